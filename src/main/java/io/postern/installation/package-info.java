@@ -1,0 +1,7 @@
+/** What is true of this installation: public address, name, default language, time zone, password policy. */
+@ApplicationModule(allowedDependencies = {"audit", "web", "net"})
+@NullMarked
+package io.postern.installation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,61 @@
+package io.postern.net;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One e-mail address in the form in which it goes on the wire: RFC 5321 dot-string local part, ASCII only, and a domain in
+ * punycode (RFC 5891). The mail library cuts other characters to their low byte, so that {@code šdmin@} would become
+ * {@code admin@}: such an address must not come into being.
+ *
+ * @param value the address as it is stored and sent; its local part keeps its case
+ */
+public record EmailAddress(String value) {
+
+    private static final Pattern LOCAL_PART =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+
+    private static final int LONGEST = 254;
+    private static final int LONGEST_LOCAL_PART = 64;
+
+    public EmailAddress {
+        int at = value.lastIndexOf('@');
+        if (value.length() > LONGEST
+                || at < 1
+                || at > LONGEST_LOCAL_PART
+                || !LOCAL_PART.matcher(value.substring(0, at)).matches()
+                || !HostName.isFqdn(value.substring(at + 1))) {
+            throw new IllegalArgumentException("not an e-mail address");
+        }
+    }
+
+    /** The address that a person typed, surrounding white space aside; empty unless it is exactly one address. */
+    public static Optional<EmailAddress> parse(String typed) {
+        String text = typed.strip();
+        int at = text.lastIndexOf('@');
+        if (at < 1 || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            String domain = IDN.toASCII(text.substring(at + 1), IDN.USE_STD3_ASCII_RULES);
+            return Optional.of(new EmailAddress(text.substring(0, at) + '@' + domain.toLowerCase(Locale.ROOT)));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    public String localPart() {
+        return value.substring(0, value.lastIndexOf('@'));
+    }
+
+    public String domain() {
+        return value.substring(value.lastIndexOf('@') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,40 @@
+package io.postern.net;
+
+import java.util.regex.Pattern;
+
+/** Host names by RFC 1123 and address literals, as text; nothing here asks the DNS. */
+public final class HostName {
+
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
+    private static final int LONGEST = 253;
+
+    private HostName() {}
+
+    /**
+     * Whether the text is a host name. A last label that is a number, in whatever base, is not: resolvers take
+     * {@code 0x7f.1} for an address.
+     */
+    public static boolean isName(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        String[] labels = text.split("\\.", -1);
+        for (String label : labels) {
+            if (!LABEL.matcher(label).matches()) {
+                return false;
+            }
+        }
+        return !NUMERIC.matcher(labels[labels.length - 1]).matches();
+    }
+
+    /** Whether the text is a host name of at least two labels. */
+    public static boolean isFqdn(String text) {
+        return text.indexOf('.') > 0 && isName(text);
+    }
+
+    /** Whether the text is a host name, or an IPv4 or IPv6 address in its usual form. */
+    public static boolean isNameOrAddress(String text) {
+        return isName(text) || IpAddress.parse(text).isPresent();
+    }
+}

@@ -1,0 +1,7 @@
+/** Mailed links: reset, invitation; minted while a mail is composed, consumed once. */
+@ApplicationModule(allowedDependencies = {"users", "delivery", "smtp", "installation", "audit", "web", "net", "limits"})
+@NullMarked
+package io.postern.passwordreset;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

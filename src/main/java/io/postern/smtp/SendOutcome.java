@@ -1,0 +1,25 @@
+package io.postern.smtp;
+
+import org.jspecify.annotations.Nullable;
+
+/** What became of one mail. */
+public sealed interface SendOutcome {
+
+    /** The server took responsibility for it (250 after the final dot). */
+    record Accepted(String server, String reply) implements SendOutcome {}
+
+    /** It was attempted and is not known to be accepted. */
+    record Failed(Failure failure) implements SendOutcome {}
+
+    /** It was not attempted, since the connection failed or ended before its turn. */
+    record Unsent(Failure cause) implements SendOutcome {}
+
+    /**
+     * Why, in the closed vocabulary.
+     *
+     * @param server the address and port spoken to, or null when there was none
+     * @param reply what the server said, at most 2 kB, as it came: to be escaped where it is shown; null when it said nothing
+     */
+    record Failure(
+            SmtpProblem problem, RetryClass retry, Stage stage, @Nullable String server, @Nullable String reply) {}
+}

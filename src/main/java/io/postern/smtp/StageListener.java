@@ -1,0 +1,43 @@
+package io.postern.smtp;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Told of each stage as it happens, on the thread that sends; must be quick and must not throw. */
+@FunctionalInterface
+public interface StageListener {
+
+    StageListener NONE = report -> {};
+
+    void report(StageReport report);
+
+    enum State {
+        RUNNING,
+        OK,
+        FAILED,
+        SKIPPED,
+        CANCELLED
+    }
+
+    /**
+     * A stage's state and what was found in it.
+     *
+     * @param elapsed since the stage began
+     * @param failure set when the state is FAILED
+     */
+    record StageReport(
+            Stage stage,
+            State state,
+            Duration elapsed,
+            List<Finding> findings,
+            SendOutcome.@Nullable Failure failure) {}
+
+    /**
+     * One thing found out: an address, the banner, the TLS version, the certificate's subject.
+     *
+     * @param key message key of its label, {@code smtp.finding.…}
+     * @param value as found, server text included: to be escaped where it is shown
+     */
+    record Finding(String key, String value) {}
+}

@@ -1,0 +1,98 @@
+package io.postern;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Controller;
+
+/** The rules of the source tree that a compiler does not know. */
+class HouseRulesTests {
+
+    private static final JavaClasses POSTERN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.postern");
+
+    @Test
+    void roomsUseOnlyTheRoomsThatTheyName() {
+        ApplicationModules.of(PosternApplication.class).verify();
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(NullMarked.class)
+                .check(POSTERN);
+    }
+
+    @Test
+    void controllersStayInTheirRoom() {
+        classes()
+                .that()
+                .areMetaAnnotatedWith(Controller.class)
+                .should()
+                .bePackagePrivate()
+                .allowEmptyShould(true)
+                .check(POSTERN);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        fields().should()
+                .notBeAnnotatedWith(Autowired.class)
+                .andShould()
+                .notBeAnnotatedWith(Value.class)
+                .allowEmptyShould(true)
+                .check(POSTERN);
+    }
+
+    @Test
+    void timeComesFromTheInjectedClock() {
+        for (Class<?> time : new Class<?>[] {
+            Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class
+        }) {
+            noClasses().should().callMethod(time, "now").check(POSTERN);
+        }
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(POSTERN);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(PosternApplication.class)
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .check(POSTERN);
+    }
+
+    @Test
+    void onlyTheSmtpRoomKnowsJakartaMail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.postern.smtp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+                .check(POSTERN);
+    }
+
+    @Test
+    void caseIsChangedOnlyWithALocale() {
+        noClasses().should().callMethod(String.class, "toLowerCase").check(POSTERN);
+        noClasses().should().callMethod(String.class, "toUpperCase").check(POSTERN);
+    }
+}
