@@ -1,0 +1,72 @@
+package io.postern.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** The language of a page: the signed-in reader's own, else what the browser asks for, else the installation's. */
+@Component("localeResolver")
+class ReadersLanguage implements LocaleResolver {
+
+    private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private final ObjectProvider<DefaultLanguage> fallback;
+
+    ReadersLanguage(ObjectProvider<DefaultLanguage> fallback) {
+        this.fallback = fallback;
+    }
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        return signedIn()
+                .or(() -> accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
+                .orElseGet(this::standard);
+    }
+
+    @Override
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        throw new UnsupportedOperationException("a reader's language is a property of the reader");
+    }
+
+    private static Optional<Locale> signedIn() {
+        try {
+            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+            return authentication != null && authentication.getPrincipal() instanceof Reader reader
+                    ? Optional.of(reader.language())
+                    : Optional.empty();
+        } catch (RuntimeException sessionsAway) {
+            // The session is loaded here at the latest; the page that says the database is away must not need it.
+            return Optional.empty();
+        }
+    }
+
+    /** By RFC 4647 lookup; a weight of 0 excludes, and {@code *} says nothing. */
+    private static Optional<Locale> accepted(@Nullable String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), SPOKEN));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Locale standard() {
+        try {
+            DefaultLanguage chosen = fallback.getIfAvailable();
+            return chosen == null ? Locale.ENGLISH : chosen.language();
+        } catch (RuntimeException settingsAway) {
+            return Locale.ENGLISH;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Makes pages quicker and safer to use; every one of them works without it.
+(() => {
+  // The colours change in place, without losing what is typed.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!form.matches('[data-theme-switch]') || !event.submitter) return;
+    event.preventDefault();
+    const theme = event.submitter.value;
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => {});
+    document.documentElement.dataset.theme = theme;
+    document.dispatchEvent(new Event('theme'));
+    for (const button of document.querySelectorAll('[data-theme-switch] button')) {
+      button.setAttribute('aria-pressed', String(button.value === theme));
+    }
+  });
+
+  // Destructive work asks first: data-confirm on the form or on its button.
+  document.addEventListener('submit', (event) => {
+    const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  // Menus close by Escape and by a click elsewhere.
+  const menus = () => document.querySelectorAll('details[data-menu][open]');
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+  document.addEventListener('click', (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  // After a refused form the cursor stands at the first thing to put right.
+  const toFirstError = (part) => {
+    const wrong = part.querySelector('[aria-invalid="true"]');
+    if (wrong) wrong.focus();
+  };
+  toFirstError(document);
+  document.addEventListener('htmx:afterSwap', (event) => toFirstError(event.target));
+
+  // A request in the background that failed is said aloud; one that met the sign-in page shows that page.
+  const tell = (what) => {
+    const trouble = document.getElementById('trouble');
+    if (!trouble) return;
+    trouble.hidden = !what;
+    trouble.textContent = what ? trouble.dataset[what] : '';
+  };
+  document.addEventListener('htmx:beforeRequest', () => tell(null));
+  document.addEventListener('htmx:sendError', () => tell('network'));
+  document.addEventListener('htmx:responseError', () => tell('server'));
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const answered = event.detail.xhr.responseURL;
+    if (answered && /\/(login|reauthenticate)$/.test(new URL(answered).pathname)) {
+      event.detail.shouldSwap = false;
+      window.location.assign(answered);
+    }
+  });
+})();
