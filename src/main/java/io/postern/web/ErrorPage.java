@@ -1,0 +1,63 @@
+package io.postern.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.Controller;
+
+/**
+ * What a request that failed as a whole is answered with: a page in the reader's language, or JSON, each with the status and
+ * nothing about how it came to it. Not an annotated controller, so that no room's model advice runs: what that asks the database
+ * for may be what failed.
+ */
+@Component("/error")
+class ErrorPage implements Controller, ErrorController {
+
+    @Override
+    public @Nullable ModelAndView handleRequest(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        int status = status(request);
+        Refusal refusal = Refusal.of(status);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (wantsJson(request)) {
+            response.setStatus(status);
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.getWriter().write("{\"status\":" + status + ",\"code\":\"" + refusal.code() + "\"}");
+            return null;
+        }
+        ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
+        return page.addObject("status", status).addObject("refusal", refusal);
+    }
+
+    /** That of the failed request; whoever asks for this address directly finds nothing. */
+    private static int status(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? code
+                : HttpStatus.NOT_FOUND.value();
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                && path.startsWith(request.getContextPath() + "/api/")) {
+            return true;
+        }
+        try {
+            List<MediaType> accepted = MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
+            return accepted.stream().noneMatch(type -> type.includes(MediaType.TEXT_HTML))
+                    && accepted.stream().anyMatch(type -> type.includes(MediaType.APPLICATION_JSON));
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
+        }
+    }
+}

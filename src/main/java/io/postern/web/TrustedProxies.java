@@ -1,0 +1,14 @@
+package io.postern.web;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What {@code postern.trusted-proxies} says.
+ *
+ * @param trustedProxies IP addresses and networks (CIDR) of the reverse proxies in front of this process. Only what they say in
+ *     {@code X-Forwarded-For} about the client's address is believed; nobody is, by default.
+ */
+@ConfigurationProperties("postern")
+record TrustedProxies(@DefaultValue List<String> trustedProxies) {}
