@@ -1,0 +1,33 @@
+package io.postern.web;
+
+import java.beans.PropertyEditorSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
+
+/**
+ * How every form is read: a box that is not ticked is not sent, and Spring would refuse to make the form's record for want of its
+ * {@code boolean}.
+ */
+@ControllerAdvice
+class FormBinding {
+
+    @InitBinder
+    void readBoxes(WebDataBinder binder) {
+        binder.registerCustomEditor(boolean.class, new Box());
+    }
+
+    private static class Box extends PropertyEditorSupport {
+
+        @Override
+        public void setValue(@Nullable Object value) {
+            super.setValue(Boolean.TRUE.equals(value));
+        }
+
+        @Override
+        public void setAsText(@Nullable String text) {
+            setValue("true".equals(text));
+        }
+    }
+}
