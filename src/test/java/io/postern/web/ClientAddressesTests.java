@@ -1,0 +1,76 @@
+package io.postern.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class ClientAddressesTests {
+
+    private final ClientAddresses behindProxies =
+            new ClientAddresses(new TrustedProxies(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/33")));
+
+    @Test
+    void case15_withoutTrustedProxiesNoHeaderCounts() {
+        ClientAddresses direct = new ClientAddresses(new TrustedProxies(List.of()));
+        MockHttpServletRequest request = from("10.1.2.3", "198.51.100.1");
+        request.addHeader("X-Real-IP", "198.51.100.2");
+        request.addHeader("Forwarded", "for=198.51.100.3");
+        assertThat(direct.of(request)).isEqualTo("10.1.2.3");
+    }
+
+    @Test
+    void case15_aPeerThatIsNoTrustedProxyIsNotBelieved() {
+        assertThat(behindProxies.of(from("203.0.113.9", "198.51.100.1"))).isEqualTo("203.0.113.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "198.51.100.1                        | 198.51.100.1",
+                "6.6.6.6, 198.51.100.1               | 198.51.100.1",
+                "6.6.6.6, 198.51.100.1, 10.9.9.9     | 198.51.100.1",
+                "10.6.6.6, 10.9.9.9                  | 10.6.6.6",
+                "::ffff:198.51.100.1                 | 198.51.100.1",
+                "2001:db8:8000::1, 2001:db8:7fff::1  | 2001:db8:8000:0:0:0:0:1",
+                "198.51.100.1, unknown               | 10.1.2.3",
+                "198.51.100.1, unknown, 10.9.9.9     | 10.1.2.3",
+                "evil.example                        | 10.1.2.3",
+                "198.51.100.1,                       | 10.1.2.3",
+            })
+    void theRightmostAddressThatIsNoProxyIsTheClient(String header, String client) {
+        assertThat(behindProxies.of(from("10.1.2.3", header))).isEqualTo(client);
+    }
+
+    @Test
+    void severalHeadersAreOneList() {
+        MockHttpServletRequest request = from("192.0.2.7", "6.6.6.6");
+        request.addHeader("X-Forwarded-For", "198.51.100.1");
+        assertThat(behindProxies.of(request)).isEqualTo("198.51.100.1");
+    }
+
+    @Test
+    void aPeerWithoutAnAddressIsNamedAsItIs() {
+        assertThat(behindProxies.of(from("", "198.51.100.1"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "*", ""})
+    void aProxyThatIsNoAddressStopsTheStart(String proxy) {
+        assertThatThrownBy(() -> new ClientAddresses(new TrustedProxies(List.of(proxy))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static MockHttpServletRequest from(String peer, String forwarded) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr(peer);
+        request.addHeader("X-Forwarded-For", forwarded);
+        return request;
+    }
+}

@@ -1,0 +1,168 @@
+package io.postern.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a request that fails as a whole is told, over HTTP and by raw bytes. */
+@SpringBootTest(classes = ShellPages.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ErrorPageTests {
+
+    private static final String[] TOLD_TO_NOBODY = {"secret detail", "Exception", "io.postern", "Tomcat", "11.0"};
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,can’t be understood",
+        "403,Not allowed",
+        "404,Page not found",
+        "405,can’t be opened here",
+        "413,too much",
+        "429,Too many requests",
+        "500,Something went wrong",
+        "503,Busy at the moment",
+        "418,can’t be understood",
+        "502,Something went wrong"
+    })
+    void everyStatusHasItsPage(int status, String title) throws Exception {
+        HttpResponse<String> answer = get("/refused?status=" + status);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(title).doesNotContain(TOLD_TO_NOBODY);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void case113_aDefectShowsNothingOfItself() throws Exception {
+        assertThat(get("/broken").body()).contains("Something went wrong").doesNotContain(TOLD_TO_NOBODY);
+        HttpResponse<String> json = get("/broken", "Accept", "application/json");
+        assertThat(json.statusCode()).isEqualTo(500);
+        assertThat(json.body()).isEqualTo("{\"status\":500,\"code\":\"internal\"}");
+    }
+
+    @Test
+    void aRoomWhoseBannerFailsDoesNotTakeTheErrorPageWithIt() throws Exception {
+        assertThat(get("/quiet?fail=1").body()).contains("Something went wrong").doesNotContain("database away");
+    }
+
+    @Test
+    void theErrorPageSpeaksTheLanguageOfTheBrowser() throws Exception {
+        assertThat(get("/missing", "Accept-Language", "fr, de-CH;q=0.8, en;q=0.2")
+                        .body())
+                .contains("<html lang=\"de\"", "Seite nicht gefunden");
+    }
+
+    @Test
+    void theAddressOfTheErrorPageItselfIsNothing() throws Exception {
+        assertThat(get("/error").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text=a&text=b", "text=a%00b", "te%00xt=a"})
+    void case4_aParameterGivenTwiceOrWithNulIsRefused(String body) throws Exception {
+        assertThat(post("/echo", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aParameterInBothAddressAndFormIsGivenTwice() throws Exception {
+        assertThat(post("/echo?text=a", "text=b").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tickedRowsMayRepeat() throws Exception {
+        assertThat(post("/echo", "text=abc&ids=1&ids=2").body()).isEqualTo("3");
+    }
+
+    @Test
+    void case17_anOversizedFormIsRefusedAndNotReadAsEmpty() throws Exception {
+        HttpResponse<String> answer = post("/echo", "text=" + "a".repeat(1_000_000));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("too much");
+    }
+
+    @Test
+    void case47_anEnormousFormAndFileAreRefusedWithAnAnswer() throws Exception {
+        assertThat(post("/echo", "text=" + "a".repeat(10_000_000)).statusCode()).isEqualTo(413);
+        String file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                + "a".repeat(3_000_000) + "\r\n--x--\r\n";
+        HttpResponse<String> answer = post("/echo", file, "Content-Type", "multipart/form-data; boundary=x");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("too much");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /% HTTP/1.1",
+                "GET /a[b HTTP/1.1",
+                "GET /%2e%2e/x HTTP/1.1",
+                "GET /form;x=1 HTTP/1.1",
+                "GET /form%2fx HTTP/1.1",
+                "GET //form HTTP/1.1",
+                "GET /form?text=%zz HTTP/1.1",
+                "POST /echo?text=%zz HTTP/1.1",
+                "FOO /form HTTP/1.1",
+                "GET /form HTTP/9.9",
+                "TRACE /form HTTP/1.1"
+            })
+    void whatTheServerOrTheFirewallRefusesTellsNoVersion(String line) throws Exception {
+        String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).matches("(?s)HTTP/1.1 [45]\\d\\d.*").doesNotStartWith("HTTP/1.1 500");
+        assertThat(answer).doesNotContain(TOLD_TO_NOBODY);
+    }
+
+    @Test
+    void aMalformedAcceptHeaderStillGetsAnAnswer() throws Exception {
+        assertThat(
+                        raw(
+                                "GET /missing HTTP/1.1\r\nHost: localhost\r\nAccept: ///\r\nAccept-Language: ;;;\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains("Page not found");
+    }
+
+    private String raw(String request) throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)), headers);
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .POST(BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/x-www-form-urlencoded"),
+                headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws Exception {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
