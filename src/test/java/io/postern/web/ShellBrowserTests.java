@@ -2,12 +2,14 @@ package io.postern.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.openqa.selenium.support.ui.ExpectedConditions.presenceOfElementLocated;
 
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -85,10 +88,10 @@ class ShellBrowserTests {
         isAccessibleAndWhole(width);
         if (path.startsWith("/form")) {
             browser.findElement(By.name("port")).sendKeys("x", Keys.ENTER);
-            assertThat(browser.findElements(By.cssSelector("[data-error-for=port]")))
-                    .hasSize(1);
-            assertThat(browser.switchTo().activeElement().getDomAttribute("name"))
-                    .isEqualTo("port");
+            WebDriverWait patience = new WebDriverWait(browser, Duration.ofSeconds(20));
+            patience.until(presenceOfElementLocated(By.cssSelector("[data-error-for=port]")));
+            patience.until(
+                    driver -> "port".equals(driver.switchTo().activeElement().getDomAttribute("name")));
             isAccessibleAndWhole(width);
         }
     }
