@@ -1,11 +1,13 @@
 package io.postern.web;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The person for whom pages are made; the signed-in principal is one. */
 public interface Reader {
 
-    /** The language that this person chose. */
+    /** The language that this person chose; null to follow the browser. */
+    @Nullable
     Locale language();
 
     String displayName();

@@ -41,7 +41,7 @@ class ReadersLanguage implements LocaleResolver {
         try {
             Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
             return authentication != null && authentication.getPrincipal() instanceof Reader reader
-                    ? Optional.of(reader.language())
+                    ? Optional.ofNullable(reader.language())
                     : Optional.empty();
         } catch (RuntimeException sessionsAway) {
             // The session is loaded here at the latest; the page that says the database is away must not need it.
