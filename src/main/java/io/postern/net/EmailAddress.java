@@ -1,7 +1,5 @@
 package io.postern.net;
 
-import java.net.IDN;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,9 +36,12 @@ public record EmailAddress(String value) {
         if (at < 1 || text.length() > LONGEST) {
             return Optional.empty();
         }
+        Optional<String> domain = HostName.toAscii(text.substring(at + 1));
+        if (domain.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            String domain = IDN.toASCII(text.substring(at + 1), IDN.USE_STD3_ASCII_RULES);
-            return Optional.of(new EmailAddress(text.substring(0, at) + '@' + domain.toLowerCase(Locale.ROOT)));
+            return Optional.of(new EmailAddress(text.substring(0, at) + '@' + domain.get()));
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }
@@ -52,6 +53,11 @@ public record EmailAddress(String value) {
 
     public String domain() {
         return value.substring(value.lastIndexOf('@') + 1);
+    }
+
+    /** The form in which addresses are compared: {@link Canonical#identifier}. */
+    public String canonical() {
+        return Canonical.identifier(value);
     }
 
     @Override

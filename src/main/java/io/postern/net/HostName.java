@@ -1,5 +1,9 @@
 package io.postern.net;
 
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Host names by RFC 1123 and address literals, as text; nothing here asks the DNS. */
@@ -26,6 +30,27 @@ public final class HostName {
             }
         }
         return !NUMERIC.matcher(labels[labels.length - 1]).matches();
+    }
+
+    /**
+     * The name in lower case, with punycode (RFC 5891) for labels that are not ASCII. Empty when the conversion would replace
+     * characters by others, beyond case and composition: {@code straße.example} must not turn into {@code strasse.example}, nor
+     * full-width letters into the letters that they resemble. Whether it is a host name is not checked.
+     */
+    public static Optional<String> toAscii(String typed) {
+        String lower = Normalizer.normalize(typed, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        if (lower.length() > LONGEST) {
+            return Optional.empty();
+        }
+        if (lower.chars().allMatch(character -> character < 0x80)) {
+            return Optional.of(lower);
+        }
+        try {
+            String ascii = IDN.toASCII(lower, IDN.USE_STD3_ASCII_RULES);
+            return IDN.toUnicode(ascii).equals(lower) ? Optional.of(ascii) : Optional.empty();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notAName) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the text is a host name of at least two labels. */

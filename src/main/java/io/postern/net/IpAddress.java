@@ -19,11 +19,13 @@ public record IpAddress(InetAddress address) {
 
     public static Optional<IpAddress> parse(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {
+        boolean dottedQuad = IPV4.matcher(bare).matches();
+        if (!dottedQuad && !IPV6.matcher(bare).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new IpAddress(InetAddress.getByName(bare)));
+            // In brackets it is an IPv6 address or an error, never a name to look up.
+            return Optional.of(new IpAddress(InetAddress.getByName(dottedQuad ? bare : '[' + bare + ']')));
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
