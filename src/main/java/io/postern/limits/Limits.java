@@ -1,0 +1,126 @@
+package io.postern.limits;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts events by key, in the database and so across instances. A window opens with the first event of a key and ends a fixed
+ * time later. Each call is a transaction of its own, so that a rolled back request counts all the same; called inside a
+ * transaction it takes a second connection for as long as it lasts.
+ */
+@Component
+public class Limits {
+
+    private static final int LONGEST_KEY = 200;
+    private static final int RACES_LOST_IN_A_ROW = 20;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+    private final Clock clock;
+
+    Limits(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /**
+     * Counts one event, unless {@code max} of them were counted in the window that is open. A refused call writes nothing.
+     *
+     * @param key any text; a long one is kept as its SHA-256
+     * @return whether the event was counted, that is, whether it may happen
+     */
+    public boolean tryAcquire(String key, int max, Duration window) {
+        String stored = stored(key);
+        for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
+            Optional<Boolean> answer = attempt(stored, max, window);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return false;
+    }
+
+    /** Forgets what was counted. */
+    public void reset(String key) {
+        own.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where limit_key = ?")
+                .param(stored(key))
+                .update());
+    }
+
+    /** Removes the counters of windows that have ended. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
+    public void purge() {
+        own.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where window_end <= ?")
+                .param(Timestamp.from(clock.instant()))
+                .update());
+    }
+
+    /** Empty when another caller came first with the same key: then the next attempt meets its row. */
+    private Optional<Boolean> attempt(String key, int max, Duration window) {
+        try {
+            return own.execute(status -> count(key, max, clock.instant(), window));
+        } catch (DuplicateKeyException lostTheRace) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Boolean> count(String key, int max, Instant now, Duration window) {
+        if (max <= 0) {
+            return Optional.of(false);
+        }
+        int counted = jdbc.sql(
+                        "update limit_counter set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
+                .params(key, Timestamp.from(now), max)
+                .update();
+        if (counted == 1) {
+            return Optional.of(true);
+        }
+        int reopened = jdbc.sql(
+                        "update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end <= ?")
+                .params(Timestamp.from(now.plus(window)), key, Timestamp.from(now))
+                .update();
+        if (reopened == 1) {
+            return Optional.of(true);
+        }
+        Optional<Integer> hits = jdbc.sql("select hits from limit_counter where limit_key = ?")
+                .param(key)
+                .query(Integer.class)
+                .optional();
+        if (hits.isPresent()) {
+            return hits.get() >= max ? Optional.of(false) : Optional.empty();
+        }
+        jdbc.sql("insert into limit_counter (limit_key, hits, window_end) values (?, 1, ?)")
+                .params(key, Timestamp.from(now.plus(window)))
+                .update();
+        return Optional.of(true);
+    }
+
+    /** Fits the column, and holds no NUL, which PostgreSQL does not take. */
+    private static String stored(String key) {
+        if (key.length() <= LONGEST_KEY && key.chars().noneMatch(Character::isISOControl)) {
+            return key;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
