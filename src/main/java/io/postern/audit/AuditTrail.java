@@ -1,0 +1,73 @@
+package io.postern.audit;
+
+import io.postern.web.ClientAddresses;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Writes the line of every event that is Audited, in the transaction that published it. */
+@Component
+class AuditTrail {
+
+    private static final int LONGEST_NAME = 254;
+    private static final int LONGEST_ACTION = 100;
+    private static final int LONGEST_ADDRESS = 64;
+    private static final int LONGEST_DETAILS = 4000;
+
+    private final JdbcClient jdbc;
+    private final ClientAddresses clientAddresses;
+    private final Clock clock;
+
+    AuditTrail(JdbcClient jdbc, ClientAddresses clientAddresses, Clock clock) {
+        this.jdbc = jdbc;
+        this.clientAddresses = clientAddresses;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional
+    void on(Audited event) {
+        jdbc.sql("insert into audit_line (occurred_at, actor, client_address, action, subject, details)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .param(Timestamp.from(clock.instant()))
+                .param(SafeText.line(actor(), LONGEST_NAME))
+                .param(clientAddress())
+                .param(SafeText.line(event.action(), LONGEST_ACTION))
+                .param(SafeText.line(event.subject(), LONGEST_NAME))
+                .param(details(event.details()))
+                .update();
+    }
+
+    private static String actor() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
+            return actor.auditName();
+        }
+        return RequestContextHolder.getRequestAttributes() == null ? "system" : "anonymous";
+    }
+
+    private @Nullable String clientAddress() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? SafeText.line(clientAddresses.of(current.getRequest()), LONGEST_ADDRESS)
+                : null;
+    }
+
+    private static String details(Map<String, String> details) {
+        String lines = new TreeMap<>(details)
+                .entrySet().stream()
+                        .map(detail -> SafeText.escaped(detail.getKey()) + '=' + SafeText.escaped(detail.getValue()))
+                        .collect(Collectors.joining("\n"));
+        return SafeText.cut(lines, LONGEST_DETAILS);
+    }
+}
