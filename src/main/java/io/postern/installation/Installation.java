@@ -1,0 +1,135 @@
+package io.postern.installation;
+
+import io.postern.web.DefaultLanguage;
+import io.postern.web.DisplayZone;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is true of this installation. Read from the database at each call, one row by its key, so that every instance knows at
+ * once what was saved at another.
+ */
+@Component
+public class Installation implements DefaultLanguage, DisplayZone {
+
+    private final InstallationRow row;
+    private final @Nullable URI givenPublicUrl;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** For pages that must be shown while the database is away. */
+    private volatile @Nullable Settings lastKnown;
+
+    Installation(
+            InstallationRow row, InstallationProperties properties, ApplicationEventPublisher events, Clock clock) {
+        this.row = row;
+        this.givenPublicUrl = properties.publicUrl() == null ? null : URI.create(properties.publicUrl());
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public Settings current() {
+        Settings stored = row().settings();
+        Settings current = givenPublicUrl == null
+                ? stored
+                : new Settings(
+                        givenPublicUrl,
+                        stored.name(),
+                        stored.defaultLanguage(),
+                        stored.timeZone(),
+                        stored.minimumPasswordLength());
+        lastKnown = current;
+        return current;
+    }
+
+    /**
+     * The address under which a browser reaches a page of this installation; empty while nobody has said the public address.
+     *
+     * @param path begins with a slash
+     */
+    public Optional<URI> link(String path) {
+        return Optional.ofNullable(current().publicUrl()).map(base -> URI.create(base + path));
+    }
+
+    /** Whether the first administrator was created; independent of how many users there are. */
+    public boolean isSetUp() {
+        return row().isSetUp();
+    }
+
+    /**
+     * Marks the installation as set up, in the caller's transaction.
+     *
+     * @param publicUrl the public address that was confirmed, in normal form; null leaves it as it is
+     * @return whether this call did it; false when it was done before, or by another at the same time
+     */
+    @Transactional
+    public boolean markSetUp(@Nullable URI publicUrl) {
+        return row.markSetUp(clock.instant(), publicUrl == null ? null : publicUrl.toString()) == 1;
+    }
+
+    /** The default language; the last known one while the database is away. */
+    @Override
+    public Locale language() {
+        Settings known = known();
+        return known == null ? Locale.ENGLISH : known.defaultLanguage();
+    }
+
+    /** The time zone in which pages show times; the last known one while the database is away. */
+    @Override
+    public ZoneId zone() {
+        Settings known = known();
+        return known == null ? ZoneOffset.UTC : known.timeZone();
+    }
+
+    /** The address that the process was given, which the page can't change. */
+    Optional<URI> givenPublicUrl() {
+        return Optional.ofNullable(givenPublicUrl);
+    }
+
+    Stored stored() {
+        InstallationSettings stored = row();
+        return new Stored(stored.settings(), stored.version());
+    }
+
+    /** Saves new settings, unless others were saved since the version that the caller saw; a null version overwrites. */
+    @Transactional
+    boolean change(Settings to, @Nullable Long seen) {
+        InstallationSettings stored = row();
+        if (seen != null && seen != stored.version()) {
+            return false;
+        }
+        Map<String, String> changes = stored.change(to);
+        if (!changes.isEmpty()) {
+            row.saveAndFlush(stored);
+            events.publishEvent(new InstallationChanged(to.name(), changes));
+        }
+        return true;
+    }
+
+    private InstallationSettings row() {
+        return row.findById(InstallationSettings.ID)
+                .orElseThrow(() -> new IllegalStateException("the row of the installation is missing"));
+    }
+
+    private @Nullable Settings known() {
+        try {
+            return current();
+        } catch (DataAccessException | TransactionException databaseIsAway) {
+            return lastKnown;
+        }
+    }
+
+    /** The settings that are stored, whatever the process was given, and their version. */
+    record Stored(Settings settings, long version) {}
+}

@@ -1,0 +1,15 @@
+package io.postern.installation;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true of the installation at this moment.
+ *
+ * @param publicUrl the address for links, without a slash at its end; null until somebody has said it
+ * @param minimumPasswordLength in code points
+ */
+public record Settings(
+        @Nullable URI publicUrl, String name, Locale defaultLanguage, ZoneId timeZone, int minimumPasswordLength) {}
