@@ -1,0 +1,18 @@
+package io.postern.users;
+
+import io.postern.audit.Audited;
+import java.util.UUID;
+
+/** A user has a new password; sessions that began with the old one ended. */
+public record PasswordChanged(UUID userId, String username) implements Audited {
+
+    @Override
+    public String action() {
+        return "users.audit.password";
+    }
+
+    @Override
+    public String subject() {
+        return username;
+    }
+}

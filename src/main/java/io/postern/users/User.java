@@ -1,0 +1,155 @@
+package io.postern.users;
+
+import io.postern.net.EmailAddress;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An account. Other rooms read it; {@link Users} alone changes it. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    private UUID id;
+
+    private String username = "";
+    private @Nullable String email;
+    private String displayName = "";
+
+    @Enumerated(EnumType.STRING)
+    private Role role = Role.USER;
+
+    private @Nullable String language;
+    private @Nullable String passwordHash;
+    private int credentialVersion;
+    private boolean disabled;
+
+    @Column(updatable = false)
+    private Instant createdAt = Instant.EPOCH;
+
+    /** Written by an update of its own, so that a sign-in does not make an open form stale. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant lastSignInAt;
+
+    /** Read by queries alone. */
+    String searchText = "";
+
+    @Version
+    private long version;
+
+    protected User() {}
+
+    User(UUID id, AccountData data, Instant createdAt) {
+        this.id = id;
+        this.createdAt = createdAt;
+        describe(data);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    /** Where mail for this user goes; empty for somebody who can't get any. */
+    public Optional<EmailAddress> email() {
+        return Optional.ofNullable(email).map(EmailAddress::new);
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** The user's own choice; empty to follow the browser, and in mails the installation. */
+    public Optional<Locale> language() {
+        return Optional.ofNullable(language).map(Locale::forLanguageTag);
+    }
+
+    /** Empty while an invitation is pending. */
+    public Optional<String> passwordHash() {
+        return Optional.ofNullable(passwordHash);
+    }
+
+    /** Grows with everything that ends the user's sessions. */
+    public int credentialVersion() {
+        return credentialVersion;
+    }
+
+    public boolean isDisabled() {
+        return disabled;
+    }
+
+    /** Whether the user never chose a password. */
+    public boolean isPending() {
+        return passwordHash == null;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Optional<Instant> lastSignInAt() {
+        return Optional.ofNullable(lastSignInAt);
+    }
+
+    long version() {
+        return version;
+    }
+
+    AccountData data() {
+        return new AccountData(
+                username, email().orElse(null), displayName, role, language().orElse(null));
+    }
+
+    /** Takes over what an administrator edits; another role ends the sessions. */
+    void change(AccountData to) {
+        if (role != to.role()) {
+            credentialVersion++;
+        }
+        describe(to);
+    }
+
+    void disable() {
+        disabled = true;
+        credentialVersion++;
+    }
+
+    void enable() {
+        disabled = false;
+    }
+
+    void changePassword(String encoded) {
+        passwordHash = encoded;
+        credentialVersion++;
+    }
+
+    /** Whether the user could administer the installation this minute. */
+    boolean isActiveAdministrator() {
+        return role == Role.ADMINISTRATOR && !disabled && !isPending();
+    }
+
+    private void describe(AccountData data) {
+        username = data.username();
+        email = data.email() == null ? null : data.email().value();
+        displayName = data.displayName();
+        role = data.role();
+        language = data.language() == null ? null : data.language().toLanguageTag();
+        searchText = SearchText.of(username, email == null ? "" : email, displayName);
+    }
+}

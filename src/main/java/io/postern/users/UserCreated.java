@@ -1,0 +1,24 @@
+package io.postern.users;
+
+import io.postern.audit.Audited;
+import java.util.Map;
+import java.util.UUID;
+
+/** A user came into being, without a password: an invitation lets them choose one. */
+public record UserCreated(UUID userId, String username, Role role) implements Audited {
+
+    @Override
+    public String action() {
+        return "users.audit.created";
+    }
+
+    @Override
+    public String subject() {
+        return username;
+    }
+
+    @Override
+    public Map<String, String> details() {
+        return Map.of("role", role.name());
+    }
+}

@@ -1,0 +1,83 @@
+package io.postern.users;
+
+import io.postern.net.Canonical;
+import io.postern.net.HostName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The canonical usernames and addresses of all users: a primary key makes them unique across both. */
+@Component
+class UserIdentifiers {
+
+    private static final int LONGEST = 254;
+
+    private final JdbcClient jdbc;
+
+    UserIdentifiers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<UUID> owner(String typed) {
+        return key(typed).flatMap(key -> jdbc.sql("select user_id from user_identifier where identifier_key = ?")
+                .param(key)
+                .query(UUID.class)
+                .optional());
+    }
+
+    /** Makes the username and the address those of the user, and frees what the user had before. */
+    void claim(UUID user, AccountData data) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(Canonical.identifier(data.username()), "username");
+        if (data.email() != null) {
+            wanted.putIfAbsent(data.email().canonical(), "email");
+        }
+        List<String> held = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
+                .param(user)
+                .query(String.class)
+                .list();
+        held.stream().filter(key -> !wanted.containsKey(key)).forEach(this::release);
+        wanted.forEach((key, field) -> {
+            if (!held.contains(key)) {
+                take(user, key, field);
+            }
+        });
+    }
+
+    private void take(UUID user, String key, String field) {
+        try {
+            jdbc.sql("insert into user_identifier (identifier_key, user_id) values (?, ?)")
+                    .params(key, user)
+                    .update();
+        } catch (DuplicateKeyException anothers) {
+            throw new IdentifierTaken(field);
+        }
+    }
+
+    private void release(String key) {
+        jdbc.sql("delete from user_identifier where identifier_key = ?")
+                .param(key)
+                .update();
+    }
+
+    /** The stored form of what was typed; a domain typed in its own script is compared in punycode, as it is stored. */
+    private static Optional<String> key(String typed) {
+        if (typed.length() > 2 * LONGEST) {
+            return Optional.empty();
+        }
+        String key = Canonical.identifier(typed);
+        int at = key.lastIndexOf('@');
+        Optional<String> ascii = at < 0
+                ? Optional.of("")
+                : HostName.toAscii(key.substring(at + 1)).map(host -> '@' + host);
+        return ascii.map(domain -> at < 0 ? key : key.substring(0, at) + domain)
+                .filter(stored -> !stored.isEmpty()
+                        && stored.length() <= LONGEST
+                        && stored.chars().noneMatch(Character::isISOControl));
+    }
+}

@@ -1,0 +1,238 @@
+package io.postern.users;
+
+import io.postern.web.NotFound;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All accounts. Every change publishes its event inside its transaction. Changes of a user who does not exist answer with
+ * {@link NotFound}.
+ */
+@Component
+public class Users {
+
+    private final UserRepository repository;
+    private final UserIdentifiers identifiers;
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Users(
+            UserRepository repository,
+            UserIdentifiers identifiers,
+            JdbcClient jdbc,
+            PasswordEncoder passwords,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
+        this.identifiers = identifiers;
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public Optional<User> byId(UUID id) {
+        return repository.findById(id);
+    }
+
+    /** Whoever has this username or this address, compared exactly in canonical form. */
+    public Optional<User> byIdentifier(String typed) {
+        return identifiers.owner(typed).flatMap(repository::findById);
+    }
+
+    /** All enabled users in one of the roles, by username. */
+    public List<User> enabled(Role... roles) {
+        return repository.findAll(UserQuery.enabledIn(List.of(roles)), UserQuery.BY_USERNAME);
+    }
+
+    Page<User> page(UserQuery query) {
+        return repository.findAll(query.specification(), query.pageable());
+    }
+
+    /**
+     * The credential version that a session must have to go on; empty when the user is gone or disabled. One read by primary
+     * key, made for every request.
+     */
+    public OptionalInt credentialVersion(UUID id) {
+        return jdbc.sql("select credential_version from users where id = ? and disabled = false")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    /**
+     * Adds a user without a password.
+     *
+     * @throws IdentifierTaken when the username or address is somebody's
+     */
+    @Transactional
+    public User create(AccountData data) {
+        User user = repository.saveAndFlush(new User(UUID.randomUUID(), data, clock.instant()));
+        identifiers.claim(user.id(), data);
+        events.publishEvent(new UserCreated(user.id(), user.username(), user.role()));
+        return user;
+    }
+
+    /**
+     * Replaces what is said about a user, unless it was replaced since the caller saw it.
+     *
+     * @param seen the version that the caller saw; null overwrites
+     * @return false when somebody else was faster; then nothing was changed
+     * @throws IdentifierTaken when the username or address is somebody else's
+     * @throws LastAdministrator when nobody would be left to administer
+     */
+    @Transactional
+    boolean change(UUID id, AccountData to, @Nullable Long seen) {
+        if (to.role() != Role.ADMINISTRATOR) {
+            keepAnAdministrator(id);
+        }
+        User user = existing(id);
+        if (seen != null && seen != user.version()) {
+            return false;
+        }
+        AccountData before = user.data();
+        user.change(to);
+        repository.saveAndFlush(user);
+        identifiers.claim(id, to);
+        Map<String, String> changes = changes(before, to);
+        if (!changes.isEmpty()) {
+            events.publishEvent(new UserChanged(id, user.username(), changes));
+        }
+        if (!Objects.equals(before.email(), to.email())) {
+            events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
+        }
+        return true;
+    }
+
+    /**
+     * Ends a user's sessions, and refuses further sign-ins.
+     *
+     * @throws LastAdministrator when nobody would be left to administer
+     */
+    @Transactional
+    public void disable(UUID id) {
+        keepAnAdministrator(id);
+        User user = existing(id);
+        if (!user.isDisabled()) {
+            user.disable();
+            repository.saveAndFlush(user);
+            events.publishEvent(new UserDisabled(id, user.username()));
+        }
+    }
+
+    @Transactional
+    public void enable(UUID id) {
+        User user = existing(id);
+        if (user.isDisabled()) {
+            user.enable();
+            repository.saveAndFlush(user);
+            events.publishEvent(new UserEnabled(id, user.username()));
+        }
+    }
+
+    /**
+     * Removes a user for good; what other rooms hold about them goes by the event.
+     *
+     * @throws LastAdministrator when nobody would be left to administer
+     */
+    @Transactional
+    public void delete(UUID id) {
+        keepAnAdministrator(id);
+        User user = existing(id);
+        repository.delete(user);
+        repository.flush();
+        events.publishEvent(new UserDeleted(id, user.username()));
+    }
+
+    /**
+     * Gives a user a new password, which the caller has checked by {@link PasswordRules}; ends all their sessions.
+     *
+     * @throws TooBusy when too many passwords are being hashed
+     */
+    @Transactional
+    public void changePassword(UUID id, String raw) {
+        changePasswordHash(id, encode(raw));
+    }
+
+    /** Like {@link #changePassword} with what {@link #encode} made of it, for callers who hash before their transaction. */
+    @Transactional
+    public void changePasswordHash(UUID id, String encoded) {
+        User user = existing(id);
+        user.changePassword(encoded);
+        repository.saveAndFlush(user);
+        events.publishEvent(new PasswordChanged(id, user.username()));
+    }
+
+    /** Takes tens of milliseconds and 19 MiB; throws {@link TooBusy} rather than wait long for its turn. */
+    public String encode(String raw) {
+        return Objects.requireNonNull(passwords.encode(raw));
+    }
+
+    /** Notes that the user signed in now. */
+    @Transactional
+    public void recordSignIn(UUID id) {
+        jdbc.sql("update users set last_sign_in_at = ? where id = ?")
+                .params(Timestamp.from(clock.instant()), id)
+                .update();
+    }
+
+    private User existing(UUID id) {
+        return repository.findById(id).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * Refuses when the user is the only one who can administer. The rows of all administrators stay locked until the
+     * transaction ends; what is true of them is read after that, by a new statement, so that of two who remove each other one
+     * is refused.
+     */
+    private void keepAnAdministrator(UUID id) {
+        jdbc.sql("select id from users where role = 'ADMINISTRATOR' order by id for update")
+                .query(UUID.class)
+                .list();
+        List<UUID> active = jdbc.sql("select id from users where role = 'ADMINISTRATOR' and disabled = false"
+                        + " and password_hash is not null")
+                .query(UUID.class)
+                .list();
+        if (active.equals(List.of(id))) {
+            throw new LastAdministrator();
+        }
+    }
+
+    private static Map<String, String> changes(AccountData before, AccountData after) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        note(changes, "username", before.username(), after.username());
+        note(changes, "displayName", before.displayName(), after.displayName());
+        note(changes, "role", before.role(), after.role());
+        note(changes, "language", before.language(), after.language());
+        return changes;
+    }
+
+    private static void note(
+            Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.put(field, after == null ? "" : after.toString());
+        }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}
