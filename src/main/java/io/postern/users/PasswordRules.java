@@ -1,8 +1,12 @@
 package io.postern.users;
 
 import io.postern.installation.Installation;
+import io.postern.installation.Settings;
+import io.postern.net.Canonical;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +18,12 @@ import org.springframework.stereotype.Component;
 public class PasswordRules {
 
     private static final int LONGEST = 128;
+    private static final int SHORTEST_WORD = 4;
+    private static final String PRODUCT = "postern";
 
     private final Installation installation;
+    private final CommonPasswords common = new CommonPasswords();
+    private final PasswordPatterns patterns = new PasswordPatterns();
 
     PasswordRules(Installation installation) {
         this.installation = installation;
@@ -32,15 +40,40 @@ public class PasswordRules {
 
     /** Like {@link #check(String, User)}, for somebody who is not a user yet. */
     public List<PasswordProblem> check(String password, String username, @Nullable String email, String displayName) {
-        List<PasswordProblem> problems = new ArrayList<>();
+        Settings settings = installation.current();
         int length = password.codePointCount(0, password.length());
-        int shortest = installation.current().minimumPasswordLength();
-        if (length < shortest) {
-            problems.add(PasswordProblem.of("users.password.short", shortest));
+        if (length < settings.minimumPasswordLength()) {
+            return List.of(PasswordProblem.of("users.password.short", settings.minimumPasswordLength()));
         }
         if (length > LONGEST) {
-            problems.add(PasswordProblem.of("users.password.long", LONGEST));
+            return List.of(PasswordProblem.of("users.password.long", LONGEST));
         }
+        List<PasswordProblem> problems = new ArrayList<>();
+        if (common.contain(password)) {
+            problems.add(PasswordProblem.of("users.password.common"));
+        }
+        if (patterns.isRepetitive(password)) {
+            problems.add(PasswordProblem.of("users.password.repetitive"));
+        }
+        if (patterns.isSequential(password)) {
+            problems.add(PasswordProblem.of("users.password.sequential"));
+        }
+        contextual(password, username, email == null ? "" : email, displayName, settings.name())
+                .ifPresent(word -> problems.add(PasswordProblem.of("users.password.contextual", word)));
         return problems;
+    }
+
+    /** The first word that is about this user or this installation and stands in the password. */
+    private static Optional<String> contextual(String password, String... about) {
+        String compared = Canonical.identifier(password);
+        Stream<String> whole = Stream.of(about).map(Canonical::identifier);
+        Stream<String> words = Stream.of(about).map(Canonical::identifier).flatMap(PasswordRules::words);
+        return Stream.concat(Stream.concat(whole, words), Stream.of(PRODUCT))
+                .filter(word -> word.length() >= SHORTEST_WORD && compared.contains(word))
+                .findFirst();
+    }
+
+    private static Stream<String> words(String text) {
+        return Stream.of(text.split("[^\\p{L}\\p{N}]+"));
     }
 }
