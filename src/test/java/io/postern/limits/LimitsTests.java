@@ -1,0 +1,119 @@
+package io.postern.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.Databases;
+import io.postern.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ParameterizedClass
+@EnumSource
+class LimitsTests {
+
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final DataSourceTransactionManager transactions;
+    private final JdbcClient jdbc;
+    private final Limits limits;
+
+    LimitsTests(Databases.Kind kind) {
+        DataSource database = Databases.migrated(kind);
+        transactions = new DataSourceTransactionManager(database);
+        jdbc = JdbcClient.create(database);
+        limits = new Limits(jdbc, transactions, clock);
+    }
+
+    @Test
+    void asManyAsAllowedPassWithinAWindow() {
+        assertThat(IntStream.range(0, 5).mapToObj(i -> limits.tryAcquire("key", 3, WINDOW)))
+                .containsExactly(true, true, true, false, false);
+        assertThat(limits.tryAcquire("another", 3, WINDOW)).isTrue();
+    }
+
+    @Test
+    void aRefusedCallWritesNothingAndDoesNotProlongTheWindow() {
+        limits.tryAcquire("key", 1, WINDOW);
+        clock.advance(WINDOW.minusSeconds(1));
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+        assertThat(jdbc.sql("select hits from limit_counter")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isTrue();
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+    }
+
+    @Test
+    void ofManyAtOnceExactlyAsManyAsAllowedPass() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String key = "round " + (round % 2);
+                clock.advance(WINDOW);
+                Callable<Boolean> attempt = () -> limits.tryAcquire(key, 3, WINDOW);
+                List<Future<Boolean>> answers = threads.invokeAll(
+                        IntStream.range(0, 24).mapToObj(i -> attempt).toList());
+                int passed = 0;
+                for (Future<Boolean> answer : answers) {
+                    passed += answer.get() ? 1 : 0;
+                }
+                assertThat(passed).isEqualTo(3);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aRolledBackCallerHasBeenCounted() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            limits.tryAcquire("key", 1, WINDOW);
+            status.setRollbackOnly();
+        });
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+    }
+
+    @Test
+    void resetForgets() {
+        limits.tryAcquire("key", 1, WINDOW);
+        limits.reset("key");
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isTrue();
+    }
+
+    @Test
+    void purgingRemovesOnlyWhatEnded() {
+        limits.tryAcquire("old", 1, WINDOW);
+        clock.advance(Duration.ofMinutes(10));
+        limits.tryAcquire("young", 1, WINDOW);
+        clock.advance(Duration.ofMinutes(5));
+        limits.purge();
+        assertThat(jdbc.sql("select limit_key from limit_counter")
+                        .query(String.class)
+                        .list())
+                .containsExactly("young");
+    }
+
+    @Test
+    void keysOfAnyLengthAndContentAreToldApart() {
+        String typed = "x".repeat(100_000) + '\0';
+        assertThat(limits.tryAcquire(typed, 1, WINDOW)).isTrue();
+        assertThat(limits.tryAcquire(typed, 1, WINDOW)).isFalse();
+        assertThat(limits.tryAcquire(typed + '1', 1, WINDOW)).isTrue();
+    }
+}
