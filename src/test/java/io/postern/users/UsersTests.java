@@ -1,0 +1,271 @@
+package io.postern.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.net.EmailAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
+@RecordApplicationEvents
+abstract class UsersTests {
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    @BeforeEach
+    void nobody() {
+        jdbc.sql("delete from users").update();
+        jdbc.sql("delete from audit_line").update();
+    }
+
+    @Test
+    void aUserIsFoundByUsernameAndByAddressInAnyCase() {
+        User anna = users.create(account("Anna", "Anna.Berg@Corp.Example"));
+        for (String typed : List.of("anna", " ANNA ", "anna.berg@corp.example", "ANNA.BERG@CORP.EXAMPLE")) {
+            assertThat(users.byIdentifier(typed).map(User::id)).as(typed).contains(anna.id());
+        }
+        assertThat(users.byId(anna.id()).orElseThrow().email()).contains(new EmailAddress("Anna.Berg@corp.example"));
+    }
+
+    @Test
+    void case8_lettersThatOnlyLookAlikeFindNobody() {
+        User mike = users.create(account("mike", "mike@corp.example"));
+        for (String typed : List.of(
+                "mıke@corp.example",
+                "mïke@corp.example",
+                "ｍike@corp.example",
+                "mike@ｃorp.example",
+                "mike@corp。example",
+                "mike@corp.example\0",
+                "mike@corp.example,a@evil.example",
+                "mİke")) {
+            assertThat(users.byIdentifier(typed)).as(typed).isEmpty();
+        }
+        assertThat(users.byIdentifier("mi\u212ae@corp.example").map(User::id)).contains(mike.id());
+    }
+
+    @Test
+    void aDomainMayBeTypedInItsOwnScript() {
+        User user = users.create(account("u", "u@xn--mnchen-3ya.example"));
+        assertThat(users.byIdentifier("u@München.example").map(User::id)).contains(user.id());
+    }
+
+    @Test
+    void case17_aMegabyteFindsNobody() {
+        assertThat(users.byIdentifier("a".repeat(1_000_000) + "@corp.example")).isEmpty();
+    }
+
+    @Test
+    void nobodysUsernameIsAnothersAddress() {
+        users.create(account("one", "shared@corp.example"));
+        assertTaken(account("SHARED@corp.example", null), "username");
+        assertTaken(account("two", "Shared@Corp.Example"), "email");
+        assertTaken(account("ONE", "two@corp.example"), "username");
+        assertThat(jdbc.sql("select count(*) from users").query(Integer.class).single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAddressMayBeItsOwnersUsername() {
+        User user = users.create(account("own@corp.example", "own@corp.example"));
+        assertThat(users.change(user.id(), account("own", "own@corp.example"), null))
+                .isTrue();
+        assertThat(users.byIdentifier("own@corp.example").map(User::id)).contains(user.id());
+        assertThat(users.change(user.id(), account("own", null), null)).isTrue();
+        assertThat(users.byIdentifier("own@corp.example")).isEmpty();
+    }
+
+    @Test
+    void aRefusedChangeLeavesEverythingAsItWas() {
+        users.create(account("one", "one@corp.example"));
+        User two = users.create(account("two", "two@corp.example"));
+        assertThatThrownBy(() -> users.change(two.id(), account("three", "one@corp.example"), null))
+                .isInstanceOf(IdentifierTaken.class);
+        assertThat(users.byIdentifier("two").map(User::username)).contains("two");
+        assertThat(users.byIdentifier("three")).isEmpty();
+    }
+
+    @Test
+    void aStaleFormChangesNothing() {
+        User user = users.create(account("one", null));
+        assertThat(users.change(user.id(), account("two", null), user.version()))
+                .isTrue();
+        assertThat(users.change(user.id(), account("three", null), user.version()))
+                .isFalse();
+        assertThat(users.byIdentifier("two")).isPresent();
+    }
+
+    @Test
+    void aSignInDoesNotMakeAFormStale() {
+        User user = users.create(account("one", null));
+        users.recordSignIn(user.id());
+        assertThat(users.byId(user.id()).orElseThrow().lastSignInAt()).isPresent();
+        assertThat(users.change(user.id(), account("two", null), user.version()))
+                .isTrue();
+        assertThat(users.byId(user.id()).orElseThrow().lastSignInAt()).isPresent();
+    }
+
+    @Test
+    void roleDisablingAndPasswordEndSessionsAndAnAddressDoesNot() {
+        administrator("admin");
+        UUID id = users.create(account("one", null)).id();
+        assertThat(users.credentialVersion(id)).hasValue(0);
+        users.change(id, account("one", "one@corp.example"), null);
+        assertThat(users.credentialVersion(id)).hasValue(0);
+        users.change(id, new AccountData("one", null, "One", Role.OPERATOR, null), null);
+        assertThat(users.credentialVersion(id)).hasValue(1);
+        users.changePassword(id, "a password of one");
+        assertThat(users.credentialVersion(id)).hasValue(2);
+        users.disable(id);
+        assertThat(users.credentialVersion(id)).isEmpty();
+        users.enable(id);
+        assertThat(users.credentialVersion(id)).hasValue(3);
+        users.delete(id);
+        assertThat(users.credentialVersion(id)).isEmpty();
+        assertThat(users.byIdentifier("one")).isEmpty();
+    }
+
+    @Test
+    void everyChangeIsPublishedAndStandsInTheTrail() {
+        UUID id = users.create(account("one", null)).id();
+        EmailAddress address = new EmailAddress("uno@corp.example");
+        users.change(id, new AccountData("uno", address, "Uno", Role.OPERATOR, Locale.GERMAN), null);
+        users.disable(id);
+        users.enable(id);
+        users.changePassword(id, "a password of one");
+        users.delete(id);
+        assertThat(events.stream(UserChanged.class)).singleElement().satisfies(event -> assertThat(event.changes())
+                .containsOnlyKeys("username", "displayName", "role", "language"));
+        assertThat(events.stream(AddressChanged.class))
+                .containsExactly(new AddressChanged(id, "uno", null, "uno@corp.example"));
+        assertThat(jdbc.sql("select action from audit_line order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "users.audit.created",
+                        "users.audit.changed",
+                        "users.audit.address",
+                        "users.audit.disabled",
+                        "users.audit.enabled",
+                        "users.audit.password",
+                        "users.audit.deleted");
+        assertThat(jdbc.sql("select count(*) from audit_line where details like '%a password%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        UUID only = administrator("only");
+        users.create(new AccountData("pending", null, "Pending", Role.ADMINISTRATOR, null));
+        assertThatThrownBy(() -> users.disable(only)).isInstanceOf(LastAdministrator.class);
+        assertThatThrownBy(() -> users.delete(only)).isInstanceOf(LastAdministrator.class);
+        assertThatThrownBy(() -> users.change(only, account("only", null), null))
+                .isInstanceOf(LastAdministrator.class);
+        assertThat(users.credentialVersion(only)).hasValue(1);
+        administrator("another");
+        users.delete(only);
+        assertThat(users.byId(only)).isEmpty();
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoRemoveEachOtherOneIsRefused() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 10; round++) {
+                nobody();
+                UUID first = administrator("first");
+                UUID second = administrator("second");
+                List<Future<Boolean>> answers = threads.invokeAll(
+                        List.of(attempt(() -> users.disable(first)), attempt(() -> users.delete(second))));
+                List<Boolean> succeeded = new ArrayList<>();
+                for (Future<Boolean> answer : answers) {
+                    succeeded.add(answer.get());
+                }
+                assertThat(succeeded).containsExactlyInAnyOrder(true, false);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aPageSearchesFiltersAndSorts() {
+        UUID admin = administrator("admin");
+        users.create(new AccountData("b_rta", new EmailAddress("b@corp.example"), "Änne", Role.USER, null));
+        users.create(new AccountData("carl", null, "Carl 100%", Role.OPERATOR, null));
+        assertThat(found("änne", null, null)).containsExactly("b_rta");
+        assertThat(found("ÄNNE", null, null)).containsExactly("b_rta");
+        assertThat(found("_", null, null)).containsExactly("b_rta");
+        assertThat(found("%", null, null)).containsExactly("carl");
+        assertThat(found("", Role.OPERATOR, null)).containsExactly("carl");
+        assertThat(found("", null, UserQuery.Status.PENDING)).containsExactly("b_rta", "carl");
+        assertThat(found("", null, UserQuery.Status.UNREACHABLE)).containsExactly("admin", "carl");
+        assertThat(found("", null, UserQuery.Status.ACTIVE)).containsExactly("admin");
+        users.recordSignIn(admin);
+        for (UserQuery.Order order : UserQuery.Order.values()) {
+            assertThat(users.page(new UserQuery("", null, null, order, true, 0)))
+                    .hasSize(3);
+        }
+        assertThat(users.enabled(Role.ADMINISTRATOR, Role.OPERATOR))
+                .extracting(User::username)
+                .containsExactly("admin", "carl");
+    }
+
+    private List<String> found(String q, Role role, UserQuery.Status status) {
+        return users.page(new UserQuery(q, role, status, UserQuery.Order.USERNAME, false, 0))
+                .map(User::username)
+                .getContent();
+    }
+
+    private UUID administrator(String username) {
+        UUID id = users.create(new AccountData(username, null, username, Role.ADMINISTRATOR, null))
+                .id();
+        users.changePasswordHash(id, "hash");
+        return id;
+    }
+
+    private void assertTaken(AccountData data, String field) {
+        assertThatThrownBy(() -> users.create(data))
+                .isInstanceOfSatisfying(IdentifierTaken.class, taken -> assertThat(taken.field())
+                        .isEqualTo(field));
+    }
+
+    private static AccountData account(String username, String email) {
+        EmailAddress address = email == null ? null : EmailAddress.parse(email).orElseThrow();
+        return new AccountData(username, address, "Somebody", Role.USER, null);
+    }
+
+    private static Callable<Boolean> attempt(Runnable action) {
+        return () -> {
+            try {
+                action.run();
+                return true;
+            } catch (LastAdministrator refused) {
+                return false;
+            }
+        };
+    }
+}
