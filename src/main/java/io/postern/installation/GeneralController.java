@@ -1,0 +1,96 @@
+package io.postern.installation;
+
+import io.postern.web.Option;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+@Controller
+@RequestMapping("/settings/general")
+class GeneralController {
+
+    private static final String PAGE = "installation/general";
+
+    private final Installation installation;
+    private final GeneralRules rules;
+    private final MessageSource messages;
+
+    GeneralController(Installation installation, GeneralRules rules, MessageSource messages) {
+        this.installation = installation;
+        this.rules = rules;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String show(Model model, Locale locale) {
+        Installation.Stored stored = installation.stored();
+        model.addAttribute("form", GeneralForm.of(stored.settings(), stored.version()));
+        return page(model, stored, locale);
+    }
+
+    @PostMapping
+    Object save(
+            @ModelAttribute("form") GeneralForm form,
+            BindingResult errors,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        Installation.Stored stored = installation.stored();
+        boolean given = installation.givenPublicUrl().isPresent();
+        Optional<Settings> settings = rules.read(form, stored.settings(), given, errors);
+        if (settings.isPresent() && saved(settings.get(), form.version(), errors)) {
+            redirect.addFlashAttribute("flash", "installation.flash.saved");
+            View done = Redirects.to("/settings/general");
+            return done;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(model, installation.stored(), locale);
+    }
+
+    private boolean saved(Settings settings, String seen, BindingResult errors) {
+        try {
+            if (installation.change(settings, SeenVersion.parse(seen))) {
+                return true;
+            }
+        } catch (OptimisticLockingFailureException fasterOne) {
+            // Told below, like one who was faster by more.
+        }
+        errors.rejectValue("version", "installation.stale");
+        return false;
+    }
+
+    private String page(Model model, Installation.Stored stored, Locale locale) {
+        Optional<URI> given = installation.givenPublicUrl();
+        model.addAttribute("givenPublicUrl", given.map(URI::toString).orElse(null));
+        URI publicUrl = given.orElse(stored.settings().publicUrl());
+        model.addAttribute("missing", publicUrl == null);
+        model.addAttribute("local", publicUrl != null && PublicUrl.isLocal(publicUrl));
+        model.addAttribute(
+                "unencrypted",
+                publicUrl != null && publicUrl.getScheme().equals("http") && !PublicUrl.isLocal(publicUrl));
+        model.addAttribute("storedVersion", stored.version());
+        model.addAttribute("zones", rules.zoneOptions());
+        model.addAttribute(
+                "languages",
+                List.of(
+                        new Option("en", messages.getMessage("installation.general.language.en", null, locale)),
+                        new Option("de", messages.getMessage("installation.general.language.de", null, locale))));
+        return PAGE;
+    }
+}

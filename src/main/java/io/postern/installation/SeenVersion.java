@@ -1,0 +1,21 @@
+package io.postern.installation;
+
+import org.jspecify.annotations.Nullable;
+
+/** The version that a form's hidden field names. */
+final class SeenVersion {
+
+    private SeenVersion() {}
+
+    /** Null for a script that names none; a version that never was for what is no number. */
+    static @Nullable Long parse(String typed) {
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.valueOf(typed);
+        } catch (NumberFormatException none) {
+            return -1L;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.postern.net;
+
+import java.util.regex.Pattern;
+
+/** Text that shows what it is: for names that people type and others must be able to trust. */
+public final class VisibleText {
+
+    /**
+     * Control characters, line and paragraph separators, unpaired surrogates, and of the format characters all but the joiners
+     * that emoji and some scripts need: the rest reverses text or is invisible. So are the Hangul fillers, which count as letters.
+     */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0]|(?![\\u200c\\u200d])\\p{Cf}");
+
+    private VisibleText() {}
+
+    /** Whether no character of the text hides or disguises something. */
+    public static boolean isVisible(String text) {
+        return !INVISIBLE.matcher(text).find();
+    }
+}
