@@ -1,7 +1,10 @@
 package io.postern.users;
 
 import io.postern.net.EmailAddress;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param language null to follow the browser
  */
 public record AccountData(
-        String username, @Nullable EmailAddress email, String displayName, Role role, @Nullable Locale language) {}
+        String username, @Nullable EmailAddress email, String displayName, Role role, @Nullable Locale language) {
+
+    /** The new value of each field that differs, but for the address. */
+    Map<String, String> changesTo(AccountData after) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        note(changes, "username", username, after.username);
+        note(changes, "displayName", displayName, after.displayName);
+        note(changes, "role", role, after.role);
+        note(changes, "language", language, after.language);
+        return changes;
+    }
+
+    private static void note(
+            Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.put(field, after == null ? "" : after.toString());
+        }
+    }
+}

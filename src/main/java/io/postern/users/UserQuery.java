@@ -2,6 +2,7 @@ package io.postern.users;
 
 import jakarta.persistence.criteria.Predicate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the Users page shows.
@@ -47,6 +49,66 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
         Order(String property) {
             this.property = property;
         }
+    }
+
+    /** As the address of the page says it; what makes no sense there is as if it weren't said. */
+    static UserQuery parse(String q, String role, String status, String sort, String page) {
+        String column = sort.startsWith("-") ? sort.substring(1) : sort;
+        return new UserQuery(
+                q.strip(),
+                named(Role.values(), role),
+                named(Status.values(), status),
+                Arrays.stream(Order.values())
+                        .filter(order -> order.property.equals(column))
+                        .findAny()
+                        .orElse(Order.USERNAME),
+                sort.startsWith("-"),
+                page.matches("[0-9]{1,6}") ? Integer.parseInt(page) : 0);
+    }
+
+    /** The address of the page that shows another part of the same. */
+    String pathToPage(int other) {
+        return path(order, descending, other);
+    }
+
+    /** The address of the page sorted by a column, the other way round if it is sorted by it already. */
+    String pathSortedBy(String property) {
+        for (Order other : Order.values()) {
+            if (other.property.equals(property)) {
+                return path(other, other == order && !descending, 0);
+            }
+        }
+        throw new IllegalArgumentException(property);
+    }
+
+    /** The value of {@code aria-sort} for a column; null when it is sorted by another one. */
+    @Nullable
+    String ariaSort(String property) {
+        return order.property.equals(property) ? (descending ? "descending" : "ascending") : null;
+    }
+
+    /** Whether it asks for less than all users. */
+    boolean isFiltered() {
+        return !q.isEmpty() || role != null || status != null;
+    }
+
+    private String path(Order by, boolean down, int number) {
+        return UriComponentsBuilder.fromPath("/users")
+                .queryParam("q", "{q}")
+                .queryParam("role", role == null ? "" : role.name())
+                .queryParam("status", status == null ? "" : status.name())
+                .queryParam("sort", (down ? "-" : "") + by.property)
+                .queryParam("page", number)
+                .encode()
+                .buildAndExpand(q)
+                .toUriString();
+    }
+
+    private static <E extends Enum<E>> @Nullable E named(E[] values, String name) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name))
+                .findAny()
+                .orElse(null);
     }
 
     static Specification<User> enabledIn(Collection<Role> roles) {

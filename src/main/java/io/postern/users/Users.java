@@ -3,8 +3,8 @@ package io.postern.users;
 import io.postern.web.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public class Users {
         user.change(to);
         repository.saveAndFlush(user);
         identifiers.claim(id, to);
-        Map<String, String> changes = changes(before, to);
+        Map<String, String> changes = before.changesTo(to);
         if (!changes.isEmpty()) {
             events.publishEvent(new UserChanged(id, user.username(), changes));
         }
@@ -120,6 +120,20 @@ public class Users {
             events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
         }
         return true;
+    }
+
+    /** What users say about themselves. */
+    @Transactional
+    User describe(UUID id, String displayName, @Nullable Locale language) {
+        User user = existing(id);
+        AccountData before = user.data();
+        user.change(new AccountData(before.username(), before.email(), displayName, before.role(), language));
+        Map<String, String> changes = before.changesTo(user.data());
+        if (!changes.isEmpty()) {
+            repository.saveAndFlush(user);
+            events.publishEvent(new UserChanged(id, user.username(), changes));
+        }
+        return user;
     }
 
     /**
@@ -213,22 +227,6 @@ public class Users {
                 .list();
         if (active.equals(List.of(id))) {
             throw new LastAdministrator();
-        }
-    }
-
-    private static Map<String, String> changes(AccountData before, AccountData after) {
-        Map<String, String> changes = new LinkedHashMap<>();
-        note(changes, "username", before.username(), after.username());
-        note(changes, "displayName", before.displayName(), after.displayName());
-        note(changes, "role", before.role(), after.role());
-        note(changes, "language", before.language(), after.language());
-        return changes;
-    }
-
-    private static void note(
-            Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
-        if (!Objects.equals(before, after)) {
-            changes.put(field, after == null ? "" : after.toString());
         }
     }
 

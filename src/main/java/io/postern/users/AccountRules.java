@@ -1,0 +1,90 @@
+package io.postern.users;
+
+import io.postern.net.Canonical;
+import io.postern.net.EmailAddress;
+import io.postern.net.VisibleText;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+
+/**
+ * What a username, an address, a display name, a role and a language may be, for every form that has them: as fields
+ * {@code username}, {@code email}, {@code displayName}, {@code role}, {@code language}.
+ */
+@Component
+public class AccountRules {
+
+    private static final int LONGEST_USERNAME = 64;
+    private static final int LONGEST_DISPLAY_NAME = 100;
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._-]+");
+
+    /**
+     * The checked data, or empty with the reasons among the errors. A blank display name becomes the username, a blank language
+     * the browser's.
+     */
+    public Optional<AccountData> read(
+            String username, String email, String displayName, String role, String language, Errors errors) {
+        @Nullable EmailAddress address = address(email, errors);
+        String name = username(username, address, errors);
+        String shown = displayName.isBlank() ? name : displayName(displayName, errors);
+        Optional<Role> known =
+                Arrays.stream(Role.values()).filter(r -> r.name().equals(role)).findAny();
+        if (known.isEmpty()) {
+            errors.rejectValue("role", "users.form.role.unknown");
+        }
+        @Nullable Locale chosen = language(language, errors);
+        if (errors.hasErrors()) {
+            return Optional.empty();
+        }
+        return known.map(r -> new AccountData(name, address, shown, r, chosen));
+    }
+
+    /** The display name without surrounding white space; errors tell whether it may be used. */
+    String displayName(String typed, Errors errors) {
+        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        if (name.isEmpty() || name.length() > LONGEST_DISPLAY_NAME) {
+            errors.rejectValue(
+                    "displayName", "users.form.displayName.length", new Object[] {LONGEST_DISPLAY_NAME}, null);
+        } else if (!VisibleText.isVisible(name)) {
+            errors.rejectValue("displayName", "users.form.displayName.invisible");
+        }
+        return name;
+    }
+
+    @Nullable
+    Locale language(String typed, Errors errors) {
+        if (!typed.isEmpty() && !Choices.LANGUAGES.contains(typed)) {
+            errors.rejectValue("language", "users.form.language.unknown");
+        }
+        return typed.isEmpty() ? null : Locale.forLanguageTag(typed);
+    }
+
+    private static @Nullable EmailAddress address(String typed, Errors errors) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        EmailAddress address = EmailAddress.parse(typed).orElse(null);
+        if (address == null) {
+            errors.rejectValue("email", "users.form.email.invalid");
+        }
+        return address;
+    }
+
+    private static String username(String typed, @Nullable EmailAddress address, Errors errors) {
+        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        boolean ownAddress = address != null && Canonical.identifier(name).equals(address.canonical());
+        if (name.isEmpty() || name.length() > LONGEST_USERNAME) {
+            errors.rejectValue("username", "users.form.username.length", new Object[] {LONGEST_USERNAME}, null);
+        } else if (!ownAddress && name.indexOf('@') >= 0) {
+            errors.rejectValue("username", "users.form.username.address");
+        } else if (!ownAddress && !(USERNAME.matcher(name).matches() && VisibleText.isVisible(name))) {
+            errors.rejectValue("username", "users.form.username.characters");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,22 @@
+package io.postern.users;
+
+import io.postern.web.Redirects;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+
+/** The start page: where each role's work is. */
+@Controller
+class HomeController {
+
+    @GetMapping("/")
+    View home(@AuthenticationPrincipal SignedInUser me) {
+        return Redirects.to(
+                switch (me.role()) {
+                    case ADMINISTRATOR -> "/settings/mail";
+                    case OPERATOR -> "/deliveries";
+                    case USER -> "/profile";
+                });
+    }
+}

@@ -1,0 +1,40 @@
+package io.postern.users;
+
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The language switch in the header: one's own setting, from any page. */
+@Controller
+class LanguageController {
+
+    private final Users users;
+    private final CurrentSession session;
+
+    LanguageController(Users users, CurrentSession session) {
+        this.users = users;
+        this.session = session;
+    }
+
+    @PostMapping("/language")
+    View choose(
+            @AuthenticationPrincipal @Nullable SignedInUser me,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (me != null && Choices.LANGUAGES.contains(language)) {
+            users.byId(me.id())
+                    .map(user -> users.describe(user.id(), user.displayName(), Locale.forLanguageTag(language)))
+                    .ifPresent(user -> session.renew(user, request, response));
+        }
+        return Redirects.back(back);
+    }
+}

@@ -1,0 +1,91 @@
+package io.postern.users;
+
+import io.postern.limits.Limits;
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Changes one's own password. All other sessions end; this one goes on under a new id. */
+@Controller
+class OwnPasswordController {
+
+    /** Whoever found an open session shall not guess the password here. */
+    private static final int GUESSES = 10;
+
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final PasswordRules rules;
+    private final Limits limits;
+    private final ProfilePage page;
+    private final CurrentSession session;
+
+    OwnPasswordController(
+            Users users,
+            PasswordEncoder passwords,
+            PasswordRules rules,
+            Limits limits,
+            ProfilePage page,
+            CurrentSession session) {
+        this.users = users;
+        this.passwords = passwords;
+        this.rules = rules;
+        this.limits = limits;
+        this.page = page;
+        this.session = session;
+    }
+
+    @PostMapping("/profile/password")
+    Object change(
+            @AuthenticationPrincipal SignedInUser me,
+            @ModelAttribute("passwordForm") PasswordForm form,
+            BindingResult errors,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        User user = users.byId(me.id()).orElseThrow(NotFound::new);
+        check(user, form, errors);
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page.show(user, model, locale);
+        }
+        users.changePasswordHash(user.id(), users.encode(form.password()));
+        request.changeSessionId();
+        session.renew(users.byId(user.id()).orElseThrow(NotFound::new), request, response);
+        redirect.addFlashAttribute("flash", "users.flash.password");
+        return Redirects.to("/profile");
+    }
+
+    private void check(User user, PasswordForm form, BindingResult errors) {
+        List<PasswordProblem> problems = rules.check(form.password(), user);
+        problems.forEach(problem -> errors.rejectValue("password", problem.messageKey(), problem.args(), null));
+        if (!form.password().equals(form.passwordConfirmation())) {
+            errors.rejectValue("passwordConfirmation", "users.password.mismatch");
+        }
+        String limit = "users.own-password:" + user.id();
+        if (!limits.tryAcquire(limit, GUESSES, WINDOW)) {
+            errors.rejectValue("currentPassword", "users.password.throttled", new Object[] {WINDOW.toMinutes()}, null);
+        } else if (!passwords.matches(
+                form.currentPassword(), user.passwordHash().orElse(null))) {
+            errors.rejectValue("currentPassword", "users.password.wrong");
+        } else {
+            limits.reset(limit);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.postern.users;
+
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Fills the model of the page with the form of one user. */
+@Component
+class UserPage {
+
+    static final String NEW = "users/new";
+    static final String EDIT = "users/edit";
+
+    private final Choices choices;
+
+    UserPage(Choices choices) {
+        this.choices = choices;
+    }
+
+    String creating(Model model, Locale locale) {
+        options(model, locale);
+        return NEW;
+    }
+
+    String editing(User user, Model model, Locale locale) {
+        options(model, locale);
+        model.addAttribute("user", UserRow.of(user));
+        model.addAttribute("storedVersion", user.version());
+        model.addAttribute("createdAt", user.createdAt());
+        return EDIT;
+    }
+
+    private void options(Model model, Locale locale) {
+        model.addAttribute("roles", choices.roles(locale));
+        model.addAttribute("languages", choices.languages(locale));
+    }
+}
