@@ -1,0 +1,74 @@
+package io.postern.audit;
+
+import io.postern.web.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The trail, newest first. */
+@Controller
+class AuditController {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final AuditLines trail;
+    private final MessageSource messages;
+
+    AuditController(AuditLines trail, MessageSource messages) {
+        this.trail = trail;
+        this.messages = messages;
+    }
+
+    /** A line as the page shows it. */
+    record Row(AuditLine line, String action) {}
+
+    @GetMapping("/audit")
+    String list(
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String after,
+            Model model,
+            Locale locale) {
+        AuditQuery query = AuditQuery.parse(action, q, from, to);
+        List<AuditLine> lines = isNumber(after)
+                ? trail.after(Long.parseLong(after), query, PAGE_SIZE)
+                : trail.before(isNumber(before) ? Long.parseLong(before) : Long.MAX_VALUE, query, PAGE_SIZE);
+        model.addAttribute("query", query);
+        model.addAttribute(
+                "rows",
+                lines.stream()
+                        .map(line -> new Row(line, text(line.action(), locale)))
+                        .toList());
+        model.addAttribute("csv", query.path("/audit.csv", "before", ""));
+        if (!lines.isEmpty()) {
+            long newest = lines.get(0).id();
+            long oldest = lines.get(lines.size() - 1).id();
+            boolean more = !trail.after(newest, query, 1).isEmpty();
+            model.addAttribute("previous", more ? query.path("/audit", "after", Long.toString(newest)) : null);
+            boolean older = !trail.before(oldest, query, 1).isEmpty();
+            model.addAttribute("next", older ? query.path("/audit", "before", Long.toString(oldest)) : null);
+        }
+        List<Option> actions = new ArrayList<>(List.of(new Option("", text("audit.list.anyAction", locale))));
+        trail.actions().forEach(key -> actions.add(new Option(key, text(key, locale))));
+        model.addAttribute("actions", actions);
+        return "audit/list";
+    }
+
+    /** The text of a key, or the key itself where a later version no longer knows it. */
+    private String text(String key, Locale locale) {
+        String text = messages.getMessage(key, null, key, locale);
+        return text == null ? key : text;
+    }
+
+    private static boolean isNumber(String typed) {
+        return typed.matches("[0-9]{1,18}");
+    }
+}

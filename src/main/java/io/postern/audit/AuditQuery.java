@@ -1,0 +1,47 @@
+package io.postern.audit;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which lines are asked for.
+ *
+ * @param q text anywhere in actor or subject
+ * @param from the first day, in the time zone of the pages
+ * @param to the last day
+ */
+record AuditQuery(String action, String q, @Nullable LocalDate from, @Nullable LocalDate to) {
+
+    /** As the address of the page says it; what makes no sense there is as if it weren't said. */
+    static AuditQuery parse(String action, String q, String from, String to) {
+        return new AuditQuery(action.strip(), q.strip(), day(from), day(to));
+    }
+
+    boolean isFiltered() {
+        return !action.isEmpty() || !q.isEmpty() || from != null || to != null;
+    }
+
+    /** An address with this query, and one parameter more unless its value is empty. */
+    String path(String base, String parameter, String value) {
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath(base);
+        Map<String, String> values = new TreeMap<>(Map.of("action", action, "q", q));
+        values.put("from", from == null ? "" : from.toString());
+        values.put("to", to == null ? "" : to.toString());
+        values.put(parameter, value);
+        values.values().removeIf(String::isEmpty);
+        values.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
+        return path.encode().buildAndExpand(values).toUriString();
+    }
+
+    private static @Nullable LocalDate day(String typed) {
+        try {
+            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException noDay) {
+            return null;
+        }
+    }
+}
