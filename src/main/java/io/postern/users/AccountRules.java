@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,10 @@ import org.springframework.validation.Errors;
 public class AccountRules {
 
     private static final int LONGEST_USERNAME = 64;
+
+    /** What the audit trail calls those who are no user. */
+    private static final Set<String> RESERVED = Set.of("system", "anonymous");
+
     private static final int LONGEST_DISPLAY_NAME = 100;
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._-]+");
 
@@ -80,6 +85,8 @@ public class AccountRules {
         boolean ownAddress = address != null && Canonical.identifier(name).equals(address.canonical());
         if (name.isEmpty() || name.length() > LONGEST_USERNAME) {
             errors.rejectValue("username", "users.form.username.length", new Object[] {LONGEST_USERNAME}, null);
+        } else if (RESERVED.contains(Canonical.identifier(name))) {
+            errors.rejectValue("username", "users.form.username.reserved");
         } else if (!ownAddress && name.indexOf('@') >= 0) {
             errors.rejectValue("username", "users.form.username.address");
         } else if (!ownAddress && !(USERNAME.matcher(name).matches() && VisibleText.isVisible(name))) {
