@@ -19,7 +19,7 @@ record AuditLine(
         String subject,
         String details) {
 
-    List<String> detailLines() {
+    public List<String> detailLines() {
         return details.lines().toList();
     }
 }

@@ -21,7 +21,7 @@ record AuditQuery(String action, String q, @Nullable LocalDate from, @Nullable L
         return new AuditQuery(action.strip(), q.strip(), day(from), day(to));
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return !action.isEmpty() || !q.isEmpty() || from != null || to != null;
     }
 

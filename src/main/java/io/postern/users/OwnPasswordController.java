@@ -66,7 +66,9 @@ class OwnPasswordController {
             return page.show(user, model, locale);
         }
         users.changePasswordHash(user.id(), users.encode(form.password()));
-        request.changeSessionId();
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
         session.renew(users.byId(user.id()).orElseThrow(NotFound::new), request, response);
         redirect.addFlashAttribute("flash", "users.flash.password");
         return Redirects.to("/profile");

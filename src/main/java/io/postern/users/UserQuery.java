@@ -72,7 +72,7 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
     }
 
     /** The address of the page sorted by a column, the other way round if it is sorted by it already. */
-    String pathSortedBy(String property) {
+    public String pathSortedBy(String property) {
         for (Order other : Order.values()) {
             if (other.property.equals(property)) {
                 return path(other, other == order && !descending, 0);
@@ -88,7 +88,7 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
     }
 
     /** Whether it asks for less than all users. */
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return !q.isEmpty() || role != null || status != null;
     }
 
