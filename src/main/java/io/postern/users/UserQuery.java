@@ -82,8 +82,7 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
     }
 
     /** The value of {@code aria-sort} for a column; null when it is sorted by another one. */
-    @Nullable
-    String ariaSort(String property) {
+    public @Nullable String ariaSort(String property) {
         return order.property.equals(property) ? (descending ? "descending" : "ascending") : null;
     }
 

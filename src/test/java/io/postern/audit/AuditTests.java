@@ -111,7 +111,7 @@ class AuditTests {
         assertThat(page("/audit"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("User added", "older.audit.forgotten", "System", "berta");
+                .contains("User added", "older.audit.forgotten", "Not signed in", "berta");
         assertThat(page("/audit?action=users.audit.created"))
                 .bodyText()
                 .contains("berta")

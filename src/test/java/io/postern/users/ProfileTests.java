@@ -15,9 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -42,6 +42,9 @@ class ProfileTests {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private FindByIndexNameSessionRepository<?> sessions;
+
     private User anna;
 
     @DynamicPropertySource
@@ -53,6 +56,7 @@ class ProfileTests {
     void anna() {
         jdbc.sql("delete from users").update();
         jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from spring_session").update();
         UUID id = users.create(new AccountData("anna", null, "Ms Berg", Role.USER, Locale.ENGLISH))
                 .id();
         users.changePassword(id, OLD);
@@ -117,14 +121,12 @@ class ProfileTests {
 
     @Test
     void theOwnSessionGoesOnWithTheNewCredentialVersion() {
-        MvcTestResult changed = change(OLD, NEW, NEW);
-        MockHttpSession session = (MockHttpSession) changed.getRequest().getSession(false);
-        assertThat(session).isNotNull();
-        assertThat(session.getAttribute("SPRING_SECURITY_CONTEXT"))
-                .isInstanceOfSatisfying(SecurityContext.class, context -> assertThat(
-                                context.getAuthentication().getPrincipal())
-                        .isInstanceOfSatisfying(SignedInUser.class, me -> assertThat(users.credentialVersion(me.id()))
-                                .hasValue(me.credentialVersion())));
+        assertThat(change(OLD, NEW, NEW)).hasStatus(303);
+        assertThat(sessions.findByPrincipalName("anna").values())
+                .singleElement()
+                .extracting(session -> session.<SecurityContext>getAttribute("SPRING_SECURITY_CONTEXT"))
+                .extracting(context -> context.getAuthentication().getPrincipal())
+                .isEqualTo(SignedInUser.of(users.byId(anna.id()).orElseThrow()));
     }
 
     @Test
