@@ -37,17 +37,24 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
         }
     }
 
+    /** The columns by which one can sort. */
     enum Order {
-        USERNAME("username"),
-        DISPLAY_NAME("displayName"),
-        EMAIL("email"),
-        ROLE("role"),
-        LAST_SIGN_IN("lastSignInAt");
+        USERNAME("username", "users.form.username"),
+        DISPLAY_NAME("displayName", "users.form.displayName"),
+        EMAIL("email", "users.form.email"),
+        ROLE("role", "users.form.role"),
+        LAST_SIGN_IN("lastSignInAt", "users.list.lastSignIn");
 
         private final String property;
+        private final String messageKey;
 
-        Order(String property) {
+        Order(String property, String messageKey) {
             this.property = property;
+            this.messageKey = messageKey;
+        }
+
+        public String messageKey() {
+            return messageKey;
         }
     }
 
@@ -72,18 +79,22 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
     }
 
     /** The address of the page sorted by a column, the other way round if it is sorted by it already. */
-    public String pathSortedBy(String property) {
-        for (Order other : Order.values()) {
-            if (other.property.equals(property)) {
-                return path(other, other == order && !descending, 0);
-            }
-        }
-        throw new IllegalArgumentException(property);
+    public String pathSortedBy(Order column) {
+        return path(column, column == order && !descending, 0);
+    }
+
+    public List<Order> columns() {
+        return List.of(Order.values());
     }
 
     /** The value of {@code aria-sort} for a column; null when it is sorted by another one. */
-    public @Nullable String ariaSort(String property) {
-        return order.property.equals(property) ? (descending ? "descending" : "ascending") : null;
+    public @Nullable String ariaSort(Order column) {
+        return column != order ? null : descending ? "descending" : "ascending";
+    }
+
+    /** The same for the eye. */
+    public String arrow(Order column) {
+        return column != order ? "" : descending ? " ↓" : " ↑";
     }
 
     /** Whether it asks for less than all users. */

@@ -121,7 +121,8 @@ class InstallationTests {
                 .hasStatus(303);
         assertThat(http.perform(get("/settings/general").with(People.somebody(Role.ADMINISTRATOR))))
                 .bodyText()
-                .contains("data-warning=\"public-url-local\"");
+                .contains("data-warning=\"public-url-local\"")
+                .doesNotContain("public-url-missing", "postern.public-url");
     }
 
     @Test
