@@ -5,7 +5,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.postern.testing.Databases;
 import io.postern.testing.People;
 import io.postern.users.Role;
 import java.net.URI;
@@ -21,15 +20,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @SpringBootTest
 @AutoConfigureMockMvc
-class InstallationTests {
+abstract class InstallationTests {
 
     @Autowired
     private MockMvcTester http;
@@ -39,11 +36,6 @@ class InstallationTests {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
 
     @BeforeEach
     void asAtFirst() {
@@ -174,6 +166,14 @@ class InstallationTests {
         }
         assertThat(installation.isSetUp()).isTrue();
         assertThat(installation.current().publicUrl()).isEqualTo(URI.create("https://postern.example"));
+    }
+
+    @Test
+    void settingUpWithoutAPublicAddressLeavesTheStoredOne() {
+        jdbc.sql("update installation set public_url = 'https://stored.example'")
+                .update();
+        assertThat(installation.markSetUp(null)).isTrue();
+        assertThat(installation.current().publicUrl()).isEqualTo(URI.create("https://stored.example"));
     }
 
     private static MockHttpServletRequestBuilder general(String publicUrl, String name, String language, String zone) {

@@ -1,0 +1,13 @@
+package io.postern.audit;
+
+import io.postern.testing.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class AuditOnH2Tests extends AuditTests {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        Databases.use(Databases.Kind.H2, properties);
+    }
+}
