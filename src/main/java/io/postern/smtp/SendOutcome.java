@@ -18,7 +18,9 @@ public sealed interface SendOutcome {
      * Why, in the closed vocabulary.
      *
      * @param server the address and port spoken to, or null when there was none
-     * @param reply what the server said, at most 2 kB, as it came: to be escaped where it is shown; null when it said nothing
+     * @param retry what it means for the queue; by the reply's code where that says more than the problem
+     * @param reply what the server said, at most 2 kB, control characters made visible: to be escaped where it is shown; null
+     *     when it said nothing, or nothing that may be shown
      */
     record Failure(
             SmtpProblem problem, RetryClass retry, Stage stage, @Nullable String server, @Nullable String reply) {}

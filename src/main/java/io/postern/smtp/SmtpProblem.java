@@ -1,13 +1,133 @@
 package io.postern.smtp;
 
+import static io.postern.smtp.RetryClass.CONFIGURATION;
+import static io.postern.smtp.RetryClass.RECIPIENT;
+import static io.postern.smtp.RetryClass.TEMPORARY;
+
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can go wrong, as a closed vocabulary: page, delivery log, API and metrics carry its codes. */
 public enum SmtpProblem {
-    UNEXPECTED;
+    APP_PASSWORD_NEEDED(CONFIGURATION),
+    MS_SMTP_AUTH_DISABLED(CONFIGURATION),
+    MS_BASIC_AUTH_DISABLED(CONFIGURATION, Cure.OAUTH2),
+    MS_SECURITY_DEFAULTS(CONFIGURATION),
+    MS_BASIC_AUTH_RETIRED(CONFIGURATION, Cure.PRESET_WITH_OAUTH2),
+    MS_OAUTH_NOT_PERMITTED(CONFIGURATION),
+    NO_PASSWORD_MECHANISM(CONFIGURATION),
+    SENDER_NOT_OWNED(CONFIGURATION, Cure.FROM_IS_USERNAME),
+    SENDER_DOMAIN_NOT_ALLOWED(CONFIGURATION, Cure.FROM_IS_USERNAME),
+    IMPLICIT_TLS_ON_PLAIN_PORT(CONFIGURATION, Cure.STARTTLS_587),
+    PLAIN_ON_IMPLICIT_TLS_PORT(CONFIGURATION, Cure.IMPLICIT_TLS),
+    STARTTLS_NEEDED(CONFIGURATION, Cure.SSL_ON),
+    STARTTLS_NOT_OFFERED(CONFIGURATION, Cure.IMPLICIT_TLS_465),
+    CERTIFICATE_UNTRUSTED(CONFIGURATION, Cure.TRUST_CA),
+    CERTIFICATE_NAME_MISMATCH(CONFIGURATION, Cure.HOST_FROM_CERTIFICATE),
+    CERTIFICATE_NOT_VALID_NOW(CONFIGURATION),
+    TLS_TOO_OLD(CONFIGURATION),
+    TLS_HANDSHAKE_REFUSED(CONFIGURATION),
+    HOST_UNKNOWN(CONFIGURATION),
+    CONNECTION_REFUSED(CONFIGURATION, Cure.STARTTLS_587, Cure.IMPLICIT_TLS_465),
+    CONNECT_TIMEOUT(CONFIGURATION, Cure.STARTTLS_587, Cure.PORT_2525),
+    IPV6_BROKEN(CONFIGURATION),
+    EHLO_NOT_FQDN(CONFIGURATION, Cure.EHLO_FROM_PUBLIC_ADDRESS),
+    EHLO_UNRESOLVABLE(CONFIGURATION, Cure.EHLO_FROM_PUBLIC_ADDRESS),
+    RELAY_NOT_REGISTERED(CONFIGURATION, Cure.EHLO_FROM_PUBLIC_ADDRESS),
+    RELAY_EHLO_REFUSED(CONFIGURATION, Cure.EHLO_FROM_PUBLIC_ADDRESS),
+    RELAY_DENIED(CONFIGURATION, Cure.AUTHENTICATE_587),
+    AUTHENTICATION_REQUIRED(CONFIGURATION, Cure.AUTHENTICATION_ON),
+    MS_CONNECTOR_MISMATCH(CONFIGURATION),
+    NO_COMMON_AUTH_MECHANISM(CONFIGURATION, Cure.SSL_ON),
+    PASSWORD_MISSING(CONFIGURATION),
+    TOO_MANY_CONNECTIONS(TEMPORARY, Cure.CONNECTIONS_2),
+    LOGIN_THROTTLED(CONFIGURATION),
+    QUOTA_EXCEEDED(TEMPORARY),
+    RATE_LIMITED(TEMPORARY, Cure.RATE_LIMIT),
+    IDENTITY_UNVERIFIED(CONFIGURATION),
+    CREDENTIALS_REJECTED(CONFIGURATION),
+    SENDER_UNVERIFIED(CONFIGURATION),
+    SENDER_AUTHENTICATION_FAILED(CONFIGURATION),
+    RECIPIENT_UNKNOWN(RECIPIENT),
+    GREYLISTED(TEMPORARY),
+    MESSAGE_TOO_LARGE(RECIPIENT),
+    MAILBOX_FULL(RECIPIENT),
+    OAUTH_SECRET_INVALID(CONFIGURATION),
+    OAUTH_SECRET_EXPIRED(CONFIGURATION),
+    OAUTH_CLIENT_UNKNOWN(CONFIGURATION),
+    OAUTH_GRANT_REVOKED(CONFIGURATION),
+
+    ADDRESS_REFUSED(CONFIGURATION),
+    NOT_SMTP(CONFIGURATION),
+    GREETING_REFUSED(CONFIGURATION),
+    SERVER_SILENT(TEMPORARY),
+    DEADLINE_EXCEEDED(TEMPORARY),
+    CONNECTION_LOST(TEMPORARY),
+    REPLY_TOO_LONG(TEMPORARY),
+    AUTH_NOT_OFFERED(CONFIGURATION, Cure.SSL_ON),
+    SENDER_REFUSED(CONFIGURATION),
+    RECIPIENT_REFUSED(RECIPIENT),
+    RECIPIENT_DEFERRED(TEMPORARY),
+    MESSAGE_REFUSED(RECIPIENT),
+    MESSAGE_DEFERRED(TEMPORARY),
+    DEFAULT_CREDENTIALS_MISSING(CONFIGURATION),
+    KERBEROS_FAILED(CONFIGURATION),
+    SECRET_UNREADABLE(CONFIGURATION),
+    OAUTH_FAILED(CONFIGURATION),
+    /** The person who ran a test ended it. */
+    CANCELLED(TEMPORARY),
+    UNEXPECTED(TEMPORARY);
+
+    private final RetryClass retry;
+    private final @Nullable Cure likeliest;
+    private final @Nullable Cure other;
+
+    SmtpProblem(RetryClass retry) {
+        this(retry, null, null);
+    }
+
+    SmtpProblem(RetryClass retry, Cure cure) {
+        this(retry, cure, null);
+    }
+
+    SmtpProblem(RetryClass retry, @Nullable Cure likeliest, @Nullable Cure other) {
+        this.retry = retry;
+        this.likeliest = likeliest;
+        this.other = other;
+    }
 
     /** The stable code, such as {@code starttls-not-offered}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The usual class; a {@link SendOutcome.Failure} knows better when the reply's code says otherwise. */
+    public RetryClass retry() {
+        return retry;
+    }
+
+    /** What one click in the form would change, the likeliest first; not each of them changes something in each form. */
+    public List<Cure> cures() {
+        return Stream.of(cure(), Optional.ofNullable(other))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The likeliest of {@link #cures()}. */
+    public Optional<Cure> cure() {
+        return Optional.ofNullable(likeliest);
+    }
+
+    /** Message key of what happened and why. */
+    public String causeKey() {
+        return "smtp.problem." + code() + ".cause";
+    }
+
+    /** Message key of what to do next. */
+    public String adviceKey() {
+        return "smtp.problem." + code() + ".advice";
     }
 }

@@ -2,6 +2,7 @@ package io.postern.smtp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Told of each stage as it happens, on the thread that sends; must be quick and must not throw. */
@@ -13,25 +14,38 @@ public interface StageListener {
     void report(StageReport report);
 
     enum State {
+        /** Before its turn; shown, never reported. */
+        PENDING,
         RUNNING,
         OK,
         FAILED,
         SKIPPED,
-        CANCELLED
+        CANCELLED;
+
+        /** The value of {@code data-state}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public String messageKey() {
+            return "smtp.state." + code();
+        }
     }
 
     /**
-     * A stage's state and what was found in it.
+     * A stage's state and what was found in it. A later report of the same stage replaces the earlier one: EHLO is said again
+     * after STARTTLS.
      *
      * @param elapsed since the stage began
      * @param failure set when the state is FAILED
      */
     record StageReport(
-            Stage stage,
-            State state,
-            Duration elapsed,
-            List<Finding> findings,
-            SendOutcome.@Nullable Failure failure) {}
+            Stage stage, State state, Duration elapsed, List<Finding> findings, SendOutcome.@Nullable Failure failure) {
+
+        public StageReport {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /**
      * One thing found out: an address, the banner, the TLS version, the certificate's subject.

@@ -1,0 +1,120 @@
+package io.postern.smtp;
+
+import io.postern.smtp.SendOutcome.Accepted;
+import io.postern.smtp.SendOutcome.Failed;
+import io.postern.smtp.SendOutcome.Failure;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, from resolving the host to QUIT, with everything that goes wrong on it turned into a failure. */
+final class Attempt implements AutoCloseable {
+
+    /** What all attempts of one sender have in common. */
+    record Route(SmtpAccount account, Session session, Dialer dialer, Clock clock, @Nullable Tls tls) {}
+
+    private final Route route;
+    private final Line line;
+    private final Duration bound;
+    private @Nullable SmtpTransport transport;
+
+    Attempt(Route route, StageListener listener, Cancellation cancellation, Duration bound) {
+        this.route = route;
+        this.bound = bound;
+        this.line = new Line(route.account(), route.clock(), route.tls(), listener, new Lifeline(bound, cancellation));
+    }
+
+    /** Sends this one mail and ends. */
+    TestResult only(Mail mail) {
+        SendOutcome outcome;
+        try {
+            Failure notOpened = open();
+            outcome = notOpened == null ? send(mail) : new Failed(notOpened);
+        } finally {
+            close();
+        }
+        return new TestResult(outcome, line.transcript().lines(), line.chain());
+    }
+
+    /** The failure, or null when mail can be sent. */
+    @Nullable
+    Failure open() {
+        try {
+            connect();
+            return null;
+        } catch (MessagingException | IOException | RuntimeException failed) {
+            return failure(failed);
+        }
+    }
+
+    SmtpTransport connect() throws MessagingException, IOException {
+        line.dial(route.dialer());
+        SmtpTransport opened = new SmtpTransport(route.session(), route.account(), line);
+        transport = opened;
+        opened.open();
+        return opened;
+    }
+
+    SendOutcome send(Mail mail) {
+        line.lifeline().extend(bound);
+        try {
+            if (transport == null) {
+                throw new IllegalStateException("not connected");
+            }
+            InternetAddress recipient = new InternetAddress();
+            recipient.setAddress(mail.to().value());
+            OutgoingMessage message = OutgoingMessage.of(mail, route.account().sender(), route.session());
+            transport.sendMessage(message, new Address[] {recipient});
+            Reply reply = transport.reply();
+            return new Accepted(String.valueOf(line.peer()), reply == null ? "" : reply.text());
+        } catch (MessagingException | IOException | RuntimeException failed) {
+            return new Failed(failure(failed));
+        }
+    }
+
+    /** Why no further mail can be sent, or null when one can. */
+    @Nullable
+    Failure endedBy(Failure failure) {
+        boolean everyMailFails = failure.retry() == RetryClass.CONFIGURATION && failure.stage() == Stage.SENDER;
+        if (everyMailFails || (failure.retry() == RetryClass.TEMPORARY && isBroken())) {
+            return failure;
+        }
+        // One mail's refusal is not the reason why others were not sent.
+        return isBroken()
+                ? new Failure(
+                        SmtpProblem.CONNECTION_LOST,
+                        RetryClass.TEMPORARY,
+                        failure.stage(),
+                        failure.server(),
+                        failure.reply())
+                : null;
+    }
+
+    boolean isBroken() {
+        return transport == null || !transport.isAlive();
+    }
+
+    private Failure failure(Exception thrown) {
+        Reply reply = transport == null ? null : transport.reply();
+        Set<String> offered = transport == null ? Set.of() : transport.mechanisms();
+        Stage stage = line.stages().stage();
+        Symptoms symptoms = Symptoms.of(route.account(), stage, reply, thrown, offered);
+        Failure failure = SmtpDiagnosis.of(symptoms, line.lifeline().end(), line.peer());
+        line.stages().fail(failure);
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            transport.close();
+        }
+        line.close();
+    }
+}

@@ -1,0 +1,159 @@
+package io.postern.smtp;
+
+import static io.postern.smtp.Evidence.at;
+import static io.postern.smtp.Evidence.reply;
+import static io.postern.smtp.Evidence.thrown;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A failure that people meet, and what gives it away. Of the table the first that fits is it: the order matters, specific before
+ * generic. Text is matched more than codes, since one code has several cures.
+ */
+record KnownFailure(SmtpProblem problem, Evidence evidence) {
+
+    private static final Set<String> DIRECTORY_MECHANISMS = Set.of("NTLM", "GSSAPI", "GSS-SPNEGO");
+    private static final Set<Integer> TLS_PORTS = Set.of(465, 2465);
+
+    private static final List<KnownFailure> TABLE = List.of(
+            new KnownFailure(SmtpProblem.APP_PASSWORD_NEEDED, reply("^535 .*(badcredentials|gsmtp)")),
+            new KnownFailure(
+                    SmtpProblem.APP_PASSWORD_NEEDED,
+                    reply("^53[45] .*(app(lication)?[- ](specific )?password|5\\.7\\.9 )|^534 5\\.7\\.(9|14)\\b")),
+            new KnownFailure(SmtpProblem.MS_SMTP_AUTH_DISABLED, reply("smtpclientauthentication is disabled")),
+            new KnownFailure(
+                    SmtpProblem.MS_BASIC_AUTH_DISABLED, reply("5\\.7\\.139 .*basic authentication is disabled")),
+            new KnownFailure(
+                    SmtpProblem.MS_SECURITY_DEFAULTS,
+                    reply("5\\.7\\.139 .*(security defaults|did not meet the criteria|conditional access)")),
+            new KnownFailure(
+                    SmtpProblem.MS_BASIC_AUTH_RETIRED,
+                    reply("^550 5\\.7\\.30\\b|basic authentication is not supported")),
+            new KnownFailure(
+                    SmtpProblem.MS_OAUTH_NOT_PERMITTED,
+                    reply("^535 5\\.7\\.3\\b").and(Symptoms::oauth)),
+            new KnownFailure(
+                    SmtpProblem.NO_PASSWORD_MECHANISM,
+                    reply("^535 5\\.7\\.3\\b").and(KnownFailure::offersOnlyDirectoryMechanisms)),
+            new KnownFailure(
+                    SmtpProblem.SENDER_NOT_OWNED,
+                    reply(
+                            "5\\.7\\.60\\b|5\\.2\\.252\\b|sendasdenied|mail from must equal authorized user|not owned by")),
+            new KnownFailure(SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED, reply("sender address is not allowed")),
+            new KnownFailure(SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT, thrown("unsupported or unrecognized ssl message")),
+            new KnownFailure(SmtpProblem.PLAIN_ON_IMPLICIT_TLS_PORT, KnownFailure::waitsForTls),
+            new KnownFailure(
+                    SmtpProblem.STARTTLS_NEEDED,
+                    reply(
+                            "must issue a starttls|^(530|538) .*(starttls|tls|encryption)|starttls (is )?required|encryption required")),
+            new KnownFailure(
+                    SmtpProblem.STARTTLS_NOT_OFFERED, thrown("starttls is required but host does not support")),
+            new KnownFailure(
+                    SmtpProblem.CERTIFICATE_UNTRUSTED,
+                    thrown("pkix path building failed|unable to find valid certification path")),
+            new KnownFailure(
+                    SmtpProblem.CERTIFICATE_NAME_MISMATCH,
+                    thrown("no subject alternative|no name matching|can't verify identity of server")),
+            new KnownFailure(
+                    SmtpProblem.CERTIFICATE_NOT_VALID_NOW,
+                    thrown("certificateexpired|certificatenotyetvalid|validity check failed")),
+            new KnownFailure(
+                    SmtpProblem.TLS_TOO_OLD,
+                    thrown(
+                            "no appropriate protocol|protocol_version|selected protocol version|inappropriate_fallback")),
+            new KnownFailure(
+                    SmtpProblem.TLS_HANDSHAKE_REFUSED,
+                    thrown(
+                            "handshake_failure|terminated the handshake|no cipher suites in common|certificate_required|bad_certificate")),
+            new KnownFailure(SmtpProblem.HOST_UNKNOWN, thrown("unknownhostexception")),
+            new KnownFailure(SmtpProblem.CONNECTION_REFUSED, thrown("connection refused")),
+            new KnownFailure(
+                    SmtpProblem.IPV6_BROKEN,
+                    thrown("network is unreachable|no route to host|timed out").and(KnownFailure::triedOnlyIpv6)),
+            new KnownFailure(
+                    SmtpProblem.CONNECT_TIMEOUT,
+                    thrown("connect timed out|connection timed out")
+                            .or(at(Stage.CONNECT).and(thrown("unreachable|no route")))),
+            new KnownFailure(
+                    SmtpProblem.EHLO_NOT_FQDN,
+                    reply(
+                            "^504 .*(5\\.5\\.2 .*)?(helo|ehlo)|^501 .*(helo|ehlo)|helo command rejected: (need|invalid)")),
+            new KnownFailure(
+                    SmtpProblem.EHLO_UNRESOLVABLE, reply("^[45]\\d\\d .*(helo|ehlo).*(not found|not resolve)")),
+            new KnownFailure(SmtpProblem.RELAY_NOT_REGISTERED, reply("invalid credentials for relay")),
+            new KnownFailure(
+                    SmtpProblem.RELAY_EHLO_REFUSED,
+                    reply("^421 .*try again later").and(at(Stage.EHLO))),
+            new KnownFailure(
+                    SmtpProblem.RELAY_DENIED,
+                    reply(
+                            "relay access denied|unable to relay|5\\.7\\.54\\b|relaying (is )?(denied|not)|relay not permitted"
+                                    + "|not permitted to relay|relaying prohibited")),
+            new KnownFailure(
+                    SmtpProblem.AUTHENTICATION_REQUIRED,
+                    reply("5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|^530 ")),
+            new KnownFailure(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("5\\.7\\.64\\b|tenantattribution")),
+            new KnownFailure(
+                    SmtpProblem.NO_COMMON_AUTH_MECHANISM,
+                    reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
+                            .or(thrown("no authentication mechanisms supported by both"))),
+            new KnownFailure(SmtpProblem.PASSWORD_MISSING, thrown("no password specified")),
+            new KnownFailure(
+                    SmtpProblem.TOO_MANY_CONNECTIONS,
+                    reply("^432 |concurrent connections? limit|^4\\d\\d .*too many (concurrent )?connections")),
+            new KnownFailure(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
+            new KnownFailure(
+                    SmtpProblem.QUOTA_EXCEEDED,
+                    reply("5\\.4\\.5\\b|daily .*(limit|quota)|(limit|quota) .*per day|maximum credits")),
+            new KnownFailure(
+                    SmtpProblem.RATE_LIMITED,
+                    reply("throttling failure|maximum sending rate|^4\\d\\d .*(rate limit|too fast)")),
+            new KnownFailure(SmtpProblem.IDENTITY_UNVERIFIED, reply("email address is not verified")),
+            new KnownFailure(SmtpProblem.CREDENTIALS_REJECTED, reply("^535 .*authentication credentials invalid")),
+            new KnownFailure(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity")),
+            new KnownFailure(SmtpProblem.SENDER_AUTHENTICATION_FAILED, reply("5\\.7\\.(26|515)\\b")),
+            new KnownFailure(
+                    SmtpProblem.RECIPIENT_UNKNOWN,
+                    reply("^55\\d (.*\\b)?5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")),
+            new KnownFailure(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
+            new KnownFailure(
+                    SmtpProblem.MESSAGE_TOO_LARGE,
+                    reply("^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big))|message (is )?too (large|big)")),
+            new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")),
+            new KnownFailure(SmtpProblem.OAUTH_SECRET_INVALID, thrown("aadsts7000215")),
+            new KnownFailure(SmtpProblem.OAUTH_SECRET_EXPIRED, thrown("aadsts7000222")),
+            new KnownFailure(SmtpProblem.OAUTH_CLIENT_UNKNOWN, thrown("aadsts(700016|90002)\\b")),
+            new KnownFailure(SmtpProblem.OAUTH_GRANT_REVOKED, thrown("invalid_grant")));
+
+    static Optional<SmtpProblem> recognise(Symptoms symptoms) {
+        return TABLE.stream()
+                .filter(known -> known.evidence.in(symptoms))
+                .map(KnownFailure::problem)
+                .findFirst();
+    }
+
+    static boolean areDirectoryMechanisms(Set<String> mechanisms) {
+        return !mechanisms.isEmpty() && DIRECTORY_MECHANISMS.containsAll(mechanisms);
+    }
+
+    private static boolean offersOnlyDirectoryMechanisms(Symptoms symptoms) {
+        return areDirectoryMechanisms(symptoms.mechanisms());
+    }
+
+    /** Both sides wait for the other to begin; or it has said in TLS that it understood nothing. */
+    private static boolean waitsForTls(Symptoms symptoms) {
+        if (symptoms.stage() != Stage.GREETING || symptoms.reply() != null) {
+            return false;
+        }
+        ReplyStream.NotSmtp other = symptoms.thrown(ReplyStream.NotSmtp.class);
+        return symptoms.encryption() != Encryption.IMPLICIT
+                && (other != null ? other.tls() : TLS_PORTS.contains(symptoms.port()));
+    }
+
+    private static boolean triedOnlyIpv6(Symptoms symptoms) {
+        Dialer.Unreachable unreachable = symptoms.thrown(Dialer.Unreachable.class);
+        return unreachable != null && !unreachable.ipv4();
+    }
+}

@@ -1,0 +1,174 @@
+package io.postern.smtp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt's connection below SMTP, with everything that belongs to the attempt. Used by one thread. */
+final class Line implements AutoCloseable {
+
+    private final SmtpAccount account;
+    private final Clock clock;
+    private final @Nullable Tls tls;
+    private final StageTrack stages;
+    private final Transcript transcript;
+    private final Lifeline lifeline;
+    private @Nullable WireSocket wire;
+    private List<X509Certificate> chain = List.of();
+
+    Line(SmtpAccount account, Clock clock, @Nullable Tls tls, StageListener listener, Lifeline lifeline) {
+        this.account = account;
+        this.clock = clock;
+        this.tls = tls;
+        this.stages = new StageTrack(listener);
+        this.transcript = new Transcript(stages.observed());
+        this.lifeline = lifeline;
+    }
+
+    StageTrack stages() {
+        return stages;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Lifeline lifeline() {
+        return lifeline;
+    }
+
+    /** The certificates that the server presented, accepted or not. */
+    List<X509Certificate> chain() {
+        return chain;
+    }
+
+    WireSocket wire() {
+        if (wire == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return wire;
+    }
+
+    /** Whom one is connected to, or null. */
+    @Nullable
+    String peer() {
+        return wire == null ? null : wire.peer();
+    }
+
+    /** Resolves, connects, and with implicit TLS shakes hands. */
+    void dial(Dialer dialer) throws IOException, SmtpFailure {
+        Socket raw = dialer.dial(account, stages, lifeline);
+        wire = new WireSocket(raw, account.host(), this);
+        if (account.encryption() == Encryption.IMPLICIT) {
+            stages.begin(Stage.TLS);
+            encrypt();
+        }
+    }
+
+    private void encrypt() throws IOException {
+        if (tls == null) {
+            throw new IllegalStateException("no TLS was asked for");
+        }
+        try {
+            SSLSocket layer = tls.over(wire().raw(), account.host(), account.readTimeout());
+            wire().encrypted(layer);
+            found(layer.getSession());
+        } catch (IOException refused) {
+            refusedChain(refused);
+            throw refused;
+        }
+        stages.ok();
+    }
+
+    private void found(SSLSession session) throws SSLPeerUnverifiedException {
+        stages.found("smtp.finding.tls-version", session.getProtocol());
+        stages.found("smtp.finding.cipher", session.getCipherSuite());
+        transcript.note("(" + session.getProtocol() + " " + session.getCipherSuite() + ")");
+        if (stages.observed()) {
+            List<X509Certificate> presented = new ArrayList<>();
+            Arrays.stream(session.getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance)
+                    .map(X509Certificate.class::cast)
+                    .forEach(presented::add);
+            presented(presented);
+        }
+    }
+
+    private void refusedChain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerTrust.RefusedChain refused) {
+                presented(refused.chain());
+            }
+        }
+    }
+
+    private void presented(List<X509Certificate> certificates) {
+        chain = List.copyOf(certificates);
+        if (!chain.isEmpty()) {
+            CertificateFindings.report(chain.get(0), stages, clock);
+        }
+    }
+
+    @Override
+    public void close() {
+        lifeline.close();
+    }
+
+    /** What the mail library calls after STARTTLS: it turns to the line that the socket belongs to. */
+    static SocketFactory upgrading() {
+        return new Upgrading();
+    }
+
+    private static final class Upgrading extends SSLSocketFactory {
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
+            if (!(socket instanceof WireSocket wire)) {
+                throw new IOException("not one of our sockets");
+            }
+            wire.line().encrypt();
+            return wire;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            throw new IOException("the mail library must not connect by itself");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return createSocket(host, port);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return createSocket(host.getHostAddress(), port);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+            return createSocket(host, port);
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return new String[0];
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return new String[0];
+        }
+    }
+}

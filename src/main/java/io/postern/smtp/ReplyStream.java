@@ -1,0 +1,114 @@
+package io.postern.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The bytes of replies, with a budget of bytes and of time for each: the mail library reads an endless line until the heap is
+ * full, and its timeout starts anew at each byte. A greeting is also judged as it comes in, since much that is not SMTP looks
+ * like a reply that goes on ({@code SSH-}).
+ */
+final class ReplyStream extends FilterInputStream {
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final int HEAD_BYTES = 4 * 1024;
+    private static final int TLS_ALERT = 0x15;
+
+    private final Socket raw;
+    private ByteArrayOutputStream head = new ByteArrayOutputStream(0);
+    private int left;
+    private long deadline;
+    private boolean greeting;
+    private int column;
+
+    /** @param raw the socket below, whose read timeout is set for each read */
+    ReplyStream(InputStream in, Socket raw) {
+        super(in);
+        this.raw = raw;
+    }
+
+    /** From now on the bytes of one more reply are expected. */
+    void expect(Duration within, boolean asGreeting) {
+        left = MOST_BYTES;
+        head = new ByteArrayOutputStream(0);
+        deadline = System.nanoTime() + within.toNanos();
+        greeting = asGreeting;
+        column = 0;
+    }
+
+    /** The beginning of what came, each byte one character. */
+    String head() {
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (millis <= 0) {
+            throw new SocketTimeoutException("no whole reply in time");
+        }
+        raw.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+        int count = super.read(buffer, offset, length);
+        if (count > 0) {
+            take(buffer, offset, count);
+        }
+        return count;
+    }
+
+    private void take(byte[] buffer, int offset, int count) throws IOException {
+        if (head.size() < HEAD_BYTES) {
+            head.write(buffer, offset, Math.min(count, HEAD_BYTES - head.size()));
+        }
+        left -= count;
+        if (greeting) {
+            judge(buffer, offset, count);
+        }
+        if (left < 0) {
+            throw new TooLong();
+        }
+    }
+
+    private void judge(byte[] buffer, int offset, int count) throws IOException {
+        for (int i = offset; i < offset + count; i++) {
+            int octet = buffer[i] & 0xff;
+            if (column < 3 ? octet < '0' || octet > '9' : column == 3 && " -\r\n".indexOf(octet) < 0) {
+                throw new NotSmtp(octet == TLS_ALERT && column == 0);
+            }
+            column = octet == '\n' ? 0 : column + 1;
+        }
+    }
+
+    /** What greeted is no SMTP server. */
+    static final class NotSmtp extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean tls;
+
+        NotSmtp(boolean tls) {
+            this.tls = tls;
+        }
+
+        /** Whether it spoke TLS. */
+        boolean tls() {
+            return tls;
+        }
+    }
+
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

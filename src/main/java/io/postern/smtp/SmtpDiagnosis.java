@@ -1,0 +1,123 @@
+package io.postern.smtp;
+
+import io.postern.smtp.SendOutcome.Failure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what Angus Mail, JSSE, the system and the server say into our closed vocabulary. */
+final class SmtpDiagnosis {
+
+    private static final Pattern ENHANCED = Pattern.compile("^\\d{3} ([45])\\.(\\d+)\\.(\\d+)\\b");
+
+    private SmtpDiagnosis() {}
+
+    /**
+     * @param end whether, and by whom, the attempt was ended
+     * @param server whom one was connected to
+     */
+    static Failure of(Symptoms symptoms, Lifeline.End end, @Nullable String server) {
+        SmtpProblem problem = ended(symptoms.stage(), end);
+        if (problem == null) {
+            problem = KnownFailure.recognise(symptoms).orElseGet(() -> placed(symptoms));
+        }
+        Reply reply = symptoms.reply();
+        String shown = reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
+        return new Failure(problem, retry(problem, reply), symptoms.stage(), server, shown);
+    }
+
+    private static @Nullable SmtpProblem ended(Stage stage, Lifeline.End end) {
+        return switch (end) {
+            case NONE -> null;
+            case CANCELLED -> SmtpProblem.CANCELLED;
+            case EXPIRED ->
+                switch (stage) {
+                    case RESOLVE -> SmtpProblem.HOST_UNKNOWN;
+                    case CONNECT -> SmtpProblem.CONNECT_TIMEOUT;
+                    default -> SmtpProblem.DEADLINE_EXCEEDED;
+                };
+        };
+    }
+
+    /** What no rule knows: by the kind of failure, else by the stage and the codes. */
+    private static SmtpProblem placed(Symptoms symptoms) {
+        SmtpFailure own = symptoms.thrown(SmtpFailure.class);
+        if (own != null) {
+            return own.problem();
+        }
+        if (symptoms.thrown(ReplyStream.TooLong.class) != null) {
+            return SmtpProblem.REPLY_TOO_LONG;
+        }
+        if (symptoms.thrown(ReplyStream.NotSmtp.class) != null) {
+            return SmtpProblem.NOT_SMTP;
+        }
+        if (symptoms.thrown(InterruptedIOException.class) != null) {
+            return symptoms.stage() == Stage.CONNECT ? SmtpProblem.CONNECT_TIMEOUT : SmtpProblem.SERVER_SILENT;
+        }
+        if (symptoms.stage() == Stage.TLS && symptoms.thrown(SSLException.class) != null) {
+            return certificateIn(symptoms) ? SmtpProblem.CERTIFICATE_UNTRUSTED : SmtpProblem.TLS_HANDSHAKE_REFUSED;
+        }
+        if (symptoms.thrown(IOException.class) != null) {
+            return SmtpProblem.CONNECTION_LOST;
+        }
+        Reply reply = symptoms.reply();
+        return reply == null || reply.code() < 400 ? SmtpProblem.UNEXPECTED : refused(symptoms.stage(), reply);
+    }
+
+    private static boolean certificateIn(Symptoms symptoms) {
+        return symptoms.thrown(ServerTrust.RefusedChain.class) != null;
+    }
+
+    private static SmtpProblem refused(Stage stage, Reply reply) {
+        boolean temporary = reply.isTemporary();
+        Matcher enhanced = ENHANCED.matcher(reply.normalised());
+        if (enhanced.find()) {
+            switch (enhanced.group(2) + "." + enhanced.group(3)) {
+                case "1.7", "1.8" -> {
+                    return SmtpProblem.SENDER_REFUSED;
+                }
+                case "7.8", "7.9" -> {
+                    return SmtpProblem.CREDENTIALS_REJECTED;
+                }
+                default -> {}
+            }
+        }
+        return switch (stage) {
+            case RECIPIENT -> temporary ? SmtpProblem.RECIPIENT_DEFERRED : SmtpProblem.RECIPIENT_REFUSED;
+            case DATA, DONE -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.MESSAGE_REFUSED;
+            default -> refusalAt(stage);
+        };
+    }
+
+    /** The code for a final refusal in this stage. */
+    static SmtpProblem refusalAt(Stage stage) {
+        return switch (stage) {
+            case RESOLVE, CONNECT -> SmtpProblem.UNEXPECTED;
+            case GREETING, EHLO -> SmtpProblem.GREETING_REFUSED;
+            case TLS -> SmtpProblem.STARTTLS_NOT_OFFERED;
+            case AUTHORIZE -> SmtpProblem.OAUTH_FAILED;
+            case AUTHENTICATE -> SmtpProblem.CREDENTIALS_REJECTED;
+            case SENDER -> SmtpProblem.SENDER_REFUSED;
+            case RECIPIENT -> SmtpProblem.RECIPIENT_REFUSED;
+            case DATA, DONE -> SmtpProblem.MESSAGE_REFUSED;
+        };
+    }
+
+    /** A server that says 4xx means to be asked again, whatever the problem usually means. */
+    private static RetryClass retry(SmtpProblem problem, @Nullable Reply reply) {
+        boolean soft =
+                switch (problem) {
+                    case GREETING_REFUSED,
+                            CREDENTIALS_REJECTED,
+                            SENDER_REFUSED,
+                            RECIPIENT_UNKNOWN,
+                            MAILBOX_FULL,
+                            MESSAGE_TOO_LARGE -> true;
+                    default -> false;
+                };
+        return soft && reply != null && reply.isTemporary() ? RetryClass.TEMPORARY : problem.retry();
+    }
+}

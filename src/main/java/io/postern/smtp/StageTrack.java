@@ -1,0 +1,68 @@
+package io.postern.smtp;
+
+import io.postern.smtp.SendOutcome.Failure;
+import io.postern.smtp.StageListener.Finding;
+import io.postern.smtp.StageListener.StageReport;
+import io.postern.smtp.StageListener.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where an attempt stands, told to the listener. Elapsed time is measured by a clock that nobody sets. */
+final class StageTrack {
+
+    private final StageListener listener;
+    private final List<Finding> findings = new ArrayList<>();
+    private Stage stage = Stage.RESOLVE;
+    private long began;
+
+    StageTrack(StageListener listener) {
+        this.listener = listener;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void begin(Stage next) {
+        stage = next;
+        if (observed()) {
+            began = System.nanoTime();
+            findings.clear();
+            report(State.RUNNING, null);
+        }
+    }
+
+    boolean observed() {
+        return listener != StageListener.NONE;
+    }
+
+    void found(String key, String value) {
+        if (observed() && !value.isBlank()) {
+            findings.add(new Finding(key, value));
+        }
+    }
+
+    void ok() {
+        report(State.OK, null);
+    }
+
+    void skip(Stage skipped) {
+        if (observed()) {
+            listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
+        }
+    }
+
+    void fail(Failure failure) {
+        report(failure.problem() == SmtpProblem.CANCELLED ? State.CANCELLED : State.FAILED, failure);
+    }
+
+    private void report(State state, @Nullable Failure failure) {
+        if (observed()) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            Failure shown = state == State.FAILED ? failure : null;
+            listener.report(new StageReport(stage, state, elapsed, findings, shown));
+        }
+    }
+}

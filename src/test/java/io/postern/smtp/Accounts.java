@@ -1,0 +1,131 @@
+package io.postern.smtp;
+
+import io.postern.net.EmailAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Builds accounts, senders and mails for tests of this room. */
+final class Accounts {
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    static final Duration LONG = Duration.ofSeconds(20);
+
+    private final int port;
+    private String host = "127.0.0.1";
+    private Encryption encryption = Encryption.NONE;
+    private Credentials credentials = new Credentials.None();
+    private @Nullable String displayName;
+    private @Nullable String ehloName;
+    private List<X509Certificate> trusted = List.of();
+    private Duration readTimeout = LONG;
+    private Duration bound = LONG;
+    private Dialer.@Nullable Resolver resolver;
+
+    private Accounts(int port) {
+        this.port = port;
+    }
+
+    static Accounts at(ScriptedSmtpServer server) {
+        return new Accounts(server.port());
+    }
+
+    static Accounts atPort(int port) {
+        return new Accounts(port);
+    }
+
+    Accounts host(String name) {
+        host = name;
+        return this;
+    }
+
+    Accounts encrypted(Encryption how) {
+        encryption = how;
+        trusted = List.of(TestCertificates.authority());
+        return this;
+    }
+
+    Accounts trusting(X509Certificate... certificates) {
+        trusted = List.of(certificates);
+        return this;
+    }
+
+    Accounts password(String password) {
+        credentials = new Credentials.Password("mailer@corp.example", password);
+        return this;
+    }
+
+    Accounts displayName(String name) {
+        displayName = name;
+        return this;
+    }
+
+    Accounts ehloName(String name) {
+        ehloName = name;
+        return this;
+    }
+
+    /** For tests in which the server says nothing. */
+    Accounts impatient() {
+        readTimeout = Duration.ofMillis(300);
+        return this;
+    }
+
+    Accounts bound(Duration whole) {
+        bound = whole;
+        return this;
+    }
+
+    Accounts resolvedBy(Dialer.Resolver other) {
+        resolver = other;
+        return this;
+    }
+
+    SmtpAccount account() {
+        SmtpAccount.Sender sender =
+                new SmtpAccount.Sender(new EmailAddress("postern@corp.example"), displayName, null, null);
+        return new SmtpAccount(
+                host, port, encryption, credentials, sender, ehloName, trusted, readTimeout, readTimeout);
+    }
+
+    SmtpSender sender() {
+        Dialer.Resolver system = java.net.InetAddress::getAllByName;
+        Dialer dialer = new Dialer(resolver == null ? system : resolver, new TargetPolicy(List.of()));
+        return new SmtpSender(account(), dialer, CLOCK, bound, bound);
+    }
+
+    /** The outcome of a test, unobserved. */
+    SendOutcome test() {
+        return sender().test(mail(), report -> {}, new Cancellation()).outcome();
+    }
+
+    SendOutcome.Failure failure() {
+        return ((SendOutcome.Failed) test()).failure();
+    }
+
+    static Mail mail() {
+        return mailTo("victim@corp.example");
+    }
+
+    static Mail mailTo(String recipient) {
+        return new Mail(
+                "<" + UUID.randomUUID() + "@corp.example>",
+                Instant.parse("2026-11-24T11:59:00Z"),
+                new EmailAddress(recipient),
+                "Subject",
+                "Text https://postern.corp.example/reset-password?token=abc",
+                "<p>HTML https://postern.corp.example/reset-password?token=abc</p>");
+    }
+
+    static List<SendOutcome> deliver(SmtpSender sender, List<Mail> mails) {
+        List<SendOutcome> outcomes = new ArrayList<>();
+        sender.deliver(mails, (mail, outcome) -> outcomes.add(outcome));
+        return outcomes;
+    }
+}

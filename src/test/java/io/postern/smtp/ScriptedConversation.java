@@ -1,0 +1,200 @@
+package io.postern.smtp;
+
+import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.smtp.ScriptedSmtpServer.SignIn;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLSocket;
+
+/** One connection to a {@link ScriptedSmtpServer}. */
+final class ScriptedConversation {
+
+    private final ScriptedSmtpServer server;
+    private final Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean encrypted;
+    private String from = "";
+    private final List<String> recipients = new ArrayList<>();
+
+    private ScriptedConversation(ScriptedSmtpServer server, Socket socket) throws IOException {
+        this.server = server;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = new BufferedOutputStream(socket.getOutputStream());
+    }
+
+    static void hold(ScriptedSmtpServer server, Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            new ScriptedConversation(server, socket).run();
+        } catch (IOException ended) {
+            // The other side has gone, or the script says so.
+        }
+    }
+
+    private void run() throws IOException {
+        play(Phase.CONNECT);
+        if (server.encryption() == Encryption.IMPLICIT) {
+            encrypt();
+        }
+        if (play(Phase.GREETING)) {
+            say("220 scripted.example ESMTP");
+        }
+        while (obey(readLine())) {
+            out.flush();
+        }
+    }
+
+    private boolean obey(String line) throws IOException {
+        server.heard(line, encrypted);
+        String upper = line.toUpperCase(Locale.ROOT);
+        if (upper.startsWith("EHLO") || upper.startsWith("HELO")) {
+            if (play(encrypted && server.encryption() == Encryption.STARTTLS ? Phase.SECOND_EHLO : Phase.EHLO)) {
+                say(capabilities());
+            }
+        } else if (upper.equals("STARTTLS")) {
+            if (play(Phase.STARTTLS)) {
+                say("220 go ahead");
+                encrypt();
+            }
+        } else if (upper.startsWith("AUTH ")) {
+            if (play(Phase.AUTH)) {
+                authenticate(line.split(" "));
+            }
+        } else if (upper.startsWith("MAIL FROM:")) {
+            from = address(line);
+            recipients.clear();
+            if (play(Phase.MAIL)) {
+                say("250 2.1.0 ok");
+            }
+        } else if (upper.startsWith("RCPT TO:")) {
+            String recipient = address(line);
+            if (play(server.nextFor(recipient))) {
+                recipients.add(recipient);
+                say("250 2.1.5 ok");
+            }
+        } else if (upper.equals("DATA")) {
+            data();
+        } else if (upper.equals("QUIT")) {
+            if (play(Phase.QUIT)) {
+                say("221 2.0.0 bye");
+            }
+            return false;
+        } else {
+            say(upper.equals("RSET") || upper.equals("NOOP") ? "250 2.0.0 ok" : "500 5.5.1 unknown");
+        }
+        return true;
+    }
+
+    private String capabilities() {
+        StringBuilder lines = new StringBuilder("250-scripted.example\r\n250-8BITMIME\r\n");
+        if (server.encryption() == Encryption.STARTTLS && !encrypted) {
+            lines.append("250-STARTTLS\r\n");
+        }
+        if (!server.mechanisms().isBlank()) {
+            lines.append("250-AUTH ").append(server.mechanisms()).append("\r\n");
+        }
+        return lines.append("250 SIZE 10000000").toString();
+    }
+
+    private void encrypt() throws IOException {
+        if (!play(Phase.HANDSHAKE)) {
+            return;
+        }
+        SSLSocket layer =
+                (SSLSocket) server.tls().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        layer.setUseClientMode(false);
+        layer.startHandshake();
+        in = new BufferedInputStream(layer.getInputStream());
+        out = new BufferedOutputStream(layer.getOutputStream());
+        encrypted = true;
+    }
+
+    private void authenticate(String[] words) throws IOException {
+        String username;
+        String password;
+        if (words[1].equalsIgnoreCase("PLAIN")) {
+            String[] parts = decoded(words[2]).split("\0", -1);
+            username = parts[1];
+            password = parts[2];
+        } else {
+            say("334 VXNlcm5hbWU6");
+            username = decoded(readLine());
+            say("334 UGFzc3dvcmQ6");
+            password = decoded(readLine());
+        }
+        boolean right = server.takes(new SignIn(words[1], username, password, encrypted));
+        say(right ? "235 2.7.0 welcome" : "535 5.7.8 authentication failed");
+    }
+
+    private void data() throws IOException {
+        if (!play(Phase.DATA)) {
+            return;
+        }
+        if (recipients.isEmpty()) {
+            say("503 5.5.1 no recipients");
+            return;
+        }
+        say("354 go ahead");
+        StringBuilder raw = new StringBuilder();
+        for (String line = readLine(); !line.equals("."); line = readLine()) {
+            raw.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+        }
+        ReceivedMail mail = new ReceivedMail(from, List.copyOf(recipients), raw.toString());
+        if (play(Phase.FINAL_DOT)) {
+            server.took(mail);
+            say("250 2.0.0 taken");
+        }
+    }
+
+    private boolean play(Phase phase) throws IOException {
+        return play(server.next(phase));
+    }
+
+    private boolean play(Act act) throws IOException {
+        Act.Then then = act.play(new ScriptedSmtpServer.Peer(server, socket, out));
+        out.flush();
+        if (then == Act.Then.END) {
+            throw new EOFException();
+        }
+        return then == Act.Then.BEHAVE;
+    }
+
+    private void say(String text) throws IOException {
+        out.write((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException();
+            }
+            if (octet != '\r') {
+                line.write(octet);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String address(String line) {
+        return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,292 @@
+package io.postern.smtp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SMTP server on 127.0.0.1 that behaves, except where a test tells it otherwise; it writes down what it was told. Hangs last
+ * until {@link #release} or {@link #close}, so that no test has to wait for one. Changes to the script count for what comes next.
+ */
+public final class ScriptedSmtpServer implements AutoCloseable {
+
+    public enum Phase {
+        /** After the connection was accepted, before anything else, TLS included. */
+        CONNECT,
+        GREETING,
+        EHLO,
+        STARTTLS,
+        /** Instead of the TLS handshake that STARTTLS or the port calls for. */
+        HANDSHAKE,
+        SECOND_EHLO,
+        AUTH,
+        MAIL,
+        RCPT,
+        DATA,
+        FINAL_DOT,
+        QUIT
+    }
+
+    /** One attempt to sign in: what was sent, and whether the connection was encrypted. */
+    public record SignIn(String mechanism, String username, String password, boolean encrypted) {}
+
+    /** One line that the client sent. */
+    public record Command(String line, boolean encrypted) {}
+
+    private final ServerSocket listener;
+    private final Map<Phase, Sequence> script = new HashMap<>();
+    private final Map<String, Sequence> perRecipient = new HashMap<>();
+    private final List<ReceivedMail> accepted = new CopyOnWriteArrayList<>();
+    private final List<SignIn> signIns = new CopyOnWriteArrayList<>();
+    private final List<Command> commands = new CopyOnWriteArrayList<>();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile CountDownLatch released = new CountDownLatch(1);
+    private volatile Encryption encryption = Encryption.NONE;
+    private volatile @Nullable SSLContext tls;
+    private volatile String mechanisms = "PLAIN LOGIN";
+    private volatile @Nullable String password;
+    private volatile boolean closed;
+
+    private ScriptedSmtpServer(InetAddress address) throws IOException {
+        listener = new ServerSocket(0, 200, address);
+        start("scripted-smtp", this::acceptAll);
+    }
+
+    /** Listens on a free port; without TLS, offering PLAIN and LOGIN, taking every password and every mail. */
+    public static ScriptedSmtpServer start() {
+        return start("127.0.0.1");
+    }
+
+    /** The same on another address of this machine, such as {@code ::1}. */
+    public static ScriptedSmtpServer start(String address) {
+        try {
+            return new ScriptedSmtpServer(InetAddress.getByName(address));
+        } catch (IOException noPort) {
+            throw new AssertionError(noPort);
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public ScriptedSmtpServer startTls(SSLContext context) {
+        tls = context;
+        encryption = Encryption.STARTTLS;
+        return this;
+    }
+
+    public ScriptedSmtpServer implicitTls(SSLContext context) {
+        tls = context;
+        encryption = Encryption.IMPLICIT;
+        return this;
+    }
+
+    /** The mechanisms to offer; blank for none. */
+    public ScriptedSmtpServer offering(String names) {
+        mechanisms = names;
+        return this;
+    }
+
+    /** The one password that is right from now on; every other is answered with 535. */
+    public ScriptedSmtpServer takingOnly(String right) {
+        password = right;
+        return this;
+    }
+
+    /** What to do in this phase: the first act at its first occurrence from now on, and so on; the last one stays. */
+    public synchronized ScriptedSmtpServer on(Phase phase, Act... acts) {
+        script.put(phase, new Sequence(List.of(acts)));
+        return this;
+    }
+
+    /** What to do at RCPT TO of this address, in place of what stands for the phase. */
+    public synchronized ScriptedSmtpServer onRecipient(String address, Act... acts) {
+        perRecipient.put(address, new Sequence(List.of(acts)));
+        return this;
+    }
+
+    /** Lets everything go on that hangs now. */
+    public void release() {
+        CountDownLatch now = released;
+        released = new CountDownLatch(1);
+        now.countDown();
+    }
+
+    /** Messages that got 250 after the final dot, or would have got it. */
+    public List<ReceivedMail> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    public List<ReceivedMail> acceptedFor(String recipient) {
+        return accepted.stream()
+                .filter(mail -> mail.recipients().contains(recipient))
+                .toList();
+    }
+
+    public List<SignIn> signIns() {
+        return List.copyOf(signIns);
+    }
+
+    /** All lines of all connections, message contents excepted. */
+    public List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    public List<String> lines() {
+        return commands.stream().map(Command::line).toList();
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        release();
+        try {
+            listener.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException ended) {
+            // It is gone.
+        }
+    }
+
+    Encryption encryption() {
+        return encryption;
+    }
+
+    SSLContext tls() {
+        if (tls == null) {
+            throw new AssertionError("no certificate was given");
+        }
+        return tls;
+    }
+
+    String mechanisms() {
+        return mechanisms;
+    }
+
+    boolean takes(SignIn signIn) {
+        signIns.add(signIn);
+        return password == null || password.equals(signIn.password());
+    }
+
+    void heard(String line, boolean encrypted) {
+        commands.add(new Command(line, encrypted));
+    }
+
+    void took(ReceivedMail mail) {
+        accepted.add(mail);
+    }
+
+    synchronized Act next(Phase phase) {
+        Sequence sequence = script.get(phase);
+        return sequence == null ? Act.behave() : sequence.next();
+    }
+
+    synchronized Act nextFor(String recipient) {
+        Sequence sequence = perRecipient.get(recipient);
+        return sequence == null ? next(Phase.RCPT) : sequence.next();
+    }
+
+    private void acceptAll() {
+        while (!closed) {
+            try {
+                Socket socket = listener.accept();
+                connections.incrementAndGet();
+                open.add(socket);
+                start("scripted-smtp-connection", () -> {
+                    ScriptedConversation.hold(this, socket);
+                    open.remove(socket);
+                });
+            } catch (IOException ended) {
+                return;
+            }
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    CountDownLatch released() {
+        return closed ? new CountDownLatch(0) : released;
+    }
+
+    private static final class Sequence {
+
+        private final List<Act> acts;
+        private int next;
+
+        Sequence(List<Act> acts) {
+            this.acts = new ArrayList<>(acts);
+        }
+
+        Act next() {
+            return acts.get(Math.min(next++, acts.size() - 1));
+        }
+    }
+
+    /** The connection as an {@link Act} sees it. */
+    public static final class Peer {
+
+        private final ScriptedSmtpServer server;
+        private final Socket socket;
+        private final OutputStream out;
+        private @Nullable CountDownLatch waitedFor;
+
+        Peer(ScriptedSmtpServer server, Socket socket, OutputStream out) {
+            this.server = server;
+            this.socket = socket;
+            this.out = out;
+        }
+
+        public OutputStream out() {
+            return out;
+        }
+
+        public void awaitRelease() {
+            try {
+                server.released().await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        public boolean isReleasedWithin(Duration time) {
+            if (waitedFor == null) {
+                waitedFor = server.released();
+            }
+            try {
+                return waitedFor.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+
+        public void resetOnClose() throws IOException {
+            socket.setSoLinger(true, 0);
+        }
+    }
+}
