@@ -16,8 +16,8 @@ final class HeaderText {
     /** So that an unencoded header fits a line of 78 characters, its name included. */
     private static final int LONGEST_PLAIN = 60;
 
-    /** Base64 makes 60 characters of them; an encoded word may have 75. */
-    private static final int BYTES_IN_A_WORD = 45;
+    /** Base64 makes 52 characters of them, so that a line with "Subject: " stays below the 76 that RFC 2047 allows. */
+    private static final int BYTES_IN_A_WORD = 39;
 
     private HeaderText() {}
 

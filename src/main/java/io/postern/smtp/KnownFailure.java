@@ -75,7 +75,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.CONNECT_TIMEOUT,
                     thrown("connect timed out|connection timed out")
-                            .or(at(Stage.CONNECT).and(thrown("unreachable|no route")))),
+                            .or(at(Stage.CONNECT).and(thrown("(network|host) is unreachable|no route")))),
             new KnownFailure(
                     SmtpProblem.EHLO_NOT_FQDN,
                     reply(
@@ -86,6 +86,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.RELAY_EHLO_REFUSED,
                     reply("^421 .*try again later").and(at(Stage.EHLO))),
+            new KnownFailure(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("5\\.7\\.64\\b|tenantattribution")),
             new KnownFailure(
                     SmtpProblem.RELAY_DENIED,
                     reply(
@@ -94,7 +95,6 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.AUTHENTICATION_REQUIRED,
                     reply("5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|^530 ")),
-            new KnownFailure(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("5\\.7\\.64\\b|tenantattribution")),
             new KnownFailure(
                     SmtpProblem.NO_COMMON_AUTH_MECHANISM,
                     reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")

@@ -47,6 +47,14 @@ public interface Act {
         };
     }
 
+    /** The act, once the other side has said something. */
+    static Act onceAddressed(Act act) {
+        return peer -> {
+            peer.awaitInput();
+            return act.play(peer);
+        };
+    }
+
     /** Says nothing until the server is released or closed, and then ends the connection. */
     static Act hang() {
         return peer -> {

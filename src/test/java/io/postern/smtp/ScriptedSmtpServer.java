@@ -1,6 +1,8 @@
 package io.postern.smtp;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -252,17 +254,26 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
         private final ScriptedSmtpServer server;
         private final Socket socket;
+        private final InputStream in;
         private final OutputStream out;
         private @Nullable CountDownLatch waitedFor;
 
-        Peer(ScriptedSmtpServer server, Socket socket, OutputStream out) {
+        Peer(ScriptedSmtpServer server, Socket socket, InputStream in, OutputStream out) {
             this.server = server;
             this.socket = socket;
+            this.in = in;
             this.out = out;
         }
 
         public OutputStream out() {
             return out;
+        }
+
+        /** Swallows one byte that the other side sends. */
+        public void awaitInput() throws IOException {
+            if (in.read() < 0) {
+                throw new EOFException();
+            }
         }
 
         public void awaitRelease() {

@@ -1,0 +1,246 @@
+package io.postern.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.net.EmailAddress;
+import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.smtp.SendOutcome.Accepted;
+import io.postern.smtp.SendOutcome.Failed;
+import io.postern.smtp.SendOutcome.Unsent;
+import io.postern.smtp.StageListener.StageReport;
+import io.postern.smtp.StageListener.State;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mail.MailSendException;
+
+class DeliveryTests {
+
+    private final ScriptedSmtpServer server = ScriptedSmtpServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void oneRecipientsRefusalDoesNotStopTheOthers() {
+        server.onRecipient("b@corp.example", Act.reply("550 5.1.1 unknown"))
+                .onRecipient("c@corp.example", Act.reply("451 4.3.0 later"));
+
+        List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example", "c@corp.example", "d@corp.example");
+
+        assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
+        assertThat(problem(outcomes.get(1))).isEqualTo(SmtpProblem.RECIPIENT_UNKNOWN);
+        assertThat(problem(outcomes.get(2))).isEqualTo(SmtpProblem.RECIPIENT_DEFERRED);
+        assertThat(outcomes.get(3)).isInstanceOf(Accepted.class);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatEndsInTheMiddleLeavesTheRestUnsent() {
+        server.on(Phase.FINAL_DOT, Act.behave(), Act.close());
+
+        List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example", "c@corp.example");
+
+        assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
+        assertThat(problem(outcomes.get(1))).isEqualTo(SmtpProblem.CONNECTION_LOST);
+        assertThat(outcomes.get(2)).isInstanceOfSatisfying(Unsent.class, unsent -> assertThat(
+                        unsent.cause().retry())
+                .isEqualTo(RetryClass.TEMPORARY));
+    }
+
+    @Test
+    void case96_aServerThatHasHadEnoughBetweenTwoMailsHasTouchedNeither() {
+        server.on(Phase.MAIL, Act.behave(), Act.andClose(Act.reply("421 4.7.0 too many messages")));
+
+        List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example");
+
+        assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
+        assertThat(outcomes.get(1)).isInstanceOfSatisfying(Unsent.class, unsent -> assertThat(
+                        unsent.cause().retry())
+                .isEqualTo(RetryClass.TEMPORARY));
+    }
+
+    @Test
+    void aFinalRefusalThatEndsTheConnectionIsNotHeldAgainstTheRest() {
+        server.on(Phase.RCPT, Act.andClose(Act.reply("550 5.7.1 go away")));
+
+        List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example");
+
+        assertThat(problem(outcomes.get(0))).isEqualTo(SmtpProblem.RECIPIENT_REFUSED);
+        assertThat(outcomes.get(1)).isInstanceOfSatisfying(Unsent.class, unsent -> assertThat(
+                        unsent.cause().retry())
+                .isEqualTo(RetryClass.TEMPORARY));
+    }
+
+    @Test
+    void aRefusedSenderIsRefusedOnce() {
+        server.on(Phase.MAIL, Act.reply("553 5.7.1 not owned by user"));
+
+        List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example");
+
+        assertThat(problem(outcomes.get(0))).isEqualTo(SmtpProblem.SENDER_NOT_OWNED);
+        assertThat(outcomes.get(1)).isInstanceOf(Unsent.class);
+        assertThat(server.lines()).filteredOn(line -> line.startsWith("MAIL")).hasSize(1);
+    }
+
+    @Test
+    void case100_aMailThatCannotBeWrittenDoesNotStopTheOthers() {
+        Mail poison = new Mail("<no id>", Instant.EPOCH, new EmailAddress("a@corp.example"), "s", "t", "h");
+
+        List<SendOutcome> outcomes = Accounts.deliver(Accounts.at(server).sender(), List.of(poison, Accounts.mail()));
+
+        assertThat(problem(outcomes.get(0))).isEqualTo(SmtpProblem.UNEXPECTED);
+        assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void aTestCanBeCancelledAtAnyTime() throws InterruptedException {
+        server.on(Phase.MAIL, Act.hang());
+        Cancellation cancellation = new Cancellation();
+        List<StageReport> reports = new ArrayList<>();
+        SmtpSender sender = Accounts.at(server).sender();
+        Thread cancelling = new Thread(() -> {
+            while (server.lines().stream().noneMatch(line -> line.startsWith("MAIL"))) {
+                Thread.onSpinWait();
+            }
+            cancellation.cancel();
+        });
+        cancelling.start();
+
+        TestResult result = sender.test(Accounts.mail(), reports::add, cancellation);
+        cancelling.join();
+
+        assertThat(problem(result.outcome())).isEqualTo(SmtpProblem.CANCELLED);
+        assertThat(reports).last().satisfies(report -> {
+            assertThat(report.stage()).isEqualTo(Stage.SENDER);
+            assertThat(report.state()).isEqualTo(State.CANCELLED);
+        });
+        assertThat(server.accepted()).isEmpty();
+    }
+
+    @Test
+    void aTestCancelledBeforeItBeganDoesNotConnect() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+
+        TestResult result = Accounts.at(server).sender().test(Accounts.mail(), report -> {}, cancellation);
+
+        assertThat(problem(result.outcome())).isEqualTo(SmtpProblem.CANCELLED);
+        assertThat(server.lines()).isEmpty();
+    }
+
+    @Test
+    void theStagesAreToldInTheOrderInWhichTheyHappen() {
+        server.startTls(TestCertificates.good());
+        assertThat(stages(Encryption.STARTTLS, "geheim"))
+                .containsExactly(
+                        "resolve ok",
+                        "connect ok",
+                        "greeting ok",
+                        "ehlo ok",
+                        "tls ok",
+                        "ehlo ok",
+                        "authorize skipped",
+                        "authenticate ok",
+                        "sender ok",
+                        "recipient ok",
+                        "data ok",
+                        "done ok");
+
+        server.implicitTls(TestCertificates.good());
+        assertThat(stages(Encryption.IMPLICIT, null))
+                .containsExactly(
+                        "resolve ok",
+                        "connect ok",
+                        "tls ok",
+                        "greeting ok",
+                        "ehlo ok",
+                        "authorize skipped",
+                        "authenticate skipped",
+                        "sender ok",
+                        "recipient ok",
+                        "data ok",
+                        "done ok");
+    }
+
+    private List<String> stages(Encryption encryption, String password) {
+        List<StageReport> reports = new ArrayList<>();
+        Accounts account = Accounts.at(server).encrypted(encryption);
+        SmtpSender sender = (password == null ? account : account.password(password)).sender();
+
+        sender.test(Accounts.mail(), reports::add, new Cancellation());
+
+        return reports.stream()
+                .filter(report -> report.state() != State.RUNNING)
+                .map(report -> report.stage().code() + " " + report.state().code())
+                .toList();
+    }
+
+    @Test
+    void case81_theServerIsToldNoInternalName() {
+        Accounts.at(server).test();
+        Accounts.at(server).ehloName("mail.corp.example").test();
+
+        assertThat(server.lines()).contains("EHLO [127.0.0.1]", "EHLO mail.corp.example");
+        assertThat(server.lines().stream().filter(line -> line.startsWith("EHLO")))
+                .hasSize(2);
+    }
+
+    @Test
+    void case84_aNonAsciiLocalPartNeverReachesTheWire() throws MessagingException {
+        assertThat(EmailAddress.parse("šdmin@corp.example")).isEmpty();
+        SmtpSender sender = Accounts.at(server).sender();
+        MimeMessage message = sender.createMimeMessage();
+        message.setFrom("postern@corp.example");
+        InternetAddress address = new InternetAddress();
+        address.setAddress("šdmin@corp.example");
+        message.setRecipient(Message.RecipientType.TO, address);
+        message.setText("x");
+
+        assertThatThrownBy(() -> sender.send(message)).isInstanceOf(MailSendException.class);
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("RCPT"));
+        assertThat(server.accepted()).isEmpty();
+    }
+
+    @Test
+    void springsOwnWayGoesThroughTheSameConnection() throws MessagingException {
+        server.startTls(TestCertificates.good()).on(Phase.QUIT, Act.reset());
+        SmtpSender sender = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .password("geheim")
+                .sender();
+        MimeMessage message = sender.createMimeMessage();
+        message.setFrom("postern@corp.example");
+        message.setRecipients(Message.RecipientType.TO, "a@corp.example");
+        message.setSubject("Hello");
+        message.setText("Hello");
+        message.setHeader("Message-ID", "<fixed@corp.example>");
+
+        sender.send(message);
+
+        assertThat(server.accepted()).singleElement().satisfies(mail -> assertThat(mail.messageId())
+                .isEqualTo("<fixed@corp.example>"));
+        assertThat(server.signIns()).singleElement().matches(ScriptedSmtpServer.SignIn::encrypted);
+    }
+
+    private List<SendOutcome> deliverTo(String... recipients) {
+        List<Mail> mails = new ArrayList<>();
+        for (String recipient : recipients) {
+            mails.add(Accounts.mailTo(recipient));
+        }
+        return Accounts.deliver(Accounts.at(server).sender(), mails);
+    }
+
+    private static SmtpProblem problem(SendOutcome outcome) {
+        return ((Failed) outcome).failure().problem();
+    }
+}

@@ -1,0 +1,226 @@
+package io.postern.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.smtp.ScriptedSmtpServer.Command;
+import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.smtp.SendOutcome.Accepted;
+import io.postern.smtp.SendOutcome.Failed;
+import io.postern.smtp.SendOutcome.Failure;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecurityOfTheConnectionTests {
+
+    /** A ServerHello of TLS 1.0. */
+    private static final byte[] TLS_1_0 =
+            HexFormat.of().parseHex("160301002a020000260301" + "00".repeat(32) + "00" + "002f" + "00");
+
+    private final ScriptedSmtpServer server = ScriptedSmtpServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void case62_credentialsThatNobodyAskedForAreNotVerified() {
+        server.offering("");
+
+        Failure failure = Accounts.at(server).password("geheim").failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.AUTH_NOT_OFFERED);
+        assertThat(failure.stage()).isEqualTo(Stage.AUTHENTICATE);
+        assertThat(server.accepted()).isEmpty();
+    }
+
+    @Test
+    void case68_strippedStartTlsStopsEverything() {
+        Failure failure = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .password("geheim")
+                .failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.STARTTLS_NOT_OFFERED);
+        assertThat(failure.stage()).isEqualTo(Stage.TLS);
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"454 4.7.0 TLS not available", "500 5.5.1 what", "250 ok", "220-a\r\n500 b"})
+    void case69_refusedStartTlsStopsEverything(String reply) {
+        server.startTls(TestCertificates.good()).on(Phase.STARTTLS, Act.reply(reply));
+
+        Failure failure = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .password("geheim")
+                .impatient()
+                .failure();
+
+        assertThat(failure.stage()).isEqualTo(Stage.TLS);
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Encryption.class,
+            names = {"STARTTLS", "IMPLICIT"})
+    void case71_aBadCertificateIsRefused(Encryption encryption) {
+        assertThat(refusal(encryption, TestCertificates.expired())).isEqualTo(SmtpProblem.CERTIFICATE_NOT_VALID_NOW);
+        assertThat(refusal(encryption, TestCertificates.selfSigned().context()))
+                .isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED);
+        assertThat(refusal(encryption, TestCertificates.named("mail.other.example")))
+                .isEqualTo(SmtpProblem.CERTIFICATE_NAME_MISMATCH);
+        assertThat(refusal(encryption, TestCertificates.named("127.0.0.1")))
+                .isEqualTo(SmtpProblem.CERTIFICATE_NAME_MISMATCH);
+        assertThat(server.signIns()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Encryption.class,
+            names = {"STARTTLS", "IMPLICIT"})
+    void case71_oldTlsIsRefused(Encryption encryption) {
+        server.on(Phase.HANDSHAKE, Act.onceAddressed(Act.raw(TLS_1_0)));
+
+        assertThat(refusal(encryption, TestCertificates.good())).isEqualTo(SmtpProblem.TLS_TOO_OLD);
+    }
+
+    private SmtpProblem refusal(Encryption encryption, SSLContext context) {
+        if (encryption == Encryption.IMPLICIT) {
+            server.implicitTls(context);
+        } else {
+            server.startTls(context);
+        }
+        return Accounts.at(server)
+                .host("localhost")
+                .encrypted(encryption)
+                .password("geheim")
+                .failure()
+                .problem();
+    }
+
+    @Test
+    void case72_aPlainServerOnTheTlsPortGetsNoPassword() {
+        Failure failure = Accounts.at(server)
+                .encrypted(Encryption.IMPLICIT)
+                .password("geheim")
+                .failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT);
+        assertThat(server.signIns()).isEmpty();
+    }
+
+    @Test
+    void case74_aRejectedPasswordIsAMatterOfConfiguration() {
+        server.takingOnly("richtig");
+        SmtpSender sender = Accounts.at(server).password("falsch").sender();
+
+        List<SendOutcome> outcomes =
+                Accounts.deliver(sender, List.of(Accounts.mail(), Accounts.mail(), Accounts.mail()));
+
+        assertThat(outcomes).hasSize(3).allSatisfy(outcome -> {
+            Failure failure = ((SendOutcome.Unsent) outcome).cause();
+            assertThat(failure.problem()).isEqualTo(SmtpProblem.CREDENTIALS_REJECTED);
+            assertThat(failure.retry()).isEqualTo(RetryClass.CONFIGURATION);
+        });
+        assertThat(server.signIns()).hasSize(1);
+    }
+
+    @Test
+    void case74_aTemporaryFailureToSignInIsTriedAgain() {
+        server.on(Phase.AUTH, Act.reply("454 4.7.0 Temporary authentication failure"));
+
+        Failure failure = Accounts.at(server).password("geheim").failure();
+
+        assertThat(failure.stage()).isEqualTo(Stage.AUTHENTICATE);
+        assertThat(failure.retry()).isEqualTo(RetryClass.TEMPORARY);
+    }
+
+    @Test
+    void whatTheServerSaidBeforeTlsIsForgotten() {
+        server.startTls(TestCertificates.good()).on(Phase.SECOND_EHLO, Act.reply("502 5.5.1 no"));
+
+        Failure failure = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .password("geheim")
+                .failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.GREETING_REFUSED);
+        assertThat(server.signIns()).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatAsksForTlsIsNotObeyedOnTheWay() {
+        server.on(Phase.AUTH, Act.reply("530 5.7.0 Must issue a STARTTLS command first"));
+
+        Failure failure = Accounts.at(server).password("geheim").failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.STARTTLS_NEEDED);
+        assertThat(server.lines()).doesNotContain("STARTTLS");
+    }
+
+    @Test
+    void aServersOwnCertificateCanBeTrusted() {
+        TestCertificates.Leaf leaf = TestCertificates.selfSigned();
+        server.startTls(leaf.context());
+
+        assertThat(Accounts.at(server)
+                        .encrypted(Encryption.STARTTLS)
+                        .trusting(leaf.certificate())
+                        .test())
+                .isInstanceOf(Accepted.class);
+        assertThat(server.commands())
+                .filteredOn(command -> command.line().startsWith("MAIL"))
+                .allMatch(Command::encrypted);
+    }
+
+    @Test
+    void aRefusedChainIsHandedOutWithWhatIsInIt() {
+        server.startTls(TestCertificates.good());
+        List<StageListener.StageReport> reports = new ArrayList<>();
+        SmtpSender sender =
+                Accounts.at(server).encrypted(Encryption.STARTTLS).trusting().sender();
+
+        TestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
+
+        assertThat(((Failed) result.outcome()).failure().problem()).isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED);
+        assertThat(result.chain()).hasSize(2).contains(TestCertificates.authority());
+        assertThat(reports).last().satisfies(report -> {
+            assertThat(report.stage()).isEqualTo(Stage.TLS);
+            assertThat(report.findings())
+                    .extracting(StageListener.Finding::key)
+                    .contains("smtp.finding.subject", "smtp.finding.fingerprint", "smtp.finding.days-left");
+        });
+    }
+
+    @Test
+    void theTranscriptHoldsNoSecretAndNoMessage() {
+        String password = "geheim-1234";
+        server.on(Phase.AUTH, peer -> {
+            // A server that repeats what it was told.
+            String line = server.lines().get(server.lines().size() - 1);
+            return Act.reply("535 5.7.8 " + line + " " + password).play(peer);
+        });
+        TestResult refused =
+                Accounts.at(server).password(password).sender().test(Accounts.mail(), report -> {}, new Cancellation());
+        server.on(Phase.AUTH, Act.behave());
+        TestResult sent =
+                Accounts.at(server).password(password).sender().test(Accounts.mail(), report -> {}, new Cancellation());
+
+        assertThat(((Failed) refused.outcome()).failure().reply())
+                .contains("AUTH PLAIN ***")
+                .doesNotContain(password);
+        assertThat(refused.transcript()).contains("C: AUTH PLAIN ***");
+        assertThat(sent.transcript())
+                .contains("C: AUTH PLAIN ***", "C: DATA", "S: 250 2.0.0 taken", "C: QUIT")
+                .noneMatch(line -> line.contains(password) || line.contains("token="));
+    }
+}
