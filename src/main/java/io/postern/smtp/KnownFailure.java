@@ -39,8 +39,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     reply("^535 5\\.7\\.3\\b").and(KnownFailure::offersOnlyDirectoryMechanisms)),
             new KnownFailure(
                     SmtpProblem.SENDER_NOT_OWNED,
-                    reply(
-                            "5\\.7\\.60\\b|5\\.2\\.252\\b|sendasdenied|mail from must equal authorized user|not owned by")),
+                    reply("^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
+                            + "|not owned by")),
             new KnownFailure(SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED, reply("sender address is not allowed")),
             new KnownFailure(SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT, thrown("unsupported or unrecognized ssl message")),
             new KnownFailure(SmtpProblem.PLAIN_ON_IMPLICIT_TLS_PORT, KnownFailure::waitsForTls),
@@ -86,15 +86,15 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.RELAY_EHLO_REFUSED,
                     reply("^421 .*try again later").and(at(Stage.EHLO))),
-            new KnownFailure(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("5\\.7\\.64\\b|tenantattribution")),
+            new KnownFailure(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("^\\d+ 5\\.7\\.64\\b|tenantattribution")),
             new KnownFailure(
                     SmtpProblem.RELAY_DENIED,
                     reply(
-                            "relay access denied|unable to relay|5\\.7\\.54\\b|relaying (is )?(denied|not)|relay not permitted"
+                            "relay access denied|unable to relay|^\\d+ 5\\.7\\.54\\b|relaying (is )?(denied|not)|relay not permitted"
                                     + "|not permitted to relay|relaying prohibited")),
             new KnownFailure(
                     SmtpProblem.AUTHENTICATION_REQUIRED,
-                    reply("5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|^530 ")),
+                    reply("^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|^530 ")),
             new KnownFailure(
                     SmtpProblem.NO_COMMON_AUTH_MECHANISM,
                     reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
@@ -106,17 +106,17 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
             new KnownFailure(
                     SmtpProblem.QUOTA_EXCEEDED,
-                    reply("5\\.4\\.5\\b|daily .*(limit|quota)|(limit|quota) .*per day|maximum credits")),
+                    reply("^\\d+ 5\\.4\\.5\\b|daily .*(limit|quota)|(limit|quota) .*per day|maximum credits")),
             new KnownFailure(
                     SmtpProblem.RATE_LIMITED,
                     reply("throttling failure|maximum sending rate|^4\\d\\d .*(rate limit|too fast)")),
             new KnownFailure(SmtpProblem.IDENTITY_UNVERIFIED, reply("email address is not verified")),
             new KnownFailure(SmtpProblem.CREDENTIALS_REJECTED, reply("^535 .*authentication credentials invalid")),
             new KnownFailure(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity")),
-            new KnownFailure(SmtpProblem.SENDER_AUTHENTICATION_FAILED, reply("5\\.7\\.(26|515)\\b")),
+            new KnownFailure(SmtpProblem.SENDER_AUTHENTICATION_FAILED, reply("^\\d+ 5\\.7\\.(26|515)\\b")),
             new KnownFailure(
                     SmtpProblem.RECIPIENT_UNKNOWN,
-                    reply("^55\\d (.*\\b)?5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")),
+                    reply("^55\\d 5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")),
             new KnownFailure(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
             new KnownFailure(
                     SmtpProblem.MESSAGE_TOO_LARGE,

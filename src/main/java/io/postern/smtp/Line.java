@@ -116,7 +116,7 @@ final class Line implements AutoCloseable {
     private void presented(List<X509Certificate> certificates) {
         chain = List.copyOf(certificates);
         if (!chain.isEmpty()) {
-            CertificateFindings.report(chain.get(0), stages, clock);
+            Certificates.report(chain.get(0), stages, clock);
         }
     }
 

@@ -53,7 +53,8 @@ record Reply(int code, String text) {
     static String shown(String received) {
         StringBuilder shown = new StringBuilder();
         int bytes = 0;
-        for (int point : decoded(received).strip().codePoints().toArray()) {
+        for (int point :
+                decoded(received).replace("\r\n", "\n").strip().codePoints().toArray()) {
             String visible = visible(point);
             bytes += visible.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST - CUT.getBytes(StandardCharsets.UTF_8).length) {

@@ -1,6 +1,7 @@
 package io.postern.smtp;
 
 import io.postern.smtp.SendOutcome.Failure;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.regex.Matcher;
@@ -64,7 +65,9 @@ final class SmtpDiagnosis {
             return SmtpProblem.CONNECTION_LOST;
         }
         Reply reply = symptoms.reply();
-        return reply == null || reply.code() < 400 ? SmtpProblem.UNEXPECTED : refused(symptoms.stage(), reply);
+        return reply == null || symptoms.thrown(MessagingException.class) == null
+                ? SmtpProblem.UNEXPECTED
+                : refused(symptoms.stage(), reply);
     }
 
     private static boolean certificateIn(Symptoms symptoms) {
@@ -84,6 +87,9 @@ final class SmtpDiagnosis {
                 }
                 default -> {}
             }
+        }
+        if (reply.code() < 400 && stage.compareTo(Stage.AUTHENTICATE) >= 0) {
+            return SmtpProblem.UNEXPECTED;
         }
         return switch (stage) {
             case RECIPIENT -> temporary ? SmtpProblem.RECIPIENT_DEFERRED : SmtpProblem.RECIPIENT_REFUSED;

@@ -7,10 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,13 +27,12 @@ final class SmtpTransport extends SMTPTransport {
     private static final Duration FINAL_DOT = Duration.ofMinutes(2);
     private static final Duration QUIT = Duration.ofSeconds(1);
     private static final Logger PROTOCOL = Logger.getLogger(SmtpTransport.class.getPackageName() + ".protocol");
-    private static final int SHORTEST_SECRET = 4;
 
     private final SmtpAccount account;
     private final Line line;
     private final StageTrack stages;
     private final Transcript transcript;
-    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Secrets secrets = new Secrets();
     private String command = "";
     private @Nullable Reply reply;
     private Duration patience;
@@ -167,57 +163,15 @@ final class SmtpTransport extends SMTPTransport {
         if (password.password().isEmpty()) {
             throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
         }
-        String mechanism = offered.contains("PLAIN") ? "PLAIN" : "LOGIN";
-        if (!offered.contains(mechanism)) {
-            boolean directoryOnly = KnownFailure.areDirectoryMechanisms(offered);
-            throw new SmtpFailure(
-                    directoryOnly ? SmtpProblem.NO_PASSWORD_MECHANISM : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
-        }
+        SignIn signIn = new SignIn(this, password, secrets);
+        String mechanism = SignIn.choose(offered);
         stages.found("smtp.finding.mechanism", mechanism);
-        int code = mechanism.equals("PLAIN") ? plain(password) : login(password);
+        int code = signIn.by(mechanism);
         if (code != 235) {
             throw new AuthenticationFailedException("AUTH refused");
         }
         foundReply();
         stages.ok();
-    }
-
-    private int plain(Credentials.Password password) throws MessagingException {
-        String payload = secret("\0" + password.username() + "\0" + password.password());
-        hide(password.password());
-        int code = simpleCommand("AUTH PLAIN " + payload);
-        return code == 334 ? simpleCommand(payload) : code;
-    }
-
-    private int login(Credentials.Password password) throws MessagingException {
-        String username = secret(password.username());
-        String secret = secret(password.password());
-        hide(password.password());
-        int code = simpleCommand("AUTH LOGIN");
-        if (code == 334) {
-            code = simpleCommand(username);
-        }
-        return code == 334 ? simpleCommand(secret) : code;
-    }
-
-    private String secret(String text) {
-        String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        hide(base64);
-        return base64;
-    }
-
-    private void hide(String secret) {
-        if (secret.length() >= SHORTEST_SECRET) {
-            secrets.add(secret);
-        }
-    }
-
-    private String redacted(String text) {
-        String result = text;
-        for (String secret : secrets) {
-            result = result.replace(secret, "***");
-        }
-        return result;
     }
 
     /** Goes through SENDER, RECIPIENT, DATA and DONE. */
@@ -279,7 +233,7 @@ final class SmtpTransport extends SMTPTransport {
         if (!isAside()) {
             reply = null;
         }
-        transcript.client(redacted(next));
+        transcript.client(secrets.redacted(next));
         try {
             super.sendCommand(next);
         } catch (MessagingException lost) {
@@ -308,14 +262,14 @@ final class SmtpTransport extends SMTPTransport {
             }
             String head = line.wire().replyHead();
             if (!greeting && head.length() > 3 && Character.isDigit(head.charAt(0))) {
-                reply = Reply.of(0, redacted(head));
+                reply = Reply.of(0, secrets.redacted(head));
             }
             throw lost;
         }
     }
 
     private void heard(int code, boolean greeting) throws MessagingException {
-        String text = redacted(getLastServerResponse());
+        String text = secrets.redacted(getLastServerResponse());
         if (code < 200 || code > 599) {
             boolean ended = code == -1 && (text.equals("[EOF]") || Character.isDigit(text.charAt(0)));
             transcript.note(ended ? "(connection closed)" : "(not an SMTP reply)");

@@ -2,6 +2,7 @@ package io.postern.smtp;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a test ended.
@@ -14,5 +15,18 @@ public record TestResult(SendOutcome outcome, List<String> transcript, List<X509
     public TestResult {
         transcript = List.copyOf(transcript);
         chain = List.copyOf(chain);
+    }
+
+    /**
+     * The certificate that one would trust so that this server is trusted: the topmost CA of the chain, or, when it presents no
+     * CA at all, its own certificate, which a renewal will replace. Whoever trusts it has compared its fingerprint first.
+     */
+    public Optional<X509Certificate> trustable() {
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            if (chain.get(i).getBasicConstraints() >= 0) {
+                return Optional.of(chain.get(i));
+            }
+        }
+        return chain.stream().findFirst();
     }
 }

@@ -19,7 +19,7 @@ public interface Act {
         END
     }
 
-    Then play(ScriptedSmtpServer.Peer peer) throws IOException;
+    Then play(ScriptedPeer peer) throws IOException;
 
     static Act behave() {
         return peer -> Then.BEHAVE;

@@ -109,9 +109,7 @@ class DeliveryTests {
         List<StageReport> reports = new ArrayList<>();
         SmtpSender sender = Accounts.at(server).sender();
         Thread cancelling = new Thread(() -> {
-            while (server.lines().stream().noneMatch(line -> line.startsWith("MAIL"))) {
-                Thread.onSpinWait();
-            }
+            server.awaitHanging();
             cancellation.cancel();
         });
         cancelling.start();

@@ -112,15 +112,12 @@ class HostileServerTests {
         server.on(Phase.FINAL_DOT, Act.held());
         SmtpSender sender = Accounts.at(server).impatient().sender();
         Thread releasing = new Thread(() -> {
-            while (server.lines().stream().noneMatch("DATA"::equals)) {
-                Thread.onSpinWait();
-            }
+            server.awaitHanging();
             server.release();
         });
         releasing.start();
 
         List<SendOutcome> outcomes = Accounts.deliver(sender, List.of(Accounts.mail()));
-        server.release();
 
         assertThat(outcomes).singleElement().isInstanceOf(Accepted.class);
         assertThat(server.accepted()).hasSize(1);

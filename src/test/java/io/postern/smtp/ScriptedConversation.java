@@ -164,7 +164,7 @@ final class ScriptedConversation {
     }
 
     private boolean play(Act act) throws IOException {
-        Act.Then then = act.play(new ScriptedSmtpServer.Peer(server, socket, in, out));
+        Act.Then then = act.play(new ScriptedPeer(server, socket, in, out));
         out.flush();
         if (then == Act.Then.END) {
             throw new EOFException();

@@ -1,20 +1,16 @@
 package io.postern.smtp;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +52,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Semaphore hanging = new Semaphore(0);
     private volatile CountDownLatch released = new CountDownLatch(1);
     private volatile Encryption encryption = Encryption.NONE;
     private volatile @Nullable SSLContext tls;
@@ -129,6 +126,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         now.countDown();
     }
 
+    /** Waits until one more connection hangs or is held. */
+    public void awaitHanging() {
+        hanging.acquireUninterruptibly();
+    }
+
     /** Messages that got 250 after the final dot, or would have got it. */
     public List<ReceivedMail> accepted() {
         return List.copyOf(accepted);
@@ -191,6 +193,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return password == null || password.equals(signIn.password());
     }
 
+    void hanging() {
+        hanging.release();
+    }
+
     void heard(String line, boolean encrypted) {
         commands.add(new Command(line, encrypted));
     }
@@ -246,58 +252,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
         Act next() {
             return acts.get(Math.min(next++, acts.size() - 1));
-        }
-    }
-
-    /** The connection as an {@link Act} sees it. */
-    public static final class Peer {
-
-        private final ScriptedSmtpServer server;
-        private final Socket socket;
-        private final InputStream in;
-        private final OutputStream out;
-        private @Nullable CountDownLatch waitedFor;
-
-        Peer(ScriptedSmtpServer server, Socket socket, InputStream in, OutputStream out) {
-            this.server = server;
-            this.socket = socket;
-            this.in = in;
-            this.out = out;
-        }
-
-        public OutputStream out() {
-            return out;
-        }
-
-        /** Swallows one byte that the other side sends. */
-        public void awaitInput() throws IOException {
-            if (in.read() < 0) {
-                throw new EOFException();
-            }
-        }
-
-        public void awaitRelease() {
-            try {
-                server.released().await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        public boolean isReleasedWithin(Duration time) {
-            if (waitedFor == null) {
-                waitedFor = server.released();
-            }
-            try {
-                return waitedFor.await(time.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return true;
-            }
-        }
-
-        public void resetOnClose() throws IOException {
-            socket.setSoLinger(true, 0);
         }
     }
 }

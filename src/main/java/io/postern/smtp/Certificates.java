@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a person wants to know of a server's certificate. */
-final class CertificateFindings {
+public final class Certificates {
 
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
-    private CertificateFindings() {}
+    private Certificates() {}
 
     static void report(X509Certificate certificate, StageTrack stages, Clock clock) {
         stages.found(
@@ -33,8 +33,8 @@ final class CertificateFindings {
         stages.found("smtp.finding.days-left", Long.toString(days));
     }
 
-    /** The host names and addresses that it is good for. */
-    static List<String> names(X509Certificate certificate) {
+    /** The host names and addresses that it is good for; a name may begin with {@code *.}. */
+    public static List<String> names(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             if (names == null) {
@@ -50,7 +50,7 @@ final class CertificateFindings {
     }
 
     /** SHA-256 over the certificate, as {@code AB:CD:…}. */
-    static String fingerprint(X509Certificate certificate) {
+    public static String fingerprint(X509Certificate certificate) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             String hex = HexFormat.ofDelimiter(":").formatHex(digest);
