@@ -8,73 +8,27 @@ import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mail library's SMTP client with its leniencies taken away: it goes on without TLS, without authentication, or with what the
- * server said before TLS, where this one stops. Signing in is done here altogether, since the library answers a refusal with
- * STARTTLS by itself. Used by one thread.
+ * The stages of a connection, each begun and ended as it happens. The mail library goes on without TLS, without authentication,
+ * or with what the server said before TLS, where this stops; and it answers a refusal to sign in with STARTTLS, wherefore that is
+ * not left to it.
  */
-final class SmtpTransport extends SMTPTransport {
+final class SmtpTransport extends GuardedTransport {
 
     private static final Duration FINAL_DOT = Duration.ofMinutes(2);
-    private static final Duration QUIT = Duration.ofSeconds(1);
-    private static final Logger PROTOCOL = Logger.getLogger(SmtpTransport.class.getPackageName() + ".protocol");
 
     private final SmtpAccount account;
     private final Line line;
     private final StageTrack stages;
-    private final Transcript transcript;
-    private final Secrets secrets = new Secrets();
-    private String command = "";
-    private @Nullable Reply reply;
-    private Duration patience;
-    private boolean broken;
-    private boolean closing;
 
     SmtpTransport(Session session, SmtpAccount account, Line line) {
-        super(session, null);
+        super(session, account, line);
         this.account = account;
         this.line = line;
         this.stages = line.stages();
-        this.transcript = line.transcript();
-        this.patience = account.readTimeout();
-    }
-
-    /** What the server last said to a command that counts; null when it has not answered it. */
-    synchronized @Nullable Reply reply() {
-        return reply;
-    }
-
-    /** Whether a further message can be sent. */
-    synchronized boolean isAlive() {
-        try {
-            checkConnected();
-            return !broken;
-        } catch (IllegalStateException closed) {
-            return false;
-        }
-    }
-
-    /** The AUTH mechanisms that the server offers, in upper case. */
-    synchronized Set<String> mechanisms() {
-        Set<String> offered = new TreeSet<>();
-        String parameter = getExtensionParameter("AUTH");
-        if (parameter != null) {
-            offered.addAll(List.of(parameter.strip().toUpperCase(Locale.ROOT).split("\\s+")));
-        }
-        if (supportsExtension("AUTH=LOGIN")) {
-            offered.add("LOGIN");
-        }
-        offered.remove("");
-        return offered;
     }
 
     /** Greeting, EHLO, TLS, authentication. */
@@ -83,16 +37,10 @@ final class SmtpTransport extends SMTPTransport {
     }
 
     @Override
-    public synchronized String getLocalHost() {
-        return account.ehloName() == null ? line.wire().localLiteral() : account.ehloName();
-    }
-
-    @Override
     protected synchronized boolean protocolConnect(
             @Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        // The library would log the whole dialogue, secrets and messages included, at the finest level.
-        PROTOCOL.setLevel(Level.OFF);
+        silenceLibrary();
         stages.begin(Stage.GREETING);
         super.protocolConnect(account.host(), account.port(), null, null);
         if (account.encryption() == Encryption.STARTTLS) {
@@ -127,6 +75,7 @@ final class SmtpTransport extends SMTPTransport {
 
     /** A server that knows HELO alone will do where nothing is asked of it. */
     private boolean isTooOldForEhlo() {
+        Reply reply = reply();
         return reply != null
                 && (reply.code() == 500 || reply.code() == 502)
                 && account.encryption() != Encryption.STARTTLS
@@ -140,6 +89,7 @@ final class SmtpTransport extends SMTPTransport {
     }
 
     private String extensions() {
+        Reply reply = reply();
         String said = reply == null ? "" : reply.text();
         return String.join(
                 ", ",
@@ -163,7 +113,7 @@ final class SmtpTransport extends SMTPTransport {
         if (password.password().isEmpty()) {
             throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
         }
-        SignIn signIn = new SignIn(this, password, secrets);
+        SignIn signIn = new SignIn(this, password, secrets());
         String mechanism = SignIn.choose(offered);
         stages.found("smtp.finding.mechanism", mechanism);
         int code = signIn.by(mechanism);
@@ -206,103 +156,21 @@ final class SmtpTransport extends SMTPTransport {
 
     @Override
     protected void finishData() throws IOException, MessagingException {
-        transcript.note("(message)");
-        patience = FINAL_DOT;
+        line.transcript().note("(message)");
+        waitFor(FINAL_DOT);
         try {
             super.finishData();
         } finally {
-            patience = account.readTimeout();
+            waitFor(account.readTimeout());
         }
         foundReply();
         stages.ok();
     }
 
     private void foundReply() {
+        Reply reply = reply();
         if (reply != null) {
             stages.found("smtp.finding.reply", reply.text());
-        }
-    }
-
-    @Override
-    protected void sendCommand(String next) throws MessagingException {
-        if (!next.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            // The library would cut other characters to their low byte, and so mail somebody else.
-            throw new SmtpFailure(SmtpDiagnosis.refusalAt(stages.stage()));
-        }
-        command = next;
-        if (!isAside()) {
-            reply = null;
-        }
-        transcript.client(secrets.redacted(next));
-        try {
-            super.sendCommand(next);
-        } catch (MessagingException lost) {
-            broken = true;
-            throw lost;
-        }
-    }
-
-    /** A command whose answer changes nothing of what became of the message. */
-    private boolean isAside() {
-        return command.equals("RSET") || command.equals("QUIT") || command.equals("NOOP");
-    }
-
-    @Override
-    protected int readServerResponse() throws MessagingException {
-        boolean greeting = command.isEmpty();
-        line.wire().expectReply(closing ? QUIT : patience, greeting);
-        try {
-            int code = super.readServerResponse();
-            heard(code, greeting);
-            return code;
-        } catch (MessagingException lost) {
-            broken = true;
-            if (isAside()) {
-                return -1;
-            }
-            String head = line.wire().replyHead();
-            if (!greeting && head.length() > 3 && Character.isDigit(head.charAt(0))) {
-                reply = Reply.of(0, secrets.redacted(head));
-            }
-            throw lost;
-        }
-    }
-
-    private void heard(int code, boolean greeting) throws MessagingException {
-        String text = secrets.redacted(getLastServerResponse());
-        if (code < 200 || code > 599) {
-            boolean ended = code == -1 && (text.equals("[EOF]") || Character.isDigit(text.charAt(0)));
-            transcript.note(ended ? "(connection closed)" : "(not an SMTP reply)");
-            throw new SmtpFailure(ended ? SmtpProblem.CONNECTION_LOST : SmtpProblem.UNEXPECTED);
-        }
-        Reply heard = Reply.of(code, text);
-        transcript.server(heard.text());
-        broken |= code == 421;
-        if (!isAside()) {
-            reply = heard;
-        }
-        if (greeting && code == 220) {
-            stages.found("smtp.finding.banner", heard.text());
-            stages.ok();
-        }
-    }
-
-    /** Says QUIT, if anybody listens, and closes. What the server makes of it changes nothing. */
-    @Override
-    public synchronized void close() {
-        if (closing) {
-            return;
-        }
-        closing = true;
-        try {
-            if (broken) {
-                line.wire().raw().close();
-            }
-            super.close();
-        } catch (MessagingException | IOException gone) {
-            // Whatever was accepted has been accepted.
-        } finally {
-            line.close();
         }
     }
 }

@@ -10,6 +10,11 @@ import io.postern.smtp.SendOutcome.Failure;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +149,33 @@ class SecurityOfTheConnectionTests {
         assertThat(failure.retry()).isEqualTo(RetryClass.TEMPORARY);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"STARTTLS", "HANDSHAKE", "SECOND_EHLO"})
+    void case75_silenceAroundTlsIsLeft(Phase phase) {
+        server.startTls(TestCertificates.good()).on(phase, Act.hang());
+
+        Failure failure = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .password("geheim")
+                .impatient()
+                .failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.SERVER_SILENT);
+        assertThat(server.signIns()).isEmpty();
+    }
+
+    @Test
+    void case75_aServerThatNeverStartsTlsIsLeft() {
+        server.implicitTls(TestCertificates.good()).on(Phase.CONNECT, Act.hang());
+
+        Failure failure =
+                Accounts.at(server).encrypted(Encryption.IMPLICIT).impatient().failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.SERVER_SILENT);
+    }
+
     @Test
     void whatTheServerSaidBeforeTlsIsForgotten() {
         server.startTls(TestCertificates.good()).on(Phase.SECOND_EHLO, Act.reply("502 5.5.1 no"));
@@ -193,6 +225,8 @@ class SecurityOfTheConnectionTests {
 
         assertThat(((Failed) result.outcome()).failure().problem()).isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED);
         assertThat(result.chain()).hasSize(2).contains(TestCertificates.authority());
+        assertThat(result.trustable()).contains(TestCertificates.authority());
+        assertThat(Certificates.names(result.chain().get(0))).contains("localhost", "127.0.0.1");
         assertThat(reports).last().satisfies(report -> {
             assertThat(report.stage()).isEqualTo(Stage.TLS);
             assertThat(report.findings())
@@ -220,7 +254,38 @@ class SecurityOfTheConnectionTests {
                 .doesNotContain(password);
         assertThat(refused.transcript()).contains("C: AUTH PLAIN ***");
         assertThat(sent.transcript())
-                .contains("C: AUTH PLAIN ***", "C: DATA", "S: 250 2.0.0 taken", "C: QUIT")
+                .contains("C: AUTH PLAIN ***", "C: DATA", "-- (message)", "S: 250 2.0.0 taken", "C: QUIT")
                 .noneMatch(line -> line.contains(password) || line.contains("token="));
+    }
+
+    @Test
+    void case117_evenTheFinestLogHoldsNoSecretAndNoMessage() {
+        Logger logger = Logger.getLogger("io.postern.smtp");
+        Logger protocol = Logger.getLogger("io.postern.smtp.protocol");
+        StringBuffer log = new StringBuffer();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                log.append(new SimpleFormatter().format(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        handler.setLevel(Level.ALL);
+        logger.addHandler(handler);
+        logger.setLevel(Level.ALL);
+        protocol.setLevel(Level.ALL);
+        try {
+            Accounts.at(server).password("geheim-1234").test();
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
+
+        assertThat(log.toString()).isNotEmpty().doesNotContain("geheim", "AUTH PLAIN", "token=", "Z2VoZWltLTEyMzQ");
     }
 }
