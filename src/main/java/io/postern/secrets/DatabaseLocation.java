@@ -1,0 +1,38 @@
+package io.postern.secrets;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Where the database lives, as far as that decides whether a key may be made for it without being asked. */
+sealed interface DatabaseLocation {
+
+    /** The embedded database in a file; this process alone has it open. */
+    record EmbeddedFile(Path database) implements DatabaseLocation {
+        Path keyFile() {
+            return database.resolveSibling(database.getFileName() + ".key");
+        }
+    }
+
+    /** The embedded database in memory: its secrets die with the process, and so may their key. */
+    record Memory() implements DatabaseLocation {}
+
+    /** A database that other instances may share: a key made here would be unknown to them. */
+    record Shared() implements DatabaseLocation {}
+
+    static DatabaseLocation of(String jdbcUrl) {
+        String prefix = "jdbc:h2:";
+        if (!jdbcUrl.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+            return new Shared();
+        }
+        String location = jdbcUrl.substring(prefix.length()).split(";", 2)[0];
+        if (location.startsWith("mem:")) {
+            return new Memory();
+        }
+        if (location.startsWith("tcp:") || location.startsWith("ssl:")) {
+            return new Shared();
+        }
+        String file = location.startsWith("file:") ? location.substring("file:".length()) : location;
+        String expanded = file.startsWith("~") ? System.getProperty("user.home") + file.substring(1) : file;
+        return new EmbeddedFile(Path.of(expanded).toAbsolutePath().normalize());
+    }
+}

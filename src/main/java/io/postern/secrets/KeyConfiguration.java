@@ -1,0 +1,78 @@
+package io.postern.secrets;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/**
+ * Finds the keys. A key that can't be used does not keep the application from starting: it is logged and shown, and nothing is
+ * sealed or opened meanwhile.
+ */
+@Configuration(proxyBeanMethods = false)
+class KeyConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyConfiguration.class);
+
+    @Bean
+    Keys sealingKeys(SecretKeyProperties properties, DataSource dataSource) throws MetaDataAccessException {
+        String url = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getURL);
+        return find(properties, DatabaseLocation.of(url));
+    }
+
+    static Keys find(SecretKeyProperties properties, DatabaseLocation location) {
+        SealingKey previous = given(properties.secretKeyPrevious())
+                .flatMap(text -> parse(text, "postern.secret-key-previous"))
+                .orElse(null);
+        try {
+            Optional<String> key = given(properties.secretKey());
+            if (key.isPresent()) {
+                return keys(parse(key.get(), "postern.secret-key"), previous);
+            }
+            Optional<String> file = given(properties.secretKeyFile());
+            if (file.isPresent()) {
+                String text = Files.readString(Path.of(file.get()), StandardCharsets.US_ASCII);
+                return keys(parse(text, "postern.secret-key-file"), previous);
+            }
+            if (location instanceof DatabaseLocation.EmbeddedFile database) {
+                String text = new KeyFile(database.keyFile()).readOrCreate(SealingKey.random());
+                return keys(parse(text, database.keyFile().toString()), previous);
+            }
+        } catch (IOException | InvalidPathException unreadable) {
+            log.error("The key for stored secrets can't be read: {}", unreadable.toString());
+            return new Keys(null, true, previous);
+        }
+        if (location instanceof DatabaseLocation.Memory) {
+            return new Keys(SealingKey.random(), false, previous);
+        }
+        log.warn("There is no key for stored secrets: set postern.secret-key or postern.secret-key-file.");
+        return new Keys(null, false, previous);
+    }
+
+    private static Keys keys(Optional<SealingKey> current, @Nullable SealingKey previous) {
+        return new Keys(current.orElse(null), current.isEmpty(), previous);
+    }
+
+    private static Optional<SealingKey> parse(String text, String source) {
+        Optional<SealingKey> key = SealingKey.parse(text);
+        if (key.isEmpty()) {
+            log.error("{} is malformed: it must be 32 bytes in base64 or hex (openssl rand -base64 32).", source);
+        }
+        return key;
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).filter(some -> !some.isBlank());
+    }
+}
