@@ -8,15 +8,11 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.support.TransactionOperations;
 
 class SealerTests {
 
-    private final KnownKey known = new KnownKey(emptyDatabase(), Clock.systemUTC());
+    private final KnownKey known = new KnownKey(TestSealers.emptyDatabase(), Clock.systemUTC());
     private final SealingKey key = SealingKey.random();
 
     @Test
@@ -109,12 +105,5 @@ class SealerTests {
                         beans.getBeanProvider(SealedSecrets.class),
                         TransactionOperations.withoutTransaction())
                 .run(new DefaultApplicationArguments());
-    }
-
-    private static JdbcClient emptyDatabase() {
-        DriverManagerDataSource database =
-                new DriverManagerDataSource("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V06_1__secret_key.sql")).execute(database);
-        return JdbcClient.create(database);
     }
 }

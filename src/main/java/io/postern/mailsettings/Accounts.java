@@ -1,0 +1,84 @@
+package io.postern.mailsettings;
+
+import io.postern.installation.Installation;
+import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
+import io.postern.smtp.Credentials;
+import io.postern.smtp.SmtpAccount;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the account that the sender uses from settings, stored or in a form. */
+@Component
+class Accounts {
+
+    private final ProcessMail process;
+    private final Installation installation;
+
+    Accounts(ProcessMail process, Installation installation) {
+        this.process = process;
+        this.installation = installation;
+    }
+
+    /**
+     * The account for these settings.
+     *
+     * @param password for a server that wants one; empty where one is missing, which the sender reports rather than sending
+     *     without authentication
+     * @return empty while there is no host, no From address, or no default credentials for this host
+     */
+    Optional<SmtpAccount> of(MailValues values, String password) {
+        String host = values.host();
+        Credentials credentials = credentials(values, password);
+        if (host == null || credentials == null) {
+            return Optional.empty();
+        }
+        String name = credentials instanceof Credentials.Password given ? given.username() : values.username();
+        return values.from(name)
+                .map(from -> new SmtpAccount(
+                        bare(host),
+                        values.effectivePort(),
+                        values.encryption(),
+                        credentials,
+                        new SmtpAccount.Sender(
+                                from,
+                                values.fromDisplayName(),
+                                address(values.replyTo()),
+                                address(values.envelopeFrom())),
+                        values.ehloName() != null ? values.ehloName() : publicHost(),
+                        TrustedCertificates.of(values.trustedCertificates()),
+                        values.connectTimeout(),
+                        values.readTimeout()));
+    }
+
+    private @Nullable Credentials credentials(MailValues values, String password) {
+        if (values.useDefaultCredentials()) {
+            return process.identity()
+                    .filter(identity -> identity.belongsTo(values.host()))
+                    .map(identity -> new Credentials.Password(identity.username(), identity.password()))
+                    .orElse(null);
+        }
+        String username = values.username();
+        return values.signsInWithPassword() && username != null
+                ? new Credentials.Password(username, password)
+                : new Credentials.None();
+    }
+
+    /** The host of the public address when servers would take it for a name: never that of this machine by accident. */
+    private @Nullable String publicHost() {
+        URI address = installation.current().publicUrl();
+        String host = address == null ? null : address.getHost();
+        return host != null && HostName.isFqdn(host) ? host : null;
+    }
+
+    /** An IPv6 address without the brackets in which it may be typed. */
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static @Nullable EmailAddress address(@Nullable String stored) {
+        return stored == null ? null : new EmailAddress(stored);
+    }
+}

@@ -1,0 +1,52 @@
+package io.postern.mailsettings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the trail shows of a change: the names of the changed fields with their values before and after. */
+final class MailChanges {
+
+    private MailChanges() {}
+
+    static Map<String, String> between(MailValues before, MailValues after) {
+        Map<String, @Nullable Object> was = described(before);
+        Map<String, String> changes = new LinkedHashMap<>();
+        described(after).forEach((name, value) -> {
+            Object old = was.get(name);
+            if (!Objects.equals(old, value)) {
+                changes.put(name, text(old) + " → " + text(value));
+            }
+        });
+        return changes;
+    }
+
+    private static Map<String, @Nullable Object> described(MailValues values) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("alertEmailsEnabled", values.alertEmailsEnabled());
+        fields.put("useDefaultCredentials", values.useDefaultCredentials());
+        fields.put("sslEnabled", values.sslEnabled());
+        fields.put("host", values.host());
+        fields.put("port", values.effectivePort());
+        fields.put("username", values.username());
+        fields.put("fromAddress", values.fromAddress());
+        fields.put("fromDisplayName", values.fromDisplayName());
+        fields.put("tlsMode", values.tlsMode());
+        fields.put("ehloName", values.ehloName());
+        fields.put("replyTo", values.replyTo());
+        fields.put("envelopeFrom", values.envelopeFrom());
+        fields.put("connectTimeout", values.connectTimeout().toSeconds());
+        fields.put("readTimeout", values.readTimeout().toSeconds());
+        fields.put("maxConnections", values.maxConnections());
+        fields.put("maxPerMinute", values.maxPerMinute());
+        fields.put("allowCleartextPassword", values.allowCleartextPassword());
+        fields.put("trustedCertificates", TrustedCertificates.fingerprints(values.trustedCertificates()));
+        fields.put("authMethod", values.authMethod());
+        return fields;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null || value.toString().isEmpty() ? "–" : value.toString();
+    }
+}

@@ -1,0 +1,91 @@
+package io.postern.mailsettings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings &gt; Mail as typed. The component names are the form's field names.
+ *
+ * @param version of the settings that the form was filled from; blank in a script that does not care
+ */
+record MailForm(
+        boolean alertEmailsEnabled,
+        boolean useDefaultCredentials,
+        boolean sslEnabled,
+        String host,
+        String port,
+        String username,
+        String password,
+        boolean removePassword,
+        String fromAddress,
+        String fromDisplayName,
+        String tlsMode,
+        String ehloName,
+        String replyTo,
+        String envelopeFrom,
+        String connectTimeout,
+        String readTimeout,
+        String maxConnections,
+        String maxPerMinute,
+        boolean allowCleartextPassword,
+        String trustedCertificates,
+        String authMethod,
+        String version) {
+
+    MailForm {
+        host = text(host);
+        port = text(port);
+        username = text(username);
+        password = text(password);
+        fromAddress = text(fromAddress);
+        fromDisplayName = text(fromDisplayName);
+        tlsMode = text(tlsMode);
+        ehloName = text(ehloName);
+        replyTo = text(replyTo);
+        envelopeFrom = text(envelopeFrom);
+        connectTimeout = text(connectTimeout);
+        readTimeout = text(readTimeout);
+        maxConnections = text(maxConnections);
+        maxPerMinute = text(maxPerMinute);
+        trustedCertificates = text(trustedCertificates);
+        authMethod = text(authMethod);
+        version = text(version);
+    }
+
+    /** The stored settings as a form; never with the password. */
+    static MailForm of(MailSettings settings) {
+        MailValues values = settings.values();
+        return new MailForm(
+                values.alertEmailsEnabled(),
+                values.useDefaultCredentials(),
+                values.sslEnabled(),
+                text(values.host()),
+                text(values.port()),
+                text(values.username()),
+                "",
+                false,
+                text(values.fromAddress()),
+                text(values.fromDisplayName()),
+                values.tlsMode().name(),
+                text(values.ehloName()),
+                text(values.replyTo()),
+                text(values.envelopeFrom()),
+                text(values.connectTimeout().toSeconds()),
+                text(values.readTimeout().toSeconds()),
+                text(values.maxConnections()),
+                text(values.maxPerMinute()),
+                values.allowCleartextPassword(),
+                text(values.trustedCertificates()),
+                values.authMethod().name(),
+                text(settings.version()));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** Without the password, and without anything else that a log has no use for. */
+    @Override
+    public String toString() {
+        return "MailForm[host=" + host + "]";
+    }
+}

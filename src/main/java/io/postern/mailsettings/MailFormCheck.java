@@ -1,0 +1,146 @@
+package io.postern.mailsettings;
+
+import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
+import io.postern.net.IpAddress;
+import io.postern.smtp.Encryption;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+
+/** The one check of the form, for saving and for testing alike. */
+@Component
+class MailFormCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 2;
+
+    private final ProcessMail process;
+    private final SecretCheck secrets;
+
+    MailFormCheck(ProcessMail process, SecretCheck secrets) {
+        this.process = process;
+        this.secrets = secrets;
+    }
+
+    /** What the form says, or empty with an error at each field that is wrong. */
+    Optional<CheckedMail> check(MailForm form, MailSettings stored, Errors errors) {
+        TypedFields fields = new TypedFields(errors);
+        String host = host(form, fields);
+        boolean dropCertificates = certificatesOfAnotherHost(form, host, stored.values());
+        MailValues values = new MailValues(
+                form.alertEmailsEnabled(),
+                form.useDefaultCredentials(),
+                form.sslEnabled(),
+                host,
+                fields.number("port", form.port(), 1, 65535),
+                username(form, stored.values(), fields),
+                fields.address("fromAddress", form.fromAddress()),
+                fields.line("fromDisplayName", form.fromDisplayName(), 100),
+                fields.choice("tlsMode", form.tlsMode(), TlsMode.class, TlsMode.AUTO),
+                ehloName(form, fields),
+                fields.address("replyTo", form.replyTo()),
+                fields.address("envelopeFrom", form.envelopeFrom()),
+                fields.seconds("connectTimeout", form.connectTimeout(), PATIENCE),
+                fields.seconds("readTimeout", form.readTimeout(), PATIENCE),
+                otherwise(fields.number("maxConnections", form.maxConnections(), 1, 10), CONNECTIONS),
+                fields.number("maxPerMinute", form.maxPerMinute(), 1, 100_000),
+                form.allowCleartextPassword(),
+                dropCertificates ? null : certificates(form, fields),
+                fields.choice("authMethod", form.authMethod(), AuthMethod.class, AuthMethod.AUTO));
+        checkSignIn(values, fields);
+        checkFrom(values, form, fields, errors);
+        Secret secret = secrets.check(form, values, stored, fields, errors);
+        return errors.hasErrors() ? Optional.empty() : Optional.of(new CheckedMail(values, secret, dropCertificates));
+    }
+
+    private static @Nullable String host(MailForm form, TypedFields fields) {
+        String typed = fields.line("host", form.host(), 300);
+        if (typed == null) {
+            return form.host().isBlank() ? fields.reject("host", "mailsettings.host.missing") : null;
+        }
+        if (IpAddress.parse(typed).isPresent()) {
+            return typed;
+        }
+        Optional<String> name = HostName.toAscii(typed).filter(HostName::isName);
+        return name.isPresent() ? name.get() : fields.reject("host", "mailsettings.host.malformed");
+    }
+
+    /** With default credentials on, the disabled field is not submitted: that does not erase the name. */
+    private static @Nullable String username(MailForm form, MailValues stored, TypedFields fields) {
+        String typed = fields.line("username", form.username(), 320);
+        return typed == null && form.useDefaultCredentials() ? stored.username() : typed;
+    }
+
+    private static @Nullable String ehloName(MailForm form, TypedFields fields) {
+        String typed = fields.line("ehloName", form.ehloName(), 300);
+        if (typed == null) {
+            return null;
+        }
+        boolean literal = typed.startsWith("[")
+                && IpAddress.parse(typed.replace("[IPv6:", "[")).isPresent();
+        if (literal) {
+            return typed;
+        }
+        Optional<String> name = HostName.toAscii(typed).filter(HostName::isFqdn);
+        return name.isPresent() ? name.get() : fields.reject("ehloName", "mailsettings.ehlo.malformed");
+    }
+
+    private static @Nullable String certificates(MailForm form, TypedFields fields) {
+        String pem = MailForms.pem(form.trustedCertificates());
+        if (pem != null && TrustedCertificates.parse(pem) instanceof TrustedCertificates.Malformed malformed) {
+            return fields.reject("trustedCertificates", malformed.messageKey(), malformed.position());
+        }
+        return pem;
+    }
+
+    private static boolean certificatesOfAnotherHost(MailForm form, @Nullable String host, MailValues stored) {
+        return stored.trustedCertificates() != null
+                && host != null
+                && !host.equalsIgnoreCase(stored.host())
+                && stored.trustedCertificates().equals(MailForms.pem(form.trustedCertificates()));
+    }
+
+    private void checkSignIn(MailValues values, TypedFields fields) {
+        if (values.useDefaultCredentials()) {
+            Optional<ProcessMail.Identity> identity = process.identity();
+            if (identity.isEmpty()) {
+                fields.reject("useDefaultCredentials", "mailsettings.default-credentials.missing");
+            } else if (values.host() != null && !identity.get().belongsTo(values.host())) {
+                fields.reject(
+                        "host",
+                        "mailsettings.default-credentials.other-host",
+                        identity.get().host());
+            }
+        } else if (values.authMethod() == AuthMethod.PASSWORD && values.username() == null) {
+            fields.reject("username", "mailsettings.username.missing");
+        }
+        boolean sendsPassword = values.useDefaultCredentials() || values.signsInWithPassword();
+        if (sendsPassword
+                && values.encryption() == Encryption.NONE
+                && values.host() != null
+                && !values.isLoopback()
+                && !values.allowCleartextPassword()) {
+            fields.reject("allowCleartextPassword", "mailsettings.cleartext.refused");
+        }
+    }
+
+    private void checkFrom(MailValues values, MailForm form, TypedFields fields, Errors errors) {
+        Optional<EmailAddress> from = values.from(signInName(values));
+        if (from.isEmpty() && form.fromAddress().isBlank() && !errors.hasFieldErrors("username")) {
+            fields.reject("fromAddress", "mailsettings.from.underivable");
+        }
+    }
+
+    private @Nullable String signInName(MailValues values) {
+        return values.useDefaultCredentials()
+                ? process.identity().map(ProcessMail.Identity::username).orElse(null)
+                : values.username();
+    }
+
+    private static int otherwise(@Nullable Integer number, int otherwise) {
+        return number == null ? otherwise : number;
+    }
+}

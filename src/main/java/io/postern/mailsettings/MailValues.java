@@ -1,0 +1,85 @@
+package io.postern.mailsettings;
+
+import io.postern.net.EmailAddress;
+import io.postern.net.IpAddress;
+import io.postern.smtp.Encryption;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail settings but for the password, checked. Null means that a field was left blank.
+ *
+ * @param host null only before settings are saved for the first time
+ * @param port null for the default of {@link #effectivePort()}
+ * @param trustedCertificates PEM
+ */
+@Embeddable
+record MailValues(
+        boolean alertEmailsEnabled,
+        boolean useDefaultCredentials,
+        boolean sslEnabled,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable String username,
+        @Nullable String fromAddress,
+        @Nullable String fromDisplayName,
+        @Enumerated(EnumType.STRING) TlsMode tlsMode,
+        @Nullable String ehloName,
+        @Nullable String replyTo,
+        @Nullable String envelopeFrom,
+        @Convert(converter = Seconds.class) Duration connectTimeout,
+        @Convert(converter = Seconds.class) Duration readTimeout,
+        int maxConnections,
+        @Nullable Integer maxPerMinute,
+        boolean allowCleartextPassword,
+        @Nullable String trustedCertificates,
+        @Enumerated(EnumType.STRING) AuthMethod authMethod) {
+
+    static final int SUBMISSION_PORT = 587;
+    static final int SUBMISSIONS_PORT = 465;
+    static final int RELAY_PORT = 25;
+
+    int effectivePort() {
+        return port != null ? port : sslEnabled ? SUBMISSION_PORT : RELAY_PORT;
+    }
+
+    Encryption encryption() {
+        if (!sslEnabled) {
+            return Encryption.NONE;
+        }
+        return switch (tlsMode) {
+            case STARTTLS -> Encryption.STARTTLS;
+            case IMPLICIT -> Encryption.IMPLICIT;
+            case AUTO -> effectivePort() == SUBMISSIONS_PORT ? Encryption.IMPLICIT : Encryption.STARTTLS;
+        };
+    }
+
+    /** Whether the stored password would be sent to the server. */
+    boolean signsInWithPassword() {
+        return !useDefaultCredentials && username != null && authMethod != AuthMethod.NONE;
+    }
+
+    /** Whether what is sent never leaves this machine, as far as the host's text alone tells. */
+    boolean isLoopback() {
+        return host != null
+                && (host.equalsIgnoreCase("localhost")
+                        || IpAddress.parse(host)
+                                .filter(ip -> ip.address().isLoopbackAddress())
+                                .isPresent());
+    }
+
+    /**
+     * The address in the From header; empty when neither the field nor the name that signs in is one.
+     *
+     * @param signInName the username, or with default credentials that of the process
+     */
+    Optional<EmailAddress> from(@Nullable String signInName) {
+        return Optional.ofNullable(fromAddress != null ? fromAddress : signInName)
+                .flatMap(EmailAddress::parse);
+    }
+}

@@ -1,0 +1,19 @@
+package io.postern.mailsettings;
+
+/** What a checked form means for the password. */
+sealed interface Secret {
+
+    /** The stored one stays, and is used. */
+    record Keep() implements Secret {}
+
+    /** This one takes its place. The text form does not tell it. */
+    record Replace(String password) implements Secret {
+        @Override
+        public String toString() {
+            return "Replace";
+        }
+    }
+
+    /** There is none any more. */
+    record Drop() implements Secret {}
+}

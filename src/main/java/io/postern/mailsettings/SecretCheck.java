@@ -1,0 +1,78 @@
+package io.postern.mailsettings;
+
+import io.postern.secrets.Sealer;
+import java.util.List;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+
+/** Decides what becomes of the stored password, which belongs to the destination that it was entered for. */
+@Component
+class SecretCheck {
+
+    private static final int LONGEST = 500;
+
+    private final Sealer sealer;
+    private final MailSecret mailSecret;
+
+    SecretCheck(Sealer sealer, MailSecret mailSecret) {
+        this.sealer = sealer;
+        this.mailSecret = mailSecret;
+    }
+
+    Secret check(MailForm form, MailValues values, MailSettings stored, TypedFields fields, Errors errors) {
+        boolean exists = stored.sealedPassword().isPresent();
+        List<BoundField> changed = BoundField.changed(stored.values(), values);
+        if (!values.signsInWithPassword()) {
+            boolean laterUse = values.useDefaultCredentials() && changed.isEmpty() && !form.removePassword();
+            return exists && laterUse ? new Secret.Keep() : new Secret.Drop();
+        }
+        if (!form.password().isBlank()) {
+            checkTyped(form.password(), fields);
+            return new Secret.Replace(form.password());
+        }
+        if (form.removePassword()) {
+            return new Secret.Drop();
+        }
+        if (!exists) {
+            fields.reject("password", "mailsettings.password.missing");
+        } else if (!changed.isEmpty()) {
+            if (changed.stream().noneMatch(field -> isWrong(field, errors))) {
+                fields.reject("password", "mailsettings.password.bound", names(changed));
+            }
+        } else if (mailSecret.isUnreadable(stored)) {
+            fields.reject("password", "mailsettings.password.unreadable");
+        }
+        return new Secret.Keep();
+    }
+
+    private void checkTyped(String password, TypedFields fields) {
+        if (TypedFields.hasControlCharacter(password)) {
+            fields.reject("password", "mailsettings.text.control-character");
+        } else if (password.length() > LONGEST) {
+            fields.reject("password", "mailsettings.text.too-long", LONGEST);
+        } else if (!sealer.canSeal()) {
+            fields.reject("password", "mailsettings.password.no-key");
+        }
+    }
+
+    /** A field that can't be read differs from what is stored for that reason alone. */
+    private static boolean isWrong(BoundField field, Errors errors) {
+        return errors.hasFieldErrors(field.formName());
+    }
+
+    /** The labels of the fields, joined in the reader's language. */
+    private static MessageSourceResolvable names(List<BoundField> fields) {
+        MessageSourceResolvable joined = label(fields.get(0));
+        for (BoundField field : fields.subList(1, fields.size())) {
+            joined = new DefaultMessageSourceResolvable(
+                    new String[] {"mailsettings.list.more"}, new Object[] {joined, label(field)});
+        }
+        return joined;
+    }
+
+    private static MessageSourceResolvable label(BoundField field) {
+        return new DefaultMessageSourceResolvable(field.messageKey());
+    }
+}
