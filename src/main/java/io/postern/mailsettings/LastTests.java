@@ -1,0 +1,62 @@
+package io.postern.mailsettings;
+
+import io.postern.secrets.Sealer;
+import io.postern.smtp.Credentials;
+import io.postern.smtp.SmtpAccount;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Remembers the last test, so that the page can say whether it was of exactly the settings that stand. */
+@Component
+class LastTests {
+
+    private final JdbcClient jdbc;
+    private final Sealer sealer;
+
+    LastTests(JdbcClient jdbc, Sealer sealer) {
+        this.jdbc = jdbc;
+        this.sealer = sealer;
+    }
+
+    Optional<LastTest> last() {
+        return jdbc.sql("select tested_at, outcome, settings_code from mail_test where id = 1")
+                .query((row, number) -> new LastTest(
+                        row.getTimestamp("tested_at").toInstant(),
+                        row.getString("outcome"),
+                        row.getString("settings_code")))
+                .optional();
+    }
+
+    void record(LastTest test) {
+        jdbc.sql("delete from mail_test").update();
+        jdbc.sql("insert into mail_test (id, tested_at, outcome, settings_code) values (1, :at, :outcome, :code)")
+                .param("at", Timestamp.from(test.at()))
+                .param("outcome", test.outcome())
+                .param("code", test.settingsCode())
+                .update();
+    }
+
+    /** By which the same settings are recognised, password included; tells nothing about them. Null without a key. */
+    @Nullable
+    String code(SmtpAccount account) {
+        String password = account.credentials() instanceof Credentials.Password given ? given.password() : "";
+        String trusted =
+                account.trusted().stream().map(TrustedCertificates::fingerprint).collect(Collectors.joining(","));
+        SmtpAccount plain = new SmtpAccount(
+                account.host(),
+                account.port(),
+                account.encryption(),
+                account.credentials(),
+                account.sender(),
+                account.ehloName(),
+                List.of(),
+                account.connectTimeout(),
+                account.readTimeout());
+        return sealer.code(plain + "\0" + trusted + "\0" + password).orElse(null);
+    }
+}

@@ -1,0 +1,64 @@
+package io.postern.mailsettings;
+
+import io.postern.smtp.Cancellation;
+import io.postern.smtp.StageListener;
+import io.postern.smtp.StageListener.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** A test with its stream to the page. A page that went away does not disturb the test. */
+final class LiveTest implements LiveTests.Watched {
+
+    private final String owner;
+    private final SseEmitter stream;
+    private final Cancellation cancellation = new Cancellation();
+    private final Map<State, String> texts;
+    private final Runnable forget;
+
+    LiveTest(String owner, Duration longest, Map<State, String> texts, Runnable forget) {
+        this.owner = owner;
+        this.stream = new SseEmitter(longest.toMillis());
+        this.texts = texts;
+        this.forget = forget;
+        stream.onTimeout(this::close);
+        stream.onError(gone -> forget.run());
+        stream.onCompletion(forget);
+    }
+
+    SseEmitter stream() {
+        return stream;
+    }
+
+    boolean belongsTo(String reader) {
+        return owner.equals(reader);
+    }
+
+    @Override
+    public StageListener listener() {
+        return report -> send(Map.of(
+                "stage", report.stage().code(),
+                "state", report.state().code(),
+                "text", texts.getOrDefault(report.state(), "")));
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public void close() {
+        forget.run();
+        stream.complete();
+    }
+
+    private void send(Map<String, String> event) {
+        try {
+            stream.send(SseEmitter.event().name("stage").data(event));
+        } catch (IOException | IllegalStateException pageIsGone) {
+            forget.run();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.postern.mailsettings;
+
+import io.postern.secrets.Sealer;
+import io.postern.users.SignedInUser;
+import io.postern.users.Users;
+import io.postern.web.Option;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Fills the model of Settings &gt; Mail around a form. */
+@Component
+class MailPage {
+
+    static final String VIEW = "mailsettings/page";
+
+    private final MailSettingsRow row;
+    private final MailSecret secret;
+    private final Sealer sealer;
+    private final ProcessMail process;
+    private final Providers providers;
+    private final MailWarnings warnings;
+    private final TestHistory history;
+    private final Users users;
+    private final MessageSource messages;
+
+    MailPage(
+            MailSettingsRow row,
+            MailSecret secret,
+            Sealer sealer,
+            ProcessMail process,
+            Providers providers,
+            MailWarnings warnings,
+            TestHistory history,
+            Users users,
+            MessageSource messages) {
+        this.row = row;
+        this.secret = secret;
+        this.sealer = sealer;
+        this.process = process;
+        this.providers = providers;
+        this.warnings = warnings;
+        this.history = history;
+        this.users = users;
+        this.messages = messages;
+    }
+
+    /**
+     * Adds everything but form and result.
+     *
+     * @param invalid whether an error may be at one of the folded fields
+     */
+    String show(Model model, MailForm form, boolean invalid) {
+        MailSettings stored = row.stored();
+        Optional<Provider> provider = providers.byHost(form.host());
+        model.addAttribute("passwordStored", stored.sealedPassword().isPresent());
+        model.addAttribute("passwordUnreadable", secret.isUnreadable(stored));
+        model.addAttribute("sealing", sealer.state());
+        model.addAttribute("identity", process.identity().orElse(null));
+        model.addAttribute("providers", providers.all());
+        model.addAttribute("provider", provider.orElse(null));
+        model.addAttribute("warnings", warnings.of(form, stored));
+        model.addAttribute("advancedOpen", invalid || Advanced.isUsed(form));
+        model.addAttribute(
+                "tlsModes",
+                Arrays.stream(TlsMode.values())
+                        .map(mode -> new Option(mode.name(), text(mode.messageKey())))
+                        .toList());
+        model.addAttribute(
+                "authMethods",
+                Arrays.stream(AuthMethod.values())
+                        .map(method -> new Option(method.name(), text(method.messageKey())))
+                        .toList());
+        model.addAttribute("history", history.of(stored));
+        model.addAttribute("testId", UUID.randomUUID().toString());
+        model.addAttribute("pendingStages", StageView.pending());
+        return VIEW;
+    }
+
+    /** The form as it is before anybody typed, and a test to one's own address. */
+    void fresh(Model model, @Nullable SignedInUser reader) {
+        model.addAttribute("form", MailForm.of(row.stored()));
+        model.addAttribute("test", new TestForm(ownAddress(reader), ""));
+    }
+
+    String ownAddress(@Nullable SignedInUser reader) {
+        return Optional.ofNullable(reader)
+                .flatMap(user -> users.byId(user.id()))
+                .flatMap(user -> user.email())
+                .map(address -> address.value())
+                .orElse("");
+    }
+
+    private String text(String messageKey) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return messages.getMessage(messageKey, null, locale);
+    }
+
+    /** The fields that are folded away. */
+    static final class Advanced {
+
+        static final List<String> FIELDS = List.of(
+                "tlsMode",
+                "authMethod",
+                "ehloName",
+                "replyTo",
+                "envelopeFrom",
+                "connectTimeout",
+                "readTimeout",
+                "maxConnections",
+                "maxPerMinute",
+                "allowCleartextPassword",
+                "trustedCertificates");
+
+        private Advanced() {}
+
+        /** Whether one of them says something else than it does by itself. */
+        static boolean isUsed(MailForm form) {
+            return !isOneOf(form.tlsMode(), "", "AUTO")
+                    || !isOneOf(form.authMethod(), "", "AUTO")
+                    || !(form.ehloName() + form.replyTo() + form.envelopeFrom()).isBlank()
+                    || !isOneOf(form.connectTimeout(), "", "10")
+                    || !isOneOf(form.readTimeout(), "", "10")
+                    || !isOneOf(form.maxConnections(), "", "2")
+                    || !form.maxPerMinute().isBlank()
+                    || form.allowCleartextPassword()
+                    || !form.trustedCertificates().isBlank();
+        }
+
+        private static boolean isOneOf(String text, String... usual) {
+            return List.of(usual).contains(text.strip());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.postern.mailsettings;
+
+import io.postern.users.SignedInUser;
+import io.postern.web.Redirects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+@Controller
+class MailSettingsController {
+
+    private final MailSettingsRow row;
+    private final MailFormCheck check;
+    private final MailSettingsSaving saving;
+    private final MailPage page;
+
+    MailSettingsController(MailSettingsRow row, MailFormCheck check, MailSettingsSaving saving, MailPage page) {
+        this.row = row;
+        this.check = check;
+        this.saving = saving;
+        this.page = page;
+    }
+
+    @GetMapping("/settings/mail")
+    String show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+        page.fresh(model, reader);
+        return page.show(model, MailForm.of(row.stored()), false);
+    }
+
+    @PostMapping("/settings/mail")
+    ModelAndView save(
+            @ModelAttribute("form") MailForm form,
+            BindingResult errors,
+            @ModelAttribute("test") TestForm test,
+            BindingResult testErrors,
+            Model model,
+            RedirectAttributes redirect) {
+        MailSettings stored = row.stored();
+        if (!isCurrent(form, stored)) {
+            errors.rejectValue("version", "mailsettings.version.stale");
+        } else {
+            CheckedMail checked = check.check(form, stored, errors).orElse(null);
+            if (checked != null && saving.save(checked, stored.version())) {
+                redirect.addFlashAttribute(
+                        "flash",
+                        checked.certificatesDropped()
+                                ? "mailsettings.flash.saved-certificates-dropped"
+                                : "mailsettings.flash.saved");
+                return new ModelAndView(Redirects.to("/settings/mail"));
+            }
+            if (checked != null) {
+                errors.rejectValue("version", "mailsettings.version.stale");
+            }
+        }
+        return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** A script that says no version takes the settings as they are. */
+    private static boolean isCurrent(MailForm form, MailSettings stored) {
+        return form.version().isBlank() || form.version().strip().equals(String.valueOf(stored.version()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.postern.mailsettings;
+
+import io.postern.net.EmailAddress;
+import io.postern.smtp.Mail;
+import io.postern.smtp.SmtpAccount;
+import io.postern.users.SignedInUser;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** One test from the press of the button to its result, its line in the trail included. */
+@Component
+class MailTestRun {
+
+    private final TestMail testMail;
+    private final MailTest mailTest;
+    private final LiveTests live;
+    private final TestViews views;
+    private final LastTests lastTests;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    MailTestRun(
+            TestMail testMail,
+            MailTest mailTest,
+            LiveTests live,
+            TestViews views,
+            LastTests lastTests,
+            ApplicationEventPublisher events,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.testMail = testMail;
+        this.mailTest = mailTest;
+        this.live = live;
+        this.views = views;
+        this.lastTests = lastTests;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    record Order(
+            SmtpAccount account, EmailAddress recipient, String testId, @Nullable SignedInUser reader, Locale locale) {}
+
+    /** Empty when too many tests are running. */
+    Optional<TestView> run(Order order, Map<String, String> typed) {
+        Mail mail = testMail.to(order.recipient(), order.account(), order.locale());
+        try (LiveTests.Watched watched = live.watched(order.testId(), order.reader())) {
+            Optional<TestView> result = mailTest.run(order.account(), mail, watched.listener(), watched.cancellation())
+                    .map(run -> views.of(run, order.recipient().value(), typed));
+            result.ifPresent(view -> record(order, view));
+            return result;
+        }
+    }
+
+    private void record(Order order, TestView view) {
+        SmtpAccount account = order.account();
+        transaction.executeWithoutResult(status -> {
+            lastTests.record(new LastTest(clock.instant(), view.code(), lastTests.code(account)));
+            events.publishEvent(MailTested.of(
+                    account.host() + ":" + account.port(), order.recipient().value(), view.code()));
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.postern.mailsettings;
+
+import io.postern.users.SignedInUser;
+import io.postern.web.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Follows a running test, and cancels it. */
+@Controller
+class MailTestStreamController {
+
+    private final LiveTests live;
+
+    MailTestStreamController(LiveTests live) {
+        this.live = live;
+    }
+
+    @GetMapping(path = "/settings/mail/test/{testId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter follow(@PathVariable String testId, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+        return live.open(testId, reader).orElseThrow(NotFound::new).stream();
+    }
+
+    @PostMapping("/settings/mail/test/{testId}/cancel")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(@PathVariable String testId, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+        live.cancel(testId, reader);
+    }
+}

@@ -1,0 +1,29 @@
+package io.postern.mailsettings;
+
+import java.util.Locale;
+
+/** What may be meant as it is, and often is not; shown on the page, never in the way of saving. */
+enum MailWarning {
+    CLEARTEXT_PASSWORD("mailsettings.warning.cleartext-password"),
+    FROM_NOT_USERNAME("mailsettings.warning.from-not-username"),
+    PASSWORD_MISSING("mailsettings.warning.password-missing"),
+    PORT_TLS_MODE("mailsettings.warning.port-tls-mode"),
+    CERTIFICATE_IS_LEAF("mailsettings.warning.certificate-is-leaf"),
+    PUBLIC_ADDRESS_MISSING("mailsettings.warning.public-address-missing"),
+    PUBLIC_ADDRESS_LOCALHOST("mailsettings.warning.public-address-localhost");
+
+    private final String messageKey;
+
+    MailWarning(String messageKey) {
+        this.messageKey = messageKey;
+    }
+
+    /** The value of {@code data-warning}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String messageKey() {
+        return messageKey;
+    }
+}

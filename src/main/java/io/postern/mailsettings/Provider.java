@@ -1,0 +1,55 @@
+package io.postern.mailsettings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail provider's settings: what its preset fills in.
+ *
+ * @param id stays the same; the value of the form's field
+ * @param name as the provider calls itself
+ * @param username the same for all its customers, or null
+ * @param fromIsUsername whether it accepts no other From address than the one that signs in
+ * @param steps message keys of what is to be done at the provider, in order
+ */
+record Provider(
+        String id,
+        String name,
+        String host,
+        int port,
+        @Nullable AuthMethod auth,
+        @Nullable String username,
+        boolean fromIsUsername,
+        @Nullable Integer maxConnections,
+        @Nullable Integer maxPerMinute,
+        List<String> steps) {
+
+    /** The fields of the form that the preset fills, given what is typed. */
+    Map<String, String> fill(Map<String, String> typed) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("host", host);
+        form.put("port", String.valueOf(port));
+        form.put("sslEnabled", "true");
+        form.put("useDefaultCredentials", "");
+        form.put("tlsMode", TlsMode.AUTO.name());
+        form.put("authMethod", (auth == null ? AuthMethod.AUTO : auth).name());
+        form.put("allowCleartextPassword", "");
+        form.put("trustedCertificates", "");
+        form.put("maxConnections", maxConnections == null ? "2" : String.valueOf(maxConnections));
+        form.put("maxPerMinute", maxPerMinute == null ? "" : String.valueOf(maxPerMinute));
+        if (username != null) {
+            form.put("username", username);
+        }
+        if (fromIsUsername) {
+            form.put("fromAddress", typed.getOrDefault("username", ""));
+        }
+        return form;
+    }
+
+    boolean isAt(String typedHost) {
+        return host.equals(typedHost.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,70 @@
+package io.postern.mailsettings;
+
+import io.postern.smtp.Cure;
+import io.postern.smtp.SendOutcome;
+import io.postern.smtp.SendOutcome.Failure;
+import io.postern.smtp.SmtpProblem;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test's result as the page shows it.
+ *
+ * @param cures what one click would change
+ * @param found what a cure takes over from the server's certificates, or blank
+ * @param foundCertificate the certificate that would be trusted, to be compared before; null when that is not a cure
+ */
+record TestView(
+        List<StageView> stages,
+        SendOutcome outcome,
+        String recipient,
+        List<Cure> cures,
+        String found,
+        @Nullable X509Certificate foundCertificate,
+        List<String> transcript) {
+
+    public boolean accepted() {
+        return outcome instanceof SendOutcome.Accepted;
+    }
+
+    public @Nullable Failure failure() {
+        return outcome instanceof SendOutcome.Failed failed
+                ? failed.failure()
+                : outcome instanceof SendOutcome.Unsent unsent ? unsent.cause() : null;
+    }
+
+    /** {@code accepted}, or the problem's code. */
+    public String code() {
+        Failure failure = failure();
+        return failure == null ? LastTest.ACCEPTED : failure.problem().code();
+    }
+
+    /** Message key of the result in one sentence. */
+    public String messageKey() {
+        Failure failure = failure();
+        if (failure == null) {
+            return "mailsettings.test.accepted";
+        }
+        return switch (failure.problem()) {
+            case DEADLINE_EXCEEDED -> "mailsettings.test.not-confirmed";
+            case CANCELLED -> "mailsettings.test.cancelled";
+            default -> "mailsettings.test.failed";
+        };
+    }
+
+    public @Nullable String fingerprint() {
+        return foundCertificate == null ? null : TrustedCertificates.fingerprint(foundCertificate);
+    }
+
+    public @Nullable String certificateSubject() {
+        return foundCertificate == null
+                ? null
+                : foundCertificate.getSubjectX500Principal().getName();
+    }
+
+    static boolean wants(Failure failure, Cure cure) {
+        return failure.problem() != SmtpProblem.UNEXPECTED
+                && failure.problem().cures().contains(cure);
+    }
+}

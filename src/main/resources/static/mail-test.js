@@ -1,0 +1,78 @@
+// Settings > Mail: fields follow the box above them, a typed password outlives a preset, and the stages of a test are shown as
+// they happen. The answer to the form stays the whole result; without this, the page works by reload.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  let typed = '';
+  let stream = null;
+
+  const follow = () => {
+    const box = byId('useDefaultCredentials');
+    if (!box) return;
+    for (const id of ['username', 'password']) byId(id).disabled = box.checked;
+    for (const button of document.querySelectorAll('[data-without-script]')) button.hidden = true;
+  };
+  follow();
+  document.addEventListener('change', (event) => {
+    if (event.target.id === 'useDefaultCredentials') follow();
+  });
+
+  const stop = () => {
+    stream?.close();
+    stream = null;
+    const cancel = byId('cancel-test');
+    if (cancel) cancel.hidden = true;
+  };
+
+  const path = () => `${byId('send-test').dataset.stream}/${encodeURIComponent(document.querySelector('[name=testId]').value)}`;
+
+  const show = (event) => {
+    const report = JSON.parse(event.data);
+    const stage = byId('mail-test-result')?.querySelector(`[data-stage="${CSS.escape(report.stage)}"]`);
+    if (!stage) return;
+    stage.dataset.state = report.state;
+    stage.querySelector('.mail-stage-state').textContent = report.text;
+  };
+
+  // The stream is open before the form is sent, so that no stage is missed; without a stream the test runs all the same.
+  document.addEventListener('htmx:confirm', (event) => {
+    if (event.target.id !== 'send-test' || !window.EventSource) return;
+    event.preventDefault();
+    stop();
+    document.querySelector('[name=testId]').value = crypto.randomUUID?.() ?? document.querySelector('[name=testId]').value;
+    byId('mail-test-result').replaceChildren(byId('mail-test-stages').content.cloneNode(true));
+    byId('cancel-test').hidden = false;
+    let sent = false;
+    const send = () => {
+      if (!sent) event.detail.issueRequest(true);
+      sent = true;
+    };
+    stream = new EventSource(path());
+    stream.addEventListener('open', send);
+    stream.addEventListener('stage', show);
+    stream.addEventListener('error', () => { stream?.close(); send(); });
+  });
+  document.addEventListener('click', (event) => {
+    if (event.target.id !== 'cancel-test') return;
+    const body = new URLSearchParams();
+    const token = document.querySelector('#mail-form [name=_csrf]');
+    if (token) body.set('_csrf', token.value);
+    fetch(`${path()}/cancel`, { method: 'POST', body }).catch(() => {});
+  });
+
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    typed = byId('password')?.value ?? '';
+    if (event.detail.xhr.status === 429 && event.detail.target.id === 'mail-test-result') {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.target.id === 'send-test') stop();
+  });
+  document.addEventListener('htmx:afterSettle', () => {
+    const field = byId('password');
+    if (field && !field.value) field.value = typed;
+    typed = '';
+    follow();
+  });
+})();
