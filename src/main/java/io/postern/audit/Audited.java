@@ -1,6 +1,7 @@
 package io.postern.audit;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An event that belongs in the trail. Published inside the transaction of the change that it tells of: its line is written in
@@ -17,5 +18,10 @@ public interface Audited {
     /** More about it, shown as lines {@code name=value}. */
     default Map<String, String> details() {
         return Map.of();
+    }
+
+    /** From which address, when it is not that of the request at hand. */
+    default Optional<String> client() {
+        return Optional.empty();
     }
 }

@@ -19,8 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts events by key, in the database and so across instances. A window opens with the first event of a key and ends a fixed
- * time later. Each call is a transaction of its own, so that a rolled back request counts all the same; called inside a
- * transaction it takes a second connection for as long as it lasts.
+ * time later.
  */
 @Component
 public class Limits {
@@ -40,7 +39,7 @@ public class Limits {
     }
 
     /**
-     * Counts one event, unless {@code max} of them were counted in the window that is open. A refused call writes nothing.
+     * Counts one event, in a transaction of its own, so that a rolled back request counts all the same, unless {@code max} of them were counted in the window that is open. A refused call writes nothing.
      *
      * @param key any text; a long one is kept as its SHA-256
      * @return whether the event was counted, that is, whether it may happen
@@ -54,6 +53,14 @@ public class Limits {
             }
         }
         return false;
+    }
+
+    /**
+     * Like {@link #tryAcquire} in the caller's transaction: counted if that commits. When two transactions open the same key's
+     * first window at once, the second one fails and is to be repeated as a whole.
+     */
+    public boolean tryAcquireWithin(String key, int max, Duration window) {
+        return count(stored(key), max, clock.instant(), window).orElse(false);
     }
 
     /** Forgets what was counted. */

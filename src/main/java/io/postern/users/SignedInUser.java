@@ -3,9 +3,13 @@ package io.postern.users;
 import io.postern.audit.Actor;
 import io.postern.web.Reader;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * The principal of a session.
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignedInUser(
         UUID id, String username, String displayName, Role role, @Nullable Locale language, int credentialVersion)
-        implements Reader, Actor, Serializable {
+        implements Reader, Actor, AuthenticatedPrincipal, Serializable {
 
     public static SignedInUser of(User user) {
         return new SignedInUser(
@@ -32,9 +36,14 @@ public record SignedInUser(
         return username;
     }
 
-    /** The username: what frameworks take for the principal's name. */
+    /** What sessions are found by: unlike the username, it never changes. */
     @Override
-    public String toString() {
-        return username;
+    public String getName() {
+        return id.toString();
+    }
+
+    /** What the role allows, as the framework puts it. */
+    public Collection<GrantedAuthority> authorities() {
+        return AuthorityUtils.createAuthorityList("ROLE_" + role.name());
     }
 }

@@ -4,8 +4,12 @@ import io.postern.audit.Audited;
 import java.util.Map;
 import java.util.UUID;
 
-/** A user came into being, without a password: an invitation lets them choose one. */
-public record UserCreated(UUID userId, String username, Role role) implements Audited {
+/**
+ * A user came into being.
+ *
+ * @param pending whether without a password: then an invitation lets them choose one
+ */
+public record UserCreated(UUID userId, String username, Role role, boolean pending) implements Audited {
 
     @Override
     public String action() {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -65,17 +64,9 @@ public class Users {
         return repository.findAll(query.specification(), query.pageable());
     }
 
-    /**
-     * The credential version that a session must have to go on; empty when the user is gone or disabled. One read by primary
-     * key, made for every request.
-     */
-    public OptionalInt credentialVersion(UUID id) {
-        return jdbc.sql("select credential_version from users where id = ? and disabled = false")
-                .param(id)
-                .query(Integer.class)
-                .optional()
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
+    /** The principal that a session of this user has as of now; empty when the user is gone or disabled. */
+    public Optional<SignedInUser> signedIn(UUID id) {
+        return repository.findById(id).filter(user -> !user.isDisabled()).map(SignedInUser::of);
     }
 
     /**
@@ -85,10 +76,22 @@ public class Users {
      */
     @Transactional
     public User create(AccountData data) {
-        User user = repository.saveAndFlush(new User(UUID.randomUUID(), data, clock.instant()));
-        identifiers.claim(user.id(), data);
-        events.publishEvent(new UserCreated(user.id(), user.username(), user.role()));
-        return user;
+        return create(new User(UUID.randomUUID(), data, clock.instant()), data);
+    }
+
+    /** Like {@link #create}, for somebody who chose a password already, as {@link #encode} made of it. */
+    @Transactional
+    public User createWithPassword(AccountData data, String encoded) {
+        User user = new User(UUID.randomUUID(), data, clock.instant());
+        user.changePassword(encoded);
+        return create(user, data);
+    }
+
+    private User create(User user, AccountData data) {
+        User stored = repository.saveAndFlush(user);
+        identifiers.claim(stored.id(), data);
+        events.publishEvent(new UserCreated(stored.id(), stored.username(), stored.role(), stored.isPending()));
+        return stored;
     }
 
     /**
