@@ -13,8 +13,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -60,15 +60,19 @@ public final class SmtpSender extends JavaMailSenderImpl {
      * Sends all mails over one connection and tells each one's outcome as soon as it is known, exactly one for each mail, in
      * their order, on this thread. Each mail has 150 s, the first including the connection. After a failure that ends the
      * connection, or that every mail would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} throws.
+     *
+     * @param mails taken one by one, each when the one before has its outcome; without any, no connection is made
      */
-    public void deliver(List<Mail> mails, BiConsumer<Mail, SendOutcome> outcomes) {
-        if (mails.isEmpty()) {
+    public void deliver(Iterable<Mail> mails, BiConsumer<Mail, SendOutcome> outcomes) {
+        Iterator<Mail> waiting = mails.iterator();
+        if (!waiting.hasNext()) {
             return;
         }
         try (Attempt attempt = new Attempt(route, StageListener.NONE, new Cancellation(), deliveryBound)) {
             Failure ended = attempt.open();
             boolean first = true;
-            for (Mail mail : mails) {
+            while (waiting.hasNext()) {
+                Mail mail = waiting.next();
                 SendOutcome outcome = ended == null ? attempt.send(mail) : new Unsent(ended);
                 if (outcome instanceof Failed failed) {
                     ended = attempt.endedBy(failed.failure());
