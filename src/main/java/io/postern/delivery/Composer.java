@@ -1,0 +1,121 @@
+package io.postern.delivery;
+
+import io.postern.smtp.Mail;
+import io.postern.smtp.SmtpProblem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has the letters of a claimed batch written, all in one transaction. When one of them can't be written the batch is done again
+ * mail by mail, so that it harms nobody else's.
+ */
+@Component
+class Composer {
+
+    private static final Logger log = LoggerFactory.getLogger(Composer.class);
+
+    /** What was typed decides the order, so that two couriers take the same person's rows in the same order. */
+    private static final Comparator<QueuedMail> ORDER = Comparator.comparing(
+                    QueuedMail::reference, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(QueuedMail::id);
+
+    private final MailKinds kinds;
+    private final DeliveryQueue queue;
+    private final LetterRenderer renderer;
+    private final RetrySchedule retries;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Composer(
+            MailKinds kinds,
+            DeliveryQueue queue,
+            LetterRenderer renderer,
+            RetrySchedule retries,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.kinds = kinds;
+        this.queue = queue;
+        this.renderer = renderer;
+        this.retries = retries;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** A mail that is ready to go, beside its row. */
+    record Ready(QueuedMail row, Mail mail) {}
+
+    List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
+        List<QueuedMail> ordered = claimed.stream().sorted(ORDER).toList();
+        try {
+            return inOneTransaction(ordered, owner, messageIdDomain);
+        } catch (RuntimeException oneOfThem) {
+            log.debug("A batch is composed mail by mail after a failure", oneOfThem);
+        }
+        List<Ready> ready = new ArrayList<>();
+        for (QueuedMail row : ordered) {
+            try {
+                ready.addAll(inOneTransaction(List.of(row), owner, messageIdDomain));
+            } catch (RuntimeException e) {
+                log.error("Mail {} of kind {} could not be composed", row.id(), row.kind(), e);
+                queue.requeue(
+                        row.id(),
+                        owner,
+                        clock.instant().plus(retries.after(row.attempts() + 1)),
+                        true,
+                        SmtpProblem.UNEXPECTED.code());
+            }
+        }
+        return ready;
+    }
+
+    private List<Ready> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
+        List<Ready> ready = transaction.execute(status -> rows.stream()
+                .map(row -> compose(row, owner, messageIdDomain))
+                .flatMap(Optional::stream)
+                .toList());
+        return ready == null ? List.of() : ready;
+    }
+
+    private Optional<Ready> compose(QueuedMail row, UUID owner, String messageIdDomain) {
+        Instant now = clock.instant();
+        if (!row.expiresAt().isAfter(now)) {
+            return drop(row, owner, DropReason.EXPIRED, null, now);
+        }
+        Composition composition = kinds.of(row).compose(row);
+        if (composition instanceof Composition.Dropped dropped) {
+            return drop(row, owner, dropped.reason(), dropped.user(), now);
+        }
+        Composition.Written written = (Composition.Written) composition;
+        String messageId =
+                row.messageId() == null ? "<" + UUID.randomUUID() + "@" + messageIdDomain + ">" : row.messageId();
+        QueuedMail known = new QueuedMail(
+                row.id(),
+                row.kind(),
+                written.user().id(),
+                row.reference(),
+                null,
+                row.queuedAt(),
+                row.expiresAt(),
+                row.attempts(),
+                messageId);
+        if (!queue.written(row.id(), owner, written.user(), written.to(), messageId)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Ready(known, renderer.render(written.letter(), messageId, now, written.to())));
+    }
+
+    private Optional<Ready> drop(QueuedMail row, UUID owner, DropReason reason, @Nullable Addressee user, Instant now) {
+        queue.drop(row.id(), owner, user, reason, now);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package io.postern.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** When the queue is worked on: from start to a graceful stop, in which the message in hand finishes and the rest stays queued. */
+@Component
+class CourierLifecycle implements SmartLifecycle {
+
+    /** Less than the phase's own limit, so that the database is still there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private final Courier courier;
+    private final Leases leases;
+    private final DeliveryQueue queue;
+    private final Retention retention;
+    private final EmbeddedDatabase database;
+    private final Clock clock;
+    private volatile boolean running;
+
+    CourierLifecycle(
+            Courier courier,
+            Leases leases,
+            DeliveryQueue queue,
+            Retention retention,
+            EmbeddedDatabase database,
+            Clock clock) {
+        this.courier = courier;
+        this.leases = leases;
+        this.queue = queue;
+        this.retention = retention;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        if (database.isEmbedded()) {
+            queue.reclaimAll();
+        }
+        running = true;
+    }
+
+    @Scheduled(fixedDelayString = "${postern.delivery.tick:250ms}")
+    void tick() {
+        if (running) {
+            courier.tick();
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT15S")
+    void keepLeases() {
+        leases.renew();
+        queue.reclaim();
+        queue.dropExpired(clock.instant());
+    }
+
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    void tidy() {
+        retention.tidy();
+    }
+
+    @Override
+    public void stop() {
+        courier.stop(PATIENCE);
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

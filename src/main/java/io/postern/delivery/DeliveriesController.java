@@ -1,0 +1,94 @@
+package io.postern.delivery;
+
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The list of all mails, and the history of one. */
+@Controller
+class DeliveriesController {
+
+    private final Deliveries deliveries;
+    private final DeliveryCommands commands;
+    private final Gate gate;
+
+    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, Gate gate) {
+        this.deliveries = deliveries;
+        this.commands = commands;
+        this.gate = gate;
+    }
+
+    @GetMapping("/deliveries")
+    String list(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable Long before,
+            Model model) {
+        DeliveryState wanted = Arrays.stream(DeliveryState.values())
+                .filter(each -> each.name().equals(state))
+                .findFirst()
+                .orElse(null);
+        List<Deliveries.Entry> found = deliveries.list(wanted, q, before);
+        boolean more = found.size() > Deliveries.PAGE;
+        List<Deliveries.Entry> page = more ? found.subList(0, Deliveries.PAGE) : found;
+        model.addAttribute("entries", page);
+        model.addAttribute("next", more ? page.get(page.size() - 1).id() : null);
+        model.addAttribute("first", before == null);
+        model.addAttribute("states", DeliveryState.values());
+        model.addAttribute("state", wanted);
+        model.addAttribute("q", q);
+        model.addAttribute("open", deliveries.open());
+        model.addAttribute("hold", gate.hold().orElse(null));
+        return "delivery/list";
+    }
+
+    @GetMapping("/deliveries/{id}")
+    String show(@PathVariable long id, Model model) {
+        model.addAttribute("entry", entry(id));
+        model.addAttribute("attempts", deliveries.attempts(id));
+        return "delivery/show";
+    }
+
+    @PostMapping("/deliveries/{id}/retry")
+    RedirectView retry(@PathVariable long id, RedirectAttributes redirect) {
+        boolean done = commands.retry(entry(id));
+        return back("/deliveries/" + id, done ? "delivery.flash.retried" : "delivery.flash.too-late", redirect);
+    }
+
+    @PostMapping("/deliveries/{id}/cancel")
+    RedirectView cancel(@PathVariable long id, RedirectAttributes redirect) {
+        boolean done = commands.cancel(entry(id));
+        return back("/deliveries/" + id, done ? "delivery.flash.cancelled" : "delivery.flash.too-late", redirect);
+    }
+
+    @PostMapping("/deliveries/pause")
+    RedirectView pause(RedirectAttributes redirect) {
+        commands.pause();
+        return back("/deliveries", "delivery.flash.paused", redirect);
+    }
+
+    @PostMapping("/deliveries/resume")
+    RedirectView resume(RedirectAttributes redirect) {
+        commands.resume();
+        return back("/deliveries", "delivery.flash.resumed", redirect);
+    }
+
+    private Deliveries.Entry entry(long id) {
+        return deliveries.find(id).orElseThrow(NotFound::new);
+    }
+
+    private static RedirectView back(String path, String flash, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("flash", flash);
+        return Redirects.to(path);
+    }
+}

@@ -1,0 +1,23 @@
+package io.postern.delivery;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    /** As many threads as there are connections, none while nothing is due. */
+    @Bean(destroyMethod = "")
+    ExecutorService courierConnections() {
+        return Executors.newCachedThreadPool(new CustomizableThreadFactory("courier-"));
+    }
+
+    @Bean
+    RetrySchedule retrySchedule() {
+        return new RetrySchedule(() -> ThreadLocalRandom.current().nextLong());
+    }
+}

@@ -1,0 +1,14 @@
+package io.postern.delivery;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may choose about the queue.
+ *
+ * @param tick how often the queue is looked at
+ * @param retention how long finished mails stay in the list
+ */
+@ConfigurationProperties("postern.delivery")
+record DeliveryProperties(@DefaultValue("250ms") Duration tick, @DefaultValue("30d") Duration retention) {}

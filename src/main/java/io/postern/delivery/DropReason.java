@@ -1,0 +1,17 @@
+package io.postern.delivery;
+
+import java.util.Locale;
+
+/** Why a mail was given up without the server having refused it. */
+public enum DropReason {
+    NO_SUCH_USER,
+    EXPIRED,
+    LIMIT,
+    NO_ADDRESS,
+    DISABLED;
+
+    /** The code that is stored and that pages carry. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,49 @@
+package io.postern.delivery;
+
+import io.postern.installation.Installation;
+import io.postern.net.EmailAddress;
+import io.postern.smtp.Mail;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Makes the text part and the HTML part of a letter. */
+@Component
+class LetterRenderer {
+
+    private final ITemplateEngine templates;
+    private final Installation installation;
+
+    LetterRenderer(ITemplateEngine templates, Installation installation) {
+        this.templates = templates;
+        this.installation = installation;
+    }
+
+    Mail render(Letter letter, String messageId, Instant date, EmailAddress to) {
+        String from = installation.current().name();
+        return new Mail(messageId, date, to, letter.subject(), text(letter, from), html(letter, from));
+    }
+
+    private static String text(Letter letter, String from) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(letter.greeting());
+        blocks.addAll(letter.paragraphs());
+        if (letter.action() != null) {
+            blocks.add(letter.action().label() + ":\n" + letter.action().link());
+        }
+        blocks.addAll(letter.closing());
+        // The signature separator of RFC 3676, section 4.3.
+        blocks.add("-- \n" + from);
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    private String html(Letter letter, String from) {
+        Locale language = letter.language();
+        return templates.process("delivery/letter", new Context(language, Map.of("letter", letter, "from", from)));
+    }
+}

@@ -1,0 +1,62 @@
+package io.postern.delivery;
+
+import io.postern.installation.Installation;
+import io.postern.mailsettings.MailAccount;
+import io.postern.web.Banner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What those who can do something about it are told on every page while no mail leaves. */
+@Component
+class MailBanners {
+
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    private final MailAccount account;
+    private final Installation installation;
+    private final Gate gate;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    MailBanners(MailAccount account, Installation installation, Gate gate, Deliveries deliveries, Clock clock) {
+        this.account = account;
+        this.installation = installation;
+        this.gate = gate;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    List<Banner> current() {
+        List<Banner> banners = new ArrayList<>();
+        MailAccount.Current current = account.current();
+        if (current instanceof MailAccount.Missing) {
+            banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", "/settings/mail"));
+        } else if (current instanceof MailAccount.SecretUnreadable) {
+            banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", "/settings/mail"));
+        }
+        if (installation.current().publicUrl() == null) {
+            banners.add(new Banner("public-url-missing", "delivery.banner.no-public-url", "/settings/general"));
+        }
+        Optional<Gate.Hold> hold = gate.hold();
+        if (hold.isPresent()) {
+            banners.add(
+                    hold.get().byPerson()
+                            ? new Banner("queue-paused", "delivery.banner.paused", "/deliveries")
+                            : new Banner("queue-held", "delivery.banner.held", "/deliveries"));
+        } else if (banners.isEmpty() && isLate()) {
+            banners.add(new Banner("queue-late", "delivery.banner.late", "/deliveries"));
+        }
+        return banners;
+    }
+
+    private boolean isLate() {
+        return deliveries
+                .oldestDue(clock.instant())
+                .filter(due -> due.isBefore(clock.instant().minus(LATE)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,44 @@
+package io.postern.delivery;
+
+import java.time.Duration;
+
+/**
+ * A kind of mail, implemented by the feature that sends it. The queue knows a kind by its name alone and composes each mail at
+ * the moment it is sent, so that no link rests in the queue.
+ *
+ * <p>Both methods are called inside a transaction, on a courier's thread, possibly for several mails at once.
+ */
+public interface MailKind {
+
+    enum Priority {
+        /** Somebody waits for it: resets, invitations, security notices. */
+        PERSON(0),
+        ALERT(1),
+        DIGEST(2);
+
+        private final int rank;
+
+        Priority(int rank) {
+            this.rank = rank;
+        }
+
+        /** Stored; the lower one goes first. */
+        int rank() {
+            return rank;
+        }
+    }
+
+    /** Stored in the row, part of message keys and metrics: lower case with hyphens. */
+    String name();
+
+    Priority priority();
+
+    /** How long after queueing it may still be sent. */
+    Duration lifetime();
+
+    /** Writes the letter. Called again at each attempt. */
+    Composition compose(QueuedMail mail);
+
+    /** The server took responsibility for it; runs in the transaction that records this. */
+    default void accepted(QueuedMail mail) {}
+}

@@ -1,0 +1,88 @@
+package io.postern.delivery;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a feature leaves a mail to be sent. The row joins the caller's transaction: both the change and its mail, or neither. It
+ * does not wake the courier, since the work for a known user could then be felt in the answer to the next request.
+ */
+@Component
+public class Outbox {
+
+    private static final Duration COUNT_AGE = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final AtomicReference<Count> waiting = new AtomicReference<>(new Count(Instant.MIN, 0));
+
+    private record Count(Instant at, int rows) {}
+
+    Outbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Queues a mail to a known user. */
+    public void enqueue(MailKind kind, UUID user) {
+        insert(kind, user, null, null);
+    }
+
+    /**
+     * Queues a mail to a known user that needs one more thing to be written.
+     *
+     * @param reference at most 320 characters
+     */
+    public void enqueue(MailKind kind, UUID user, String reference) {
+        insert(kind, user, reference, null);
+    }
+
+    /**
+     * Queues a mail to whoever is meant by what was typed.
+     *
+     * @param typed at most 320 characters; erased once it was looked up
+     * @param origin the client address that asked; erased likewise
+     */
+    public void enqueueTyped(MailKind kind, String typed, String origin) {
+        insert(kind, null, typed, origin);
+    }
+
+    /** About how many mails wait, known to the second. */
+    public int waiting() {
+        Instant now = clock.instant();
+        Count known = waiting.get();
+        if (known.at().isBefore(now.minus(COUNT_AGE)) && waiting.compareAndSet(known, new Count(now, known.rows()))) {
+            int rows = jdbc.sql("select count(*) from delivery where state = 'QUEUED'")
+                    .query(Integer.class)
+                    .single();
+            waiting.set(new Count(now, rows));
+        }
+        return waiting.get().rows();
+    }
+
+    private void insert(MailKind kind, @Nullable UUID user, @Nullable String reference, @Nullable String origin) {
+        Instant now = clock.instant();
+        jdbc.sql(
+                        """
+                        insert into delivery
+                            (kind, priority, state, user_id, reference, origin, queued_at, due_at, expires_at)
+                        values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(kind.name())
+                .param(kind.priority().rank())
+                .param(user)
+                .param(reference)
+                .param(origin)
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(now.plus(kind.lifetime())))
+                .update();
+    }
+}
