@@ -1,0 +1,85 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.Addressee;
+import io.postern.delivery.Composition;
+import io.postern.delivery.DropReason;
+import io.postern.delivery.Letter;
+import io.postern.delivery.QueuedMail;
+import io.postern.installation.Installation;
+import io.postern.net.EmailAddress;
+import io.postern.users.User;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes the letters that carry a link: mints its token and puts it behind the public address. */
+@Component
+class LinkMail {
+
+    private final LinkTokens tokens;
+    private final Installation installation;
+    private final MessageSource messages;
+
+    LinkMail(LinkTokens tokens, Installation installation, MessageSource messages) {
+        this.tokens = tokens;
+        this.installation = installation;
+        this.messages = messages;
+    }
+
+    /** A letter to the stored address of the user, or why there is none. */
+    Composition write(LinkPurpose purpose, User user, QueuedMail mail, Duration lifetime) {
+        Addressee addressee = new Addressee(user.id(), user.username());
+        if (user.isDisabled()) {
+            return new Composition.Dropped(addressee, DropReason.DISABLED);
+        }
+        Optional<EmailAddress> address = user.email();
+        if (address.isEmpty()) {
+            return new Composition.Dropped(addressee, DropReason.NO_ADDRESS);
+        }
+        String token = tokens.mint(purpose, user.id(), mail.id(), lifetime);
+        URI link = installation.link(purpose.path() + "?token=" + token).orElseThrow();
+        return new Composition.Written(addressee, address.get(), letter(purpose, user, link, lifetime));
+    }
+
+    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime) {
+        String name = installation.current().name();
+        Locale language = user.language().orElse(installation.current().defaultLanguage());
+        Words words = new Words(language);
+        return new Letter(
+                language,
+                words.say(purpose.messageKey("mail.subject"), name),
+                words.say("passwordreset.mail.greeting", user.displayName()),
+                List.of(words.say(purpose.messageKey("mail.text"), name, user.username())),
+                new Letter.Action(words.say(purpose.messageKey("mail.action")), link),
+                List.of(
+                        words.say("passwordreset.mail.lifetime", words.duration(lifetime)),
+                        words.say(purpose.messageKey("mail.not-you"))));
+    }
+
+    /** The messages in one language. */
+    private final class Words {
+
+        private final Locale language;
+
+        Words(Locale language) {
+            this.language = language;
+        }
+
+        String say(String key, Object... arguments) {
+            return messages.getMessage(key, arguments, language);
+        }
+
+        String duration(Duration duration) {
+            if (duration.compareTo(Duration.ofDays(1)) >= 0) {
+                return say("passwordreset.mail.days", duration.toDays());
+            }
+            return duration.compareTo(Duration.ofHours(2)) >= 0
+                    ? say("passwordreset.mail.hours", duration.toHours())
+                    : say("passwordreset.mail.minutes", duration.toMinutes());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.postern.passwordreset;
+
+import java.util.Arrays;
+
+/** What a mailed link is for. A link opens the page of its own purpose only. */
+enum LinkPurpose {
+    RESET("/reset-password"),
+    INVITATION("/invitation");
+
+    private final String path;
+
+    LinkPurpose(String path) {
+        this.path = path;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The purpose whose page this is. */
+    static LinkPurpose of(String path) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.path.equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public String messageKey(String what) {
+        return "passwordreset." + name() + "." + what;
+    }
+}

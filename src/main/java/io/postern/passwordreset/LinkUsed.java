@@ -1,0 +1,18 @@
+package io.postern.passwordreset;
+
+import io.postern.audit.Audited;
+import java.util.Locale;
+
+/** Somebody set a password through a mailed link. */
+record LinkUsed(LinkPurpose purpose, String username) implements Audited {
+
+    @Override
+    public String action() {
+        return "passwordreset.audit.used-" + purpose.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String subject() {
+        return username;
+    }
+}

@@ -1,0 +1,65 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.Outbox;
+import io.postern.limits.Limits;
+import io.postern.net.IpAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes requests for a reset. It does the same work for every identifier: it counts and writes one row of the queue. Who is meant
+ * is looked up when the row's turn comes, so that the answer can't tell.
+ */
+@Component
+class ResetRequests {
+
+    static final int LONGEST_IDENTIFIER = 320;
+    private static final Logger log = LoggerFactory.getLogger(ResetRequests.class);
+
+    private final Outbox outbox;
+    private final ResetMail mail;
+    private final Limits limits;
+    private final PasswordResetProperties properties;
+    private final ApplicationEventPublisher events;
+
+    ResetRequests(
+            Outbox outbox,
+            ResetMail mail,
+            Limits limits,
+            PasswordResetProperties properties,
+            ApplicationEventPublisher events) {
+        this.outbox = outbox;
+        this.mail = mail;
+        this.limits = limits;
+        this.properties = properties;
+        this.events = events;
+    }
+
+    /**
+     * Queues a request, unless a limit forbids it; the caller is told nothing of either.
+     *
+     * @param identifier at most {@link #LONGEST_IDENTIFIER} characters
+     * @param client the address that asks
+     */
+    public void ask(String identifier, String client) {
+        String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
+        if (!limits.tryAcquire("reset-request:" + network, properties.requestsPerAddress(), properties.window())) {
+            if (limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
+                events.publishEvent(new ResetsLimited(network));
+            }
+            return;
+        }
+        if (outbox.waiting() >= properties.maxWaiting()) {
+            log.warn("A password reset was not taken, since {} mails wait", properties.maxWaiting());
+            return;
+        }
+        outbox.enqueueTyped(mail, printable(identifier), client);
+    }
+
+    /** A control character is in nobody's name, and a database may not take it. */
+    private static String printable(String typed) {
+        return typed.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+}

@@ -1,0 +1,70 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.MailKind;
+import io.postern.delivery.Outbox;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The Users page's buttons that have a link mailed. The administrator never sees it. */
+@Controller
+class SendLinkController {
+
+    private final Users users;
+    private final Outbox outbox;
+    private final ResetMail reset;
+    private final InvitationMail invitation;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    SendLinkController(
+            Users users,
+            Outbox outbox,
+            ResetMail reset,
+            InvitationMail invitation,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.users = users;
+        this.outbox = outbox;
+        this.reset = reset;
+        this.invitation = invitation;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    @PostMapping("/users/{id}/password-reset")
+    RedirectView passwordReset(@PathVariable UUID id, RedirectAttributes redirect) {
+        return send(id, reset, "passwordreset.send.reset", redirect);
+    }
+
+    @PostMapping("/users/{id}/invitation")
+    RedirectView invitation(@PathVariable UUID id, RedirectAttributes redirect) {
+        return send(id, invitation, "passwordreset.send.invitation", redirect);
+    }
+
+    private RedirectView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
+        User user = users.byId(id).orElseThrow(NotFound::new);
+        if (user.email().isEmpty()) {
+            redirect.addFlashAttribute("flash", "passwordreset.send.no-address");
+        } else if (user.isDisabled()) {
+            redirect.addFlashAttribute("flash", "passwordreset.send.disabled");
+        } else {
+            transaction.executeWithoutResult(status -> {
+                outbox.enqueue(kind, id);
+                events.publishEvent(new LinkSent(kind.name(), user.username()));
+            });
+            redirect.addFlashAttribute("flash", sent);
+        }
+        redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
+        return Redirects.to("/users/" + id);
+    }
+}
