@@ -1,0 +1,97 @@
+package io.postern.signin;
+
+import io.postern.net.Canonical;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.ClientAddresses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Signs in by username or address and password. Unknown, disabled and never-set-up accounts cost one hash like any other and end
+ * in the same exception.
+ */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final HttpServletRequest request;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final String hashOfNobody;
+
+    PasswordSignIn(
+            Users users,
+            PasswordEncoder passwords,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            HttpServletRequest request,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.users = users;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.request = request;
+        this.events = events;
+        this.transaction = transaction;
+        this.hashOfNobody = users.encode("nobody’s password");
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String typed = attempt.getName();
+        String password =
+                attempt.getCredentials() == null ? "" : attempt.getCredentials().toString();
+        Optional<User> user = users.byIdentifier(typed);
+        String account = user.map(known -> SignInThrottle.account(known.id())).orElse(Canonical.identifier(typed));
+        String address = addresses.of(request);
+        throttle.blockedUntil(account, address).ifPresent(until -> {
+            throw new Throttled(until);
+        });
+        String hash = user.flatMap(User::passwordHash).orElse(hashOfNobody);
+        boolean matches = passwords.matches(password, hash);
+        if (!matches || user.isEmpty() || user.get().isPending() || user.get().isDisabled()) {
+            refuse(typed, account, address);
+            throw new BadCredentialsException("refused");
+        }
+        SignedInUser principal = accept(user.get(), account);
+        return UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities());
+    }
+
+    private void refuse(String typed, String account, String address) {
+        transaction.executeWithoutResult(status -> {
+            boolean throttled = throttle.failed(account, address);
+            events.publishEvent(new SignInFailed(typed));
+            if (throttled) {
+                events.publishEvent(new SignInThrottled(typed));
+            }
+        });
+    }
+
+    private SignedInUser accept(User user, String account) {
+        transaction.executeWithoutResult(status -> {
+            throttle.clear(account);
+            users.recordSignIn(user.id());
+            events.publishEvent(new SignedIn(user.username()));
+        });
+        return SignedInUser.of(user);
+    }
+}

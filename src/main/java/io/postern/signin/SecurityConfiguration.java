@@ -1,0 +1,100 @@
+package io.postern.signin;
+
+import io.postern.installation.SecureRequests;
+import io.postern.users.Role;
+import io.postern.users.Users;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may open what, how one signs in, and the headers of every page. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+    private static final String[] PUBLIC_FILES = {"/vendor/**", "/*.css", "/*.js", "/*.svg", "/favicon.ico"};
+
+    private static final String[] PUBLIC_PAGES = {
+        "/login", "/setup", "/forgot-password", "/reset-password", "/invitation", "/theme", "/error"
+    };
+
+    private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
+    private static final String OPERATOR = Role.OPERATOR.name();
+
+    @Bean
+    SecurityFilterChain pages(
+            HttpSecurity http, Users users, SecureRequests secure, CsrfCookie csrfCookie, SignInFailure failure)
+            throws Exception {
+        RequestCache wanted = wantedPage();
+        SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
+        DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
+        seeOther.setStatusCode(HttpStatus.SEE_OTHER);
+        success.setRedirectStrategy(seeOther);
+        success.setRequestCache(wanted);
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(PUBLIC_FILES)
+                                .permitAll()
+                                .requestMatchers(PUBLIC_PAGES)
+                                .permitAll()
+                                .requestMatchers("/actuator/health", "/actuator/health/*")
+                                .permitAll()
+                                .requestMatchers("/settings/**", "/users/**", "/audit", "/audit.csv")
+                                .hasRole(ADMINISTRATOR)
+                                .requestMatchers("/deliveries/**")
+                                .hasAnyRole(ADMINISTRATOR, OPERATOR)
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(success)
+                        .failureHandler(failure)
+                        .permitAll())
+                .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
+                        seeOther.sendRedirect(request, response, "/login?logout")))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .requestCache(cache -> cache.requestCache(wanted))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .frameOptions(frame -> frame.deny())
+                        .permissionsPolicyHeader(
+                                permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
+                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(secure::isSecure)))
+                .addFilterAfter(new CredentialCheck(users), SecurityContextHolderFilter.class)
+                .build();
+    }
+
+    /** The page that somebody asked for before signing in, in a cookie: an anonymous visitor makes no session. */
+    private static RequestCache wantedPage() {
+        CookieRequestCache cache = new CookieRequestCache();
+        RequestMatcher pages = SecurityConfiguration::isPage;
+        cache.setRequestMatcher(pages);
+        return cache;
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept");
+        return "GET".equals(request.getMethod())
+                && request.getHeader("HX-Request") == null
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+}

@@ -1,0 +1,12 @@
+package io.postern.signin;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The first start.
+ *
+ * @param token the token of the setup link, instead of one made at random
+ */
+@ConfigurationProperties("postern.setup")
+record SetupProperties(@Nullable String token) {}

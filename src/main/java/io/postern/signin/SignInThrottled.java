@@ -1,0 +1,17 @@
+package io.postern.signin;
+
+import io.postern.audit.Audited;
+
+/** The last failure brought a delay. */
+record SignInThrottled(String typed) implements Audited {
+
+    @Override
+    public String action() {
+        return "signin.audit.throttled";
+    }
+
+    @Override
+    public String subject() {
+        return new SignInFailed(typed).subject();
+    }
+}
