@@ -1,0 +1,25 @@
+package io.postern;
+
+import io.postern.tryout.TryOut;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+
+/** Starts everything for trying out: nothing to install, no account, on this machine only. */
+class TestPosternApplication {
+
+    public static void main(String[] args) {
+        String[] tryOut = {
+            "--server.address=127.0.0.1",
+            "--spring.datasource.url=jdbc:h2:mem:tryout;DB_CLOSE_DELAY=-1",
+            "--postern.public-url=http://localhost:8080",
+            "--postern.admin.username=" + TryOut.ADMINISTRATOR,
+            "--postern.admin.email=ada@postern.example",
+            "--postern.admin.password=" + TryOut.PASSWORD
+        };
+        // What the command line says comes last and so prevails.
+        SpringApplication.from(PosternApplication::main)
+                .with(TryOut.class)
+                .run(Stream.concat(Arrays.stream(tryOut), Arrays.stream(args)).toArray(String[]::new));
+    }
+}

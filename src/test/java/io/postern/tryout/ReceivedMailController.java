@@ -1,0 +1,85 @@
+package io.postern.tryout;
+
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Shows what the try-out's mail server received, the newest first. */
+@Controller
+@TestComponent
+class ReceivedMailController {
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+token=\\S+");
+
+    private final GreenMail server;
+
+    ReceivedMailController(GreenMail server) {
+        this.server = server;
+    }
+
+    /** A mail as a mail program would show it. */
+    record Received(int number, String to, String subject, String text) {
+
+        /** The link that the mail is about, to be clicked. */
+        @Nullable
+        String link() {
+            Matcher link = LINK.matcher(text);
+            return link.find() ? link.group() : null;
+        }
+    }
+
+    @GetMapping("/tryout/mails")
+    String list(Model model) throws MessagingException, IOException {
+        List<Received> mails = new ArrayList<>();
+        MimeMessage[] messages = server.getReceivedMessages();
+        for (int i = 0; i < messages.length; i++) {
+            mails.add(new Received(
+                    i,
+                    messages[i].getAllRecipients()[0].toString(),
+                    messages[i].getSubject(),
+                    part(messages[i], "text/plain")));
+        }
+        Collections.reverse(mails);
+        model.addAttribute("mails", mails);
+        return "tryout/mails";
+    }
+
+    @GetMapping(path = "/tryout/mails/{number}/html", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
+    @ResponseBody
+    String html(@PathVariable int number) throws MessagingException, IOException {
+        return part(server.getReceivedMessages()[number], "text/html");
+    }
+
+    private static String part(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return part.getContent().toString();
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart each = parts.getBodyPart(i);
+                String found = part(each, type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
+    }
+}

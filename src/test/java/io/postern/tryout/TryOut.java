@@ -1,0 +1,85 @@
+package io.postern.tryout;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.postern.mailsettings.MailSettingsFixture;
+import io.postern.users.AccountData;
+import io.postern.users.Role;
+import io.postern.users.Users;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** What the try-out adds to the application: a mail server with a page of what it received, and people. */
+@TestConfiguration(proxyBeanMethods = false)
+@Import({MailSettingsFixture.class, ReceivedMailController.class})
+public class TryOut {
+
+    private static final Logger log = LoggerFactory.getLogger(TryOut.class);
+    public static final String ADMINISTRATOR = "ada";
+    public static final String PASSWORD = "four quiet harbour lamps";
+
+    /** On a free port of the loopback interface. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    GreenMail mailServer() {
+        return new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    /** The page shows other people's mails, links included: what a try-out is for. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain receivedMails(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/tryout/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    ApplicationRunner people(GreenMail server, Users users, MailSettingsFixture settings, ServerProperties web) {
+        return arguments -> {
+            add(users, "otto", "otto@postern.example", "Otto Operator", Role.OPERATOR, null);
+            add(users, "grete", "grete@postern.example", "Grete Beispiel", Role.USER, Locale.GERMAN);
+            add(users, "nomail", null, "Nobody’s Mailbox", Role.USER, Locale.ENGLISH);
+            settings.plain("127.0.0.1", server.getSmtp().getPort(), "postern@postern.example");
+            announce(web.getPort() == null ? 8080 : web.getPort());
+        };
+    }
+
+    private static void add(
+            Users users, String name, @Nullable String address, String shown, Role role, @Nullable Locale language) {
+        users.createWithPassword(
+                new AccountData(
+                        name, address == null ? null : new io.postern.net.EmailAddress(address), shown, role, language),
+                users.encode(PASSWORD));
+    }
+
+    private static void announce(int port) {
+        String address = "http://localhost:" + port;
+        log.info(
+                """
+                Postern is ready to be tried out.
+
+                  Pages           {}
+                  Received mails  {}/tryout/mails
+
+                  ada     administrator: everything
+                  otto    operator: alerts and deliveries
+                  grete   user, reads German
+                  nomail  user without an e-mail address
+
+                  Password of all four: {}
+                """,
+                address,
+                address,
+                PASSWORD);
+    }
+}
