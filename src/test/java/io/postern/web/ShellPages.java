@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -35,7 +38,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The shell alone, on a real server, with pages that have one of everything. Who reads is said by the query {@code as}. */
-@TestConfiguration(proxyBeanMethods = false)
+@TestComponent
 @EnableAutoConfiguration(
         excludeName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
@@ -45,18 +48,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
             "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
         })
 @EnableConfigurationProperties(TrustedProxies.class)
-@Import({
-    ClientAddresses.class,
-    FormBinding.class,
-    ErrorPage.class,
-    ReadersLanguage.class,
-    Shell.class,
-    SingleValueParameters.class,
-    ThemeController.class,
-    Times.class,
-    ShellPages.Pages.class,
-    ShellPages.Banners.class
-})
+@ComponentScan(
+        basePackageClasses = Shell.class,
+        excludeFilters = @ComponentScan.Filter(classes = TypeExcludeFilter.class, type = FilterType.CUSTOM))
+@Import({ShellPages.Pages.class, ShellPages.Banners.class})
 class ShellPages {
 
     record Form(
