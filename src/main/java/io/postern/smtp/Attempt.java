@@ -61,8 +61,12 @@ final class Attempt implements AutoCloseable {
         return opened;
     }
 
-    SendOutcome send(Mail mail) {
+    /** Time is counted anew from here. */
+    void restart() {
         line.lifeline().extend(bound);
+    }
+
+    SendOutcome send(Mail mail) {
         try {
             if (transport == null) {
                 throw new IllegalStateException("not connected");

@@ -73,6 +73,9 @@ public final class SmtpSender extends JavaMailSenderImpl {
             boolean first = true;
             while (waiting.hasNext()) {
                 Mail mail = waiting.next();
+                if (!first) {
+                    attempt.restart();
+                }
                 SendOutcome outcome = ended == null ? attempt.send(mail) : new Unsent(ended);
                 if (outcome instanceof Failed failed) {
                     ended = attempt.endedBy(failed.failure());

@@ -2,6 +2,7 @@ package io.postern.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.postern.net.EmailAddress;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
@@ -191,6 +192,18 @@ class DeliveryTests {
         assertThat(server.lines()).contains("EHLO [127.0.0.1]", "EHLO mail.corp.example");
         assertThat(server.lines().stream().filter(line -> line.startsWith("EHLO")))
                 .hasSize(2);
+    }
+
+    @Test
+    void case81_overIpv6TheLiteralSaysSo() {
+        try (ScriptedSmtpServer six = ScriptedSmtpServer.start("::1")) {
+            Accounts.at(six).host("[::1]").test();
+
+            assertThat(six.lines()).contains("EHLO [IPv6:0:0:0:0:0:0:0:1]");
+        } catch (AssertionError noIpv6) {
+            assumeThat(noIpv6).hasNoCause();
+            throw noIpv6;
+        }
     }
 
     @Test
