@@ -24,6 +24,7 @@ final class Accounts {
     private @Nullable String displayName;
     private @Nullable String ehloName;
     private List<X509Certificate> trusted = List.of();
+    private Duration connectTimeout = LONG;
     private Duration readTimeout = LONG;
     private Duration bound = LONG;
     private Dialer.@Nullable Resolver resolver;
@@ -77,6 +78,12 @@ final class Accounts {
         return this;
     }
 
+    /** For tests in which nobody is there. */
+    Accounts impatientToConnect() {
+        connectTimeout = Duration.ofMillis(300);
+        return this;
+    }
+
     Accounts bound(Duration whole) {
         bound = whole;
         return this;
@@ -91,7 +98,7 @@ final class Accounts {
         SmtpAccount.Sender sender =
                 new SmtpAccount.Sender(new EmailAddress("postern@corp.example"), displayName, null, null);
         return new SmtpAccount(
-                host, port, encryption, credentials, sender, ehloName, trusted, readTimeout, readTimeout);
+                host, port, encryption, credentials, sender, ehloName, trusted, connectTimeout, readTimeout);
     }
 
     SmtpSender sender() {

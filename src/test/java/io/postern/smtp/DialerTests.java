@@ -28,7 +28,7 @@ class DialerTests {
     void case78_brokenIpv6FallsBackToIpv4() {
         Accounts account = Accounts.at(server)
                 .host("mail.corp.example")
-                .impatient()
+                .impatientToConnect()
                 .resolvedBy(host -> addresses("2001:db8::1", "192.0.2.1", "127.0.0.1"));
 
         assertThat(account.test()).isInstanceOf(Accepted.class);
@@ -39,7 +39,7 @@ class DialerTests {
         CountDownLatch never = new CountDownLatch(1);
         Accounts account = Accounts.at(server)
                 .host("mail.corp.example")
-                .impatient()
+                .impatientToConnect()
                 .resolvedBy(host -> {
                     try {
                         never.await();

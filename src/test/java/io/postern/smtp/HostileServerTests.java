@@ -42,7 +42,7 @@ class HostileServerTests {
     void case75_silenceAfterTheFinalDotIsNotConfirmed() {
         server.on(Phase.FINAL_DOT, Act.hang());
 
-        Failure failure = Accounts.at(server).bound(Duration.ofMillis(400)).failure();
+        Failure failure = Accounts.at(server).bound(Duration.ofMillis(1500)).failure();
 
         assertThat(failure.problem()).isEqualTo(SmtpProblem.DEADLINE_EXCEEDED);
         assertThat(failure.stage()).isEqualTo(Stage.DATA);
@@ -102,7 +102,7 @@ class HostileServerTests {
     void anAttemptAsAWholeEnds() {
         server.on(Phase.MAIL, Act.drip("2", Duration.ofMillis(20)));
 
-        Failure failure = Accounts.at(server).bound(Duration.ofMillis(400)).failure();
+        Failure failure = Accounts.at(server).bound(Duration.ofMillis(1500)).failure();
 
         assertThat(failure.problem()).isEqualTo(SmtpProblem.DEADLINE_EXCEEDED);
     }

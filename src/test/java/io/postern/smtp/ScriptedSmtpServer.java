@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public record Command(String line, boolean encrypted) {}
 
     private final ServerSocket listener;
-    private final Map<Phase, Sequence> script = new HashMap<>();
-    private final Map<String, Sequence> perRecipient = new HashMap<>();
+    private final Map<Phase, ScriptedActs> script = new HashMap<>();
+    private final Map<String, ScriptedActs> perRecipient = new HashMap<>();
     private final List<ReceivedMail> accepted = new CopyOnWriteArrayList<>();
     private final List<SignIn> signIns = new CopyOnWriteArrayList<>();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
@@ -109,13 +108,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** What to do in this phase: the first act at its first occurrence from now on, and so on; the last one stays. */
     public synchronized ScriptedSmtpServer on(Phase phase, Act... acts) {
-        script.put(phase, new Sequence(List.of(acts)));
+        script.put(phase, new ScriptedActs(List.of(acts)));
         return this;
     }
 
     /** What to do at RCPT TO of this address, in place of what stands for the phase. */
     public synchronized ScriptedSmtpServer onRecipient(String address, Act... acts) {
-        perRecipient.put(address, new Sequence(List.of(acts)));
+        perRecipient.put(address, new ScriptedActs(List.of(acts)));
         return this;
     }
 
@@ -206,12 +205,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     synchronized Act next(Phase phase) {
-        Sequence sequence = script.get(phase);
+        ScriptedActs sequence = script.get(phase);
         return sequence == null ? Act.behave() : sequence.next();
     }
 
     synchronized Act nextFor(String recipient) {
-        Sequence sequence = perRecipient.get(recipient);
+        ScriptedActs sequence = perRecipient.get(recipient);
         return sequence == null ? next(Phase.RCPT) : sequence.next();
     }
 
@@ -239,19 +238,5 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     CountDownLatch released() {
         return closed ? new CountDownLatch(0) : released;
-    }
-
-    private static final class Sequence {
-
-        private final List<Act> acts;
-        private int next;
-
-        Sequence(List<Act> acts) {
-            this.acts = new ArrayList<>(acts);
-        }
-
-        Act next() {
-            return acts.get(Math.min(next++, acts.size() - 1));
-        }
     }
 }
