@@ -129,6 +129,23 @@ class SecurityOfTheConnectionTests {
     }
 
     @Test
+    void whatIsSlippedInBeforeTlsIsNeverHeard() {
+        server.startTls(TestCertificates.good()).on(Phase.HANDSHAKE, peer -> {
+            Act.reply("250-injected", "250 AUTH PLAIN").play(peer);
+            return Act.Then.BEHAVE;
+        });
+
+        TestResult result = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .password("geheim")
+                .sender()
+                .test(Accounts.mail(), report -> {}, new Cancellation());
+
+        assertThat(result.transcript()).noneMatch(line -> line.contains("injected"));
+        assertThat(server.signIns()).allMatch(ScriptedSmtpServer.SignIn::encrypted);
+    }
+
+    @Test
     void whatTheServerSaidBeforeTlsIsForgotten() {
         server.startTls(TestCertificates.good()).on(Phase.SECOND_EHLO, Act.reply("502 5.5.1 no"));
 
