@@ -50,6 +50,7 @@
     stream.addEventListener('open', send);
     stream.addEventListener('stage', show);
     stream.addEventListener('error', () => { stream?.close(); send(); });
+    setTimeout(send, 2000);
   });
   document.addEventListener('click', (event) => {
     if (event.target.id !== 'cancel-test') return;

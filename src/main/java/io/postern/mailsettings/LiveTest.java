@@ -27,7 +27,9 @@ final class LiveTest implements LiveTests.Watched {
         stream.onCompletion(forget);
     }
 
+    /** The stream, which begins at once: the page waits for that before it sends the form. */
     SseEmitter stream() {
+        send(SseEmitter.event().comment("open"));
         return stream;
     }
 
@@ -37,10 +39,12 @@ final class LiveTest implements LiveTests.Watched {
 
     @Override
     public StageListener listener() {
-        return report -> send(Map.of(
-                "stage", report.stage().code(),
-                "state", report.state().code(),
-                "text", texts.getOrDefault(report.state(), "")));
+        return report -> send(SseEmitter.event()
+                .name("stage")
+                .data(Map.of(
+                        "stage", report.stage().code(),
+                        "state", report.state().code(),
+                        "text", texts.getOrDefault(report.state(), ""))));
     }
 
     @Override
@@ -54,9 +58,9 @@ final class LiveTest implements LiveTests.Watched {
         stream.complete();
     }
 
-    private void send(Map<String, String> event) {
+    private void send(SseEmitter.SseEventBuilder event) {
         try {
-            stream.send(SseEmitter.event().name("stage").data(event));
+            stream.send(event);
         } catch (IOException | IllegalStateException pageIsGone) {
             forget.run();
         }
