@@ -68,7 +68,15 @@
     }
   });
   document.addEventListener('htmx:afterRequest', (event) => {
-    if (event.target.id === 'send-test') stop();
+    if (event.target.id !== 'send-test') return;
+    stop();
+    if (event.detail.xhr.status !== 200) return;
+    // A test that ran had a form without errors: those of the attempt before are settled.
+    for (const said of document.querySelectorAll('#mail-form .invalid-feedback')) said.remove();
+    for (const field of document.querySelectorAll('#mail-form [aria-invalid]')) {
+      field.removeAttribute('aria-invalid');
+      field.classList.remove('is-invalid');
+    }
   });
   document.addEventListener('htmx:afterSettle', () => {
     const field = byId('password');
