@@ -6,18 +6,20 @@ import io.postern.users.User;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /** Who makes a request of {@code MockMvc}. */
 public final class People {
 
     private People() {}
 
-    /** Somebody with the role, who reads English and whom the database does not know. */
+    /** Somebody with the role, who reads English. */
     public static RequestPostProcessor somebody(Role role) {
         return as(new SignedInUser(new UUID(0, role.ordinal()), "somebody", "Somebody", role, Locale.ENGLISH, 0));
     }
@@ -27,8 +29,39 @@ public final class People {
         return as(SignedInUser.of(user));
     }
 
+    /** Somebody whom the database may not know yet: each request is compared to the account, so the account is made. */
     public static RequestPostProcessor as(SignedInUser user) {
-        return SecurityMockMvcRequestPostProcessors.authentication(authentication(user));
+        return request -> {
+            JdbcClient jdbc = WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext())
+                    .getBean(JdbcClient.class);
+            remember(user, jdbc);
+            return SecurityMockMvcRequestPostProcessors.authentication(authentication(user))
+                    .postProcessRequest(request);
+        };
+    }
+
+    private static void remember(SignedInUser user, JdbcClient jdbc) {
+        Locale chosen = user.language();
+        String language = chosen == null ? null : chosen.toLanguageTag();
+        int known = jdbc.sql("update users set language = ? where id = ?")
+                .param(language)
+                .param(user.id())
+                .update();
+        if (known == 0) {
+            jdbc.sql(
+                            """
+                            insert into users (id, username, display_name, role, language, credential_version, disabled,
+                                created_at, search_text, version)
+                            values (?, ?, ?, ?, ?, ?, false, current_timestamp, '', 0)
+                            """)
+                    .param(user.id())
+                    .param(user.username())
+                    .param(user.displayName())
+                    .param(user.role().name())
+                    .param(language)
+                    .param(user.credentialVersion())
+                    .update();
+        }
     }
 
     public static Authentication authentication(SignedInUser user) {

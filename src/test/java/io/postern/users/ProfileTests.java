@@ -122,7 +122,7 @@ class ProfileTests {
     @Test
     void theOwnSessionGoesOnWithTheNewCredentialVersion() {
         assertThat(change(OLD, NEW, NEW)).hasStatus(303);
-        assertThat(sessions.findByPrincipalName("anna").values())
+        assertThat(sessions.findByPrincipalName(anna.id().toString()).values())
                 .singleElement()
                 .extracting(session -> session.<SecurityContext>getAttribute("SPRING_SECURITY_CONTEXT"))
                 .extracting(context -> context.getAuthentication().getPrincipal())
