@@ -39,7 +39,7 @@ class ReceivedMailController {
 
         /** The link that the mail is about, to be clicked. */
         @Nullable
-        String link() {
+        public String link() {
             Matcher link = LINK.matcher(text);
             return link.find() ? link.group() : null;
         }
