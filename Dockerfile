@@ -3,7 +3,6 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
-RUN ./mvnw -B -ntp -q dependency:go-offline -DexcludeScope=test || true
 COPY src src
 RUN ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dspotless.check.skip=true \
  && java -Djarmode=tools -jar target/postern-*.jar extract --layers --launcher=false --destination target/layers \

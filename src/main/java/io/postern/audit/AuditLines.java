@@ -44,7 +44,7 @@ class AuditLines {
     /** All actions that occur. */
     List<String> actions() {
         return jdbc.sql("select distinct action from audit_line order by action")
-                .query(String.class)
+                .query((row, number) -> row.getString("action"))
                 .list();
     }
 

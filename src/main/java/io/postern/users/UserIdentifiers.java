@@ -39,7 +39,7 @@ class UserIdentifiers {
         }
         List<String> held = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
                 .param(user)
-                .query(String.class)
+                .query((row, number) -> row.getString("identifier_key"))
                 .list();
         held.stream().filter(key -> !wanted.containsKey(key)).forEach(this::release);
         wanted.forEach((key, field) -> {

@@ -226,7 +226,7 @@ public class Users {
                 .list();
         List<UUID> active = jdbc.sql("select id from users where role = 'ADMINISTRATOR' and disabled = false"
                         + " and password_hash is not null")
-                .query(UUID.class)
+                .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
         if (active.equals(List.of(id))) {
             throw new LastAdministrator();
