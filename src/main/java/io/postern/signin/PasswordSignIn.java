@@ -8,6 +8,7 @@ import io.postern.web.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -22,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
+
+    /** An account's and an address's first failure may each be counted by somebody else in between. */
+    private static final int FIRST_COUNTS_AT_ONCE = 3;
 
     private final Users users;
     private final PasswordEncoder passwords;
@@ -63,11 +67,11 @@ class PasswordSignIn implements AuthenticationProvider {
         Optional<User> user = users.byIdentifier(typed);
         String account = user.map(known -> SignInThrottle.account(known.id())).orElse(Canonical.identifier(typed));
         String address = addresses.of(request);
-        throttle.blockedUntil(account, address).ifPresent(until -> {
-            throw new Throttled(until);
-        });
+        requireHeard(account, address);
         String hash = user.flatMap(User::passwordHash).orElse(hashOfNobody);
         boolean matches = passwords.matches(password, hash);
+        // Of many guesses let in at once, those that end after the limit was reached learn nothing.
+        requireHeard(account, address);
         if (!matches || user.isEmpty() || user.get().isPending() || user.get().isDisabled()) {
             refuse(typed, account, address);
             throw new BadCredentialsException("refused");
@@ -76,7 +80,26 @@ class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities());
     }
 
+    private void requireHeard(String account, String address) {
+        throttle.blockedUntil(account, address).ifPresent(until -> {
+            throw new Throttled(until);
+        });
+    }
+
     private void refuse(String typed, String account, String address) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                count(typed, account, address);
+                return;
+            } catch (DuplicateKeyException countedByAnother) {
+                if (attempt == FIRST_COUNTS_AT_ONCE) {
+                    throw countedByAnother;
+                }
+            }
+        }
+    }
+
+    private void count(String typed, String account, String address) {
         transaction.executeWithoutResult(status -> {
             boolean throttled = throttle.failed(account, address);
             events.publishEvent(new SignInFailed(typed));

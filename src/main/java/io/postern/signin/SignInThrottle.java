@@ -1,5 +1,6 @@
 package io.postern.signin;
 
+import io.postern.net.IpAddress;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,11 @@ class SignInThrottle {
                 .single();
     }
 
-    /** Counts a failure for both; true when it was the one that brought the delay. */
+    /**
+     * Counts a failure for both; true when it was the one that brought the delay.
+     *
+     * @throws DuplicateKeyException when another transaction counted a first failure at the same time: to be done again as a whole
+     */
     boolean failed(String account, String address) {
         boolean accountBlocked = count(accountKey(account), properties.failuresPerAccount());
         boolean addressBlocked = count(addressKey(address), properties.failuresPerAddress());
@@ -71,11 +76,7 @@ class SignInThrottle {
     private boolean count(String key, int free) {
         Instant now = clock.instant();
         if (!increment(key, now)) {
-            try {
-                insert(key, now);
-            } catch (DuplicateKeyException countedByAnother) {
-                increment(key, now);
-            }
+            insert(key, now);
         }
         int failures = jdbc.sql("select failures from sign_in_failure where failure_key = ?")
                 .param(key)
@@ -127,7 +128,7 @@ class SignInThrottle {
     }
 
     private static String addressKey(String address) {
-        return cut("address:" + address);
+        return cut("address:" + IpAddress.parse(address).map(IpAddress::network).orElse(address));
     }
 
     private static String cut(String key) {
