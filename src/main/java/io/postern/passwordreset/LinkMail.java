@@ -8,6 +8,7 @@ import io.postern.delivery.QueuedMail;
 import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
+import io.postern.users.Users;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkMail {
 
+    private final Users users;
     private final LinkTokens tokens;
     private final Installation installation;
     private final MessageSource messages;
 
-    LinkMail(LinkTokens tokens, Installation installation, MessageSource messages) {
+    LinkMail(Users users, LinkTokens tokens, Installation installation, MessageSource messages) {
+        this.users = users;
         this.tokens = tokens;
         this.installation = installation;
         this.messages = messages;
@@ -39,6 +42,10 @@ class LinkMail {
         Optional<EmailAddress> address = user.email();
         if (address.isEmpty()) {
             return new Composition.Dropped(addressee, DropReason.NO_ADDRESS);
+        }
+        if (!users.hold(user)) {
+            // An old address must not get a link that the change of address did not see: the courier comes again.
+            throw new IllegalStateException("the user changed while the mail was written");
         }
         String token = tokens.mint(purpose, user.id(), mail.id(), lifetime);
         URI link = installation.link(purpose.path() + "?token=" + token).orElseThrow();

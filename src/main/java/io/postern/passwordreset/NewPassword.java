@@ -21,10 +21,11 @@ class NewPassword {
         this.events = events;
     }
 
-    /** False when the link was used or ended in the meantime; then nothing changed. */
+    /** False when the link was used or ended, or the user changed, in the meantime; then nothing changed. */
     @Transactional
     public boolean set(LinkPurpose purpose, String token, User user, String encodedPassword) {
-        if (!tokens.consume(purpose, token)) {
+        // Two links of the same user, used at once, would each wait for what the other has locked.
+        if (!users.hold(user) || !tokens.consume(purpose, token)) {
             return false;
         }
         UUID id = user.id();

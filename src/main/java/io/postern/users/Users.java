@@ -15,6 +15,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -196,6 +197,20 @@ public class Users {
         user.changePassword(encoded);
         repository.saveAndFlush(user);
         events.publishEvent(new PasswordChanged(id, user.username()));
+    }
+
+    /**
+     * Keeps a user as it was read until the caller's transaction ends; others who would change or delete it wait.
+     *
+     * @return false when it was changed or deleted since
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(User read) {
+        return jdbc.sql("select id from users where id = ? and version = ? for update")
+                .params(read.id(), read.version())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
     }
 
     /** Takes tens of milliseconds and 19 MiB; throws {@link TooBusy} rather than wait long for its turn. */
