@@ -66,7 +66,7 @@ class LinkController {
             Model model) {
         response.setHeader("Referrer-Policy", "no-referrer");
         LinkPurpose purpose = purpose(request);
-        String presented = token == null ? cookie.read(request) : token;
+        String presented = token == null ? cookie.read(purpose, request) : token;
         Optional<User> user = holder(purpose, presented);
         if (user.isEmpty()) {
             return dead(purpose, request, response, model);
@@ -134,7 +134,6 @@ class LinkController {
     }
 
     private static LinkPurpose purpose(HttpServletRequest request) {
-        return LinkPurpose.of(
-                request.getRequestURI().substring(request.getContextPath().length()));
+        return LinkPurpose.of(request.getServletPath());
     }
 }

@@ -10,11 +10,12 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** Carries the token from the mailed address to the page behind it, so that it leaves the address bar, history and Referer. */
+/**
+ * Carries the token from the mailed address to the page behind it, so that it leaves the address bar, history and Referer. Over
+ * HTTPS no other host can have set it ({@code __Host-}, RFC 6265bis, which wants the path {@code /}); else the page alone gets it.
+ */
 @Component
 class LinkCookie {
-
-    private static final String NAME = "link-token";
 
     private final SecureRequests secure;
 
@@ -22,8 +23,8 @@ class LinkCookie {
         this.secure = secure;
     }
 
-    String read(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, NAME);
+    String read(LinkPurpose purpose, HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, name(purpose, secure.isSecure(request)));
         return cookie == null ? "" : cookie.getValue();
     }
 
@@ -33,14 +34,19 @@ class LinkCookie {
             Duration lifetime,
             HttpServletRequest request,
             HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(NAME, token)
-                .path(request.getContextPath() + purpose.path())
+        boolean https = secure.isSecure(request);
+        ResponseCookie cookie = ResponseCookie.from(name(purpose, https), token)
+                .path(https ? "/" : request.getContextPath() + purpose.path())
                 .httpOnly(true)
-                .secure(secure.isSecure(request))
+                .secure(https)
                 .sameSite("Lax")
                 .maxAge(lifetime)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    private static String name(LinkPurpose purpose, boolean https) {
+        return (https ? "__Host-" : "") + purpose.path().substring(1) + "-token";
     }
 
     void delete(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
