@@ -4,21 +4,15 @@ import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
 import io.postern.users.Users;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may open what, how one signs in, and the headers of every page. */
 @Configuration(proxyBeanMethods = false)
@@ -39,9 +33,14 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain pages(
-            HttpSecurity http, Users users, SecureRequests secure, CsrfCookie csrfCookie, SignInFailure failure)
+            HttpSecurity http,
+            Users users,
+            SecureRequests secure,
+            CsrfCookie csrfCookie,
+            SignInFirst signInFirst,
+            WantedPage wanted,
+            SignInFailure failure)
             throws Exception {
-        RequestCache wanted = wantedPage();
         SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
         DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);
@@ -68,8 +67,7 @@ class SecurityConfiguration {
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
                         seeOther.sendRedirect(request, response, "/login?logout")))
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(signInFirst))
                 .requestCache(cache -> cache.requestCache(wanted))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -80,21 +78,5 @@ class SecurityConfiguration {
                         .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(secure::isSecure)))
                 .addFilterAfter(new CredentialCheck(users), SecurityContextHolderFilter.class)
                 .build();
-    }
-
-    /** The page that somebody asked for before signing in, in a cookie: an anonymous visitor makes no session. */
-    private static RequestCache wantedPage() {
-        CookieRequestCache cache = new CookieRequestCache();
-        RequestMatcher pages = SecurityConfiguration::isPage;
-        cache.setRequestMatcher(pages);
-        return cache;
-    }
-
-    private static boolean isPage(HttpServletRequest request) {
-        String accepted = request.getHeader("Accept");
-        return "GET".equals(request.getMethod())
-                && request.getHeader("HX-Request") == null
-                && accepted != null
-                && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 }

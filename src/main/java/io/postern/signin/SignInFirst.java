@@ -1,0 +1,49 @@
+package io.postern.signin;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Sends people who are not signed in to the sign-in page. What is not there is not there for them either: 404. */
+@Component
+class SignInFirst implements AuthenticationEntryPoint {
+
+    private final AuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint("/login");
+    private final RequestMappingHandlerMapping pages;
+
+    SignInFirst(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException, ServletException {
+        if (exists(request)) {
+            signIn.commence(request, response, reason);
+        } else {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        }
+    }
+
+    private boolean exists(HttpServletRequest request) throws ServletException {
+        ServletRequestPathUtils.parseAndCache(request);
+        try {
+            return pages.getHandler(request) != null;
+        } catch (ServletException otherMethodOrType) {
+            return true;
+        } catch (Exception defect) {
+            throw new ServletException(defect);
+        } finally {
+            ServletRequestPathUtils.clearParsedRequestPath(request);
+        }
+    }
+}

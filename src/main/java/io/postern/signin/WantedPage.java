@@ -1,0 +1,102 @@
+package io.postern.signin;
+
+import io.postern.installation.SecureRequests;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * The page that somebody asked for before signing in, in a cookie: an anonymous visitor makes no session. Only its path is kept, so
+ * that neither a Host header nor a proxy's plain HTTP decides where a sign-in leads.
+ */
+@Component
+class WantedPage implements RequestCache {
+
+    private static final int LONGEST = 2000;
+    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[^\\p{Cntrl}\\\\]*");
+
+    private final SecureRequests secure;
+
+    WantedPage(SecureRequests secure) {
+        this.secure = secure;
+    }
+
+    @Override
+    public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+        String query = request.getQueryString();
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String wanted = query == null ? path : path + "?" + query;
+        if (isPage(request) && wanted.length() <= LONGEST) {
+            byte[] bytes = wanted.getBytes(StandardCharsets.UTF_8);
+            write(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), request, response);
+        }
+    }
+
+    @Override
+    public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+        Cookie cookie = WebUtils.getCookie(request, name(request));
+        if (cookie == null) {
+            return null;
+        }
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cookie.getValue());
+            String wanted = new String(bytes, StandardCharsets.UTF_8);
+            return LOCAL.matcher(wanted).matches() ? new SimpleSavedRequest(wanted) : null;
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
+    }
+
+    /** A page is asked for anew; nothing of the first request is kept for it. */
+    @Override
+    public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
+        return null;
+    }
+
+    @Override
+    public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
+        if (WebUtils.getCookie(request, name(request)) != null) {
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE,
+                    cookie("", request).maxAge(Duration.ZERO).build().toString());
+        }
+    }
+
+    private void write(String value, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(value, request).build().toString());
+    }
+
+    private ResponseCookie.ResponseCookieBuilder cookie(String value, HttpServletRequest request) {
+        return ResponseCookie.from(name(request), value)
+                .path("/")
+                .httpOnly(true)
+                .secure(secure.isSecure(request))
+                .sameSite("Lax");
+    }
+
+    private String name(HttpServletRequest request) {
+        return secure.isSecure(request) ? "__Host-wanted" : "wanted";
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return "GET".equals(request.getMethod())
+                && request.getHeader("HX-Request") == null
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+}
