@@ -7,14 +7,16 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * How every form is read: a box that is not ticked is not sent, and Spring would refuse to make the form's record for want of its
+ * How every form is read: by its record's components and nothing else. Spring would look for more in it, and fail on a name such
+ * as {@code identifier[0]}. A box that is not ticked is not sent, and Spring would refuse to make the form's record for want of its
  * {@code boolean}.
  */
 @ControllerAdvice
 class FormBinding {
 
     @InitBinder
-    void readBoxes(WebDataBinder binder) {
+    void readForms(WebDataBinder binder) {
+        binder.setDeclarativeBinding(true);
         binder.registerCustomEditor(boolean.class, new Box());
     }
 
