@@ -2,6 +2,8 @@ package io.postern.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,8 @@ class CourierLifecycle implements SmartLifecycle {
 
     /** Less than the phase's own limit, so that the database is still there. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private static final Logger log = LoggerFactory.getLogger(CourierLifecycle.class);
 
     private final Courier courier;
     private final Leases leases;
@@ -41,6 +45,7 @@ class CourierLifecycle implements SmartLifecycle {
         if (database.isEmbedded()) {
             queue.reclaimAll();
         }
+        courier.resume();
         running = true;
     }
 
@@ -65,7 +70,10 @@ class CourierLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        courier.stop(PATIENCE);
+        if (!courier.stop(PATIENCE)) {
+            log.warn("A mail in hand did not end in time; it is put back and goes out again");
+        }
+        leases.releaseAll();
         running = false;
     }
 

@@ -11,7 +11,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 class DeliveryConfiguration {
 
     /** As many threads as there are connections, none while nothing is due. */
-    @Bean(destroyMethod = "")
+    @Bean(destroyMethod = "shutdown")
     ExecutorService courierConnections() {
         return Executors.newCachedThreadPool(new CustomizableThreadFactory("courier-"));
     }

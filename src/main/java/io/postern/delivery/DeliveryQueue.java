@@ -32,22 +32,29 @@ class DeliveryQueue {
         this.jdbc = jdbc;
     }
 
-    boolean hasDue(Instant now) {
-        return !jdbc.sql("select 1 from delivery where state = 'QUEUED' and due_at <= ? fetch first row only")
-                .param(Timestamp.from(now))
-                .query()
-                .listOfRows()
-                .isEmpty();
+    /** How many mails are due, counted to {@code most}. */
+    int due(Instant now, int most) {
+        return jdbc.sql("select count(*) from (select id from delivery where state = 'QUEUED' and due_at <= :now"
+                        + " fetch first :most rows only) some_due")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
     }
 
     /** Takes up to {@code most} due mails, the most urgent first; other owners pass over them. */
     List<QueuedMail> claim(UUID owner, int most, Instant now) {
-        List<QueuedMail> mails = jdbc.sql(
-                        MAIL
-                                + """
-                                 from delivery where state = 'QUEUED' and due_at <= :now
-                                order by priority, due_at fetch first :most rows only for update skip locked
-                                """)
+        return claim(owner, most, now, "priority, due_at");
+    }
+
+    /** Takes the mail that has been due for longest: whatever fails, each gets its turn. */
+    List<QueuedMail> claimLongestDue(UUID owner, Instant now) {
+        return claim(owner, 1, now, "due_at, id");
+    }
+
+    private List<QueuedMail> claim(UUID owner, int most, Instant now, String order) {
+        List<QueuedMail> mails = jdbc.sql(MAIL + " from delivery where state = 'QUEUED' and due_at <= :now order by "
+                        + order + " fetch first :most rows only for update skip locked")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(DeliveryQueue::mail)

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,6 @@ class Gate {
 
     static final Duration FIRST_PROBE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(10);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -49,18 +49,35 @@ class Gate {
                 .single();
     }
 
-    /** Takes the right to probe with one mail; the others, on whatever instance, go away empty-handed. */
-    boolean takeProbe() {
-        Timestamp now = Timestamp.from(clock.instant());
-        return jdbc.sql(
-                                """
-                                update delivery_gate set probe_at = :later
-                                where id = 1 and held_since is not null and not held_by_person and probe_at <= :now
-                                """)
-                        .param("later", Timestamp.from(clock.instant().plus(LONGEST_PROBE)))
-                        .param("now", now)
-                        .update()
-                == 1;
+    /** The right to probe with one mail; after it, the next one may be at {@code next}. */
+    record Probe(Instant next, Duration pauseBefore) {}
+
+    /** Takes the right to probe and sets the next one off; the others, on whatever instance, go away empty-handed. */
+    Optional<Probe> takeProbe() {
+        Instant now = clock.instant();
+        Optional<Duration> before = jdbc.sql(
+                        """
+                        select probe_seconds from delivery_gate
+                        where id = 1 and held_since is not null and not held_by_person and probe_at <= :now for update
+                        """)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> Duration.ofSeconds(row.getInt(1)))
+                .optional();
+        return before.map(pause -> {
+            Duration next = pause.isZero() ? FIRST_PROBE : RetrySchedule.doubled(pause, LONGEST_PROBE, 1);
+            Probe probe = new Probe(now.plus(next).truncatedTo(ChronoUnit.MICROS), pause);
+            setProbe(probe.next(), next);
+            return probe;
+        });
+    }
+
+    /** Gives the right back, when there was no mail to probe with. */
+    void giveBack(Probe probe) {
+        jdbc.sql("update delivery_gate set probe_at = :now, probe_seconds = :pause where id = 1 and probe_at = :next")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("pause", probe.pauseBefore().toSeconds())
+                .param("next", Timestamp.from(probe.next()))
+                .update();
     }
 
     /** Closes the gate for a problem, or notes the newest problem when it is closed already. True when this closed it. */
@@ -87,19 +104,6 @@ class Gate {
         return closed;
     }
 
-    /** After a probe that did not go through: the next one after twice the pause. */
-    void putOffProbe() {
-        int pauseNow = jdbc.sql("select probe_seconds from delivery_gate where id = 1 for update")
-                .query(Integer.class)
-                .single();
-        Duration pause =
-                pauseNow == 0 ? FIRST_PROBE : RetrySchedule.doubled(Duration.ofSeconds(pauseNow), LONGEST_PROBE, 1);
-        jdbc.sql("update delivery_gate set probe_at = :probe, probe_seconds = :pause where id = 1")
-                .param("probe", Timestamp.from(clock.instant().plus(pause)))
-                .param("pause", pause.toSeconds())
-                .update();
-    }
-
     /** Opens the gate after a probe went through; what a person paused stays paused. True when this opened it. */
     boolean recovered() {
         return jdbc.sql(
@@ -119,6 +123,8 @@ class Gate {
 
     /** Lets one mail probe at once; a person's pause ends with it. */
     void resume() {
+        Timestamp now = Timestamp.from(clock.instant());
+        makeRefusedDue(now);
         jdbc.sql(
                         """
                         update delivery_gate
@@ -126,39 +132,35 @@ class Gate {
                             held_by_person = false, probe_at = :now, probe_seconds = 0
                         where id = 1 and held_since is not null
                         """)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", now)
                 .update();
     }
 
     /** Lets one mail probe at once, since the settings changed; a person's pause stays. */
     void settingsChanged() {
+        Timestamp now = Timestamp.from(clock.instant());
+        makeRefusedDue(now);
         jdbc.sql("update delivery_gate set probe_at = ?, probe_seconds = 0 where id = 1 and held_since is not null")
-                .param(Timestamp.from(clock.instant()))
+                .param(now)
                 .update();
     }
 
-    /** How many of the wanted mails this minute's limit, counted over all instances, still allows. */
-    int allowance(int wanted, @Nullable Integer perMinute) {
-        if (perMinute == null) {
-            return wanted;
-        }
-        Instant now = clock.instant();
+    private void setProbe(Instant at, Duration pause) {
+        jdbc.sql("update delivery_gate set probe_at = :at, probe_seconds = :pause where id = 1")
+                .param("at", Timestamp.from(at))
+                .param("pause", pause.toSeconds())
+                .update();
+    }
+
+    /** What the problem put off is due again, or there might be nothing to probe with. */
+    private void makeRefusedDue(Timestamp now) {
         jdbc.sql(
                         """
-                        update delivery_gate set minute_ends = :ends, minute_count = 0
-                        where id = 1 and (minute_ends is null or minute_ends <= :now)
+                        update delivery set due_at = :now where state = 'QUEUED' and due_at > :now
+                            and reason = (select problem from delivery_gate where id = 1)
                         """)
-                .param("ends", Timestamp.from(now.plus(MINUTE)))
-                .param("now", Timestamp.from(now))
+                .param("now", now)
                 .update();
-        int used = jdbc.sql("select minute_count from delivery_gate where id = 1 for update")
-                .query(Integer.class)
-                .single();
-        int granted = Math.max(0, Math.min(wanted, perMinute - used));
-        jdbc.sql("update delivery_gate set minute_count = minute_count + ? where id = 1")
-                .param(granted)
-                .update();
-        return granted;
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -2,11 +2,10 @@ package io.postern.delivery;
 
 import io.postern.smtp.RetryClass;
 import io.postern.smtp.SendOutcome;
-import io.postern.smtp.Stage;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,16 +29,25 @@ class OutcomeRecorder {
 
     @Transactional
     public void accepted(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        Instant now = clock.instant();
-        if (queue.finish(mail.id(), owner, DeliveryState.SENT, null, now)) {
-            log.accepted(mail.id(), accepted, now);
+        if (finishedAsSent(mail, owner, accepted)) {
             kinds.of(mail).accepted(mail);
         }
     }
 
-    /** Ends it or puts it off, by the class of the failure. */
+    /** Without what its kind makes of it. */
     @Transactional
-    public void failed(QueuedMail mail, UUID owner, SendOutcome.Failure failure, RetryClass retry) {
+    public void sent(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
+        finishedAsSent(mail, owner, accepted);
+    }
+
+    /**
+     * Ends it or puts it off, by the class of the failure.
+     *
+     * @param nextProbe when the failure held the queue before, when it is probed next
+     */
+    @Transactional
+    public void failed(
+            QueuedMail mail, UUID owner, SendOutcome.Failure failure, RetryClass retry, @Nullable Instant nextProbe) {
         Instant now = clock.instant();
         String problem = failure.problem().code();
         boolean mine =
@@ -47,26 +55,30 @@ class OutcomeRecorder {
                     case RECIPIENT -> queue.finish(mail.id(), owner, DeliveryState.FAILED, problem, now);
                     case TEMPORARY ->
                         queue.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem);
-                    // Costs it no attempt. It goes to the back, so that the next probe is another mail: this one may be
-                    // the cause.
-                    case CONFIGURATION -> queue.requeue(mail.id(), owner, now.plus(Gate.FIRST_PROBE), false, problem);
+                    // Costs it no attempt. It goes behind all that comes before the next probe, since it may be the
+                    // cause.
+                    case CONFIGURATION -> {
+                        Instant due = nextProbe == null ? now.plus(Gate.FIRST_PROBE) : nextProbe;
+                        yield queue.requeue(mail.id(), owner, due, false, problem);
+                    }
                 };
         if (mine) {
             log.failed(mail.id(), failure, now);
         }
     }
 
-    /** Puts back what was not attempted: for at once, or for later when the server let nobody in for now. */
+    /** Writes down that the server could not be asked to take it. */
     @Transactional
-    public void unsent(QueuedMail mail, UUID owner, SendOutcome.Failure cause) {
-        boolean refusedAtTheDoor =
-                cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) < 0;
-        Duration pause = refusedAtTheDoor ? retries.after(mail.attempts() + 1) : Duration.ZERO;
-        queue.requeue(
-                mail.id(),
-                owner,
-                clock.instant().plus(pause),
-                refusedAtTheDoor,
-                cause.problem().code());
+    public void tell(QueuedMail mail, SendOutcome.Failure cause) {
+        log.failed(mail.id(), cause, clock.instant());
+    }
+
+    private boolean finishedAsSent(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
+        Instant now = clock.instant();
+        boolean mine = queue.finish(mail.id(), owner, DeliveryState.SENT, null, now);
+        if (mine) {
+            log.accepted(mail.id(), accepted, now);
+        }
+        return mine;
     }
 }

@@ -1,0 +1,138 @@
+package io.postern.delivery;
+
+import io.postern.smtp.Mail;
+import io.postern.smtp.RetryClass;
+import io.postern.smtp.SendOutcome;
+import io.postern.smtp.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears what becomes of the mails of one connection, has it recorded, and closes or opens the gate by it. */
+final class Round implements BiConsumer<Mail, SendOutcome> {
+
+    private static final Logger log = LoggerFactory.getLogger(Round.class);
+
+    private final Map<String, QueuedMail> rows;
+    private final UUID owner;
+    private final @Nullable Instant nextProbe;
+    private final OutcomeRecorder outcomes;
+    private final Gate gate;
+    private final Flow flow;
+    private int recorded;
+    private int attempted;
+    private boolean flowed;
+    private boolean mayOpen;
+    private boolean told;
+
+    /** @param nextProbe when this is a probe, when the next one is due */
+    Round(
+            List<Composer.Ready> composed,
+            UUID owner,
+            @Nullable Instant nextProbe,
+            OutcomeRecorder outcomes,
+            Gate gate,
+            Flow flow) {
+        this.rows = composed.stream()
+                .collect(Collectors.toMap(each -> each.mail().messageId(), Composer.Ready::row, (one, other) -> one));
+        this.owner = owner;
+        this.nextProbe = nextProbe;
+        this.mayOpen = nextProbe != null;
+        this.outcomes = outcomes;
+        this.gate = gate;
+        this.flow = flow;
+    }
+
+    /** How many mails have an outcome of their own, and so are no longer held under the lease. */
+    int recorded() {
+        return recorded;
+    }
+
+    /** How many the server was asked to take. */
+    int attempted() {
+        return attempted;
+    }
+
+    @Override
+    public void accept(Mail mail, SendOutcome outcome) {
+        QueuedMail row = Objects.requireNonNull(rows.get(mail.messageId()));
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            attempted++;
+            recorded++;
+            accepted(row, accepted);
+        } else if (outcome instanceof SendOutcome.Failed failed) {
+            attempted++;
+            recorded++;
+            failed(row, failed.failure());
+        } else if (outcome instanceof SendOutcome.Unsent unsent) {
+            unsent(row, unsent.cause());
+        }
+    }
+
+    private void accepted(QueuedMail row, SendOutcome.Accepted accepted) {
+        try {
+            outcomes.accepted(row, owner, accepted);
+        } catch (RuntimeException ofTheKind) {
+            // It was sent all the same: were it to stay in the queue, the recipient would get it again and again.
+            log.error("What follows an accepted mail of kind {} failed", row.kind(), ofTheKind);
+            outcomes.sent(row, owner, accepted);
+        }
+        flows();
+    }
+
+    private void failed(QueuedMail row, SendOutcome.Failure failure) {
+        RetryClass retry = flow.judge(row, failure);
+        if (retry == RetryClass.CONFIGURATION) {
+            told = true;
+            close(failure);
+        }
+        outcomes.failed(row, owner, failure, retry, nextProbe);
+        if (failure.retry() != RetryClass.CONFIGURATION && failure.stage().compareTo(Stage.RECIPIENT) >= 0) {
+            flows();
+        }
+    }
+
+    /** What is not put off here is due again as it was, when the lease is released. */
+    private void unsent(QueuedMail row, SendOutcome.Failure cause) {
+        // The server let nobody in for now. One that ends a connection after some mails is asked again at once.
+        boolean atTheDoor =
+                cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) <= 0 && !flowed;
+        if (atTheDoor) {
+            recorded++;
+            outcomes.failed(row, owner, cause, RetryClass.TEMPORARY, null);
+        } else if (cause.retry() == RetryClass.CONFIGURATION && !told) {
+            told = true;
+            close(cause);
+            outcomes.tell(row, cause);
+        }
+    }
+
+    private void flows() {
+        flowed = true;
+        flow.flows();
+        if (mayOpen) {
+            mayOpen = false;
+            if (gate.recovered()) {
+                log.info("Mail is flowing again");
+            }
+        }
+    }
+
+    /** A gate that one recipient closed is opened by the next; what else closed it, only a probe opens. */
+    private void close(SendOutcome.Failure failure) {
+        flow.stops();
+        if (gate.close(failure.problem().code())) {
+            mayOpen = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
+            log.warn(
+                    "Mail is held, since the server or the settings fail: {}",
+                    failure.problem().code());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.postern.delivery;
+
+import io.postern.mailsettings.MailAccount;
+import io.postern.smtp.Mail;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One batch after another: claimed, composed, and sent over one connection outside any transaction. */
+@Component
+class Rounds {
+
+    static final int BATCH = 50;
+
+    /** What was composed longer ago is composed anew, since its link and its life count from then. */
+    private static final Duration FRESH = Duration.ofMinutes(2);
+
+    private final DeliveryQueue queue;
+    private final Composer composer;
+    private final SendingRate rate;
+    private final OutcomeRecorder outcomes;
+    private final Gate gate;
+    private final Flow flow;
+    private final Leases leases;
+    private final Senders senders;
+    private final Clock clock;
+
+    Rounds(
+            DeliveryQueue queue,
+            Composer composer,
+            SendingRate rate,
+            OutcomeRecorder outcomes,
+            Gate gate,
+            Flow flow,
+            Leases leases,
+            Senders senders,
+            Clock clock) {
+        this.queue = queue;
+        this.composer = composer;
+        this.rate = rate;
+        this.outcomes = outcomes;
+        this.gate = gate;
+        this.flow = flow;
+        this.leases = leases;
+        this.senders = senders;
+        this.clock = clock;
+    }
+
+    /** How many mails were claimed, and how many of these the server was asked to take or could not be asked. */
+    record Result(int claimed, int composed) {
+        boolean isWhole() {
+            return claimed == BATCH;
+        }
+    }
+
+    /** Sends a batch of the most urgent mails. */
+    Result send(MailAccount.Ready ready, BooleanSupplier stopping) {
+        return round(ready, BATCH, null, stopping);
+    }
+
+    /** Sends the one mail that has been due for longest. */
+    Result probe(MailAccount.Ready ready, Instant nextProbe, BooleanSupplier stopping) {
+        return round(ready, 1, nextProbe, stopping);
+    }
+
+    private Result round(MailAccount.Ready ready, int most, @Nullable Instant nextProbe, BooleanSupplier stopping) {
+        SendingRate.Share share = rate.take(most, ready.maxPerMinute());
+        if (share.mails() == 0) {
+            return new Result(0, 0);
+        }
+        UUID owner = leases.begin();
+        int unused = share.mails();
+        int held = 1;
+        try {
+            Instant now = clock.instant();
+            List<QueuedMail> claimed =
+                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now);
+            held = claimed.size();
+            if (claimed.isEmpty()) {
+                return new Result(0, 0);
+            }
+            List<Composer.Ready> composed = composer.compose(
+                    claimed, owner, ready.account().sender().from().domain());
+            held = composed.size();
+            Round round = new Round(composed, owner, nextProbe, outcomes, gate, flow);
+            // Taken one by one, so that a stop lets the mail in hand finish and takes no other.
+            Iterable<Mail> inHand = () -> composed.stream()
+                    .takeWhile(each -> !stopping.getAsBoolean() && leases.isSure(owner) && isFresh(each))
+                    .map(Composer.Ready::mail)
+                    .iterator();
+            try {
+                senders.of(ready.account()).deliver(inHand, round);
+            } finally {
+                unused -= round.attempted();
+                held -= round.recorded();
+            }
+            return new Result(claimed.size(), composed.size());
+        } finally {
+            if (held > 0) {
+                leases.release(owner);
+            } else {
+                leases.end(owner);
+            }
+            rate.giveBack(share, unused);
+        }
+    }
+
+    private boolean isFresh(Composer.Ready ready) {
+        Instant now = clock.instant();
+        return ready.row().expiresAt().isAfter(now)
+                && ready.mail().date().plus(FRESH).isAfter(now);
+    }
+}
