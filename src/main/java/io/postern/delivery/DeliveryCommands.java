@@ -34,7 +34,9 @@ class DeliveryCommands {
                                 """
                                 update delivery
                                 set state = 'QUEUED', due_at = :now, finished_at = null,
-                                    expires_at = case when state = 'QUEUED' then expires_at else :expires end
+                                    expires_at = case when state = 'QUEUED' then expires_at else :expires end,
+                                    attempts = case when state = 'QUEUED' then attempts else 0 end,
+                                    reason = case when state = 'QUEUED' then reason end
                                 where id = :id and (state = 'QUEUED'
                                     or (state in ('FAILED', 'DROPPED', 'CANCELLED') and user_id is not null))
                                 """)
