@@ -12,7 +12,10 @@ class EmbeddedDatabase {
 
     EmbeddedDatabase(JdbcConnectionDetails connection) {
         String url = connection.getJdbcUrl().toLowerCase(Locale.ROOT);
-        embedded = url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+        embedded = url.startsWith("jdbc:h2:")
+                && !url.startsWith("jdbc:h2:tcp:")
+                && !url.startsWith("jdbc:h2:ssl:")
+                && !url.contains(";auto_server=true");
     }
 
     boolean isEmbedded() {
