@@ -1,0 +1,201 @@
+package io.postern.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real Chromium, one for each test class: {@code @RegisterExtension static final Browser browser = new Browser();}. Each test
+ * that leaves something in its console, such as a violation of the content security policy, fails. A dialog that no test answers
+ * fails the next step.
+ *
+ * <p>Found as {@link BrowserFiles} says. Where there is none, the class is skipped with a line that says so.
+ */
+public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What the browser writes of an answer that the page means: a refused form, a dead link, nothing there. */
+    private static final Pattern MEANT =
+            Pattern.compile("Failed to load resource: the server responded with a status of (400|403|404|422|429)");
+
+    private @Nullable ChromeDriver driver;
+    private @Nullable Path profile;
+    private String base = "";
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        BrowserFiles files = BrowserFiles.find();
+        profile = Files.createTempDirectory("browser");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(files.browser().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "WARNING"));
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(files.driver().toFile())
+                        .build(),
+                options);
+        // A colour on its way to another is neither.
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<String> said = driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(line -> !MEANT.matcher(line).find())
+                .toList();
+        assertThat(said).as("console of the browser").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (driver != null) {
+            driver.quit();
+        }
+        if (profile != null) {
+            FileSystemUtils.deleteRecursively(profile);
+        }
+    }
+
+    /** Forgets who is signed in and what was chosen; paths are those of this server from now on. */
+    public Browser at(int port) {
+        base = "http://localhost:" + port;
+        driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        speak("en");
+        resize(1280);
+        return this;
+    }
+
+    public ChromeDriver driver() {
+        if (driver == null) {
+            throw new AssertionError("the browser is not running");
+        }
+        return driver;
+    }
+
+    /** The language that pages are asked for. */
+    public void speak(String language) {
+        driver().executeCdpCommand("Network.enable", Map.of());
+        driver().executeCdpCommand(
+                        "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+    }
+
+    public void resize(int width) {
+        driver().executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Changes the colours of the page at hand. */
+    public void paint(String theme) {
+        driver().executeScript(
+                        "document.documentElement.dataset.theme = arguments[0]; document.dispatchEvent(new Event('theme'))",
+                        theme);
+    }
+
+    public void visit(String path) {
+        driver().get(base + path);
+    }
+
+    public String path() {
+        return driver().getCurrentUrl().substring(base.length());
+    }
+
+    public WebElement find(String selector) {
+        return driver().findElement(By.cssSelector(selector));
+    }
+
+    public boolean shows(String selector) {
+        return !driver().findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    public String text(String selector) {
+        return find(selector).getText();
+    }
+
+    public String value(String field) {
+        return String.valueOf(find("[name=" + field + "]").getDomProperty("value"));
+    }
+
+    /** Types into a field in place of what is there. */
+    public void fill(String field, String text) {
+        WebElement input = find("[name=" + field + "]");
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    public void click(String selector) {
+        find(selector).click();
+    }
+
+    /** Waits until an element of the selector is there. */
+    public WebElement await(String selector) {
+        return await(browser -> browser.findElements(By.cssSelector(selector)).stream()
+                .findFirst()
+                .orElse(null));
+    }
+
+    public <T> T await(ExpectedCondition<T> condition) {
+        return new WebDriverWait(driver(), PATIENCE).until(condition);
+    }
+
+    /** Signs in at the sign-in page, wherever that leads. */
+    public void signIn(String username, String password) {
+        visit("/login");
+        fill("username", username);
+        fill("password", password);
+        click("main button");
+        await(browser -> !path().startsWith("/login"));
+    }
+
+    /** Nothing that axe knows keeps somebody from using the page, and it is no wider than the screen. */
+    public void isAccessibleAndWhole() {
+        assertThat(new AxeBuilder().analyze(driver()).getViolations())
+                .as(path())
+                .extracting(Browser::described)
+                .isEmpty();
+        Object tooWide = driver().executeScript("return document.documentElement.scrollWidth - window.innerWidth");
+        assertThat((Long) tooWide).as("too wide: " + path()).isLessThanOrEqualTo(0);
+    }
+
+    private static String described(Rule rule) {
+        return rule.getId() + " " + rule.getNodes();
+    }
+}
