@@ -68,7 +68,8 @@
     }
   });
   document.addEventListener('htmx:afterRequest', (event) => {
-    if (event.target.id !== 'send-test') return;
+    // Of the request: the button itself may be gone by now, together with the form that came back with errors.
+    if (event.detail.requestConfig.elt.id !== 'send-test') return;
     stop();
     if (event.detail.xhr.status !== 200) return;
     // A test that ran had a form without errors: those of the attempt before are settled.

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +43,15 @@ class LiveTests {
     Watched watched(String testId, @Nullable SignedInUser reader) {
         LiveTest test = tests.get(testId);
         return test != null && test.belongsTo(owner(reader)) ? test : new Unwatched(new Cancellation());
+    }
+
+    /** No open stream keeps the process from stopping. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        for (LiveTest test : tests.values()) {
+            test.cancellation().cancel();
+            test.close();
+        }
     }
 
     void cancel(String testId, @Nullable SignedInUser reader) {

@@ -67,6 +67,7 @@ class MailTestController {
         Optional<CheckedMail> checked = check.check(form, stored, errors);
         EmailAddress recipient = recipient(test, reader, testErrors);
         if (checked.isEmpty() || recipient == null) {
+            run.refuse(test.testId(), reader);
             showAtTheForm(response);
             return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }

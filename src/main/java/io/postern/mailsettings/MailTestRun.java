@@ -59,6 +59,11 @@ class MailTestRun {
         }
     }
 
+    /** Ends the stream that a page opened for a test that does not take place. */
+    void refuse(String testId, @Nullable SignedInUser reader) {
+        live.watched(testId, reader).close();
+    }
+
     private void record(Order order, TestView view) {
         SmtpAccount account = order.account();
         transaction.executeWithoutResult(status -> {

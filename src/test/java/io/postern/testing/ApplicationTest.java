@@ -125,6 +125,11 @@ public abstract class ApplicationTest {
         return visitor().submit("/forgot-password", java.util.Map.of("identifier", identifier));
     }
 
+    /** As if a minute had passed since the last test of the mail settings. */
+    protected void allowTestsAgain() {
+        jdbc.sql("delete from limit_counter where limit_key = 'mail-test'").update();
+    }
+
     /** Works on the queue until nothing is due. */
     protected void deliver() {
         queue.deliver();

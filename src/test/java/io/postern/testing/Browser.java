@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,6 +47,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     private @Nullable ChromeDriver driver;
     private @Nullable Path profile;
     private String base = "";
+    private int pictures;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -193,6 +196,42 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 .isEmpty();
         Object tooWide = driver().executeScript("return document.documentElement.scrollWidth - window.innerWidth");
         assertThat((Long) tooWide).as("too wide: " + path()).isLessThanOrEqualTo(0);
+    }
+
+    /**
+     * The same of the page at hand, wide and narrow, each in one of the themes; which goes with which depends on the language, so
+     * that a page asked for in English and in German has been seen in each pair of them.
+     */
+    public void isAccessibleInEachLook() {
+        boolean english = "en".equals(find("html").getDomAttribute("lang"));
+        look(1280, english ? "light" : "dark");
+        look(360, english ? "dark" : "light");
+        resize(1280);
+    }
+
+    private void look(int width, String theme) {
+        resize(width);
+        paint(theme);
+        isAccessibleAndWhole();
+        keep(theme + "-" + width);
+    }
+
+    /** A picture of the page, where the system property {@code pictures} names a folder for them. */
+    private void keep(String look) {
+        String folder = System.getProperty("pictures");
+        if (folder == null) {
+            return;
+        }
+        try {
+            String name = find("html").getDomAttribute("lang") + path().replaceAll("[^a-z0-9]+", "-");
+            Path picture = Path.of(folder, name + (++pictures) + "-" + look + ".png");
+            Files.createDirectories(picture.getParent());
+            Object png = driver().executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                    .get("data");
+            Files.write(picture, Base64.getDecoder().decode(String.valueOf(png)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static String described(Rule rule) {

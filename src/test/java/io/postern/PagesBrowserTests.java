@@ -1,0 +1,124 @@
+package io.postern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.smtp.Act;
+import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.testing.BrowserTest;
+import io.postern.users.Role;
+import io.postern.users.User;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+
+/** Every page, in both languages, themes and widths: no text without contrast, no field without a name, nothing too wide. */
+class PagesBrowserTests extends BrowserTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void pagesOfPeopleNotSignedIn(String language) {
+        browser.speak(language);
+        look("/login");
+        browser.fill("username", "nobody");
+        browser.fill("password", "not the password");
+        submit();
+        browser.isAccessibleInEachLook();
+        look("/login?logout");
+        look("/forgot-password");
+        browser.fill("identifier", "nobody");
+        submit();
+        browser.isAccessibleInEachLook();
+        look("/reset-password?token=dead");
+        browser.visit(resetLink(user()));
+        browser.isAccessibleInEachLook();
+        browser.fill("password", "short");
+        browser.fill("passwordConfirmation", "other");
+        submit();
+        browser.isAccessibleInEachLook();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void listsAndPeople(String language) {
+        browser.speak(language);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        look("/deliveries");
+        User user = users.createWithPassword(withoutAddress(language), users.encode(PASSWORD));
+        forgot(user.username());
+        smtp.on(Phase.RCPT, Act.reply("550 5.1.1 no such user, and a reply that is long enough to need a second line"));
+        forgot(user().username());
+        deliver();
+        look("/deliveries");
+        for (String link : links("td a")) {
+            look(link);
+        }
+        look("/deliveries?q=nobody-at-all");
+        look("/users");
+        String one = links("[data-user='" + user.username() + "'] a").get(0);
+        look(one);
+        look("/users?q=nobody-at-all");
+        look("/users/new");
+        browser.driver().executeScript("document.querySelector('main form').noValidate = true");
+        browser.fill("username", "not a name!");
+        submit();
+        browser.isAccessibleInEachLook();
+        look("/audit");
+        look("/audit?q=nobody-at-all");
+        look("/profile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void settings(String language) {
+        browser.speak(language);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        look("/settings/general");
+        look("/settings/security");
+        browser.visit("/settings/mail");
+        browser.click("#advanced summary");
+        browser.isAccessibleInEachLook();
+        smtp.on(Phase.RCPT, Act.reply("550 5.7.1 " + "relaying-denied".repeat(20)));
+        browser.click("#send-test");
+        browser.await("#mail-test-result[data-outcome]");
+        browser.click(".mail-transcript summary");
+        browser.isAccessibleInEachLook();
+        browser.fill("port", "70000");
+        browser.click("#save");
+        browser.await("[data-error-for=port]");
+        browser.isAccessibleInEachLook();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void refusals(String language) {
+        browser.speak(language);
+        User user = user(Role.USER);
+        browser.signIn(user.username(), PASSWORD);
+        look("/settings/mail");
+        assertThat(browser.text("main")).contains("403");
+        look("/users/nobody");
+    }
+
+    private static io.postern.users.AccountData withoutAddress(String language) {
+        return new io.postern.users.AccountData(
+                "nomail-" + language, null, "Somebody whose name is quite a bit longer than usual", Role.USER, null);
+    }
+
+    private static void look(String path) {
+        browser.visit(path);
+        browser.isAccessibleInEachLook();
+    }
+
+    private static void submit() {
+        org.openqa.selenium.WebElement page = browser.find("html");
+        browser.click("main form [type=submit], main form button:not([type])");
+        browser.await(org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf(page));
+    }
+
+    private static List<String> links(String selector) {
+        return browser.driver().findElements(By.cssSelector(selector)).stream()
+                .map(link -> link.getDomAttribute("href"))
+                .toList();
+    }
+}
