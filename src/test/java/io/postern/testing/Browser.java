@@ -2,8 +2,6 @@ package io.postern.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -190,10 +188,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** Nothing that axe knows keeps somebody from using the page, and it is no wider than the screen. */
     public void isAccessibleAndWhole() {
-        assertThat(new AxeBuilder().analyze(driver()).getViolations())
-                .as(path())
-                .extracting(Browser::described)
-                .isEmpty();
+        assertThat(Axe.violations(driver())).as(path()).isEmpty();
         Object tooWide = driver().executeScript("return document.documentElement.scrollWidth - window.innerWidth");
         assertThat((Long) tooWide).as("too wide: " + path()).isLessThanOrEqualTo(0);
     }
@@ -232,9 +227,5 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static String described(Rule rule) {
-        return rule.getId() + " " + rule.getNodes();
     }
 }
