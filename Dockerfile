@@ -5,15 +5,14 @@ COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src src
 RUN ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dspotless.check.skip=true \
- && java -Djarmode=tools -jar target/postern-*.jar extract --layers --launcher=false --destination target/layers \
- && mv target/layers/application/postern-*.jar target/layers/application/postern.jar
+ && java -Djarmode=tools -jar target/postern-*.jar \
+      extract --layers --application-filename postern.jar --destination target/layers
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /postern --create-home postern && mkdir /postern/data && chown postern: /postern/data
 WORKDIR /postern
 COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/snapshot-dependencies/ ./
-COPY --from=build /build/target/layers/spring-boot-loader/ ./
 COPY --from=build /build/target/layers/application/ ./
 # One start against a database in memory records what every later start loads (JEP 483, JEP 514).
 RUN java -XX:AOTCacheOutput=postern.aot -Dspring.context.exit=onRefresh \
