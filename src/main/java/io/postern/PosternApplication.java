@@ -1,6 +1,8 @@
 package io.postern;
 
+import io.postern.passwordreset.ResetLinkCommand;
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +15,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class PosternApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(ResetLinkCommand.NAME)) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(new ResetLinkCommand(PosternApplication.class, System.out).run(rest));
+        }
         SpringApplication.run(PosternApplication.class, args);
     }
 

@@ -22,6 +22,7 @@ class CourierLifecycle implements SmartLifecycle {
     private final DeliveryQueue queue;
     private final Retention retention;
     private final EmbeddedDatabase database;
+    private final DeliveryProperties properties;
     private final Clock clock;
     private volatile boolean running;
 
@@ -31,13 +32,20 @@ class CourierLifecycle implements SmartLifecycle {
             DeliveryQueue queue,
             Retention retention,
             EmbeddedDatabase database,
+            DeliveryProperties properties,
             Clock clock) {
         this.courier = courier;
         this.leases = leases;
         this.queue = queue;
         this.retention = retention;
         this.database = database;
+        this.properties = properties;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return properties.enabled();
     }
 
     @Override

@@ -7,8 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator may choose about the queue.
  *
+ * @param enabled whether this process sends mail; one that does not leaves it to the others
  * @param tick how often the queue is looked at
  * @param retention how long finished mails stay in the list
  */
 @ConfigurationProperties("postern.delivery")
-record DeliveryProperties(@DefaultValue("250ms") Duration tick, @DefaultValue("30d") Duration retention) {}
+record DeliveryProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("250ms") Duration tick,
+        @DefaultValue("30d") Duration retention) {}

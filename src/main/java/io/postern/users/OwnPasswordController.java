@@ -1,16 +1,13 @@
 package io.postern.users;
 
-import io.postern.limits.Limits;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -22,29 +19,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class OwnPasswordController {
 
-    /** Whoever found an open session shall not guess the password here. */
-    private static final int GUESSES = 10;
-
-    private static final Duration WINDOW = Duration.ofMinutes(15);
-
     private final Users users;
-    private final PasswordEncoder passwords;
+    private final OwnPassword ownPassword;
     private final PasswordRules rules;
-    private final Limits limits;
     private final ProfilePage page;
     private final CurrentSession session;
 
     OwnPasswordController(
-            Users users,
-            PasswordEncoder passwords,
-            PasswordRules rules,
-            Limits limits,
-            ProfilePage page,
-            CurrentSession session) {
+            Users users, OwnPassword ownPassword, PasswordRules rules, ProfilePage page, CurrentSession session) {
         this.users = users;
-        this.passwords = passwords;
+        this.ownPassword = ownPassword;
         this.rules = rules;
-        this.limits = limits;
         this.page = page;
         this.session = session;
     }
@@ -80,14 +65,9 @@ class OwnPasswordController {
         if (!form.password().equals(form.passwordConfirmation())) {
             errors.rejectValue("passwordConfirmation", "users.password.mismatch");
         }
-        String limit = "users.own-password:" + user.id();
-        if (!limits.tryAcquire(limit, GUESSES, WINDOW)) {
-            errors.rejectValue("currentPassword", "users.password.throttled", new Object[] {WINDOW.toMinutes()}, null);
-        } else if (!passwords.matches(
-                form.currentPassword(), user.passwordHash().orElse(null))) {
-            errors.rejectValue("currentPassword", "users.password.wrong");
-        } else {
-            limits.reset(limit);
-        }
+        ownPassword
+                .check(user.id(), form.currentPassword())
+                .ifPresent(
+                        problem -> errors.rejectValue("currentPassword", problem.messageKey(), problem.args(), null));
     }
 }

@@ -1,0 +1,37 @@
+package io.postern.passwordreset;
+
+import io.postern.installation.Installation;
+import io.postern.users.User;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reset links to be handed over in person, for when mail is down. */
+@Component
+class OneTimeLinks {
+
+    private final LinkTokens tokens;
+    private final Installation installation;
+    private final PasswordResetProperties properties;
+    private final ApplicationEventPublisher events;
+
+    OneTimeLinks(
+            LinkTokens tokens,
+            Installation installation,
+            PasswordResetProperties properties,
+            ApplicationEventPublisher events) {
+        this.tokens = tokens;
+        this.installation = installation;
+        this.properties = properties;
+        this.events = events;
+    }
+
+    /** Makes a link for the user; what is returned is shown once and exists nowhere else. Only its path while there is no public address. */
+    @Transactional
+    public String make(User user) {
+        String token = tokens.mint(LinkPurpose.RESET, user.id(), null, properties.tokenLifetime());
+        events.publishEvent(new OneTimeLinkMade(user.username()));
+        String path = LinkPurpose.RESET.path() + "?token=" + token;
+        return installation.link(path).map(Object::toString).orElse(path);
+    }
+}

@@ -1,0 +1,44 @@
+package io.postern.users;
+
+import io.postern.limits.Limits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Asks somebody who is signed in for their password again. Whoever found an open session shall not guess it here. */
+@Component
+public class OwnPassword {
+
+    private static final int GUESSES = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final Limits limits;
+
+    OwnPassword(Users users, PasswordEncoder passwords, Limits limits) {
+        this.users = users;
+        this.passwords = passwords;
+        this.limits = limits;
+    }
+
+    /**
+     * What is wrong with what was typed; empty when it is this user's password.
+     *
+     * @throws TooBusy when too many passwords are being hashed
+     */
+    public Optional<PasswordProblem> check(UUID user, String typed) {
+        String limit = "users.own-password:" + user;
+        if (!limits.tryAcquire(limit, GUESSES, WINDOW)) {
+            return Optional.of(PasswordProblem.of("users.password.throttled", WINDOW.toMinutes()));
+        }
+        String hash = users.byId(user).flatMap(User::passwordHash).orElse(null);
+        if (!passwords.matches(typed, hash)) {
+            return Optional.of(PasswordProblem.of("users.password.wrong"));
+        }
+        limits.reset(limit);
+        return Optional.empty();
+    }
+}
