@@ -77,7 +77,7 @@ class FirstStart {
     private boolean createGiven() {
         String username = given.username();
         String password = password();
-        if (username == null || password == null) {
+        if (username == null || username.isBlank() || password == null || password.isBlank()) {
             return false;
         }
         String email = given.email() == null ? "" : given.email();
@@ -101,7 +101,8 @@ class FirstStart {
     }
 
     private @Nullable String password() {
-        if (given.passwordFile() == null) {
+        // A variable that is set and empty, as compose files have it, is none.
+        if (given.passwordFile() == null || given.passwordFile().toString().isBlank()) {
             return given.password();
         }
         try {
