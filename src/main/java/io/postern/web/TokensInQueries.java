@@ -31,6 +31,12 @@ class TokensInQueries extends OncePerRequestFilter {
         chain.doFilter(tells ? new Masked(request) : request, response);
     }
 
+    /** The error page gets the first request back, unmasked. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     private static final class Masked extends HttpServletRequestWrapper {
 
         Masked(HttpServletRequest request) {
