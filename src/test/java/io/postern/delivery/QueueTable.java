@@ -1,0 +1,104 @@
+package io.postern.delivery;
+
+import io.postern.testing.Databases;
+import io.postern.testing.SettableClock;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database with nothing but the tables, and a clock that stands. */
+final class QueueTable {
+
+    static final Instant NOON = Instant.parse("2030-05-01T12:00:00Z");
+
+    final SettableClock clock = new SettableClock(NOON);
+    final JdbcClient jdbc;
+    final TransactionTemplate transaction;
+    final DeliveryQueue queue;
+
+    QueueTable(Databases.Kind kind) {
+        DataSource database = Databases.migrated(kind);
+        jdbc = JdbcClient.create(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        queue = new DeliveryQueue(jdbc);
+    }
+
+    /** A row in the queue, due now, that lives for a day. */
+    long queued() {
+        return queued(0, clock.instant());
+    }
+
+    long queued(int priority, Instant due) {
+        return insert("QUEUED", priority, due, null, null, null);
+    }
+
+    long finished(String state, @Nullable String username, @Nullable String reason, Instant at) {
+        return insert(state, 0, at, at, username, reason);
+    }
+
+    List<QueuedMail> claim(UUID owner, int most) {
+        return List.copyOf(
+                Objects.requireNonNull(transaction.execute(status -> queue.claim(owner, most, clock.instant()))));
+    }
+
+    String state(long id) {
+        return column("state", id);
+    }
+
+    String column(String name, long id) {
+        return String.valueOf(jdbc.sql("select " + name + " from delivery where id = ?")
+                .param(id)
+                .query()
+                .singleRow()
+                .values()
+                .iterator()
+                .next());
+    }
+
+    int count() {
+        return jdbc.sql("select count(*) from delivery").query(Integer.class).single();
+    }
+
+    /** By the database's own clock, as if it had run on. */
+    void ageLeases() {
+        jdbc.sql(
+                        "update delivery set lease_until = current_timestamp - interval '1' second where lease_owner is not null")
+                .update();
+    }
+
+    private long insert(
+            String state,
+            int priority,
+            Instant due,
+            @Nullable Instant finished,
+            @Nullable String username,
+            @Nullable String reason) {
+        jdbc.sql(
+                        """
+                        insert into delivery (kind, priority, state, queued_at, due_at, expires_at, finished_at, username,
+                            username_key, recipient, recipient_key, reason)
+                        values ('invitation', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(priority)
+                .param(state)
+                .param(Timestamp.from(due))
+                .param(Timestamp.from(due))
+                .param(Timestamp.from(due.plus(Duration.ofDays(1))))
+                .param(finished == null ? null : Timestamp.from(finished))
+                .param(username)
+                .param(username)
+                .param(username == null ? null : username + "@corp.example")
+                .param(username == null ? null : username + "@corp.example")
+                .param(reason)
+                .update();
+        return jdbc.sql("select max(id) from delivery").query(Long.class).single();
+    }
+}

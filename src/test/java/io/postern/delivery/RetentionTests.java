@@ -1,0 +1,70 @@
+package io.postern.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.Databases;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.Kind.class)
+class RetentionTests {
+
+    private final QueueTable table;
+    private final Retention retention;
+
+    RetentionTests(Databases.Kind kind) {
+        table = new QueueTable(kind);
+        retention = new Retention(
+                table.jdbc, new DeliveryProperties(Duration.ofMillis(250), Duration.ofDays(30)), table.clock);
+    }
+
+    @Test
+    void case107_finishedMailsGoAfterThirtyDaysWithTheirAttempts() {
+        Instant limit = QueueTable.NOON.minus(Duration.ofDays(30));
+        long old = table.finished("SENT", "berta", null, limit.minusSeconds(1));
+        long young = table.finished("FAILED", "berta", "recipient-unknown", limit);
+        long waiting = table.queued(0, limit.minusSeconds(9));
+        table.jdbc
+                .sql("insert into delivery_attempt (delivery_id, at, stage) values (?, current_timestamp, 'done')")
+                .param(old)
+                .update();
+        retention.tidy();
+        assertThat(table.jdbc
+                        .sql("select id from delivery order by id")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(young, waiting);
+        assertThat(table.jdbc
+                        .sql("select count(*) from delivery_attempt")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void mailsToNobodyGoAfterADay() {
+        Instant dayAgo = QueueTable.NOON.minus(Duration.ofDays(1));
+        table.finished("DROPPED", null, "no-such-user", dayAgo.minusSeconds(1));
+        long young = table.finished("DROPPED", null, "no-such-user", dayAgo);
+        long known = table.finished("DROPPED", "berta", "disabled", dayAgo.minusSeconds(1));
+        retention.tidy();
+        assertThat(table.jdbc
+                        .sql("select id from delivery order by id")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(young, known);
+    }
+
+    @Test
+    void moreThanOneStatementsWorthGoesToo() {
+        for (int i = 0; i < 1001; i++) {
+            table.finished("SENT", "berta", null, QueueTable.NOON.minus(Duration.ofDays(31)));
+        }
+        retention.tidy();
+        assertThat(table.count()).isZero();
+    }
+}
