@@ -4,7 +4,7 @@ create table delivery (
     kind        varchar(40)  not null,
     priority    smallint     not null,
     state       varchar(10)  not null,
-    -- What was typed or what the kind composes from; erased once it is known who is meant.
+    -- What was typed, erased once it is known who is meant; or, of a known user, what the kind composes from.
     reference   varchar(320),
     -- The client address that asked, for the audit trail; erased with the reference.
     origin      varchar(60),

@@ -59,7 +59,8 @@ class DeliveryCommands {
         boolean done = jdbc.sql(
                                 """
                                 update delivery
-                                set state = 'CANCELLED', finished_at = ?, reference = null, origin = null
+                                set state = 'CANCELLED', finished_at = ?, origin = null,
+                                    reference = case when user_id is null then null else reference end
                                 where id = ? and state = 'QUEUED'
                                 """)
                         .param(Timestamp.from(clock.instant()))

@@ -133,7 +133,8 @@ class DeliveryQueue {
         jdbc.sql(
                         """
                         update delivery
-                        set state = 'DROPPED', reason = :reason, finished_at = :now, reference = null, origin = null,
+                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
+                            reference = case when user_id is null then null else reference end,
                             user_id = coalesce(:user, user_id), username = coalesce(:username, username),
                             username_key = coalesce(:usernameKey, username_key), lease_owner = null, lease_until = null
                         where id = :id and state = 'SENDING' and lease_owner = :owner
@@ -188,8 +189,8 @@ class DeliveryQueue {
     int dropExpired(Instant now) {
         return jdbc.sql(
                         """
-                        update delivery set state = 'DROPPED', reason = :reason, finished_at = :now, reference = null,
-                            origin = null
+                        update delivery set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
+                            reference = case when user_id is null then null else reference end
                         where state = 'QUEUED' and expires_at <= :now
                         """)
                 .param("reason", DropReason.EXPIRED.code())
