@@ -3,21 +3,41 @@ package io.postern.delivery;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Turns the courier by hand. */
+/** Turns the courier by hand, and queues mails of a kind of its own. */
 @Component
+@Import(ScriptedKind.class)
 public class DeliveryFixture {
 
-    private final Courier courier;
+    final ScriptedKind kind;
+    final Courier courier;
+    final Gate gate;
+    final Flow flow;
     private final DeliveryQueue queue;
+    private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DeliveryFixture(Courier courier, DeliveryQueue queue, JdbcClient jdbc, Clock clock) {
+    DeliveryFixture(
+            ScriptedKind kind,
+            Courier courier,
+            Gate gate,
+            Flow flow,
+            DeliveryQueue queue,
+            Outbox outbox,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.kind = kind;
         this.courier = courier;
+        this.gate = gate;
+        this.flow = flow;
         this.queue = queue;
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -33,6 +53,24 @@ public class DeliveryFixture {
         } while (due > 0 && due < before);
     }
 
+    /** Queues a mail to this address; its row's id. */
+    public long mail(String address) {
+        outbox.enqueue(kind, UUID.randomUUID(), address);
+        return newest();
+    }
+
+    /** Queues so many mails to {@code somebody<number>@corp.example}. */
+    public void mails(int count) {
+        for (int i = 1; i <= count; i++) {
+            mail("somebody" + i + "@corp.example");
+        }
+    }
+
+    /** The id of the row queued last. */
+    public long newest() {
+        return jdbc.sql("select max(id) from delivery").query(Long.class).single();
+    }
+
     private int due() {
         return jdbc.sql("select count(*) from delivery where state = 'QUEUED' and due_at <= ?")
                 .param(Timestamp.from(clock.instant()))
@@ -45,8 +83,23 @@ public class DeliveryFixture {
     }
 
     public boolean isOpen() {
-        return jdbc.sql("select held_since is null from delivery_gate")
-                .query(Boolean.class)
+        return gate.hold().isEmpty();
+    }
+
+    /** How many mails are in this state. */
+    public int count(String state) {
+        return jdbc.sql("select count(*) from delivery where state = ?")
+                .param(state)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** State, reason and number of attempts, such as {@code "QUEUED greylisted 1"}. */
+    public String describe(long id) {
+        return jdbc.sql("select state, reason, attempts from delivery where id = ?")
+                .param(id)
+                .query((row, number) ->
+                        String.format(Locale.ROOT, "%s %s %d", row.getString(1), row.getString(2), row.getInt(3)))
                 .single();
     }
 
@@ -60,8 +113,14 @@ public class DeliveryFixture {
 
     /** Forgets all mails and what held the queue. */
     public void clear() {
+        kind.failsAfterwards = false;
+        flow.stops();
         jdbc.sql("delete from delivery").update();
-        jdbc.sql("update delivery_gate set held_since = null, held_by_person = false, problem = null")
+        jdbc.sql(
+                        """
+                        update delivery_gate set held_since = null, held_by_person = false, problem = null,
+                            probe_at = null, probe_seconds = 0, minute_ends = null, minute_count = 0
+                        """)
                 .update();
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.mailsettings;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Stores mail settings as the page would. */
@@ -15,31 +16,51 @@ public class MailSettingsFixture {
         this.row = row;
     }
 
+    /** How much the server is asked at once, and for how long it is waited for. */
+    public record Bounds(Duration timeout, int maxConnections, @Nullable Integer maxPerMinute) {
+        public static final Bounds USUAL = new Bounds(Duration.ofSeconds(10), 2, null);
+    }
+
     /** A server without encryption and authentication. */
     public void plain(String host, int port, String from) {
-        MailValues values = new MailValues(
+        plain(host, port, from, Bounds.USUAL);
+    }
+
+    public void plain(String host, int port, String from, Bounds bounds) {
+        save(values(host, port, from, null, bounds), new Secret.Drop());
+    }
+
+    /** The same, with a password; on this machine it may go unencrypted. */
+    public void signingIn(int port, String username, String password) {
+        save(values("127.0.0.1", port, username, username, Bounds.USUAL), new Secret.Replace(password));
+    }
+
+    private void save(MailValues values, Secret secret) {
+        if (!saving.save(new CheckedMail(values, secret, false), row.stored().version())) {
+            throw new IllegalStateException("somebody else saved");
+        }
+    }
+
+    private static MailValues values(String host, int port, String from, @Nullable String username, Bounds bounds) {
+        return new MailValues(
                 false,
                 false,
                 false,
                 host,
                 port,
-                null,
+                username,
                 from,
                 null,
                 TlsMode.AUTO,
                 null,
                 null,
                 null,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                2,
-                null,
+                bounds.timeout(),
+                bounds.timeout(),
+                bounds.maxConnections(),
+                bounds.maxPerMinute(),
                 false,
                 null,
                 AuthMethod.AUTO);
-        if (!saving.save(
-                new CheckedMail(values, new Secret.Drop(), false), row.stored().version())) {
-            throw new IllegalStateException("somebody else saved");
-        }
     }
 }

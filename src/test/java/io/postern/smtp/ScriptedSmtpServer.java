@@ -59,8 +59,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private volatile @Nullable String password;
     private volatile boolean closed;
 
-    private ScriptedSmtpServer(InetAddress address) throws IOException {
-        listener = new ServerSocket(0, 200, address);
+    private ScriptedSmtpServer(InetAddress address, int port) throws IOException {
+        listener = new ServerSocket(port, 200, address);
         start("scripted-smtp", this::acceptAll);
     }
 
@@ -71,8 +71,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** The same on another address of this machine, such as {@code ::1}. */
     public static ScriptedSmtpServer start(String address) {
+        return start(address, 0);
+    }
+
+    public static ScriptedSmtpServer startAt(int port) {
+        return start("127.0.0.1", port);
+    }
+
+    private static ScriptedSmtpServer start(String address, int port) {
         try {
-            return new ScriptedSmtpServer(InetAddress.getByName(address));
+            return new ScriptedSmtpServer(InetAddress.getByName(address), port);
         } catch (IOException noPort) {
             throw new AssertionError(noPort);
         }

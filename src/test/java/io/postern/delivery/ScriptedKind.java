@@ -1,0 +1,57 @@
+package io.postern.delivery;
+
+import io.postern.net.EmailAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** A kind of mail whose reference is the address it goes to, and that can be made to fail. */
+@Component
+class ScriptedKind implements MailKind {
+
+    static final String NAME = "scripted";
+
+    volatile boolean failsAfterwards;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Priority priority() {
+        return Priority.PERSON;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return Duration.ofDays(2);
+    }
+
+    @Override
+    public Composition compose(QueuedMail mail) {
+        String address = String.valueOf(mail.reference());
+        Addressee somebody = new Addressee(mail.user() == null ? UUID.randomUUID() : mail.user(), address);
+        URI link = URI.create("https://postern.example/secret-link");
+        return new Composition.Written(
+                somebody,
+                EmailAddress.parse(address).orElseThrow(),
+                new Letter(
+                        Locale.ENGLISH,
+                        "Subject",
+                        "Hello,",
+                        List.of("secret-body"),
+                        new Letter.Action("Open", link),
+                        List.of()));
+    }
+
+    @Override
+    public void accepted(QueuedMail mail) {
+        if (failsAfterwards) {
+            throw new IllegalStateException("as the test wants it");
+        }
+    }
+}

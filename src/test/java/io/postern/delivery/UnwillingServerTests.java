@@ -1,0 +1,86 @@
+package io.postern.delivery;
+
+import static io.postern.smtp.Act.andClose;
+import static io.postern.smtp.Act.behave;
+import static io.postern.smtp.Act.reply;
+import static io.postern.smtp.ScriptedSmtpServer.Phase.FINAL_DOT;
+import static io.postern.smtp.ScriptedSmtpServer.Phase.GREETING;
+import static io.postern.smtp.ScriptedSmtpServer.Phase.MAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.mailsettings.MailSettingsFixture;
+import io.postern.smtp.Act;
+import io.postern.testing.ApplicationTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class UnwillingServerTests extends ApplicationTest {
+
+    private static final Duration FIRST_PAUSE_OVER = Duration.ofSeconds(37);
+
+    @Test
+    void case96_aServerThatLetsNobodyInForNowIsAskedAgainLater() {
+        smtp.on(GREETING, andClose(reply("421 4.3.2 too busy")));
+        queue.mails(120);
+        deliver();
+        assertThat(smtp.connections()).isEqualTo(3);
+        assertThat(queue.count("QUEUED")).isEqualTo(120);
+        assertThat(queue.isOpen()).isTrue();
+        smtp.on(GREETING, behave());
+        clock.advance(FIRST_PAUSE_OVER);
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(120);
+        assertThat(smtp.accepted()).hasSize(120);
+    }
+
+    @Test
+    void case96_aServerThatClosesAfterSomeMailsIsAskedAgainForTheRest() {
+        smtp.on(MAIL, behave(), behave(), andClose(reply("421 4.7.0 enough for now")), behave());
+        queue.mails(5);
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(5);
+        assertThat(smtp.connections()).isEqualTo(2);
+        assertThat(smtp.accepted()).hasSize(5);
+    }
+
+    @Test
+    void case96_aServerThatClosesAtEachMailIsNotStormed() {
+        smtp.on(MAIL, andClose(reply("421 4.7.0 not now")));
+        queue.mails(120);
+        deliver();
+        assertThat(smtp.connections()).isLessThanOrEqualTo(4);
+        assertThat(queue.count("QUEUED")).isEqualTo(120);
+        smtp.on(MAIL, behave());
+        clock.advance(FIRST_PAUSE_OVER);
+        deliver();
+        assertThat(smtp.accepted()).hasSize(120);
+    }
+
+    @Test
+    void case75_aSilentServerIsLeftAfterTheTimeoutAndAskedAgain() {
+        mailSettings.plain(
+                "127.0.0.1",
+                smtp.port(),
+                "postern@postern.example",
+                new MailSettingsFixture.Bounds(Duration.ofSeconds(1), 1, null));
+        smtp.on(MAIL, Act.hang(), behave());
+        queue.mails(2);
+        deliver();
+        assertThat(queue.count("QUEUED")).isEqualTo(2);
+        clock.advance(FIRST_PAUSE_OVER);
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(2);
+    }
+
+    @Test
+    void aMailThatWaitedLongBehindASlowServerIsComposedAnew() {
+        queue.mails(3);
+        smtp.on(FINAL_DOT, peer -> {
+            clock.advance(Duration.ofMinutes(3));
+            return Act.Then.BEHAVE;
+        });
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(3);
+        assertThat(smtp.connections()).isEqualTo(3);
+    }
+}
