@@ -100,6 +100,10 @@ class Courier {
         }
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     private void start(Runnable work) {
         count(1);
         try {

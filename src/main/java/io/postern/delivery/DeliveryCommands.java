@@ -3,6 +3,7 @@ package io.postern.delivery;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,10 @@ class DeliveryCommands {
     /** Makes a waiting mail due at once, or queues a finished one anew with a life of its kind. False when it is neither. */
     @Transactional
     public boolean retry(Deliveries.Entry mail) {
+        Optional<MailKind> kind = kinds.named(mail.kind());
+        if (kind.isEmpty()) {
+            return false;
+        }
         Instant now = clock.instant();
         boolean done = jdbc.sql(
                                 """
@@ -41,9 +46,7 @@ class DeliveryCommands {
                                     or (state in ('FAILED', 'DROPPED', 'CANCELLED') and user_id is not null))
                                 """)
                         .param("now", Timestamp.from(now))
-                        .param(
-                                "expires",
-                                Timestamp.from(now.plus(kinds.named(mail.kind()).lifetime())))
+                        .param("expires", Timestamp.from(now.plus(kind.get().lifetime())))
                         .param("id", mail.id())
                         .update()
                 == 1;

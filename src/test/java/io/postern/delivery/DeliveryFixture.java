@@ -18,6 +18,7 @@ public class DeliveryFixture {
     final Courier courier;
     final Gate gate;
     final Flow flow;
+    final Leases leases;
     private final DeliveryQueue queue;
     private final Outbox outbox;
     private final JdbcClient jdbc;
@@ -28,6 +29,7 @@ public class DeliveryFixture {
             Courier courier,
             Gate gate,
             Flow flow,
+            Leases leases,
             DeliveryQueue queue,
             Outbox outbox,
             JdbcClient jdbc,
@@ -36,6 +38,7 @@ public class DeliveryFixture {
         this.courier = courier;
         this.gate = gate;
         this.flow = flow;
+        this.leases = leases;
         this.queue = queue;
         this.outbox = outbox;
         this.jdbc = jdbc;
