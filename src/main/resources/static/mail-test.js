@@ -39,7 +39,7 @@
     event.preventDefault();
     stop();
     document.querySelector('[name=testId]').value = crypto.randomUUID?.() ?? document.querySelector('[name=testId]').value;
-    byId('mail-test-result').replaceChildren(byId('mail-test-stages').content.cloneNode(true));
+    byId('mail-test-result').replaceChildren(byId('mail-test-stages')?.content.cloneNode(true) ?? '');
     byId('cancel-test').hidden = false;
     let sent = false;
     const send = () => {
