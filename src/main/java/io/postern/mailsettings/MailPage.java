@@ -66,6 +66,11 @@ class MailPage {
         model.addAttribute("identity", process.identity().orElse(null));
         model.addAttribute("providers", providers.all());
         model.addAttribute("provider", provider.orElse(null));
+        model.addAttribute(
+                "suggested",
+                providers
+                        .suggested(form.host(), form.username(), form.fromAddress())
+                        .orElse(null));
         model.addAttribute("warnings", warnings.of(form, stored));
         model.addAttribute("advancedOpen", invalid || Advanced.isUsed(form));
         model.addAttribute(

@@ -27,12 +27,14 @@ class MailPresetController {
     @PostMapping("/settings/mail/preset")
     String preset(
             @RequestParam(defaultValue = "") String preset,
+            @RequestParam(defaultValue = "") String suggested,
             @ModelAttribute("test") TestForm test,
             HttpServletRequest request,
             Model model) {
         Map<String, String> typed = Typed.of(request);
-        if (!preset.isBlank()) {
-            Provider provider = providers.byId(preset).orElseThrow(NotFound::new);
+        String chosen = suggested.isBlank() ? preset : suggested;
+        if (!chosen.isBlank()) {
+            Provider provider = providers.byId(chosen).orElseThrow(NotFound::new);
             typed.putAll(provider.fill(typed));
         }
         return changed(typed, model, "mailsettings.changed.preset");

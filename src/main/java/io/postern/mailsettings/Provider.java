@@ -1,5 +1,6 @@
 package io.postern.mailsettings;
 
+import io.postern.net.EmailAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the provider calls itself
  * @param username the same for all its customers, or null
  * @param fromIsUsername whether it accepts no other From address than the one that signs in
+ * @param domains of the mailboxes that this provider alone gives out, by which a typed address is recognised
  * @param steps message keys of what is to be done at the provider, in order
  */
 record Provider(
@@ -25,6 +27,7 @@ record Provider(
         boolean fromIsUsername,
         @Nullable Integer maxConnections,
         @Nullable Integer maxPerMinute,
+        @Nullable List<String> domains,
         List<String> steps) {
 
     /** The fields of the form that the preset fills, given what is typed. */
@@ -44,9 +47,16 @@ record Provider(
             form.put("username", username);
         }
         if (fromIsUsername) {
-            form.put("fromAddress", typed.getOrDefault("username", ""));
+            String name = typed.getOrDefault("username", "");
+            String address = name.isBlank() ? typed.getOrDefault("fromAddress", "") : name;
+            form.put("username", address);
+            form.put("fromAddress", address);
         }
         return form;
+    }
+
+    boolean givesOut(EmailAddress address) {
+        return domains != null && domains.contains(address.domain().toLowerCase(Locale.ROOT));
     }
 
     boolean isAt(String typedHost) {

@@ -1,5 +1,6 @@
 package io.postern.mailsettings;
 
+import io.postern.net.EmailAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,24 @@ class Providers {
 
     Optional<Provider> byId(String id) {
         return all.stream().filter(provider -> provider.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The provider of a typed address, to be suggested while no server of one's own is entered: the username's, else that of the
+     * From address.
+     */
+    Optional<Provider> suggested(String host, String username, String fromAddress) {
+        if (!host.isBlank() && byHost(host).isEmpty()) {
+            return Optional.empty();
+        }
+        return EmailAddress.parse(username)
+                .or(() -> EmailAddress.parse(fromAddress))
+                .flatMap(this::byAddress)
+                .filter(provider -> !provider.isAt(host));
+    }
+
+    private Optional<Provider> byAddress(EmailAddress address) {
+        return all.stream().filter(provider -> provider.givesOut(address)).findFirst();
     }
 
     Optional<Provider> byHost(String host) {

@@ -5,14 +5,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import io.postern.net.EmailAddress;
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.People;
+import io.postern.users.AccountData;
 import io.postern.users.Role;
-import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.Users;
 import java.util.Locale;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,16 +28,11 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 
 @SpringBootTest(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:mail-page;DB_CLOSE_DELAY=-1",
             "postern.mail.tests-per-minute=3",
-            "spring.autoconfigure.exclude="
-                    + "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration"
+            "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
         })
 @AutoConfigureMockMvc
-class MailPageTests {
-
-    private static final SignedInUser ADA =
-            new SignedInUser(new UUID(0, 1), "ada", "Ada", Role.ADMINISTRATOR, Locale.ENGLISH, 0);
+abstract class MailPageTests {
 
     @Autowired
     private MockMvc mvc;
@@ -46,10 +43,19 @@ class MailPageTests {
     @Autowired
     private MailAccount account;
 
+    @Autowired
+    private Users users;
+
+    private User ada;
+
     private final ScriptedSmtpServer server = ScriptedSmtpServer.start();
 
     @BeforeEach
     void empty() {
+        ada = users.byIdentifier("ada")
+                .orElseGet(() -> users.createWithPassword(
+                        new AccountData("ada", new EmailAddress("ada@corp.example"), "Ada", Role.ADMINISTRATOR, null),
+                        users.encode("violet tractor under glass")));
         jdbc.sql("delete from mail_test").update();
         jdbc.sql("delete from limit_counter").update();
         jdbc.sql("delete from audit_line").update();
@@ -67,7 +73,7 @@ class MailPageTests {
     @Test
     void thePageShowsTheFieldsInBothLanguages() throws Exception {
         String english = page(get("/settings/mail"));
-        String german = page(get("/settings/mail").locale(Locale.GERMAN), Locale.GERMAN);
+        String german = page(get("/settings/mail").locale(Locale.GERMAN));
 
         assertThat(english)
                 .contains("SMTP host", "Enable SSL", "name=\"fromAddress\"", "name=\"recipient\"", "Never tested.")
@@ -164,6 +170,29 @@ class MailPageTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aTypedAddressSuggestsItsProviderWhileNoServerOfOnesOwnIsEntered() throws Exception {
+        Forms typed = Forms.valid().with("username", "me@GMail.com").with("host", "");
+
+        assertThat(send("/settings/mail/suggestion", typed).getContentAsString())
+                .contains("Google", "value=\"google\"", "Fill in its settings")
+                .doesNotContain("s3cret");
+        assertThat(send("/settings/mail/suggestion", typed.with("username", "me@corp.example"))
+                        .getContentAsString())
+                .doesNotContain("button");
+        assertThat(send("/settings/mail/suggestion", typed.with("username", "").with("fromAddress", "me@web.de"))
+                        .getContentAsString())
+                .contains("WEB.DE");
+        assertThat(send("/settings/mail/suggestion", typed.with("host", "relay.corp.example"))
+                        .getContentAsString())
+                .doesNotContain("button");
+        assertThat(send(
+                                "/settings/mail/preset",
+                                typed.with("fromAddress", "me@gmail.com").with("suggested", "google"))
+                        .getContentAsString())
+                .contains("value=\"smtp.gmail.com\"", "value=\"me@gmail.com\"");
     }
 
     @Test
@@ -292,16 +321,11 @@ class MailPageTests {
     }
 
     private MockHttpServletRequestBuilder request(String path, Forms form) {
-        return post(path).params(form.parameters()).with(csrf()).with(People.as(ADA));
+        return post(path).params(form.parameters()).with(csrf()).with(People.as(ada));
     }
 
     private String page(MockHttpServletRequestBuilder request) throws Exception {
-        return page(request, Locale.ENGLISH);
-    }
-
-    private String page(MockHttpServletRequestBuilder request, Locale language) throws Exception {
-        SignedInUser reader = new SignedInUser(ADA.id(), "ada", "Ada", Role.ADMINISTRATOR, language, 0);
-        return mvc.perform(request.with(People.as(reader)))
+        return mvc.perform(request.with(People.as(ada)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();

@@ -64,6 +64,19 @@ class MailSettingsBrowserTests extends BrowserTest {
     }
 
     @Test
+    void aTypedAddressSuggestsItsProvider() {
+        browser.fill("host", "");
+        browser.fill("fromAddress", "postern@gmail.com");
+        browser.fill("password", "sixteen letters!");
+        browser.await("button[name=suggested]").click();
+        browser.await("[data-changed]");
+        assertThat(browser.value("host")).isEqualTo("smtp.gmail.com");
+        assertThat(browser.value("username")).isEqualTo("postern@gmail.com");
+        assertThat(browser.value("password")).isEqualTo("sixteen letters!");
+        assertThat(browser.shows("button[name=suggested]")).isFalse();
+    }
+
+    @Test
     void theStagesArriveWhileTheTestRuns() {
         smtp.on(Phase.MAIL, Act.held());
         browser.click("#send-test");
