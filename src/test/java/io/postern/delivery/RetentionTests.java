@@ -19,7 +19,7 @@ class RetentionTests {
     RetentionTests(Databases.Kind kind) {
         table = new QueueTable(kind);
         retention = new Retention(
-                table.jdbc, new DeliveryProperties(Duration.ofMillis(250), Duration.ofDays(30)), table.clock);
+                table.jdbc, new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)), table.clock);
     }
 
     @Test
