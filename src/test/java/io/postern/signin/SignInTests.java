@@ -1,0 +1,274 @@
+package io.postern.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Timings;
+import io.postern.testing.Visitor;
+import io.postern.users.Role;
+import io.postern.users.User;
+import java.net.HttpCookie;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInTests extends ApplicationTest {
+
+    @BeforeEach
+    void forgetFailures() {
+        jdbc.sql("delete from sign_in_failure").update();
+    }
+
+    @Test
+    void case48_unknownWrongAndDisabledTakeTheSameTime() {
+        User known = user();
+        User disabled = user();
+        users.disable(disabled.id());
+        Map<String, String> names = Map.of(
+                "unknown", "nobody" + UUID.randomUUID().toString().substring(0, 4),
+                "wrong", known.username(),
+                "disabled", disabled.username());
+        String csrf = visitor().csrf("/login");
+        Visitor visitor = visitor();
+        visitor.get("/login");
+        String own = visitor.csrf("/login");
+        assertThat(csrf).isNotBlank();
+        int[] count = {0};
+        Timings.assertIndistinguishable(
+                List.of("unknown", "wrong", "disabled"),
+                20,
+                kind -> {
+                    forgetFailures();
+                    String password = count[0]++ % 2 == 0 ? "0123456789" : "0123456789".repeat(10);
+                    Map<String, String> form = Map.of("username", names.get(kind), "password", password, "_csrf", own);
+                    long start = System.nanoTime();
+                    Visitor.Answer answer = visitor.post("/login", form);
+                    long nanos = System.nanoTime() - start;
+                    assertThat(answer.status()).isEqualTo(422);
+                    return nanos;
+                },
+                round -> forgetFailures());
+    }
+
+    @Test
+    void case48_unknownWrongDisabledAndInvitedReadTheSame() {
+        User known = user();
+        User disabled = user();
+        users.disable(disabled.id());
+        List<String> pages = new ArrayList<>();
+        for (String name : List.of("nobody", known.username(), disabled.username())) {
+            Visitor.Answer answer = visitor().signIn(name, name.equals(known.username()) ? "wrong" : PASSWORD);
+            pages.add(answer.status()
+                    + answer.body()
+                            .replaceAll("(name=\"_csrf\" value=\")[^\"]+", "$1")
+                            .replace("value=\"" + name + "\"", "value=\"\""));
+        }
+        assertThat(pages).allMatch(pages.get(0)::equals);
+        assertThat(pages.get(0)).startsWith("422").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void case49_theSessionIdIsNewAfterSigningIn() {
+        User user = user();
+        Visitor visitor = signedIn(user.username(), PASSWORD);
+        String first = session(visitor);
+        Visitor.Answer again = visitor.submit("/login", Map.of("username", user.username(), "password", PASSWORD));
+        assertThat(again.status()).isEqualTo(303);
+        assertThat(session(visitor)).isNotEqualTo(first);
+
+        Visitor fixed = visitor();
+        fixed.with("Cookie", "JSESSIONID=fixed; SESSION=Zml4ZWQ=");
+        String csrf = fixed.csrf("/login");
+        Visitor.Answer answer =
+                fixed.post("/login", Map.of("username", user.username(), "password", PASSWORD, "_csrf", csrf));
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.contains("fixed") || cookie.contains("Zml4ZWQ"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logout", "disabled", "other role", "deleted"})
+    void case51_anOldCookieIsRefusedAtOnce(String end) {
+        User user = user(Role.OPERATOR);
+        Visitor visitor = signedIn(user.username(), PASSWORD);
+        assertThat(visitor.get("/deliveries").status()).isEqualTo(200);
+        HttpCookie cookie = cookie(visitor);
+        switch (end) {
+            case "logout" -> {
+                Visitor.Answer out = visitor.submit("/profile", "/logout", Map.of());
+                assertThat(out.location()).isEqualTo("/login?logout");
+            }
+            case "disabled" -> users.disable(user.id());
+            case "deleted" -> users.delete(user.id());
+            default ->
+                assertThat(administrator()
+                                .submit("/users/" + user.id(), Map.of("role", "USER"))
+                                .status())
+                        .isEqualTo(303);
+        }
+
+        Visitor replaying = visitor().with("Cookie", cookie.getName() + "=" + cookie.getValue());
+
+        assertThat(replaying.get("/deliveries").location()).isEqualTo("/login");
+        assertThat(replaying.get("/profile").location()).isEqualTo("/login");
+    }
+
+    @Test
+    void case52_guessingFromManyAddressesIsThrottledAndTheOwnerGetsBackIn() {
+        User user = user();
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            String name =
+                    i % 2 == 0 ? user.username() : user.email().orElseThrow().value();
+            statuses.add(visitor().signIn(name, "wrong " + i).status());
+        }
+        assertThat(statuses).filteredOn(status -> status == 422).hasSizeLessThanOrEqualTo(10);
+        assertThat(statuses.subList(10, 101)).containsOnly(429);
+        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
+
+        Visitor owner = visitor();
+        owner.get(resetLink(user));
+        owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
+        signedIn(user.username(), NEW_PASSWORD);
+    }
+
+    @Test
+    void case52_theDelayEndsByItself() {
+        User user = user();
+        for (int i = 0; i < 10; i++) {
+            visitor().signIn(user.username(), "wrong");
+        }
+        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
+
+        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+        signedIn(user.username(), PASSWORD);
+    }
+
+    @Test
+    void case52_anUnknownNameIsThrottledAlike() {
+        String nobody = "nobody" + UUID.randomUUID();
+        for (int i = 0; i < 10; i++) {
+            assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(422);
+        }
+        assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(429);
+    }
+
+    @Test
+    void case52_oneAddressGuessingAtManyAccountsIsThrottled() {
+        Visitor guesser = visitor().with("X-Forwarded-For", "2001:db8:1:2::1");
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            guesser.with("X-Forwarded-For", "2001:db8:1:2::" + (i + 1));
+            statuses.add(guesser.signIn("nobody" + i, "wrong").status());
+        }
+        assertThat(statuses.subList(0, 50)).containsOnly(422);
+        assertThat(statuses.subList(50, 60)).containsOnly(429);
+    }
+
+    @Test
+    void case52_guessesAtTheSameMomentDoNotGetPastTheLimit() throws Exception {
+        User user = user();
+        int wrong = 24;
+        List<Visitor> visitors = new ArrayList<>();
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < wrong; i++) {
+            visitors.add(visitor());
+            tokens.add(visitors.get(i).csrf("/login"));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(wrong);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < wrong; i++) {
+                int number = i;
+                answers.add(threads.submit(() -> visitors.get(number)
+                        .post(
+                                "/login",
+                                Map.of("username", user.username(), "password", "wrong", "_csrf", tokens.get(number)))
+                        .status()));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).allMatch(status -> List.of(422, 429, 503).contains(status));
+            // As many as hash at once may end beyond the tenth.
+            assertThat(statuses.stream().filter(status -> status == 422).count())
+                    .isLessThanOrEqualTo(10 + Runtime.getRuntime().availableProcessors());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void case47_aPasswordOfTenMegabytesIsRefusedUnread() {
+        Visitor visitor = visitor();
+        String csrf = visitor.csrf("/login");
+
+        assertThat(visitor.post("/login", Map.of("username", "x", "password", "p".repeat(10_000_000), "_csrf", csrf))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void pagesForEverybodyMakeNoSession() {
+        int before = sessions();
+        Visitor visitor = visitor();
+        for (String page :
+                List.of("/login", "/forgot-password", "/reset-password", "/invitation", "/users", "/nowhere")) {
+            visitor.get(page);
+        }
+        visitor.submit("/forgot-password", Map.of("identifier", "nobody"));
+        visitor.submit("/forgot-password", Map.of("identifier", ""));
+        visitor.signIn("nobody", "wrong");
+
+        assertThat(sessions()).isEqualTo(before);
+        assertThat(visitor.cookies()).extracting(HttpCookie::getName).doesNotContain("SESSION", "JSESSIONID");
+    }
+
+    @Test
+    void signingInLeadsToThePageThatWasWantedAndToNoOther() {
+        User user = user();
+        Visitor visitor = visitor();
+        assertThat(visitor.get("/profile?tab=1").location()).isEqualTo("/login");
+        assertThat(visitor.signIn(user.username(), PASSWORD).location()).isEqualTo("/profile?tab=1");
+
+        for (String evil :
+                List.of("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)")) {
+            String value = java.util.Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(evil.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Visitor tricked = visitor();
+            String csrf = tricked.csrf("/login");
+            String token = tricked.cookies().get(0).getValue();
+            Visitor.Answer answer = new Visitor(port)
+                    .with("Cookie", "CSRF=" + token + "; wanted=" + value)
+                    .post("/login", Map.of("username", user.username(), "password", PASSWORD, "_csrf", csrf));
+            assertThat(answer.location()).isEqualTo("/");
+        }
+    }
+
+    private int sessions() {
+        return jdbc.sql("select count(*) from spring_session")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static HttpCookie cookie(Visitor visitor) {
+        return visitor.cookies().stream()
+                .filter(cookie -> cookie.getName().equals("SESSION"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String session(Visitor visitor) {
+        return cookie(visitor).getValue();
+    }
+}
