@@ -1,0 +1,214 @@
+package io.postern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every text that is asked for exists in every language, and every text is asked for. */
+class MessagesTests {
+
+    private static final Path MAIN = Path.of("src/main");
+    private static final Path BUNDLES = MAIN.resolve("resources/messages");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern QUOTED = Pattern.compile("'([a-z.-]+)'");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
+    private static final Pattern IN_TEMPLATE =
+            Pattern.compile("#\\{([a-z][A-Za-z0-9_.-]*)|msg(?:WithParams|OrNull)?\\('([a-z][A-Za-z0-9_.-]*)'");
+    private static final Pattern KEY_OF = Pattern.compile("messageKey\\([\"']([a-z.-]+)[\"']\\)");
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\d+[^}]*}");
+
+    @Test
+    void bothLanguagesHaveTheSameKeys() {
+        for (String room : rooms()) {
+            assertThat(texts(room + "_de").stringPropertyNames())
+                    .as(room)
+                    .isEqualTo(texts(room).stringPropertyNames());
+        }
+    }
+
+    @Test
+    void bothLanguagesTakeTheSameParameters() {
+        for (String room : rooms()) {
+            Properties german = texts(room + "_de");
+            texts(room).forEach((key, text) -> assertThat(parameters(german.getProperty(key.toString())))
+                    .as(key.toString())
+                    .isEqualTo(parameters(text.toString())));
+        }
+    }
+
+    @Test
+    void everyTextIsWellFormedAndHasNoTypewriterApostrophe() {
+        for (String room : rooms()) {
+            for (Properties texts : List.of(texts(room), texts(room + "_de"))) {
+                texts.forEach((key, text) -> {
+                    assertThat(key.toString()).startsWith(room + ".");
+                    assertThat(text.toString()).as(key.toString()).isNotBlank().doesNotContain("'");
+                    assertThat(new MessageFormat(text.toString())).isNotNull();
+                });
+            }
+        }
+    }
+
+    @Test
+    void everyKeyThatIsAskedForIsDefined() {
+        Set<String> asked = new TreeSet<>();
+        templates().forEach(template -> found(IN_TEMPLATE, template).stream()
+                .filter(key -> !key.endsWith("."))
+                .forEach(asked::add));
+        // A literal ending in a dot or hyphen is the beginning of keys that are built.
+        asked.addAll(literals().filter(this::looksLikeAKey).collect(Collectors.toSet()));
+        asked.addAll(enumKeys());
+
+        assertThat(asked).isSubsetOf(defined());
+    }
+
+    @Test
+    void everyKeyThatIsDefinedIsAskedFor() throws IOException {
+        Set<String> asked = new TreeSet<>(enumKeys());
+        literals().forEach(asked::add);
+        templates().forEach(template -> asked.addAll(found(WORD, template)));
+        for (Path data : files(MAIN.resolve("resources"), ".yaml")) {
+            asked.addAll(found(WORD, Files.readString(data)));
+        }
+        Stream<String> inTemplates = templates().flatMap(template -> found(QUOTED, template).stream());
+        List<String> beginnings = Stream.concat(literals(), inTemplates)
+                .filter(literal -> literal.matches("[a-z]+\\.([A-Za-z-]+[.-])+"))
+                .toList();
+
+        assertThat(defined())
+                .allMatch(key -> asked.contains(key) || beginnings.stream().anyMatch(key::startsWith));
+    }
+
+    private boolean looksLikeAKey(String literal) {
+        return literal.matches("[a-z]+(\\.[A-Za-z0-9_-]+){2,}")
+                && rooms().contains(literal.substring(0, literal.indexOf('.')))
+                && !literal.endsWith("-");
+    }
+
+    /** What enums build: each of their methods that gives a key, for each of their constants. */
+    private static Set<String> enumKeys() {
+        Set<String> keys = new TreeSet<>();
+        Set<String> ends = new TreeSet<>();
+        templates().forEach(template -> ends.addAll(found(KEY_OF, template)));
+        sources().forEach(source -> ends.addAll(found(KEY_OF, source)));
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.postern")) {
+            if (type.isEnum()) {
+                Class<?> known = type.reflect();
+                for (Object constant : known.getEnumConstants()) {
+                    keys.addAll(keys(known, constant, ends));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static List<String> keys(Class<?> type, Object constant, Set<String> ends) {
+        List<String> keys = new ArrayList<>();
+        try {
+            for (Method method : type.getDeclaredMethods()) {
+                if (!method.getName().endsWith("Key") || method.getReturnType() != String.class) {
+                    continue;
+                }
+                method.setAccessible(true);
+                if (method.getParameterCount() == 0) {
+                    keys.add((String) method.invoke(constant));
+                } else {
+                    for (String end : ends) {
+                        keys.add((String) method.invoke(constant, end));
+                    }
+                }
+            }
+        } catch (ReflectiveOperationException broken) {
+            throw new AssertionError(broken);
+        }
+        return keys;
+    }
+
+    private static Set<String> rooms() {
+        return files(BUNDLES, "_de.properties").stream()
+                .map(path -> path.getFileName().toString().replace("_de.properties", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> defined() {
+        Set<String> keys = new TreeSet<>();
+        rooms().forEach(room -> keys.addAll(texts(room).stringPropertyNames()));
+        return keys;
+    }
+
+    private static Set<String> parameters(String text) {
+        return new TreeSet<>(found(PARAMETER, text));
+    }
+
+    private static Stream<String> literals() {
+        return sources().flatMap(source -> found(LITERAL, source).stream());
+    }
+
+    private static Stream<String> sources() {
+        return files(MAIN.resolve("java"), ".java").stream().map(MessagesTests::read);
+    }
+
+    private static Stream<String> templates() {
+        return files(MAIN.resolve("resources/templates"), ".html").stream().map(MessagesTests::read);
+    }
+
+    /** The first group that matched, or all of it where the pattern has none. */
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MessagesTests::firstGroup).toList();
+    }
+
+    private static String firstGroup(MatchResult match) {
+        for (int group = 1; group <= match.groupCount(); group++) {
+            if (match.group(group) != null) {
+                return match.group(group);
+            }
+        }
+        return match.group();
+    }
+
+    private static Properties texts(String bundle) {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(BUNDLES.resolve(bundle + ".properties"))) {
+            texts.load(reader);
+            return texts;
+        } catch (IOException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    private static List<Path> files(Path folder, String ending) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> path.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}
