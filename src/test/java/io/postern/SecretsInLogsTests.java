@@ -1,0 +1,127 @@
+package io.postern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Visitor;
+import io.postern.users.User;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Whatever is turned on to find a fault, no secret gets into the log. */
+class SecretsInLogsTests extends ApplicationTest {
+
+    private static final List<String> TALKATIVE = List.of(
+            "io.postern",
+            "org.springframework.security",
+            "org.springframework.web",
+            "org.springframework.jdbc",
+            "org.springframework.session",
+            "org.thymeleaf",
+            "jakarta.mail",
+            "org.eclipse.angus.mail");
+
+    private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final Map<Logger, Level> before = new LinkedHashMap<>();
+    private final Recorder recorder = new Recorder();
+
+    private static final class Recorder extends AppenderBase<ILoggingEvent> {
+
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getLoggerName() + " " + event.getFormattedMessage());
+            for (IThrowableProxy thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
+                lines.add(thrown.getMessage() == null ? "" : thrown.getMessage());
+            }
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        recorder.start();
+        Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(recorder);
+        for (String name : TALKATIVE) {
+            Logger logger = loggers.getLogger(name);
+            before.put(logger, logger.getLevel());
+            logger.setLevel(Level.DEBUG);
+            logger.setAdditive(false);
+            logger.addAppender(recorder);
+        }
+    }
+
+    @AfterEach
+    void stopListening() {
+        before.forEach((logger, level) -> {
+            logger.setLevel(level);
+            logger.setAdditive(true);
+            logger.detachAppender(recorder);
+        });
+        loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(recorder);
+    }
+
+    @Test
+    void case117_aWholeJourneyAtDebugLeavesNoSecretInTheLog() {
+        User user = user();
+        visitor().signIn(user.username(), "wrong guess at it");
+        Visitor session = signedIn(user.username(), PASSWORD);
+        String link = resetLink(user);
+        String token = link.split("=")[1];
+        Visitor owner = visitor();
+        owner.get(link);
+        owner.get(link + "&again");
+        owner.get("/setup?token=" + token);
+        owner.get("/invitation?token=" + token);
+        owner.get("/nowhere?token=" + token);
+        owner.post("/reset-password?token=" + token, Map.of("password", NEW_PASSWORD));
+        owner.submit("/reset-password", Map.of("password", "much too short", "passwordConfirmation", "much too"));
+        owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
+        owner.get(link);
+        session.get("/profile");
+        Visitor again = signedIn(user.username(), NEW_PASSWORD);
+        again.submit(
+                "/profile",
+                "/profile/password",
+                Map.of(
+                        "currentPassword", NEW_PASSWORD,
+                        "password", "seven quiet lanterns float",
+                        "passwordConfirmation", "seven quiet lanterns float"));
+        deliver();
+
+        List<String> lines = List.copyOf(recorder.lines);
+        assertThat(lines).hasSizeGreaterThan(100);
+        assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.security"));
+        assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.web"));
+        assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.jdbc"));
+        for (String secret : List.of(
+                token,
+                PASSWORD,
+                NEW_PASSWORD,
+                "seven quiet lanterns",
+                "wrong guess at it",
+                "much too",
+                Visitor.encode(NEW_PASSWORD),
+                again.cookies().stream()
+                        .filter(cookie -> cookie.getName().equals("SESSION"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue())) {
+            assertThat(lines).noneMatch(line -> line.contains(secret));
+        }
+    }
+}
