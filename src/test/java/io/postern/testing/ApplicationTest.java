@@ -161,7 +161,7 @@ public abstract class ApplicationTest {
     }
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Replacements {
+    public static class Replacements {
 
         @Bean
         @Primary

@@ -1,0 +1,72 @@
+package io.postern.passwordreset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.PosternApplication;
+import io.postern.delivery.DeliveryFixture;
+import io.postern.mailsettings.MailSettingsFixture;
+import io.postern.smtp.ScriptedSmtpServer;
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Visitor;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class RestartTests {
+
+    private static final String ADDRESS = "root@postern.example";
+
+    @Test
+    void case42_aLinkOutlivesARestart(@TempDir Path folder) {
+        try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
+            String path;
+            Visitor before;
+            try (ConfigurableApplicationContext first = start(folder)) {
+                first.getBean(MailSettingsFixture.class).plain("127.0.0.1", smtp.port(), "postern@postern.example");
+                before = visitor(first);
+                before.submit("/forgot-password", Map.of("identifier", ADDRESS));
+                first.getBean(DeliveryFixture.class).deliver();
+                String text = smtp.acceptedFor(ADDRESS).get(0).text();
+                path = text.replaceAll("(?s).*https://postern\\.example(/\\S+).*", "$1");
+            }
+            try (ConfigurableApplicationContext second = start(folder)) {
+                Visitor owner = visitor(second);
+                assertThat(owner.get(path).status()).isEqualTo(303);
+                Visitor.Answer saved = owner.submit(
+                        "/reset-password",
+                        Map.of(
+                                "password", ApplicationTest.NEW_PASSWORD,
+                                "passwordConfirmation", ApplicationTest.NEW_PASSWORD));
+                assertThat(saved.location()).isEqualTo("/login?reset");
+                assertThat(owner.signIn(ADDRESS, ApplicationTest.NEW_PASSWORD).status())
+                        .isEqualTo(303);
+            }
+        }
+    }
+
+    private static ConfigurableApplicationContext start(Path folder) {
+        return new SpringApplicationBuilder(
+                        PosternApplication.class,
+                        MailSettingsFixture.class,
+                        DeliveryFixture.class,
+                        ApplicationTest.Replacements.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("postern") + ";WRITE_DELAY=0",
+                        "--postern.public-url=https://postern.example",
+                        "--postern.admin.username=" + ApplicationTest.ADMINISTRATOR,
+                        "--postern.admin.email=" + ADDRESS,
+                        "--postern.admin.password=" + ApplicationTest.PASSWORD,
+                        "--postern.delivery.tick=1h");
+    }
+
+    private static Visitor visitor(ConfigurableApplicationContext application) {
+        return new Visitor(((ServletWebServerApplicationContext) application)
+                .getWebServer()
+                .getPort());
+    }
+}
