@@ -17,9 +17,15 @@ class TestPosternApplication {
             "--postern.admin.email=ada@postern.example",
             "--postern.admin.password=" + TryOut.PASSWORD
         };
-        // What the command line says comes last and so prevails.
+        // What the command line says prevails; an option given twice would be both values, joined by a comma.
+        Stream<String> rest = Arrays.stream(tryOut)
+                .filter(option -> Arrays.stream(args).noneMatch(given -> given.startsWith(name(option))));
         SpringApplication.from(PosternApplication::main)
                 .with(TryOut.class)
-                .run(Stream.concat(Arrays.stream(tryOut), Arrays.stream(args)).toArray(String[]::new));
+                .run(Stream.concat(rest, Arrays.stream(args)).toArray(String[]::new));
+    }
+
+    private static String name(String option) {
+        return option.substring(0, option.indexOf('=') + 1);
     }
 }
