@@ -33,6 +33,7 @@ class Composer {
     private final DeliveryQueue queue;
     private final LetterRenderer renderer;
     private final RetrySchedule retries;
+    private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -41,12 +42,14 @@ class Composer {
             DeliveryQueue queue,
             LetterRenderer renderer,
             RetrySchedule retries,
+            DeliveryCounters counters,
             TransactionTemplate transaction,
             Clock clock) {
         this.kinds = kinds;
         this.queue = queue;
         this.renderer = renderer;
         this.retries = retries;
+        this.counters = counters;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -73,6 +76,7 @@ class Composer {
                         clock.instant().plus(retries.after(row.attempts() + 1)),
                         true,
                         SmtpProblem.UNEXPECTED.code());
+                counters.attemptFailed(row.kind(), SmtpProblem.UNEXPECTED.code());
             }
         }
         return ready;
@@ -116,6 +120,7 @@ class Composer {
 
     private Optional<Ready> drop(QueuedMail row, UUID owner, DropReason reason, @Nullable Addressee user, Instant now) {
         queue.drop(row.id(), owner, user, reason, now);
+        counters.dropped(row.kind(), reason);
         return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.postern.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,27 +19,27 @@ class CourierLifecycle implements SmartLifecycle {
     private final Courier courier;
     private final Leases leases;
     private final DeliveryQueue queue;
+    private final Expiry expiry;
     private final Retention retention;
     private final EmbeddedDatabase database;
     private final DeliveryProperties properties;
-    private final Clock clock;
     private volatile boolean running;
 
     CourierLifecycle(
             Courier courier,
             Leases leases,
             DeliveryQueue queue,
+            Expiry expiry,
             Retention retention,
             EmbeddedDatabase database,
-            DeliveryProperties properties,
-            Clock clock) {
+            DeliveryProperties properties) {
         this.courier = courier;
         this.leases = leases;
         this.queue = queue;
+        this.expiry = expiry;
         this.retention = retention;
         this.database = database;
         this.properties = properties;
-        this.clock = clock;
     }
 
     @Override
@@ -68,7 +67,7 @@ class CourierLifecycle implements SmartLifecycle {
     void keepLeases() {
         leases.renew();
         queue.reclaim();
-        queue.dropExpired(clock.instant());
+        expiry.drop();
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")

@@ -185,6 +185,14 @@ class DeliveryQueue {
                 == 1;
     }
 
+    /** The kinds of the mails that have waited past their life, one for each; nobody else changes them until the transaction ends. */
+    List<String> lockExpired(Instant now) {
+        return jdbc.sql("select kind from delivery where state = 'QUEUED' and expires_at <= ? for update skip locked")
+                .param(Timestamp.from(now))
+                .query(String.class)
+                .list();
+    }
+
     /** Drops what has waited past its life. */
     int dropExpired(Instant now) {
         return jdbc.sql(

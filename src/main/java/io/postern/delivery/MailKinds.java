@@ -3,6 +3,7 @@ package io.postern.delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,10 @@ class MailKinds {
 
     MailKinds(List<MailKind> kinds) {
         byName = kinds.stream().collect(Collectors.toUnmodifiableMap(MailKind::name, Function.identity()));
+    }
+
+    Set<String> names() {
+        return byName.keySet();
     }
 
     MailKind of(QueuedMail mail) {

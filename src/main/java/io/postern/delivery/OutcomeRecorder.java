@@ -17,13 +17,21 @@ class OutcomeRecorder {
     private final DeliveryLog log;
     private final MailKinds kinds;
     private final RetrySchedule retries;
+    private final DeliveryCounters counters;
     private final Clock clock;
 
-    OutcomeRecorder(DeliveryQueue queue, DeliveryLog log, MailKinds kinds, RetrySchedule retries, Clock clock) {
+    OutcomeRecorder(
+            DeliveryQueue queue,
+            DeliveryLog log,
+            MailKinds kinds,
+            RetrySchedule retries,
+            DeliveryCounters counters,
+            Clock clock) {
         this.queue = queue;
         this.log = log;
         this.kinds = kinds;
         this.retries = retries;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -64,6 +72,10 @@ class OutcomeRecorder {
                 };
         if (mine) {
             log.failed(mail.id(), failure, now);
+            counters.attemptFailed(mail.kind(), problem);
+            if (retry == RetryClass.RECIPIENT) {
+                counters.failed(mail.kind(), problem);
+            }
         }
     }
 
@@ -71,6 +83,7 @@ class OutcomeRecorder {
     @Transactional
     public void tell(QueuedMail mail, SendOutcome.Failure cause) {
         log.failed(mail.id(), cause, clock.instant());
+        counters.attemptFailed(mail.kind(), cause.problem().code());
     }
 
     private boolean finishedAsSent(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
@@ -78,6 +91,7 @@ class OutcomeRecorder {
         boolean mine = queue.finish(mail.id(), owner, DeliveryState.SENT, null, now);
         if (mine) {
             log.accepted(mail.id(), accepted, now);
+            counters.sent(mail.kind());
         }
         return mine;
     }

@@ -28,6 +28,7 @@ class Rounds {
     private final Flow flow;
     private final Leases leases;
     private final Senders senders;
+    private final StageTimes times;
     private final Clock clock;
 
     Rounds(
@@ -39,6 +40,7 @@ class Rounds {
             Flow flow,
             Leases leases,
             Senders senders,
+            StageTimes times,
             Clock clock) {
         this.queue = queue;
         this.composer = composer;
@@ -48,6 +50,7 @@ class Rounds {
         this.flow = flow;
         this.leases = leases;
         this.senders = senders;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -94,7 +97,7 @@ class Rounds {
                     .map(Composer.Ready::mail)
                     .iterator();
             try {
-                senders.of(ready.account()).deliver(inHand, round);
+                senders.of(ready.account()).deliver(inHand, times, round);
             } finally {
                 unused -= round.attempted();
                 held -= round.recorded();

@@ -62,13 +62,14 @@ public final class SmtpSender extends JavaMailSenderImpl {
      * connection, or that every mail would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} throws.
      *
      * @param mails taken one by one, each when the one before has its outcome; without any, no connection is made
+     * @param stages told of the stages of each mail and of the connection
      */
-    public void deliver(Iterable<Mail> mails, BiConsumer<Mail, SendOutcome> outcomes) {
+    public void deliver(Iterable<Mail> mails, StageListener stages, BiConsumer<Mail, SendOutcome> outcomes) {
         Iterator<Mail> waiting = mails.iterator();
         if (!waiting.hasNext()) {
             return;
         }
-        try (Attempt attempt = new Attempt(route, StageListener.NONE, new Cancellation(), deliveryBound)) {
+        try (Attempt attempt = new Attempt(route, stages, new Cancellation(), deliveryBound)) {
             Failure ended = attempt.open();
             boolean first = true;
             while (waiting.hasNext()) {
@@ -88,6 +89,11 @@ public final class SmtpSender extends JavaMailSenderImpl {
                 outcomes.accept(mail, outcome);
             }
         }
+    }
+
+    /** {@link #deliver(Iterable, StageListener, BiConsumer)} without anybody who wants to know of the stages. */
+    public void deliver(Iterable<Mail> mails, BiConsumer<Mail, SendOutcome> outcomes) {
+        deliver(mails, StageListener.NONE, outcomes);
     }
 
     /**

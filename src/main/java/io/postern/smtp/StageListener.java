@@ -13,6 +13,11 @@ public interface StageListener {
 
     void report(StageReport report);
 
+    /** Whether the findings and the transcript are wanted too, and not only how long stages took: gathering them costs. */
+    default boolean wantsFindings() {
+        return true;
+    }
+
     enum State {
         /** Before its turn; shown, never reported. */
         PENDING,

@@ -27,15 +27,16 @@ final class StageTrack {
 
     void begin(Stage next) {
         stage = next;
-        if (observed()) {
+        if (isHeard()) {
             began = System.nanoTime();
             findings.clear();
             report(State.RUNNING, null);
         }
     }
 
+    /** Whether anybody wants to know what is found. */
     boolean observed() {
-        return listener != StageListener.NONE;
+        return isHeard() && listener.wantsFindings();
     }
 
     void found(String key, String value) {
@@ -49,7 +50,7 @@ final class StageTrack {
     }
 
     void skip(Stage skipped) {
-        if (observed()) {
+        if (isHeard()) {
             listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
         }
     }
@@ -59,10 +60,14 @@ final class StageTrack {
     }
 
     private void report(State state, @Nullable Failure failure) {
-        if (observed()) {
+        if (isHeard()) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             Failure shown = state == State.FAILED ? failure : null;
             listener.report(new StageReport(stage, state, elapsed, findings, shown));
         }
+    }
+
+    private boolean isHeard() {
+        return listener != StageListener.NONE;
     }
 }

@@ -1,0 +1,57 @@
+package io.postern.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * The metrics are for whoever has the token (RFC 6750, in the header alone), whoever is signed in; without a configured token they
+ * don't exist.
+ */
+@Configuration(proxyBeanMethods = false)
+class MetricsAccess {
+
+    private static final String SCHEME = "Bearer ";
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain metrics(HttpSecurity http, MetricsProperties properties) throws Exception {
+        String token = properties.token() == null ? "" : properties.token().strip();
+        boolean exist = !token.isEmpty();
+        return http.securityMatcher("/actuator/prometheus", "/actuator/prometheus/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .access((caller, context) ->
+                                new AuthorizationDecision(exist && isBearer(context.getRequest(), token))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) -> {
+                    if (exist) {
+                        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                    }
+                    response.sendError(exist ? HttpStatus.UNAUTHORIZED.value() : HttpStatus.NOT_FOUND.value());
+                }))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .build();
+    }
+
+    /** The time it takes depends on what was sent, not on the token. */
+    private static boolean isBearer(HttpServletRequest request, String token) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        byte[] sent = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8));
+    }
+}

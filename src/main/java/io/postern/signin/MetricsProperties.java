@@ -1,0 +1,12 @@
+package io.postern.signin;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who may read the metrics.
+ *
+ * @param token what is sent as {@code Authorization: Bearer}; without one there are no metrics to read
+ */
+@ConfigurationProperties("postern.metrics")
+record MetricsProperties(@Nullable String token) {}
