@@ -93,7 +93,7 @@ class Composer {
     private Optional<Ready> compose(QueuedMail row, UUID owner, String messageIdDomain) {
         Instant now = clock.instant();
         if (!row.expiresAt().isAfter(now)) {
-            return drop(row, owner, DropReason.EXPIRED, null, now);
+            return drop(row, owner, DropReason.EXPIRED, kinds.addressee(row).orElse(null), now);
         }
         Composition composition = kinds.of(row).compose(row);
         if (composition instanceof Composition.Dropped dropped) {

@@ -67,7 +67,7 @@ class CourierLifecycle implements SmartLifecycle {
     void keepLeases() {
         leases.renew();
         queue.reclaim();
-        expiry.drop();
+        expiry.dropExpired();
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")

@@ -185,24 +185,33 @@ class DeliveryQueue {
                 == 1;
     }
 
-    /** The kinds of the mails that have waited past their life, one for each; nobody else changes them until the transaction ends. */
-    List<String> lockExpired(Instant now) {
-        return jdbc.sql("select kind from delivery where state = 'QUEUED' and expires_at <= ? for update skip locked")
-                .param(Timestamp.from(now))
-                .query(String.class)
+    /** Locks some of what has waited past its life until the transaction ends; other instances pass over it. */
+    List<QueuedMail> lockExpired(Instant now, int most) {
+        return jdbc.sql(MAIL + " from delivery where state = 'QUEUED' and expires_at <= :now"
+                        + " fetch first :most rows only for update skip locked")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(DeliveryQueue::mail)
                 .list();
     }
 
-    /** Drops what has waited past its life. */
-    int dropExpired(Instant now) {
-        return jdbc.sql(
+    /** Drops a waiting mail that has waited past its life; what was typed is erased. */
+    void expire(long id, @Nullable Addressee user, Instant now) {
+        jdbc.sql(
                         """
-                        update delivery set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
-                            reference = case when user_id is null then null else reference end
-                        where state = 'QUEUED' and expires_at <= :now
+                        update delivery
+                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
+                            reference = case when user_id is null then null else reference end,
+                            user_id = coalesce(:user, user_id), username = coalesce(:username, username),
+                            username_key = coalesce(:usernameKey, username_key)
+                        where id = :id and state = 'QUEUED'
                         """)
                 .param("reason", DropReason.EXPIRED.code())
                 .param("now", Timestamp.from(now))
+                .param("user", user == null ? null : user.id(), Types.OTHER)
+                .param("username", user == null ? null : user.username(), Types.VARCHAR)
+                .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
+                .param("id", id)
                 .update();
     }
 

@@ -2,27 +2,65 @@ package io.postern.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives up what has waited past its life. */
+/**
+ * Gives up what was not sent within its life, whether the queue moves or not. Who was meant is looked up, so that somebody who
+ * asks why no mail came finds the answer under that name.
+ */
 @Component
 class Expiry {
 
+    private static final Logger log = LoggerFactory.getLogger(Expiry.class);
+    private static final int AT_ONCE = 50;
+
     private final DeliveryQueue queue;
+    private final MailKinds kinds;
     private final DeliveryCounters counters;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Expiry(DeliveryQueue queue, DeliveryCounters counters, Clock clock) {
+    Expiry(
+            DeliveryQueue queue,
+            MailKinds kinds,
+            DeliveryCounters counters,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.queue = queue;
+        this.kinds = kinds;
         this.counters = counters;
+        this.events = events;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    @Transactional
-    void drop() {
+    void dropExpired() {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> dropSome()));
+        }
+    }
+
+    private boolean dropSome() {
         Instant now = clock.instant();
-        queue.lockExpired(now).forEach(kind -> counters.dropped(kind, DropReason.EXPIRED));
-        queue.dropExpired(now);
+        List<QueuedMail> expired = queue.lockExpired(now, AT_ONCE);
+        for (QueuedMail mail : expired) {
+            Optional<Addressee> user = kinds.addressee(mail);
+            counters.dropped(mail.kind(), DropReason.EXPIRED);
+            queue.expire(mail.id(), user.orElse(null), now);
+            user.ifPresent(known -> events.publishEvent(new MailExpired(mail.id(), mail.kind(), known.username())));
+        }
+        if (!expired.isEmpty()) {
+            log.warn("{} mails were not sent within their time and are given up", expired.size());
+        }
+        return expired.size() == AT_ONCE;
     }
 }

@@ -1,12 +1,13 @@
 package io.postern.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A kind of mail, implemented by the feature that sends it. The queue knows a kind by its name alone and composes each mail at
  * the moment it is sent, so that no link rests in the queue.
  *
- * <p>Both methods are called inside a transaction, on a courier's thread, possibly for several mails at once.
+ * <p>Its methods are called inside a transaction, mostly on a courier's thread, possibly for several mails at once.
  */
 public interface MailKind {
 
@@ -38,6 +39,9 @@ public interface MailKind {
 
     /** Writes the letter. Called again at each attempt. */
     Composition compose(QueuedMail mail);
+
+    /** Whom it is for, so that a mail that was never written is found under the name all the same. */
+    Optional<Addressee> addressee(QueuedMail mail);
 
     /** The server took responsibility for it; runs in the transaction that records this. */
     default void accepted(QueuedMail mail) {}

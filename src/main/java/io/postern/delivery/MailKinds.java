@@ -27,6 +27,11 @@ class MailKinds {
                 .orElseThrow(() -> new IllegalStateException("no kind of mail is named " + mail.kind()));
     }
 
+    /** Whom a mail is for; empty when nobody can tell. */
+    Optional<Addressee> addressee(QueuedMail mail) {
+        return named(mail.kind()).flatMap(kind -> kind.addressee(mail));
+    }
+
     /** Empty for a row that an older or a newer version wrote. */
     Optional<MailKind> named(String name) {
         return Optional.ofNullable(byName.get(name));

@@ -1,5 +1,6 @@
 package io.postern.delivery;
 
+import io.postern.net.Canonical;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,20 +70,29 @@ public class Outbox {
 
     private void insert(MailKind kind, @Nullable UUID user, @Nullable String reference, @Nullable String origin) {
         Instant now = clock.instant();
+        Instant expires = now.plus(kind.lifetime());
+        // A known user's mail is found under the name while it waits; who was typed is nobody's business yet.
+        String username = user == null
+                ? null
+                : kind.addressee(new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null))
+                        .map(Addressee::username)
+                        .orElse(null);
         jdbc.sql(
                         """
-                        insert into delivery
-                            (kind, priority, state, user_id, reference, origin, queued_at, due_at, expires_at)
-                        values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?)
+                        insert into delivery (kind, priority, state, user_id, username, username_key, reference, origin,
+                            queued_at, due_at, expires_at)
+                        values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(kind.name())
                 .param(kind.priority().rank())
                 .param(user)
+                .param(username)
+                .param(username == null ? null : Canonical.identifier(username))
                 .param(reference)
                 .param(origin)
                 .param(Timestamp.from(now))
                 .param(Timestamp.from(now))
-                .param(Timestamp.from(now.plus(kind.lifetime())))
+                .param(Timestamp.from(expires))
                 .update();
     }
 }

@@ -29,7 +29,7 @@ class Retention {
     void tidy() {
         Instant now = clock.instant();
         deleteFinishedBefore(now.minus(properties.retention()), "");
-        deleteFinishedBefore(now.minus(UNKNOWN), " and reason = 'no-such-user' and state = 'DROPPED'");
+        deleteFinishedBefore(now.minus(UNKNOWN), " and state = 'DROPPED' and user_id is null");
     }
 
     private void deleteFinishedBefore(Instant end, String which) {

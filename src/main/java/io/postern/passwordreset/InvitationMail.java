@@ -1,11 +1,13 @@
 package io.postern.passwordreset;
 
+import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
 import io.postern.users.Users;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The mail with which a new user sets the first password. */
@@ -39,6 +41,13 @@ class InvitationMail implements MailKind {
     @Override
     public Duration lifetime() {
         return LIFETIME;
+    }
+
+    @Override
+    public Optional<Addressee> addressee(QueuedMail mail) {
+        return Optional.ofNullable(mail.user())
+                .flatMap(users::byId)
+                .map(user -> new Addressee(user.id(), user.username()));
     }
 
     @Override

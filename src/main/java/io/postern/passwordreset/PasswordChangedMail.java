@@ -12,6 +12,7 @@ import io.postern.users.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,13 @@ class PasswordChangedMail implements MailKind {
     @Override
     public Duration lifetime() {
         return LIFETIME;
+    }
+
+    @Override
+    public Optional<Addressee> addressee(QueuedMail mail) {
+        return Optional.ofNullable(mail.user())
+                .flatMap(users::byId)
+                .map(user -> new Addressee(user.id(), user.username()));
     }
 
     @Override

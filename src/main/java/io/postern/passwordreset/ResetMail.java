@@ -72,6 +72,11 @@ class ResetMail implements MailKind {
     }
 
     @Override
+    public Optional<Addressee> addressee(QueuedMail mail) {
+        return who(mail).map(user -> new Addressee(user.id(), user.username()));
+    }
+
+    @Override
     public void accepted(QueuedMail mail) {
         if (mail.user() != null) {
             tokens.voidOlder(LinkPurpose.RESET, mail.user(), mail.id());

@@ -19,7 +19,7 @@ public class DeliveryFixture {
     final Gate gate;
     final Flow flow;
     final Leases leases;
-    private final DeliveryQueue queue;
+    private final Expiry expiry;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -30,7 +30,7 @@ public class DeliveryFixture {
             Gate gate,
             Flow flow,
             Leases leases,
-            DeliveryQueue queue,
+            Expiry expiry,
             Outbox outbox,
             JdbcClient jdbc,
             Clock clock) {
@@ -39,7 +39,7 @@ public class DeliveryFixture {
         this.gate = gate;
         this.flow = flow;
         this.leases = leases;
-        this.queue = queue;
+        this.expiry = expiry;
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -82,7 +82,7 @@ public class DeliveryFixture {
     }
 
     public void dropExpired() {
-        queue.dropExpired(clock.instant());
+        expiry.dropExpired();
     }
 
     public boolean isOpen() {

@@ -138,6 +138,36 @@ class DeliveryPagesTests extends ApplicationTest {
     }
 
     @Test
+    void whoGotNoMailInTimeIsFoundByName() {
+        User berta = user();
+        User carl = user();
+        Visitor administrator = administrator();
+        press(administrator, "/users/" + carl.id(), "/users/" + carl.id() + "/password-reset");
+        assertThat(states(administrator.get("/deliveries?q=" + carl.username())))
+                .containsExactly("QUEUED");
+        forgot(berta.username());
+        forgot("nobody-at-all");
+        clock.advance(Duration.ofMinutes(31));
+        queue.dropExpired();
+        for (User user : List.of(berta, carl)) {
+            assertThat(states(administrator.get("/deliveries?q=" + user.username())))
+                    .containsExactly("DROPPED");
+            assertThat(jdbc.sql(
+                                    "select count(*) from audit_line where action = 'delivery.audit.expired' and subject like ?")
+                            .param("%" + user.username())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+        assertThat(administrator.get("/deliveries").body()).doesNotContain("nobody-at-all");
+        assertThat(administrator.get("/audit").body()).doesNotContain("nobody-at-all");
+        long late = queue.newest() - 1;
+        press(administrator, "/deliveries/" + late, "/deliveries/" + late + "/retry");
+        deliver();
+        assertThat(mailsTo(berta)).hasSize(1);
+    }
+
+    @Test
     void case54_usersSeeNoneOfIt() {
         User user = user();
         Visitor visitor = signedIn(user.username(), PASSWORD);

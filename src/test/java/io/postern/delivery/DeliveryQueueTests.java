@@ -189,9 +189,13 @@ class DeliveryQueueTests {
                 .update();
         table.claim(OWNER, 1);
         table.clock.advance(Duration.ofDays(1).minusSeconds(1));
-        assertThat(table.queue.dropExpired(table.clock.instant())).isZero();
+        assertThat(table.queue.lockExpired(table.clock.instant(), 9)).isEmpty();
         table.clock.advance(Duration.ofSeconds(1));
-        assertThat(table.queue.dropExpired(table.clock.instant())).isEqualTo(1);
+        assertThat(table.queue.lockExpired(table.clock.instant(), 9))
+                .extracting(QueuedMail::id)
+                .containsExactly(mail);
+        table.queue.expire(mail, null, table.clock.instant());
+        table.queue.expire(held, null, table.clock.instant());
         assertThat(table.state(mail)).isEqualTo("DROPPED");
         assertThat(table.column("reason", mail)).isEqualTo("expired");
         assertThat(table.column("reference", mail)).isEqualTo("null");

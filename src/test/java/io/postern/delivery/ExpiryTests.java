@@ -20,10 +20,10 @@ class ExpiryTests extends ApplicationTest {
     void whatIsDroppedPastItsLifeIsCountedByKind() {
         double before = expired();
         forgot(user().username());
-        expiry.drop();
+        expiry.dropExpired();
         assertThat(expired()).isEqualTo(before);
         clock.advance(Duration.ofHours(1));
-        expiry.drop();
+        expiry.dropExpired();
         assertThat(queue.states("password-reset")).containsExactly("DROPPED");
         assertThat(expired()).isEqualTo(before + 1);
     }

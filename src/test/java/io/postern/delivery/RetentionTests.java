@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.Databases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,10 @@ class RetentionTests {
         table.finished("DROPPED", null, "no-such-user", dayAgo.minusSeconds(1));
         long young = table.finished("DROPPED", null, "no-such-user", dayAgo);
         long known = table.finished("DROPPED", "berta", "disabled", dayAgo.minusSeconds(1));
+        table.jdbc
+                .sql("update delivery set user_id = ? where id = ?")
+                .params(new UUID(0, 1), known)
+                .update();
         retention.tidy();
         assertThat(table.jdbc
                         .sql("select id from delivery order by id")

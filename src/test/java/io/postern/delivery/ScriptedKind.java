@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,11 @@ class ScriptedKind implements MailKind {
                         List.of("secret-body"),
                         new Letter.Action("Open", link),
                         List.of()));
+    }
+
+    @Override
+    public Optional<Addressee> addressee(QueuedMail mail) {
+        return Optional.empty();
     }
 
     @Override
