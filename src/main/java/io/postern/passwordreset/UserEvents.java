@@ -34,7 +34,10 @@ class UserEvents {
     @EventListener
     void on(PasswordChanged changed) {
         tokens.voidAll(changed.userId());
-        outbox.enqueue(passwordChanged, changed.userId());
+        // Who just chose a first password need not be told.
+        if (!changed.first()) {
+            outbox.enqueue(passwordChanged, changed.userId());
+        }
     }
 
     @EventListener

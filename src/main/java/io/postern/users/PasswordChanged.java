@@ -3,8 +3,12 @@ package io.postern.users;
 import io.postern.audit.Audited;
 import java.util.UUID;
 
-/** A user has a new password; sessions that began with the old one ended. */
-public record PasswordChanged(UUID userId, String username) implements Audited {
+/**
+ * A user has a new password; sessions that began with the old one ended.
+ *
+ * @param first whether there was none before, as after an invitation
+ */
+public record PasswordChanged(UUID userId, String username, boolean first) implements Audited {
 
     @Override
     public String action() {

@@ -27,6 +27,7 @@ public class Users {
 
     private final UserRepository repository;
     private final UserIdentifiers identifiers;
+    private final Administrators administrators;
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
@@ -35,12 +36,14 @@ public class Users {
     Users(
             UserRepository repository,
             UserIdentifiers identifiers,
+            Administrators administrators,
             JdbcClient jdbc,
             PasswordEncoder passwords,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.identifiers = identifiers;
+        this.administrators = administrators;
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.events = events;
@@ -106,7 +109,7 @@ public class Users {
     @Transactional
     boolean change(UUID id, AccountData to, @Nullable Long seen) {
         if (to.role() != Role.ADMINISTRATOR) {
-            keepAnAdministrator(id);
+            administrators.keepOneBeside(id);
         }
         User user = existing(id);
         if (seen != null && seen != user.version()) {
@@ -147,7 +150,7 @@ public class Users {
      */
     @Transactional
     public void disable(UUID id) {
-        keepAnAdministrator(id);
+        administrators.keepOneBeside(id);
         User user = existing(id);
         if (!user.isDisabled()) {
             user.disable();
@@ -173,7 +176,7 @@ public class Users {
      */
     @Transactional
     public void delete(UUID id) {
-        keepAnAdministrator(id);
+        administrators.keepOneBeside(id);
         User user = existing(id);
         repository.delete(user);
         repository.flush();
@@ -194,9 +197,10 @@ public class Users {
     @Transactional
     public void changePasswordHash(UUID id, String encoded) {
         User user = existing(id);
+        boolean first = user.isPending();
         user.changePassword(encoded);
         repository.saveAndFlush(user);
-        events.publishEvent(new PasswordChanged(id, user.username()));
+        events.publishEvent(new PasswordChanged(id, user.username(), first));
     }
 
     /**
@@ -228,24 +232,6 @@ public class Users {
 
     private User existing(UUID id) {
         return repository.findById(id).orElseThrow(NotFound::new);
-    }
-
-    /**
-     * Refuses when the user is the only one who can administer. The rows of all administrators stay locked until the
-     * transaction ends; what is true of them is read after that, by a new statement, so that of two who remove each other one
-     * is refused.
-     */
-    private void keepAnAdministrator(UUID id) {
-        jdbc.sql("select id from users where role = 'ADMINISTRATOR' order by id for update")
-                .query(UUID.class)
-                .list();
-        List<UUID> active = jdbc.sql("select id from users where role = 'ADMINISTRATOR' and disabled = false"
-                        + " and password_hash is not null")
-                .query((row, number) -> row.getObject("id", UUID.class))
-                .list();
-        if (active.equals(List.of(id))) {
-            throw new LastAdministrator();
-        }
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -18,7 +18,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a request that fails as a whole is told, over HTTP and by raw bytes. */
-@SpringBootTest(classes = ShellPages.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = ShellPages.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = ShellPages.NO_DATABASE)
 class ErrorPageTests {
 
     private static final String[] TOLD_TO_NOBODY = {"secret detail", "Exception", "io.postern", "Tomcat", "11.0"};

@@ -13,7 +13,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The shell in a real browser: readable in both themes, whole on a narrow screen, usable by keyboard. */
-@SpringBootTest(classes = ShellPages.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = ShellPages.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = ShellPages.NO_DATABASE)
 class ShellBrowserTests {
 
     @RegisterExtension

@@ -54,6 +54,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Import({ShellPages.Pages.class, ShellPages.Banners.class})
 class ShellPages {
 
+    /** The readiness that the application states asks for one. */
+    static final String NO_DATABASE = "management.endpoint.health.validate-group-membership=false";
+
     record Form(
             @Nullable String host,
             @Nullable String port,

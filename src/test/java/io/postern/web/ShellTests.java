@@ -19,7 +19,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The shell over HTTP: what every page has. */
-@SpringBootTest(classes = ShellPages.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = ShellPages.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = ShellPages.NO_DATABASE)
 class ShellTests {
 
     private final HttpClient client = HttpClient.newHttpClient();
