@@ -8,13 +8,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One kept connection to the application, that costs the measuring side as little as can be. */
+/** One connection to the application, kept for as long as the application does, that costs the measuring side as little as can be. */
 final class HttpLine implements AutoCloseable {
 
-    private final Socket socket;
-    private final BufferedInputStream in;
+    private final int port;
+    private Socket socket;
+    private BufferedInputStream in;
 
     HttpLine(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
@@ -43,17 +49,25 @@ final class HttpLine implements AutoCloseable {
         String cookie = "";
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding: chunked")) {
                 chunked = true;
+            } else if (lower.startsWith("connection: close")) {
+                last = true;
             } else if (header.startsWith("Set-Cookie: CSRF=")) {
                 cookie = header.substring(17, header.indexOf(';'));
             }
         }
-        return new Answer(status, cookie, chunked ? chunks() : bytes(length));
+        Answer answer = new Answer(status, cookie, chunked ? chunks() : bytes(length));
+        if (last) {
+            socket.close();
+            connect();
+        }
+        return answer;
     }
 
     private String chunks() throws IOException {
