@@ -1,11 +1,14 @@
 package io.postern.installation;
 
+import io.postern.web.KeptForm;
 import io.postern.web.Option;
+import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -29,18 +32,24 @@ class GeneralController {
     private final Installation installation;
     private final GeneralRules rules;
     private final MessageSource messages;
+    private final RecentSignIn recentSignIn;
 
-    GeneralController(Installation installation, GeneralRules rules, MessageSource messages) {
+    GeneralController(
+            Installation installation, GeneralRules rules, MessageSource messages, RecentSignIn recentSignIn) {
         this.installation = installation;
         this.rules = rules;
         this.messages = messages;
+        this.recentSignIn = recentSignIn;
     }
 
     @GetMapping
     String show(Model model, Locale locale) {
         Installation.Stored stored = installation.stored();
-        model.addAttribute("form", GeneralForm.of(stored.settings(), stored.version()));
-        return page(model, stored, locale);
+        GeneralForm form = KeptForm.orElse(GeneralForm.of(stored.settings(), stored.version()), model);
+        model.addAttribute("form", form);
+        String page = page(model, stored, locale);
+        model.addAttribute("storedVersion", form.version());
+        return page;
     }
 
     @PostMapping
@@ -54,6 +63,10 @@ class GeneralController {
         Installation.Stored stored = installation.stored();
         boolean given = installation.givenPublicUrl().isPresent();
         Optional<Settings> settings = rules.read(form, stored.settings(), given, errors);
+        if (settings.isPresent()
+                && !Objects.equals(settings.get().publicUrl(), stored.settings().publicUrl())) {
+            recentSignIn.require("/settings/general");
+        }
         if (settings.isPresent() && saved(settings.get(), form.version(), errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
             View done = Redirects.to("/settings/general");

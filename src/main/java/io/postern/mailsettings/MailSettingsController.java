@@ -1,6 +1,8 @@
 package io.postern.mailsettings;
 
 import io.postern.users.SignedInUser;
+import io.postern.web.KeptForm;
+import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,18 +23,27 @@ class MailSettingsController {
     private final MailFormCheck check;
     private final MailSettingsSaving saving;
     private final MailPage page;
+    private final RecentSignIn recentSignIn;
 
-    MailSettingsController(MailSettingsRow row, MailFormCheck check, MailSettingsSaving saving, MailPage page) {
+    MailSettingsController(
+            MailSettingsRow row,
+            MailFormCheck check,
+            MailSettingsSaving saving,
+            MailPage page,
+            RecentSignIn recentSignIn) {
         this.row = row;
         this.check = check;
         this.saving = saving;
         this.page = page;
+        this.recentSignIn = recentSignIn;
     }
 
     @GetMapping("/settings/mail")
     String show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
         page.fresh(model, reader);
-        return page.show(model, MailForm.of(row.stored()), false);
+        MailForm form = KeptForm.orElse(MailForm.of(row.stored()), model);
+        model.addAttribute("form", form);
+        return page.show(model, form, false);
     }
 
     @PostMapping("/settings/mail")
@@ -43,6 +54,7 @@ class MailSettingsController {
             BindingResult testErrors,
             Model model,
             RedirectAttributes redirect) {
+        recentSignIn.require("/settings/mail");
         MailSettings stored = row.stored();
         if (!isCurrent(form, stored)) {
             errors.rejectValue("version", "mailsettings.version.stale");

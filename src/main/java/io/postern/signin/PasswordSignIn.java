@@ -34,6 +34,7 @@ class PasswordSignIn implements AuthenticationProvider {
     private final HttpServletRequest request;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final PasswordFactor factor;
     private final String hashOfNobody;
 
     PasswordSignIn(
@@ -43,7 +44,8 @@ class PasswordSignIn implements AuthenticationProvider {
             ClientAddresses addresses,
             HttpServletRequest request,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            PasswordFactor factor) {
         this.users = users;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -51,6 +53,7 @@ class PasswordSignIn implements AuthenticationProvider {
         this.request = request;
         this.events = events;
         this.transaction = transaction;
+        this.factor = factor;
         this.hashOfNobody = users.encode("nobody’s password");
     }
 
@@ -76,8 +79,7 @@ class PasswordSignIn implements AuthenticationProvider {
             refuse(typed, account, address);
             throw new BadCredentialsException("refused");
         }
-        SignedInUser principal = accept(user.get(), account);
-        return UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities());
+        return factor.justTyped(accept(user.get(), account));
     }
 
     private void requireHeard(String account, String address) {

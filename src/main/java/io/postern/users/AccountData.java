@@ -26,6 +26,11 @@ public record AccountData(
         return changes;
     }
 
+    /** Whether the change decides what somebody may do, or who gets in by mail. */
+    boolean isSensitiveChange(AccountData after) {
+        return role != after.role || !Objects.equals(email, after.email);
+    }
+
     private static void note(
             Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {

@@ -1,5 +1,7 @@
 package io.postern.users;
 
+import io.postern.web.KeptForm;
+import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -20,16 +22,18 @@ class NewUserController {
     private final Users users;
     private final AccountRules rules;
     private final UserPage page;
+    private final RecentSignIn recentSignIn;
 
-    NewUserController(Users users, AccountRules rules, UserPage page) {
+    NewUserController(Users users, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
         this.users = users;
         this.rules = rules;
         this.page = page;
+        this.recentSignIn = recentSignIn;
     }
 
     @GetMapping("/users/new")
     String show(Model model, Locale locale) {
-        model.addAttribute("form", UserForm.blank());
+        model.addAttribute("form", KeptForm.orElse(UserForm.blank(), model));
         return page.creating(model, locale);
     }
 
@@ -44,6 +48,7 @@ class NewUserController {
         Optional<AccountData> data =
                 rules.read(form.username(), form.email(), form.displayName(), form.role(), form.language(), errors);
         if (data.isPresent()) {
+            recentSignIn.require("/users/new");
             try {
                 users.create(data.get());
                 redirect.addFlashAttribute(

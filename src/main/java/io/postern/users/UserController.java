@@ -1,6 +1,8 @@
 package io.postern.users;
 
+import io.postern.web.KeptForm;
 import io.postern.web.NotFound;
+import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -28,18 +30,23 @@ class UserController {
     private final Users users;
     private final AccountRules rules;
     private final UserPage page;
+    private final RecentSignIn recentSignIn;
 
-    UserController(Users users, AccountRules rules, UserPage page) {
+    UserController(Users users, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
         this.users = users;
         this.rules = rules;
         this.page = page;
+        this.recentSignIn = recentSignIn;
     }
 
     @GetMapping
     String show(@PathVariable UUID id, Model model, Locale locale) {
         User user = users.byId(id).orElseThrow(NotFound::new);
-        model.addAttribute("form", UserForm.of(user));
-        return page.editing(user, model, locale);
+        UserForm form = KeptForm.orElse(UserForm.of(user), model);
+        model.addAttribute("form", form);
+        String view = page.editing(user, model, locale);
+        model.addAttribute("storedVersion", form.version());
+        return view;
     }
 
     @PostMapping
@@ -54,6 +61,9 @@ class UserController {
         User user = users.byId(id).orElseThrow(NotFound::new);
         Optional<AccountData> data =
                 rules.read(form.username(), form.email(), form.displayName(), form.role(), form.language(), errors);
+        if (data.isPresent() && user.data().isSensitiveChange(data.get())) {
+            recentSignIn.require("/users/" + id);
+        }
         if (data.isPresent() && saved(id, data.get(), form, errors)) {
             redirect.addFlashAttribute("flash", "users.flash.saved");
             redirect.addFlashAttribute("flashArgs", data.get().username());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -68,6 +69,8 @@ public final class People {
         return UsernamePasswordAuthenticationToken.authenticated(
                 user,
                 null,
-                List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name())));
+                List.of(
+                        new SimpleGrantedAuthority("ROLE_" + user.role().name()),
+                        FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
     }
 }

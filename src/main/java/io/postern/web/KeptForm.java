@@ -1,0 +1,80 @@
+package io.postern.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.ui.Model;
+import org.springframework.validation.DataBinder;
+import org.springframework.web.bind.WebDataBinder;
+
+/**
+ * What was typed into a form while the password has to be confirmed. Of secrets nothing is kept: they are typed again.
+ *
+ * @param page the path that shows the form
+ * @param fields by name, as typed
+ */
+public record KeptForm(String page, Map<String, String> fields) implements Serializable {
+
+    /** The flash attribute that brings it to its page, once. */
+    public static final String ATTRIBUTE = "keptForm";
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key");
+    /** Boxes about secrets, which hold none. */
+    private static final Pattern BOX = Pattern.compile("(allow|remove|use)\\p{Upper}.*");
+
+    /** The fields of the request at hand. */
+    public static KeptForm of(HttpServletRequest request, String page) {
+        LinkedHashMap<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!isSecret(name, values[0])) {
+                fields.put(name, values[0]);
+            }
+        });
+        return new KeptForm(page, fields);
+    }
+
+    /**
+     * The form that the page is to show: as it was typed before the password was confirmed, else the fresh one.
+     *
+     * @param fresh a record of texts and booleans
+     */
+    public static <T extends Record> T orElse(T fresh, Model model) {
+        if (!(model.getAttribute(ATTRIBUTE) instanceof KeptForm kept)) {
+            return fresh;
+        }
+        WebDataBinder binder = new WebDataBinder(null, "form");
+        binder.setTargetType(ResolvableType.forClass(fresh.getClass()));
+        new FormBinding().readForms(binder);
+        binder.construct(kept.new Fields());
+        @SuppressWarnings("unchecked")
+        T typed = (T) Objects.requireNonNull(binder.getTarget());
+        return typed;
+    }
+
+    private static boolean isSecret(String name, String value) {
+        boolean named = SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
+        return named && !(BOX.matcher(name).matches() && (value.equals("true") || value.equals("on")));
+    }
+
+    private final class Fields implements DataBinder.ValueResolver {
+
+        @Override
+        public @Nullable Object resolveValue(String name, Class<?> type) {
+            return fields.get(name);
+        }
+
+        @Override
+        public Set<String> getNames() {
+            return fields.keySet();
+        }
+    }
+}
