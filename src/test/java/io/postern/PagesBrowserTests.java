@@ -75,6 +75,7 @@ class PagesBrowserTests extends BrowserTest {
         browser.signIn(ADMINISTRATOR, PASSWORD);
         look("/settings/general");
         look("/settings/security");
+        look("/settings/system");
         browser.visit("/settings/mail");
         browser.click("#advanced summary");
         browser.isAccessibleInEachLook();

@@ -6,8 +6,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +14,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** How the queue stands, for all instances together: read when somebody asks, once for all gauges; not a number while it can't be read. */
+/**
+ * How the queue stands, for all instances together: read when somebody asks, once for all gauges; not a number while it can't be
+ * read.
+ */
 @Component
 class QueueGauges implements MeterBinder {
 
@@ -25,64 +26,55 @@ class QueueGauges implements MeterBinder {
     /** Less than the time between two looks at the metrics. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final Deliveries deliveries;
-    private final Gate gate;
+    private final QueueWatch queue;
     private final Clock clock;
-    private volatile @Nullable Reading last;
+    private @Nullable Reading last;
 
-    private record Reading(Instant at, Map<DeliveryState, Integer> mails, Duration age, boolean held) {}
+    private record Reading(Instant at, QueueWatch.@Nullable Standing standing) {}
 
-    QueueGauges(Deliveries deliveries, Gate gate, Clock clock) {
-        this.deliveries = deliveries;
-        this.gate = gate;
+    QueueGauges(QueueWatch queue, Clock clock) {
+        this.queue = queue;
         this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (DeliveryState state : new DeliveryState[] {DeliveryState.QUEUED, DeliveryState.SENDING}) {
-            gauge("postern.queue.mails", reading -> reading.mails().getOrDefault(state, 0))
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        gauge("postern.queue.oldest.due", reading -> reading.age().toMillis() / 1000.0)
-                .baseUnit("seconds")
+        gauge("postern.queue.mails", QueueWatch.Standing::queued)
+                .tag("state", "queued")
                 .register(registry);
-        gauge("postern.queue.held", reading -> reading.held() ? 1 : 0).register(registry);
+        gauge("postern.queue.mails", QueueWatch.Standing::sending)
+                .tag("state", "sending")
+                .register(registry);
+        gauge("postern.queue.oldest.due", this::age).baseUnit("seconds").register(registry);
+        gauge("postern.queue.held", standing -> standing.isHeld() ? 1 : 0).register(registry);
     }
 
-    private Gauge.Builder<QueueGauges> gauge(String name, ToDoubleFunction<Reading> value) {
+    private Gauge.Builder<QueueGauges> gauge(String name, ToDoubleFunction<QueueWatch.Standing> value) {
         return Gauge.builder(name, this, self -> {
-            Reading reading = self.reading();
-            return reading.mails().isEmpty() ? Double.NaN : value.applyAsDouble(reading);
+            QueueWatch.Standing standing = self.standing();
+            return standing == null ? Double.NaN : value.applyAsDouble(standing);
         });
     }
 
-    private synchronized Reading reading() {
-        Instant now = clock.instant();
-        Reading known = last;
-        if (known == null || !known.at().plus(FRESH).isAfter(now)) {
-            known = read(now);
-            last = known;
-        }
-        return known;
+    private double age(QueueWatch.Standing standing) {
+        Instant oldest = standing.oldestDue();
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 
-    private Reading read(Instant now) {
+    private synchronized QueueWatch.@Nullable Standing standing() {
+        if (last == null || !last.at().plus(FRESH).isAfter(clock.instant())) {
+            QueueWatch.Standing read = read();
+            last = new Reading(clock.instant(), read);
+        }
+        return last.standing();
+    }
+
+    private QueueWatch.@Nullable Standing read() {
         try {
-            Deliveries.Open open = deliveries.open();
-            Duration age = deliveries
-                    .oldestDue(now)
-                    .map(due -> Duration.between(due, now))
-                    .orElse(Duration.ZERO);
-            return new Reading(
-                    now,
-                    Map.of(DeliveryState.QUEUED, open.queued(), DeliveryState.SENDING, open.sending()),
-                    age,
-                    gate.hold().isPresent());
+            return queue.standing();
         } catch (DataAccessException | TransactionException databaseIsAway) {
             log.debug("The queue can't be read for the metrics", databaseIsAway);
-            return new Reading(clock.instant(), Map.of(), Duration.ZERO, false);
+            return null;
         }
     }
 }

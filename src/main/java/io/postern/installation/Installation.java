@@ -122,7 +122,9 @@ public class Installation implements DefaultLanguage, DisplayZone {
                 .orElseThrow(() -> new IllegalStateException("the row of the installation is missing"));
     }
 
-    private @Nullable Settings known() {
+    /** The settings; the last known ones, if any, while the database is away. */
+    @Nullable
+    Settings known() {
         try {
             return current();
         } catch (DataAccessException | TransactionException databaseIsAway) {

@@ -2,7 +2,6 @@ package io.postern.installation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +21,9 @@ public class SecureRequests {
         if (request.isSecure()) {
             return true;
         }
-        @Nullable URI address = installation.current().publicUrl();
+        // Every page asks, the one that says that something failed too.
+        Settings known = installation.known();
+        URI address = known == null ? null : known.publicUrl();
         return address != null
                 && "https".equals(address.getScheme())
                 && request.getServerName().equalsIgnoreCase(address.getHost());

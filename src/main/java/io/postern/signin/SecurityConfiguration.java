@@ -49,8 +49,6 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(PUBLIC_PAGES)
                                 .permitAll()
-                                .requestMatchers("/actuator/health", "/actuator/health/*")
-                                .permitAll()
                                 .requestMatchers("/settings/**", "/users/**", "/audit", "/audit.csv")
                                 .hasRole(ADMINISTRATOR)
                                 .requestMatchers("/deliveries/**")

@@ -15,11 +15,11 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The metrics are for whoever has the token (RFC 6750, in the header alone), whoever is signed in; without a configured token they
- * don't exist.
+ * What machines watch: health for everybody, metrics for whoever has the token (RFC 6750, in the header alone), whoever is signed
+ * in; without a configured token there are none. No session is looked for, so that it answers while the database is away.
  */
 @Configuration(proxyBeanMethods = false)
-class MetricsAccess {
+class MonitoringAccess {
 
     private static final String SCHEME = "Bearer ";
 
@@ -28,7 +28,8 @@ class MetricsAccess {
     SecurityFilterChain metrics(HttpSecurity http, MetricsProperties properties) throws Exception {
         String token = properties.token() == null ? "" : properties.token().strip();
         boolean exist = !token.isEmpty();
-        return http.securityMatcher("/actuator/prometheus", "/actuator/prometheus/**")
+        return sessionless(http)
+                .securityMatcher("/actuator/prometheus", "/actuator/prometheus/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((caller, context) ->
                                 new AuthorizationDecision(exist && isBearer(context.getRequest(), token))))
@@ -38,11 +39,23 @@ class MetricsAccess {
                     }
                     response.sendError(exist ? HttpStatus.UNAUTHORIZED.value() : HttpStatus.NOT_FOUND.value());
                 }))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain health(HttpSecurity http) throws Exception {
+        return sessionless(http)
+                .securityMatcher("/actuator/health", "/actuator/health/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static HttpSecurity sessionless(HttpSecurity http) throws Exception {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable())
-                .logout(logout -> logout.disable())
-                .build();
+                .logout(logout -> logout.disable());
     }
 
     /** The time it takes depends on what was sent, not on the token. */
