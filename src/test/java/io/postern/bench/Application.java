@@ -34,7 +34,8 @@ final class Application implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(java());
         if (sizes.recording()) {
-            command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=target/bench-" + name + ".jfr");
+            command.add(
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=target/bench-" + name + ".jfr");
         }
         command.addAll(List.of(
                 "-jar",
