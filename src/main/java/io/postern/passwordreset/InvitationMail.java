@@ -1,28 +1,21 @@
 package io.postern.passwordreset;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
-import io.postern.delivery.DropReason;
-import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
+import io.postern.users.User;
 import io.postern.users.Users;
-import java.time.Duration;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The mail with which a new user sets the first password. */
 @Component
-class InvitationMail implements MailKind {
+class InvitationMail extends UserMail {
 
-    private static final Duration LIFETIME = Duration.ofDays(2);
-
-    private final Users users;
     private final LinkMail links;
     private final LinkTokens tokens;
     private final PasswordResetProperties properties;
 
     InvitationMail(Users users, LinkMail links, LinkTokens tokens, PasswordResetProperties properties) {
-        this.users = users;
+        super(users);
         this.links = links;
         this.tokens = tokens;
         this.properties = properties;
@@ -34,29 +27,8 @@ class InvitationMail implements MailKind {
     }
 
     @Override
-    public Priority priority() {
-        return Priority.PERSON;
-    }
-
-    @Override
-    public Duration lifetime() {
-        return LIFETIME;
-    }
-
-    @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return Optional.ofNullable(mail.user())
-                .flatMap(users::byId)
-                .map(user -> new Addressee(user.id(), user.username()));
-    }
-
-    @Override
-    public Composition compose(QueuedMail mail) {
-        return mail.user() == null
-                ? new Composition.Dropped(DropReason.NO_SUCH_USER)
-                : users.byId(mail.user())
-                        .map(user -> links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime()))
-                        .orElse(new Composition.Dropped(DropReason.NO_SUCH_USER));
+    Composition compose(User user, QueuedMail mail) {
+        return links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime());
     }
 
     @Override

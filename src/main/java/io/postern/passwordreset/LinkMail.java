@@ -35,7 +35,7 @@ class LinkMail {
 
     /** A letter to the stored address of the user, or why there is none. */
     Composition write(LinkPurpose purpose, User user, QueuedMail mail, Duration lifetime) {
-        Addressee addressee = new Addressee(user.id(), user.username());
+        Addressee addressee = UserMail.addressee(user);
         if (user.isDisabled()) {
             return new Composition.Dropped(addressee, DropReason.DISABLED);
         }

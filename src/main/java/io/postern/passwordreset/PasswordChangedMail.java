@@ -1,33 +1,26 @@
 package io.postern.passwordreset;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
 import io.postern.delivery.Letter;
-import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
 import io.postern.installation.Installation;
 import io.postern.users.User;
 import io.postern.users.Users;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Tells somebody that the password was changed, so that a stranger's change is noticed. It holds no link that could do harm. */
 @Component
-class PasswordChangedMail implements MailKind {
+class PasswordChangedMail extends UserMail {
 
-    private static final Duration LIFETIME = Duration.ofDays(2);
-
-    private final Users users;
     private final Installation installation;
     private final MessageSource messages;
 
     PasswordChangedMail(Users users, Installation installation, MessageSource messages) {
-        this.users = users;
+        super(users);
         this.installation = installation;
         this.messages = messages;
     }
@@ -38,34 +31,10 @@ class PasswordChangedMail implements MailKind {
     }
 
     @Override
-    public Priority priority() {
-        return Priority.PERSON;
-    }
-
-    @Override
-    public Duration lifetime() {
-        return LIFETIME;
-    }
-
-    @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return Optional.ofNullable(mail.user())
-                .flatMap(users::byId)
-                .map(user -> new Addressee(user.id(), user.username()));
-    }
-
-    @Override
-    public Composition compose(QueuedMail mail) {
-        return mail.user() == null
-                ? new Composition.Dropped(DropReason.NO_SUCH_USER)
-                : users.byId(mail.user()).map(this::compose).orElse(new Composition.Dropped(DropReason.NO_SUCH_USER));
-    }
-
-    private Composition compose(User user) {
-        Addressee addressee = new Addressee(user.id(), user.username());
+    Composition compose(User user, QueuedMail mail) {
         return user.email()
-                .<Composition>map(address -> new Composition.Written(addressee, address, letter(user)))
-                .orElse(new Composition.Dropped(addressee, DropReason.NO_ADDRESS));
+                .<Composition>map(address -> new Composition.Written(addressee(user), address, letter(user)))
+                .orElse(new Composition.Dropped(addressee(user), DropReason.NO_ADDRESS));
     }
 
     private Letter letter(User user) {

@@ -62,8 +62,7 @@ class ResetMail implements MailKind {
         }
         boolean asked = mail.reference() != null;
         if (asked && !mayHaveAnother(user.get())) {
-            return new Composition.Dropped(
-                    new Addressee(user.get().id(), user.get().username()), DropReason.LIMIT);
+            return new Composition.Dropped(UserMail.addressee(user.get()), DropReason.LIMIT);
         }
         if (asked) {
             events.publishEvent(new ResetRequested(user.get().username(), mail.origin()));
@@ -73,7 +72,7 @@ class ResetMail implements MailKind {
 
     @Override
     public Optional<Addressee> addressee(QueuedMail mail) {
-        return who(mail).map(user -> new Addressee(user.id(), user.username()));
+        return who(mail).map(UserMail::addressee);
     }
 
     @Override
