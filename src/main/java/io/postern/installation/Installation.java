@@ -4,6 +4,7 @@ import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -15,10 +16,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What is true of this installation. Read from the database at each call, one row by its key, so that every instance knows at
- * once what was saved at another.
+ * once what was saved at another; a second later where every request asks.
  */
 @Component
 public class Installation implements DefaultLanguage, DisplayZone {
@@ -28,8 +31,16 @@ public class Installation implements DefaultLanguage, DisplayZone {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    /** For pages that must be shown while the database is away. */
-    private volatile @Nullable Settings lastKnown;
+    private static final Duration RECENT = Duration.ofSeconds(1);
+
+    /** The settings as they were read last, and the {@link System#nanoTime} from before that. */
+    private record Known(Settings settings, long readAt) {}
+
+    /** For pages that must be shown while the database is away, and for {@link #recent}. */
+    private volatile @Nullable Known lastKnown;
+
+    /** What was read before is no longer recent: it was changed here. */
+    private volatile long changedAt = System.nanoTime();
 
     Installation(
             InstallationRow row, InstallationProperties properties, ApplicationEventPublisher events, Clock clock) {
@@ -40,6 +51,7 @@ public class Installation implements DefaultLanguage, DisplayZone {
     }
 
     public Settings current() {
+        long readAt = System.nanoTime();
         Settings stored = row().settings();
         Settings current = givenPublicUrl == null
                 ? stored
@@ -49,8 +61,17 @@ public class Installation implements DefaultLanguage, DisplayZone {
                         stored.defaultLanguage(),
                         stored.timeZone(),
                         stored.minimumPasswordLength());
-        lastKnown = current;
+        lastKnown = new Known(current, readAt);
         return current;
+    }
+
+    /** For what every request asks several times: at most a second old, and never older than a change that this instance saved. */
+    Settings recent() {
+        Known known = lastKnown;
+        long oldest = System.nanoTime() - RECENT.toNanos();
+        return known != null && known.readAt() - oldest > 0 && known.readAt() - changedAt > 0
+                ? known.settings()
+                : current();
     }
 
     /**
@@ -75,6 +96,7 @@ public class Installation implements DefaultLanguage, DisplayZone {
      */
     @Transactional
     public boolean markSetUp(@Nullable URI publicUrl) {
+        noteChange();
         return row.markSetUp(clock.instant(), publicUrl == null ? null : publicUrl.toString()) == 1;
     }
 
@@ -111,6 +133,7 @@ public class Installation implements DefaultLanguage, DisplayZone {
         }
         Map<String, String> changes = stored.change(to);
         if (!changes.isEmpty()) {
+            noteChange();
             row.saveAndFlush(stored);
             events.publishEvent(new InstallationChanged(to.name(), changes));
         }
@@ -122,13 +145,24 @@ public class Installation implements DefaultLanguage, DisplayZone {
                 .orElseThrow(() -> new IllegalStateException("the row of the installation is missing"));
     }
 
+    /** Others read the old row until the transaction ends. */
+    private void noteChange() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                changedAt = System.nanoTime();
+            }
+        });
+    }
+
     /** The settings; the last known ones, if any, while the database is away. */
     @Nullable
     Settings known() {
         try {
-            return current();
+            return recent();
         } catch (DataAccessException | TransactionException databaseIsAway) {
-            return lastKnown;
+            Known known = lastKnown;
+            return known == null ? null : known.settings();
         }
     }
 
