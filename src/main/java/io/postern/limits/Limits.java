@@ -91,32 +91,34 @@ public class Limits {
         if (max <= 0) {
             return Optional.of(false);
         }
-        int counted = jdbc.sql(
-                        "update limit_counter set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
-                .params(key, Timestamp.from(now), max)
-                .update();
-        if (counted == 1) {
-            return Optional.of(true);
-        }
-        int reopened = jdbc.sql(
-                        "update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end <= ?")
-                .params(Timestamp.from(now.plus(window)), key, Timestamp.from(now))
-                .update();
-        if (reopened == 1) {
-            return Optional.of(true);
-        }
-        Optional<Integer> hits = jdbc.sql("select hits from limit_counter where limit_key = ?")
+        Optional<Counter> found = jdbc.sql("select hits, window_end from limit_counter where limit_key = ?")
                 .param(key)
-                .query(Integer.class)
+                .query((row, number) ->
+                        new Counter(row.getInt(1), row.getTimestamp(2).toInstant()))
                 .optional();
-        if (hits.isPresent()) {
-            return hits.get() >= max ? Optional.of(false) : Optional.empty();
+        if (found.isEmpty()) {
+            jdbc.sql("insert into limit_counter (limit_key, hits, window_end) values (?, 1, ?)")
+                    .params(key, Timestamp.from(now.plus(window)))
+                    .update();
+            return Optional.of(true);
         }
-        jdbc.sql("insert into limit_counter (limit_key, hits, window_end) values (?, 1, ?)")
-                .params(key, Timestamp.from(now.plus(window)))
-                .update();
-        return Optional.of(true);
+        boolean open = found.get().windowEnd().isAfter(now);
+        if (open && found.get().hits() >= max) {
+            return Optional.of(false);
+        }
+        // Guarded, since what was read may have changed.
+        int counted = open
+                ? jdbc.sql(
+                                "update limit_counter set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
+                        .params(key, Timestamp.from(now), max)
+                        .update()
+                : jdbc.sql("update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end <= ?")
+                        .params(Timestamp.from(now.plus(window)), key, Timestamp.from(now))
+                        .update();
+        return counted == 1 ? Optional.of(true) : Optional.empty();
     }
+
+    private record Counter(int hits, Instant windowEnd) {}
 
     /** Fits the column, and holds no NUL, which PostgreSQL does not take. */
     private static String stored(String key) {
