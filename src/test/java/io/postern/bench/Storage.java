@@ -36,7 +36,9 @@ record Storage(String url, String username) {
             @Override
             public Storage fresh() {
                 return new Storage(
-                        "jdbc:h2:file:" + folder.resolve("db" + COUNT.incrementAndGet()) + ";WRITE_DELAY=0", "sa");
+                        "jdbc:h2:file:" + folder.resolve("db" + COUNT.incrementAndGet())
+                                + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64",
+                        "sa");
             }
 
             @Override
