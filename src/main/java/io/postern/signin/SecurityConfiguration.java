@@ -2,7 +2,9 @@ package io.postern.signin;
 
 import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
+import io.postern.users.SessionOrigin;
 import io.postern.users.Users;
+import io.postern.web.ClientAddresses;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             Users users,
             SecureRequests secure,
+            ClientAddresses addresses,
             CsrfCookie csrfCookie,
             SignInFirst signInFirst,
             WantedPage wanted,
@@ -56,7 +59,10 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .formLogin(form -> form.loginPage("/login")
-                        .successHandler(success)
+                        .successHandler((request, response, authentication) -> {
+                            SessionOrigin.note(request, addresses.of(request));
+                            success.onAuthenticationSuccess(request, response, authentication);
+                        })
                         .failureHandler(failure)
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->

@@ -11,10 +11,12 @@ class ProfilePage {
 
     private final Choices choices;
     private final Installation installation;
+    private final OwnSessions sessions;
 
-    ProfilePage(Choices choices, Installation installation) {
+    ProfilePage(Choices choices, Installation installation, OwnSessions sessions) {
         this.choices = choices;
         this.installation = installation;
+        this.sessions = sessions;
     }
 
     String show(User user, Model model, Locale locale) {
@@ -25,6 +27,7 @@ class ProfilePage {
         if (!model.containsAttribute("passwordForm")) {
             model.addAttribute("passwordForm", PasswordForm.blank());
         }
+        model.addAttribute("sessions", sessions.of(user.id()));
         model.addAttribute("user", UserRow.of(user));
         model.addAttribute("languages", choices.languages(locale));
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());

@@ -1,0 +1,67 @@
+package io.postern.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Visitor;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+/** The list of one's own sessions on the profile. */
+class OwnSessionsTests extends ApplicationTest {
+
+    private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    @Test
+    void onesOwnSessionsAreListedWithDeviceAndAddress() {
+        User user = user();
+        Visitor here = signedIn(user, FIREFOX, "192.0.2.11");
+        signedIn(user, "<script>alert(1)</script>", "192.0.2.12");
+        signedIn(user(), FIREFOX, "192.0.2.13");
+
+        Document page = here.get("/profile").page();
+        assertThat(page.select("[data-session=current]").text()).contains("Firefox, Linux", "192.0.2.11", "This one");
+        assertThat(page.select("[data-session=other]").eachText())
+                .singleElement()
+                .asString()
+                .contains("<script>alert(1)</script>", "192.0.2.12");
+        assertThat(page.select("main script")).isEmpty();
+    }
+
+    @Test
+    void signingOutElsewhereEndsTheOthersAtOnceAndOnesOwnAlone() {
+        User user = user();
+        Visitor here = signedIn(user, FIREFOX, "192.0.2.21");
+        Visitor there = signedIn(user, FIREFOX, "192.0.2.22");
+        Visitor somebodyElse = signedIn(user(), FIREFOX, "192.0.2.23");
+
+        assertThat(here.submit("/profile", "/profile/sessions/end-others", Map.of())
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(there.get("/profile").location()).endsWith("/login");
+        assertThat(somebodyElse.get("/profile").status()).isEqualTo(200);
+        assertThat(here.get("/profile").page().select("[data-session]")).hasSize(1);
+        assertThat(jdbc.sql("select count(*) from audit_line where action = 'users.audit.sessions' and subject = ?")
+                        .param(user.username())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void browsersAreKnownByTheirShortNames() {
+        assertThat(Device.of("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"))
+                .isEqualTo("Edge, Windows");
+        assertThat(Device.of("curl/8.5.0")).isEqualTo("curl");
+        assertThat(Device.of(null)).isEmpty();
+        assertThat(Device.of("x".repeat(500))).hasSize(60);
+    }
+
+    private Visitor signedIn(User user, String agent, String address) {
+        Visitor visitor = new Visitor(port).with("User-Agent", agent).with("X-Forwarded-For", address);
+        assertThat(visitor.signIn(user.username(), PASSWORD).status()).isEqualTo(303);
+        return visitor;
+    }
+}
