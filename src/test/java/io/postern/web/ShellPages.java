@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,6 +57,11 @@ class ShellPages {
 
     /** The readiness that the application states asks for one. */
     static final String NO_DATABASE = "management.endpoint.health.validate-group-membership=false";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
 
     record Form(
             @Nullable String host,
