@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +24,12 @@ class Gate {
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Gate(JdbcClient jdbc, Clock clock) {
+    Gate(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -95,7 +98,9 @@ class Gate {
                         .param("first", FIRST_PROBE.toSeconds())
                         .update()
                 == 1;
-        if (!closed) {
+        if (closed) {
+            events.publishEvent(new MailHeld(problem));
+        } else {
             jdbc.sql(
                             "update delivery_gate set problem = ? where id = 1 and held_since is not null and not held_by_person")
                     .param(problem)
@@ -106,13 +111,17 @@ class Gate {
 
     /** Opens the gate after a probe went through; what a person paused stays paused. True when this opened it. */
     boolean recovered() {
-        return jdbc.sql(
+        boolean opened = jdbc.sql(
                                 """
                                 update delivery_gate set held_since = null, problem = null, probe_at = null, probe_seconds = 0
                                 where id = 1 and held_since is not null and not held_by_person
                                 """)
                         .update()
                 == 1;
+        if (opened) {
+            events.publishEvent(new MailFlowing());
+        }
+        return opened;
     }
 
     void pause() {
@@ -134,6 +143,9 @@ class Gate {
                         """)
                 .param("now", now)
                 .update();
+        if (hold().isEmpty()) {
+            events.publishEvent(new MailFlowing());
+        }
     }
 
     /** Lets one mail probe at once, since the settings changed; a person's pause stays. */

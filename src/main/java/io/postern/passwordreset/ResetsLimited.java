@@ -3,7 +3,7 @@ package io.postern.passwordreset;
 import io.postern.audit.Audited;
 
 /** A client address asked for more resets than allowed; told once for each window. */
-record ResetsLimited(String network) implements Audited {
+public record ResetsLimited(String network) implements Audited {
 
     @Override
     public String action() {

@@ -54,7 +54,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/settings/**", "/users/**", "/audit", "/audit.csv")
                                 .hasRole(ADMINISTRATOR)
-                                .requestMatchers("/deliveries/**")
+                                .requestMatchers("/deliveries/**", "/alerts/**")
                                 .hasAnyRole(ADMINISTRATOR, OPERATOR)
                                 .anyRequest()
                                 .authenticated())

@@ -3,7 +3,7 @@ package io.postern.signin;
 import io.postern.audit.Audited;
 
 /** The last failure brought a delay. */
-record SignInThrottled(String typed) implements Audited {
+public record SignInThrottled(String typed) implements Audited {
 
     @Override
     public String action() {

@@ -19,7 +19,7 @@ class GateTests {
 
     GateTests(Databases.Kind kind) {
         table = new QueueTable(kind);
-        gate = new Gate(table.jdbc, table.clock);
+        gate = new Gate(table.jdbc, event -> {}, table.clock);
         rate = new SendingRate(table.jdbc, table.clock);
     }
 

@@ -1,0 +1,13 @@
+package io.postern.alerts;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may choose about alerts.
+ *
+ * @param foldWindow how long occurrences of a cause are counted in one row, from the first
+ */
+@ConfigurationProperties("postern.alerts")
+record AlertProperties(@DefaultValue("24h") Duration foldWindow) {}

@@ -1,0 +1,57 @@
+package io.postern.alerts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which alerts are asked for.
+ *
+ * @param severity this one and above
+ * @param component empty for all
+ */
+record AlertQuery(@Nullable Severity severity, String component, @Nullable State state) {
+
+    enum State {
+        UNREAD,
+        READ,
+        RESOLVED;
+
+        /** {@code alerts.state.unread} and so on. */
+        String messageKey() {
+            return "alerts.state." + value();
+        }
+
+        String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** As the address of the page says it; what makes no sense there is as if it weren't said. */
+    static AlertQuery parse(String severity, String component, String state) {
+        return new AlertQuery(
+                Severity.named(severity.toUpperCase(Locale.ROOT)),
+                component.strip(),
+                Arrays.stream(State.values())
+                        .filter(each -> each.name().equals(state.toUpperCase(Locale.ROOT)))
+                        .findAny()
+                        .orElse(null));
+    }
+
+    boolean isFiltered() {
+        return severity != null || !component.isEmpty() || state != null;
+    }
+
+    /** The address of the page with this query, and of the part before or after an alert. */
+    String path(String parameter, String value) {
+        return UriComponentsBuilder.fromPath("/alerts")
+                .queryParam("severity", severity == null ? "" : severity.name())
+                .queryParam("component", "{component}")
+                .queryParam("state", state == null ? "" : state.value())
+                .queryParam(parameter, value)
+                .encode()
+                .buildAndExpand(component)
+                .toUriString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.postern.alerts;
+
+import io.postern.delivery.MailFlowing;
+import io.postern.delivery.MailHeld;
+import io.postern.mailsettings.MailSettingsChanged;
+import io.postern.passwordreset.ResetsLimited;
+import io.postern.signin.SignInThrottled;
+import io.postern.users.Role;
+import io.postern.users.User;
+import io.postern.users.UserChanged;
+import io.postern.users.UserCreated;
+import io.postern.users.Users;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** What in the other rooms is worth an alert. Raised once it has happened for good: what is rolled back raises none. */
+@Component
+class AlertSources {
+
+    static final String MAIL_HELD = "mail-held";
+
+    private final Alerts alerts;
+    private final Users users;
+
+    AlertSources(Alerts alerts, Users users) {
+        this.alerts = alerts;
+        this.users = users;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailHeld held) {
+        AlertText text =
+                AlertText.message("alerts.text.mail-held").withDetail("smtp.problem." + held.problem() + ".cause");
+        alerts.raise(new NewAlert(Severity.ERROR, Part.MAIL, MAIL_HELD, text, "/deliveries").withoutMail());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailFlowing flowing) {
+        alerts.resolve(MAIL_HELD);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailSettingsChanged changed) {
+        AlertText text = changed.subject().isEmpty()
+                ? AlertText.message("alerts.text.mail-settings-changed")
+                : AlertText.message("alerts.text.mail-settings-changed-host", changed.subject());
+        alerts.raise(new NewAlert(Severity.INFO, Part.MAIL, "mail-settings-changed", text, "/settings/mail"));
+    }
+
+    /** Names that nobody has are one cause together: whoever tries many must not fill the list with what they typed. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(SignInThrottled throttled) {
+        Optional<User> user = users.byIdentifier(throttled.typed());
+        AlertText text = user.map(known -> AlertText.message("alerts.text.sign-in-throttled", known.username()))
+                .orElseGet(() -> AlertText.message("alerts.text.sign-in-throttled-unknown"));
+        String cause = "sign-in-throttled" + user.map(known -> ":" + known.id()).orElse("");
+        alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, cause, text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ResetsLimited limited) {
+        AlertText text = AlertText.message("alerts.text.resets-limited", limited.network());
+        alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, "resets-limited:" + limited.network(), text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(UserCreated created) {
+        if (created.role() == Role.ADMINISTRATOR) {
+            administrator(created.userId(), created.username(), "alerts.text.administrator-created");
+        }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(UserChanged changed) {
+        if (Role.ADMINISTRATOR.name().equals(changed.changes().get("role"))) {
+            administrator(changed.userId(), changed.username(), "alerts.text.administrator-made");
+        }
+    }
+
+    private void administrator(UUID id, String username, String text) {
+        alerts.raise(new NewAlert(
+                Severity.WARNING,
+                Part.USERS,
+                "administrator:" + id,
+                AlertText.message(text, username),
+                "/users/" + id));
+    }
+}

@@ -1,0 +1,48 @@
+package io.postern.alerts;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an alert says: a message in the reader's language, or a text as it came.
+ *
+ * @param arguments of the message, each in one line
+ * @param detailKey a second message, on what to do
+ */
+record AlertText(@Nullable String key, List<String> arguments, @Nullable String detailKey, @Nullable String verbatim) {
+
+    static final int LONGEST = 512;
+    private static final int LONGEST_ARGUMENT = 254;
+
+    /** A control character would end a line of the list or of a mail; the direction marks would turn what stands around it. */
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
+    static AlertText message(String key, String... arguments) {
+        return new AlertText(
+                key,
+                List.of(arguments).stream()
+                        .map(each -> safe(each, LONGEST_ARGUMENT))
+                        .toList(),
+                null,
+                null);
+    }
+
+    static AlertText asItCame(String text) {
+        return new AlertText(null, List.of(), null, safe(text, LONGEST));
+    }
+
+    AlertText withDetail(String messageKey) {
+        return new AlertText(key, arguments, messageKey, verbatim);
+    }
+
+    private static String safe(String text, int longest) {
+        String clean = UNSAFE.matcher(text).replaceAll("\uFFFD");
+        if (clean.length() <= longest) {
+            return clean;
+        }
+        int end = longest - 1;
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}

@@ -1,0 +1,112 @@
+package io.postern.alerts;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Raises and resolves alerts. The same cause within a window is one row with a count. Each call has a transaction of its own: what
+ * it tells of has happened, and a lost race for the first occurrence would end the caller's.
+ */
+@Component
+class Alerts {
+
+    private static final Logger log = LoggerFactory.getLogger(Alerts.class);
+    private static final int RACES_LOST_IN_A_ROW = 20;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+    private final AlertProperties properties;
+    private final Clock clock;
+
+    Alerts(JdbcClient jdbc, PlatformTransactionManager transactions, AlertProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Counts an occurrence in the open row of its cause, or begins one. The row keeps its first text and highest severity. */
+    void raise(NewAlert alert) {
+        for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
+            if (succeeds(() -> countOrInsert(alert))) {
+                return;
+            }
+        }
+        log.warn("An alert was not counted: {}", alert.cause());
+    }
+
+    /** Ends all that is open of a cause; nothing when there is none. */
+    void resolve(String cause) {
+        own.executeWithoutResult(status -> jdbc.sql(
+                        "update alert set resolved_at = ?, open_cause = null where cause = ? and resolved_at is null")
+                .param(Timestamp.from(clock.instant()))
+                .param(cause)
+                .update());
+    }
+
+    /** False when another caller came first with the same cause: then the next attempt meets its row. */
+    private boolean succeeds(BooleanSupplier work) {
+        try {
+            return Boolean.TRUE.equals(own.execute(status -> work.getAsBoolean()));
+        } catch (DuplicateKeyException lostTheRace) {
+            return false;
+        }
+    }
+
+    private boolean countOrInsert(NewAlert alert) {
+        Instant now = clock.instant();
+        Timestamp oldest = Timestamp.from(now.minus(properties.foldWindow()));
+        int counted = jdbc.sql(
+                        """
+                        update alert set occurrences = occurrences + 1, last_at = :now,
+                            severity = case when severity < :severity then :severity else severity end
+                        where open_cause = :cause and first_at > :oldest
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("severity", alert.severity().rank())
+                .param("cause", alert.cause())
+                .param("oldest", oldest)
+                .update();
+        if (counted == 0) {
+            jdbc.sql("update alert set open_cause = null where open_cause = ? and first_at <= ?")
+                    .param(alert.cause())
+                    .param(oldest)
+                    .update();
+            insert(alert, Timestamp.from(now));
+        }
+        return true;
+    }
+
+    private void insert(NewAlert alert, Timestamp now) {
+        AlertText text = alert.text();
+        jdbc.sql(
+                        """
+                        insert into alert (severity, component, cause, open_cause, message_key, arguments, detail_key,
+                            verbatim, link, first_at, last_at, by_mail)
+                        values (:severity, :component, :cause, :cause, :key, :arguments, :detail, :verbatim, :link,
+                            :now, :now, :byMail)
+                        """)
+                .param("severity", alert.severity().rank())
+                .param("component", alert.component())
+                .param("cause", alert.cause())
+                .param("key", text.key())
+                .param("arguments", String.join("\n", text.arguments()))
+                .param("detail", text.detailKey())
+                .param("verbatim", text.verbatim())
+                .param("link", alert.link())
+                .param("now", now)
+                .param("byMail", alert.byMail())
+                .update();
+    }
+}

@@ -1,0 +1,94 @@
+package io.postern.alerts;
+
+import io.postern.users.Role;
+import io.postern.users.SignedInUser;
+import io.postern.web.Option;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of alerts, newest first. */
+@Controller
+class AlertsController {
+
+    private static final int PAGE = 50;
+
+    private final AlertList alerts;
+    private final AlertWords words;
+
+    AlertsController(AlertList alerts, AlertWords words) {
+        this.alerts = alerts;
+        this.words = words;
+    }
+
+    @GetMapping("/alerts")
+    String list(
+            @RequestParam(defaultValue = "") String severity,
+            @RequestParam(defaultValue = "") String component,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String after,
+            @AuthenticationPrincipal SignedInUser reader,
+            Model model,
+            Locale locale) {
+        AlertQuery query = AlertQuery.parse(severity, component, state);
+        List<AlertList.Entry> entries = isNumber(after)
+                ? alerts.after(Long.parseLong(after), query, reader.id(), PAGE)
+                : alerts.before(isNumber(before) ? Long.parseLong(before) : Long.MAX_VALUE, query, reader.id(), PAGE);
+        boolean administrator = reader.role() == Role.ADMINISTRATOR;
+        model.addAttribute("query", query);
+        model.addAttribute("filtered", query.isFiltered());
+        model.addAttribute("newest", alerts.newest());
+        model.addAttribute(
+                "alerts",
+                entries.stream()
+                        .map(entry -> AlertView.of(entry, words, locale, administrator))
+                        .toList());
+        model.addAttribute("severities", severities(locale));
+        model.addAttribute("components", components(locale));
+        model.addAttribute("states", states(locale));
+        if (!entries.isEmpty()) {
+            long first = entries.get(0).alert().id();
+            long last = entries.get(entries.size() - 1).alert().id();
+            boolean newer = !alerts.after(first, query, reader.id(), 1).isEmpty();
+            boolean older = !alerts.before(last, query, reader.id(), 1).isEmpty();
+            model.addAttribute("previous", newer ? query.path("after", Long.toString(first)) : null);
+            model.addAttribute("next", older ? query.path("before", Long.toString(last)) : null);
+        }
+        return "alerts/list";
+    }
+
+    private List<Option> severities(Locale language) {
+        List<Option> options = new ArrayList<>(List.of(new Option("", words.say("alerts.list.any", language))));
+        for (Severity severity : Severity.values()) {
+            String name = words.say(severity.messageKey(), language);
+            options.add(new Option(
+                    severity.name(),
+                    severity == Severity.FATAL ? name : words.say("alerts.list.and-above", language, name)));
+        }
+        return options;
+    }
+
+    private List<Option> components(Locale language) {
+        List<Option> options = new ArrayList<>(List.of(new Option("", words.say("alerts.list.any", language))));
+        alerts.components().forEach(each -> options.add(new Option(each, words.component(each, language))));
+        return options;
+    }
+
+    private List<Option> states(Locale language) {
+        List<Option> options = new ArrayList<>(List.of(new Option("", words.say("alerts.list.any", language))));
+        Arrays.stream(AlertQuery.State.values())
+                .forEach(each -> options.add(new Option(each.value(), words.say(each.messageKey(), language))));
+        return options;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]{1,18}");
+    }
+}

@@ -1,0 +1,23 @@
+package io.postern.alerts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be told.
+ *
+ * @param component the name of a {@link Part}, or one from outside, at most 60 characters
+ * @param cause what makes two occurrences the same, at most 200 characters
+ * @param link the page where to act, a path of this application
+ * @param byMail false for an alert that tells of mail failing: it must not feed the queue that fails
+ */
+record NewAlert(
+        Severity severity, String component, String cause, AlertText text, @Nullable String link, boolean byMail) {
+
+    NewAlert(Severity severity, Part part, String cause, AlertText text, @Nullable String link) {
+        this(severity, part.name(), cause, text, link, true);
+    }
+
+    NewAlert withoutMail() {
+        return new NewAlert(severity, component, cause, text, link, false);
+    }
+}

@@ -1,0 +1,25 @@
+package io.postern.alerts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The part of Postern that an alert is about; its name is stored as the alert's component. */
+enum Part {
+    MAIL,
+    SIGN_IN,
+    USERS,
+    SYSTEM;
+
+    /** {@code alerts.component.mail} and so on. */
+    public String messageKey() {
+        return "alerts.component." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Empty for a component that somebody else named. */
+    static Optional<Part> named(String component) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equals(component))
+                .findAny();
+    }
+}

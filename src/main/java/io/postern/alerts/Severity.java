@@ -1,0 +1,50 @@
+package io.postern.alerts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How much an alert matters, the least first; its rank is stored. */
+enum Severity {
+    INFO(0, "bg-blue-lt"),
+    SUCCESS(1, "bg-green-lt"),
+    WARNING(2, "bg-warning-lt"),
+    ERROR(3, "bg-red-lt"),
+    FATAL(4, "bg-red-lt");
+
+    private final int rank;
+    private final String badge;
+
+    Severity(int rank, String badge) {
+        this.rank = rank;
+        this.badge = badge;
+    }
+
+    /** {@code alerts.severity.info} and so on. */
+    public String messageKey() {
+        return "alerts.severity." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its colour on a page, beside its name. */
+    public String badge() {
+        return badge;
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    static Severity ranked(int rank) {
+        return Arrays.stream(values())
+                .filter(each -> each.rank == rank)
+                .findAny()
+                .orElseThrow();
+    }
+
+    static @Nullable Severity named(String name) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equals(name))
+                .findAny()
+                .orElse(null);
+    }
+}

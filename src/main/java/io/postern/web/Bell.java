@@ -1,0 +1,28 @@
+package io.postern.web;
+
+import java.util.List;
+
+/**
+ * The bell in the header; shown where the model has one as {@code bell}.
+ *
+ * @param href the page behind it
+ * @param unread counted to {@link #MOST}
+ * @param entries what matters most, in the reader's language
+ */
+public record Bell(String href, int unread, List<Entry> entries) {
+
+    /** From here on the exact number tells nothing more. */
+    public static final int MOST = 100;
+
+    /**
+     * One of the alerts.
+     *
+     * @param severity the name of how much it matters, in the reader's language
+     */
+    public record Entry(String severity, String badge, String text) {}
+
+    /** The number for the eye; empty when there is nothing unread. */
+    public String count() {
+        return unread == 0 ? "" : unread < MOST ? Integer.toString(unread) : MOST - 1 + "+";
+    }
+}

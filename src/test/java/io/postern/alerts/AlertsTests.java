@@ -1,0 +1,171 @@
+package io.postern.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.Databases;
+import io.postern.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+@ParameterizedClass
+@EnumSource
+class AlertsTests {
+
+    private static final AlertProperties PROPERTIES = new AlertProperties(Duration.ofHours(24));
+    private static final AlertQuery ALL = AlertQuery.parse("", "", "");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final JdbcClient jdbc;
+    private final Alerts alerts;
+    private final AlertList list;
+    private final ReadMarks marks;
+    private final UUID reader = UUID.randomUUID();
+
+    AlertsTests(Databases.Kind kind) {
+        DataSource database = Databases.migrated(kind);
+        jdbc = JdbcClient.create(database);
+        alerts = new Alerts(jdbc, new DataSourceTransactionManager(database), PROPERTIES, clock);
+        list = new AlertList(jdbc);
+        marks = new ReadMarks(jdbc);
+        jdbc.sql(
+                        "insert into users (id, username, display_name, role, credential_version, disabled, created_at,"
+                                + " search_text, version) values (?, 'anna', 'Anna', 'OPERATOR', 0, false, current_timestamp, '', 0)")
+                .param(reader)
+                .update();
+    }
+
+    @Test
+    void theSameCauseIsOneRowWithACount() {
+        raise("disk", Severity.WARNING);
+        clock.advance(Duration.ofHours(1));
+        raise("disk", Severity.ERROR);
+        raise("disk", Severity.INFO);
+        raise("another", Severity.INFO);
+        assertThat(all()).hasSize(2);
+        Alert disk = all().get(1);
+        assertThat(disk.occurrences()).isEqualTo(3);
+        assertThat(disk.severity()).as("the highest").isEqualTo(Severity.ERROR);
+        assertThat(Duration.between(disk.firstAt(), disk.lastAt())).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void afterTheWindowTheSameCauseIsAnotherRow() {
+        raise("disk", Severity.WARNING);
+        clock.advance(PROPERTIES.foldWindow());
+        raise("disk", Severity.WARNING);
+        raise("disk", Severity.WARNING);
+        assertThat(all()).extracting(Alert::occurrences).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void aRecoveryEndsAllThatIsOpenOfItsCauseAndSaysHowLongItLasted() {
+        raise("disk", Severity.WARNING);
+        clock.advance(PROPERTIES.foldWindow());
+        raise("disk", Severity.WARNING);
+        raise("another", Severity.INFO);
+        clock.advance(Duration.ofMinutes(5));
+        alerts.resolve("disk");
+        clock.advance(Duration.ofMinutes(5));
+        alerts.resolve("disk");
+        assertThat(all().get(0).lasted()).isEmpty();
+        assertThat(all().get(1).lasted()).contains(Duration.ofMinutes(5));
+        assertThat(all().get(2).lasted()).isPresent();
+        raise("disk", Severity.WARNING);
+        assertThat(all()).hasSize(4);
+        assertThat(all().get(0).lasted()).isEmpty();
+    }
+
+    @Test
+    void case108_aStormOfManyAtOnceIsOneRow() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Boolean> storm = () -> {
+                raise("storm", Severity.ERROR);
+                return true;
+            };
+            for (Future<Boolean> each : threads.invokeAll(
+                    IntStream.range(0, 200).mapToObj(i -> storm).toList())) {
+                assertThat(each.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(all()).singleElement().extracting(Alert::occurrences).isEqualTo(200L);
+    }
+
+    @Test
+    void whatIsReadIsReadByOneReaderAlone() {
+        IntStream.range(0, 4).forEach(i -> raise("cause " + i, Severity.INFO));
+        UUID another = UUID.randomUUID();
+        List<Long> ids = all().stream().map(Alert::id).toList();
+        marks.read(reader, List.of(ids.get(0), ids.get(3), 4711L));
+        marks.read(reader, List.of(ids.get(0)));
+        assertThat(list.unread(reader, 100)).isEqualTo(2);
+        assertThat(list.unread(reader, 1)).isEqualTo(1);
+        assertThat(list.unread(another, 100)).isEqualTo(4);
+        marks.readUpTo(reader, ids.get(2));
+        marks.readUpTo(reader, ids.get(3));
+        assertThat(list.unread(reader, 100)).isEqualTo(1);
+        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "read"), reader, 10))
+                .hasSize(3)
+                .allMatch(AlertList.Entry::read);
+        assertThat(list.mostSevereUnread(reader, 5)).extracting(Alert::id).containsExactly(ids.get(1));
+    }
+
+    @Test
+    void theBellShowsTheMostSevereFirst() {
+        raise("a", Severity.INFO);
+        raise("b", Severity.FATAL);
+        raise("c", Severity.WARNING);
+        raise("d", Severity.FATAL);
+        assertThat(list.mostSevereUnread(reader, 3))
+                .extracting(alert -> alert.text().verbatim())
+                .containsExactly("d", "b", "c");
+    }
+
+    @Test
+    void pagesAndFiltersFollowTheOrderOfTheList() {
+        for (Severity severity : Severity.values()) {
+            raise(severity.name(), severity);
+        }
+        List<AlertList.Entry> newest = list.before(Long.MAX_VALUE, ALL, reader, 2);
+        assertThat(names(newest)).containsExactly("FATAL", "ERROR");
+        List<AlertList.Entry> older = list.before(newest.get(1).alert().id(), ALL, reader, 2);
+        assertThat(names(older)).containsExactly("WARNING", "SUCCESS");
+        assertThat(names(list.after(older.get(0).alert().id(), ALL, reader, 2))).containsExactly("FATAL", "ERROR");
+        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("ERROR", "SYSTEM", "unread"), reader, 9)))
+                .containsExactly("FATAL", "ERROR");
+        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "MAIL", ""), reader, 9))
+                .isEmpty();
+        alerts.resolve("WARNING");
+        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "resolved"), reader, 9)))
+                .containsExactly("WARNING");
+    }
+
+    private static List<String> names(List<AlertList.Entry> entries) {
+        return entries.stream().map(entry -> entry.alert().text().verbatim()).toList();
+    }
+
+    private List<Alert> all() {
+        return list.before(Long.MAX_VALUE, ALL, reader, 100).stream()
+                .map(AlertList.Entry::alert)
+                .toList();
+    }
+
+    private void raise(String cause, Severity severity) {
+        alerts.raise(new NewAlert(severity, Part.SYSTEM, cause, AlertText.asItCame(cause), null));
+    }
+}
