@@ -23,7 +23,7 @@ record AlertQuery(@Nullable Severity severity, String component, @Nullable State
             return "alerts.state." + value();
         }
 
-        String value() {
+        public String value() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
