@@ -54,6 +54,7 @@ class PagesBrowserTests extends BrowserTest {
             look(link);
         }
         look("/deliveries?q=nobody-at-all");
+        look("/alerts");
         look("/users");
         String one = links("[data-user='" + user.username() + "'] a").get(0);
         look(one);

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator may choose about alerts.
  *
  * @param foldWindow how long occurrences of a cause are counted in one row, from the first
+ * @param retention how long an alert stays in the list after it last occurred
  */
 @ConfigurationProperties("postern.alerts")
-record AlertProperties(@DefaultValue("24h") Duration foldWindow) {}
+record AlertProperties(@DefaultValue("24h") Duration foldWindow, @DefaultValue("90d") Duration retention) {}

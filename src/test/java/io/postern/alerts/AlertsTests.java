@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 @EnumSource
 class AlertsTests {
 
-    private static final AlertProperties PROPERTIES = new AlertProperties(Duration.ofHours(24));
+    private static final AlertProperties PROPERTIES = new AlertProperties(Duration.ofHours(24), Duration.ofDays(90));
     private static final AlertQuery ALL = AlertQuery.parse("", "", "");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
