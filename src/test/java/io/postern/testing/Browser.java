@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -173,8 +174,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 .orElse(null));
     }
 
+    /** A page that is just being replaced answers with all kinds of errors; the next look finds the new one. */
     public <T> T await(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver(), PATIENCE).until(condition);
+        return new WebDriverWait(driver(), PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(condition);
     }
 
     /** Signs in at the sign-in page, wherever that leads. */
