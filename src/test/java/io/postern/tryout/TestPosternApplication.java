@@ -1,11 +1,15 @@
-package io.postern;
+package io.postern.tryout;
 
-import io.postern.tryout.TryOut;
+import io.postern.PosternApplication;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.TestConfiguration;
 
-/** Starts everything for trying out: nothing to install, no account, on this machine only. */
+/** Starts everything for trying out: nothing to install, no account, on this machine only. Marked as an application so that the build tells it from other main classes. */
+@TestConfiguration
+@SpringBootApplication
 class TestPosternApplication {
 
     public static void main(String[] args) {
