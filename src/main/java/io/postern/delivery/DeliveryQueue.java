@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ class DeliveryQueue {
 
     /** Takes up to {@code most} due mails, the most urgent first; other owners pass over them. */
     List<QueuedMail> claim(UUID owner, int most, Instant now) {
-        return claim(owner, most, now, "priority, due_at");
+        return claim(owner, most, now, "state, priority, due_at");
     }
 
     /** Takes the mail that has been due for longest: whatever fails, each gets its turn. */
@@ -52,13 +54,22 @@ class DeliveryQueue {
         return claim(owner, 1, now, "due_at, id");
     }
 
+    /**
+     * Which ones they are is read first and then locked by key: H2 can follow an index only without a lock, and would lock all that is
+     * due, where it was to sort and to lock.
+     */
     private List<QueuedMail> claim(UUID owner, int most, Instant now, String order) {
-        List<QueuedMail> mails = jdbc.sql(MAIL + " from delivery where state = 'QUEUED' and due_at <= :now order by "
-                        + order + " fetch first :most rows only for update skip locked")
-                .param("now", Timestamp.from(now))
-                .param("most", most)
-                .query(DeliveryQueue::mail)
-                .list();
+        List<QueuedMail> mails = new ArrayList<>();
+        int seen = 0;
+        int wanted = most;
+        List<Long> page = page(order, now, seen, wanted);
+        while (!page.isEmpty()) {
+            mails.addAll(lock(page, now));
+            seen += page.size();
+            boolean last = page.size() < wanted;
+            wanted = most - mails.size();
+            page = last || wanted == 0 ? List.of() : page(order, now, seen, wanted);
+        }
         if (!mails.isEmpty()) {
             jdbc.sql("update delivery set state = 'SENDING', lease_owner = :owner, lease_until = " + LEASE_END
                             + " where id in (:ids)")
@@ -67,6 +78,30 @@ class DeliveryQueue {
                     .update();
         }
         return mails;
+    }
+
+    private List<Long> page(String order, Instant now, int from, int most) {
+        return jdbc.sql("select id from delivery where state = 'QUEUED' and due_at <= :now order by " + order
+                        + " offset :from rows fetch first :most rows only")
+                .param("now", Timestamp.from(now))
+                .param("from", from)
+                .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+
+    /** In the order of the keys. */
+    private List<QueuedMail> lock(List<Long> ids, Instant now) {
+        return jdbc
+                .sql(MAIL + " from delivery where id in (:ids) and state = 'QUEUED' and due_at <= :now"
+                        + " for update skip locked")
+                .param("ids", ids)
+                .param("now", Timestamp.from(now))
+                .query(DeliveryQueue::mail)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(mail -> ids.indexOf(mail.id())))
+                .toList();
     }
 
     void renewLease(UUID owner) {

@@ -73,11 +73,8 @@ class DeliveryQueueTests {
                     .extracting(QueuedMail::id)
                     .containsExactly(first);
             List<QueuedMail> others = inAnotherThread(() -> table.claim(OTHER, 5));
-            // H2 locks all that it sorts, so that the other one may have to come again.
-            assertThat(others).extracting(QueuedMail::id).isSubsetOf(second);
+            assertThat(others).extracting(QueuedMail::id).containsExactly(second);
         });
-        table.claim(OTHER, 5);
-        assertThat(table.state(second)).isEqualTo("SENDING");
     }
 
     @Test
