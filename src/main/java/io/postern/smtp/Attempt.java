@@ -77,7 +77,7 @@ final class Attempt implements AutoCloseable {
             transport.sendMessage(message, new Address[] {recipient});
             Reply reply = transport.reply();
             return new Accepted(String.valueOf(line.peer()), reply == null ? "" : reply.text());
-        } catch (MessagingException | IOException | RuntimeException failed) {
+        } catch (MessagingException | RuntimeException failed) {
             return new Failed(failure(failed));
         }
     }

@@ -2,7 +2,6 @@ package io.postern.smtp;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,8 +32,7 @@ final class OutgoingMessage extends SMTPMessage {
         this.wire = wire;
     }
 
-    static OutgoingMessage of(Mail mail, SmtpAccount.Sender sender, Session session)
-            throws MessagingException, IOException {
+    static OutgoingMessage of(Mail mail, SmtpAccount.Sender sender, Session session) throws MessagingException {
         if (!MESSAGE_ID.matcher(mail.messageId()).matches()) {
             throw new IllegalArgumentException("not a Message-ID");
         }
@@ -68,13 +66,10 @@ final class OutgoingMessage extends SMTPMessage {
         ascii(out, name + ": " + value + "\r\n");
     }
 
-    private static void part(ByteArrayOutputStream out, String boundary, String type, String text)
-            throws MessagingException, IOException {
+    private static void part(ByteArrayOutputStream out, String boundary, String type, String text) {
         ascii(out, "\r\n--" + boundary + "\r\nContent-Type: " + type + "; charset=UTF-8\r\n");
         ascii(out, "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-        OutputStream encoder = MimeUtility.encode(out, "quoted-printable");
-        encoder.write(text.getBytes(StandardCharsets.UTF_8));
-        encoder.flush();
+        QuotedPrintable.encode(text, out);
     }
 
     private static void ascii(ByteArrayOutputStream out, String text) {
