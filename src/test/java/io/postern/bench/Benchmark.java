@@ -25,9 +25,15 @@ class Benchmark {
         for (String database : sizes.databases()) {
             try (Storage.Kind kind = Storage.kind(database);
                     Sink sink = new Sink()) {
-                new Requests(database, sizes, sink, results).measure(kind.fresh());
-                new Drain(database, sizes, sink, results).measure(kind.fresh());
-                new History(database, sizes, sink, results).measure(kind.fresh());
+                if (sizes.parts().contains("requests")) {
+                    new Requests(database, sizes, sink, results).measure(kind.fresh());
+                }
+                if (sizes.parts().contains("drain")) {
+                    new Drain(database, sizes, sink, results).measure(kind.fresh());
+                }
+                if (sizes.parts().contains("history")) {
+                    new History(database, sizes, sink, results).measure(kind.fresh());
+                }
             }
         }
         String table = results + machine();

@@ -32,8 +32,12 @@ final class Drain {
         seed.prepare(sizes.users(), sink.port());
         seed.queue(sizes.warmup() + sizes.mails(), sizes.users(), 0);
         double drain;
+        double cpu;
         try (Application application = Application.start(storage, database + "-drain", sizes)) {
-            drain = perSecond(() -> application.cpu().isNegative());
+            awaitMails(sizes.warmup(), () -> false);
+            Duration before = application.cpu();
+            drain = perSecond(() -> false);
+            cpu = application.cpu().minus(before).toNanos() / 1e6 / sizes.mails();
         }
         long sent = storage.count("select count(*) from delivery where state = 'SENT'");
         if (sent != sizes.warmup() + sizes.mails()) {
@@ -45,6 +49,7 @@ final class Drain {
         double each = angus(1, like);
         Files.delete(like);
         results.add(database, "drain: mails/s", "%.0f", drain);
+        results.add(database, "drain: CPU of the application for each mail", "%.2f ms", cpu);
         results.add(database, "bare Angus loop: mails/s", "%.0f", bare);
         results.add(database, "bare Angus loop, a connection for each: mails/s", "%.0f", each);
         results.add(database, "drain / bare loop", "%.2f", drain / bare);
@@ -77,6 +82,12 @@ final class Drain {
     /** From the end of the warm-up, which is the same work, to the last mail. */
     private double perSecond(Ended ended) throws InterruptedException {
         int all = sizes.warmup() + sizes.mails();
+        awaitMails(all, ended);
+        long nanos = sink.acceptedAt(all - 1) - sink.acceptedAt(sizes.warmup());
+        return (sizes.mails() - 1) * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
+    }
+
+    private void awaitMails(int all, Ended ended) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (sink.accepted() < all) {
             if (System.nanoTime() > end || (ended.yet() && sink.accepted() < all)) {
@@ -84,8 +95,6 @@ final class Drain {
             }
             Thread.sleep(20);
         }
-        long nanos = sink.acceptedAt(all - 1) - sink.acceptedAt(sizes.warmup());
-        return (sizes.mails() - 1) * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
     }
 
     private interface Ended {

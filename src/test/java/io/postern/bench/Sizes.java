@@ -7,6 +7,7 @@ import java.util.List;
  * How much is measured, each by a system property.
  *
  * @param databases {@code bench.databases}: of {@code h2} and {@code postgresql}
+ * @param parts {@code bench.parts}: of {@code requests}, {@code drain} and {@code history}
  * @param warmup {@code bench.warmup}: requests or mails that go before those that count
  * @param accepts {@code bench.accepts}: requests that are sent as fast as they are answered
  * @param connections {@code bench.connections}: on which these are sent
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record Sizes(
         List<String> databases,
+        List<String> parts,
         int warmup,
         int accepts,
         int connections,
@@ -34,7 +36,9 @@ record Sizes(
     static Sizes given() {
         return new Sizes(
                 List.of(System.getProperty("bench.databases", "h2,postgresql").split(",")),
-                Integer.getInteger("bench.warmup", 10_000),
+                List.of(System.getProperty("bench.parts", "requests,drain,history")
+                        .split(",")),
+                Integer.getInteger("bench.warmup", 20_000),
                 Integer.getInteger("bench.accepts", 15_000),
                 Integer.getInteger("bench.connections", 4),
                 Integer.getInteger("bench.mails", 20_000),
