@@ -39,15 +39,26 @@ public class Limits {
     }
 
     /**
-     * Counts one event, in a transaction of its own, so that a rolled back request counts all the same, unless {@code max} of them were counted in the window that is open. A refused call writes nothing.
+     * Counts one event, in a transaction of its own, so that a rolled back request counts all the same, unless {@code max} of them
+     * were counted in the window that is open. A refused call writes nothing.
      *
      * @param key any text; a long one is kept as its SHA-256
      * @return whether the event was counted, that is, whether it may happen
      */
     public boolean tryAcquire(String key, int max, Duration window) {
+        return tryAcquire(key, max, window, () -> {});
+    }
+
+    /**
+     * Like {@link #tryAcquire(String, int, Duration)}, and lets the event happen in the same transaction, since a commit costs more than
+     * all that is in it.
+     *
+     * @param event nothing but what the transaction undoes, since it may be repeated
+     */
+    public boolean tryAcquire(String key, int max, Duration window, Runnable event) {
         String stored = stored(key);
         for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
-            Optional<Boolean> answer = attempt(stored, max, window);
+            Optional<Boolean> answer = attempt(stored, max, window, event);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -79,9 +90,13 @@ public class Limits {
     }
 
     /** Empty when another caller came first with the same key: then the next attempt meets its row. */
-    private Optional<Boolean> attempt(String key, int max, Duration window) {
+    private Optional<Boolean> attempt(String key, int max, Duration window, Runnable event) {
         try {
-            return own.execute(status -> count(key, max, clock.instant(), window));
+            return own.execute(status -> {
+                Optional<Boolean> counted = count(key, max, clock.instant(), window);
+                counted.filter(may -> may).ifPresent(may -> event.run());
+                return counted;
+            });
         } catch (DuplicateKeyException lostTheRace) {
             return Optional.empty();
         }

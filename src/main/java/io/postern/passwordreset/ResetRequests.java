@@ -45,17 +45,22 @@ class ResetRequests {
      */
     public void ask(String identifier, String client) {
         String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
-        if (!limits.tryAcquire("reset-request:" + network, properties.requestsPerAddress(), properties.window())) {
-            if (limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
-                events.publishEvent(new ResetsLimited(network));
-            }
-            return;
+        boolean counted = limits.tryAcquire(
+                "reset-request:" + network,
+                properties.requestsPerAddress(),
+                properties.window(),
+                () -> queue(identifier, client));
+        if (!counted && limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
+            events.publishEvent(new ResetsLimited(network));
         }
-        if (outbox.waiting() >= properties.maxWaiting()) {
+    }
+
+    private void queue(String identifier, String client) {
+        if (outbox.waiting() < properties.maxWaiting()) {
+            outbox.enqueueTyped(mail, printable(identifier), client);
+        } else {
             log.warn("A password reset was not taken, since {} mails wait", properties.maxWaiting());
-            return;
         }
-        outbox.enqueueTyped(mail, printable(identifier), client);
     }
 
     /** A control character is in nobody's name, and a database may not take it. */
