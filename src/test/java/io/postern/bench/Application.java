@@ -68,8 +68,10 @@ final class Application implements AutoCloseable {
         start(storage, name, sizes).close();
     }
 
+    /** As the container image does. */
     static List<String> java() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC");
     }
 
     int port() {
