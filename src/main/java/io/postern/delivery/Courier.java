@@ -62,15 +62,16 @@ class Courier {
         if (stopping || now.isBefore(restUntil)) {
             return;
         }
-        int due = queue.due(now, Rounds.BATCH);
-        if (due == 0
+        if (queue.due(now, 1) == 0
                 || installation.current().publicUrl() == null
                 || !(account.current() instanceof MailAccount.Ready ready)) {
             return;
         }
         int busy = running();
         if (gate.hold().isEmpty()) {
-            for (int i = busy; i < Math.min(ready.maxConnections(), busy + due); i++) {
+            int most = ready.maxConnections();
+            int batches = (queue.due(now, most * Rounds.BATCH) + Rounds.BATCH - 1) / Rounds.BATCH;
+            for (int i = busy; i < Math.min(most, busy + batches); i++) {
                 start(() -> drain(ready));
             }
         } else if (busy == 0) {
