@@ -31,11 +31,9 @@ final class Requests {
             awaitMails(sizes.warmup());
             load.flood(sizes.warmup(), sizes.connections(), false);
             awaitMails(sizes.warmup());
-            endToEnd(application, load);
-            load.flood(sizes.accepts() / 3, sizes.connections(), false);
-            awaitMails(sizes.accepts() / 3);
             Load.Result healthy = accept("healthy", load);
             awaitMails(sizes.accepts());
+            endToEnd(application, load);
             sink.silent(true);
             load.flood(sizes.accepts() / 3, sizes.connections(), false);
             Load.Result silent = accept("silent", load);
