@@ -57,8 +57,16 @@ class Composer {
     /** A mail that is ready to go, beside its row. */
     record Ready(QueuedMail row, Mail mail) {}
 
+    /** The mails that are ready, in the order in which they were claimed: the most urgent first. */
     List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
-        List<QueuedMail> ordered = claimed.stream().sorted(ORDER).toList();
+        List<Long> urgency = claimed.stream().map(QueuedMail::id).toList();
+        return composeInOrder(claimed.stream().sorted(ORDER).toList(), owner, messageIdDomain).stream()
+                .sorted(Comparator.comparing(
+                        ready -> urgency.indexOf(ready.row().id())))
+                .toList();
+    }
+
+    private List<Ready> composeInOrder(List<QueuedMail> ordered, UUID owner, String messageIdDomain) {
         try {
             return inOneTransaction(ordered, owner, messageIdDomain);
         } catch (RuntimeException oneOfThem) {
