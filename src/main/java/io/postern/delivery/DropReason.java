@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum DropReason {
     NO_SUCH_USER,
     EXPIRED,
+    /** Nothing, or nothing any more, that the person wants to be told. */
+    NOT_WANTED,
     LIMIT,
     NO_ADDRESS,
     DISABLED;

@@ -9,17 +9,49 @@ import org.jspecify.annotations.Nullable;
  * What a mail says, in the recipient's language. The queue makes its text and its HTML part from it, so that all mails look
  * alike and every value is escaped in one place.
  *
+ * @param listing what the paragraphs before it announce
  * @param action the one thing to do, shown as a button and, in the text part, as its address
+ * @param aside something that can be done as well, shown small at the end
  */
 public record Letter(
         Locale language,
         String subject,
         String greeting,
         List<String> paragraphs,
+        @Nullable Listing listing,
         @Nullable Action action,
-        List<String> closing) {
+        List<String> closing,
+        @Nullable Action aside) {
+
+    public Letter(
+            Locale language,
+            String subject,
+            String greeting,
+            List<String> paragraphs,
+            @Nullable Action action,
+            List<String> closing) {
+        this(language, subject, greeting, paragraphs, null, action, closing, null);
+    }
 
     public record Action(String label, URI link) {}
+
+    /**
+     * Things under headings.
+     *
+     * @param more what is left out, or null
+     */
+    public record Listing(List<Section> sections, @Nullable String more) {}
+
+    public record Section(String heading, List<Item> items) {}
+
+    /**
+     * One of the things.
+     *
+     * @param label how much it matters
+     * @param urgent whether that is much
+     * @param note more about it
+     */
+    public record Item(String label, boolean urgent, String text, String note) {}
 
     /** Without what it says: its link is a secret. */
     @Override

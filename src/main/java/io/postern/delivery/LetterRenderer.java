@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -33,13 +35,27 @@ class LetterRenderer {
         List<String> blocks = new ArrayList<>();
         blocks.add(letter.greeting());
         blocks.addAll(letter.paragraphs());
-        if (letter.action() != null) {
-            blocks.add(letter.action().label() + ":\n" + letter.action().link());
+        if (letter.listing() != null) {
+            letter.listing().sections().forEach(section -> blocks.add(text(section)));
+            Optional.ofNullable(letter.listing().more()).ifPresent(blocks::add);
         }
+        Optional.ofNullable(letter.action()).map(LetterRenderer::text).ifPresent(blocks::add);
         blocks.addAll(letter.closing());
+        Optional.ofNullable(letter.aside()).map(LetterRenderer::text).ifPresent(blocks::add);
         // The signature separator of RFC 3676, section 4.3.
         blocks.add("-- \n" + from);
         return String.join("\n\n", blocks) + "\n";
+    }
+
+    private static String text(Letter.Action action) {
+        return action.label() + ":\n" + action.link();
+    }
+
+    private static String text(Letter.Section section) {
+        String heading = section.heading() + "\n" + "-".repeat(section.heading().length());
+        return section.items().stream()
+                .map(item -> "* " + item.label() + ": " + item.text() + "\n  " + item.note())
+                .collect(Collectors.joining("\n\n", heading + "\n\n", ""));
     }
 
     private String html(Letter letter, String from) {

@@ -46,6 +46,25 @@ public class Outbox {
     }
 
     /**
+     * The same, unless one of this kind waits for the user already. That one is not written before the caller's transaction ends,
+     * so that it can tell what the caller has to tell.
+     */
+    public void enqueueUnlessWaiting(MailKind kind, UUID user, String reference) {
+        boolean waits = !jdbc.sql(
+                        """
+                        select id from delivery
+                        where state = 'QUEUED' and priority = ? and kind = ? and user_id = ? for update
+                        """)
+                .params(kind.priority().rank(), kind.name(), user)
+                .query(Long.class)
+                .list()
+                .isEmpty();
+        if (!waits) {
+            enqueue(kind, user, reference);
+        }
+    }
+
+    /**
      * Queues a mail to whoever is meant by what was typed.
      *
      * @param typed at most 320 characters; erased once it was looked up
