@@ -9,6 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param foldWindow how long occurrences of a cause are counted in one row, from the first
  * @param retention how long an alert stays in the list after it last occurred
+ * @param mailInterval the shortest time between two mails about what is told at once
+ * @param tick how often is looked whether something is to be told
  */
 @ConfigurationProperties("postern.alerts")
-record AlertProperties(@DefaultValue("24h") Duration foldWindow, @DefaultValue("90d") Duration retention) {}
+record AlertProperties(
+        @DefaultValue("24h") Duration foldWindow,
+        @DefaultValue("90d") Duration retention,
+        @DefaultValue("10m") Duration mailInterval,
+        @DefaultValue("5s") Duration tick) {}

@@ -3,12 +3,13 @@ package io.postern.alerts;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes alerts that have not occurred for long. */
+/** Deletes alerts that have not occurred for long, in portions that lock nobody out. */
 @Component
 class AlertRetention {
+
+    private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
     private final AlertProperties properties;
@@ -20,10 +21,13 @@ class AlertRetention {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
     void tidy() {
-        jdbc.sql("delete from alert where last_at < ?")
-                .param(Timestamp.from(clock.instant().minus(properties.retention())))
-                .update();
+        int deleted;
+        do {
+            deleted = jdbc.sql("delete from alert where id in (select id from alert where last_at < ? order by id"
+                            + " fetch first " + AT_ONCE + " rows only)")
+                    .param(Timestamp.from(clock.instant().minus(properties.retention())))
+                    .update();
+        } while (deleted == AT_ONCE);
     }
 }

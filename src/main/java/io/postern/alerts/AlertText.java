@@ -37,12 +37,16 @@ record AlertText(@Nullable String key, List<String> arguments, @Nullable String 
         return new AlertText(key, arguments, messageKey, verbatim);
     }
 
-    private static String safe(String text, int longest) {
-        String clean = UNSAFE.matcher(text).replaceAll("\uFFFD");
-        if (clean.length() <= longest) {
-            return clean;
+    /** The text itself, or as much of it as is allowed, with a sign that there was more. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
         int end = longest - 1;
-        return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + "…";
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    private static String safe(String text, int longest) {
+        return cut(UNSAFE.matcher(text).replaceAll("\uFFFD"), longest);
     }
 }

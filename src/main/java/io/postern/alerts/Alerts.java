@@ -46,10 +46,13 @@ class Alerts {
         log.warn("An alert was not counted: {}", alert.cause());
     }
 
-    /** Ends all that is open of a cause; nothing when there is none. */
+    /** Ends all that is open of a cause; nothing when there is none. Whoever was told of it is told of its end. */
     void resolve(String cause) {
         own.executeWithoutResult(status -> jdbc.sql(
-                        "update alert set resolved_at = ?, open_cause = null where cause = ? and resolved_at is null")
+                        """
+                        update alert set resolved_at = ?, open_cause = null, mail_batch = null
+                        where cause = ? and resolved_at is null
+                        """)
                 .param(Timestamp.from(clock.instant()))
                 .param(cause)
                 .update());
@@ -70,7 +73,8 @@ class Alerts {
         int counted = jdbc.sql(
                         """
                         update alert set occurrences = occurrences + 1, last_at = :now,
-                            severity = case when severity < :severity then :severity else severity end
+                            severity = case when severity < :severity then :severity else severity end,
+                            mail_batch = case when severity < :severity then null else mail_batch end
                         where open_cause = :cause and first_at > :oldest
                         """)
                 .param("now", Timestamp.from(now))

@@ -24,7 +24,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 @EnumSource
 class AlertsTests {
 
-    private static final AlertProperties PROPERTIES = new AlertProperties(Duration.ofHours(24), Duration.ofDays(90));
+    private static final AlertProperties PROPERTIES = new AlertProperties(
+            Duration.ofHours(24), Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofSeconds(5));
     private static final AlertQuery ALL = AlertQuery.parse("", "", "");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
@@ -123,6 +124,19 @@ class AlertsTests {
                 .hasSize(3)
                 .allMatch(AlertList.Entry::read);
         assertThat(list.mostSevereUnread(reader, 5)).extracting(Alert::id).containsExactly(ids.get(1));
+    }
+
+    @Test
+    void whatDidNotOccurForLongIsDeleted() {
+        IntStream.range(0, 1001).forEach(i -> raise("old " + i, Severity.INFO));
+        clock.advance(PROPERTIES.retention());
+        raise("new", Severity.INFO);
+        clock.advance(Duration.ofSeconds(1));
+        new AlertRetention(jdbc, PROPERTIES, clock).tidy();
+        assertThat(all())
+                .singleElement()
+                .extracting(alert -> alert.text().verbatim())
+                .isEqualTo("new");
     }
 
     @Test

@@ -43,7 +43,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.admin.email=root@postern.example",
             "postern.admin.password=" + ApplicationTest.PASSWORD,
             "postern.trusted-proxies=127.0.0.1",
-            "postern.delivery.tick=1h"
+            "postern.delivery.tick=1h",
+            "postern.alerts.tick=1h"
         })
 @Import({MailSettingsFixture.class, DeliveryFixture.class, ApplicationTest.Replacements.class})
 public abstract class ApplicationTest {

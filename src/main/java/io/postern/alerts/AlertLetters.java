@@ -1,0 +1,111 @@
+package io.postern.alerts;
+
+import io.postern.delivery.Addressee;
+import io.postern.delivery.Composition;
+import io.postern.delivery.DropReason;
+import io.postern.delivery.Letter;
+import io.postern.delivery.QueuedMail;
+import io.postern.installation.Installation;
+import io.postern.installation.Settings;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Writes mails about alerts, in the recipient's language: the most severe first, and not more than can be read. */
+@Component
+class AlertLetters {
+
+    static final int SHOWN = 20;
+
+    private final Users users;
+    private final AlertRecipients recipients;
+    private final AlertMails mails;
+    private final Installation installation;
+    private final AlertWords words;
+
+    AlertLetters(
+            Users users, AlertRecipients recipients, AlertMails mails, Installation installation, AlertWords words) {
+        this.users = users;
+        this.recipients = recipients;
+        this.mails = mails;
+        this.installation = installation;
+        this.words = words;
+    }
+
+    enum Kind {
+        BATCH,
+        DIGEST;
+
+        Set<Topic> wanted(Subscription subscription, Collection<Topic> topics) {
+            return this == BATCH ? subscription.atOnce(topics) : subscription.inDigest(topics);
+        }
+    }
+
+    Optional<Addressee> addressee(QueuedMail mail) {
+        return who(mail).map(AlertLetters::addressee);
+    }
+
+    /** A mail about the most severe of these alerts, or why there is none. */
+    Composition write(QueuedMail mail, Told told, Kind kind) {
+        Optional<User> known = who(mail);
+        if (known.isEmpty()) {
+            return new Composition.Dropped(DropReason.NO_SUCH_USER);
+        }
+        User user = known.get();
+        Optional<Obstacle> obstacle = recipients.obstacle(user);
+        if (obstacle.isPresent()) {
+            return new Composition.Dropped(addressee(user), reason(obstacle.get()));
+        }
+        Set<Topic> wanted = kind.wanted(recipients.subscription(user), mails.topics(told));
+        AlertMails.Selection alerts = mails.select(told, wanted, SHOWN);
+        return alerts.total() == 0
+                ? new Composition.Dropped(addressee(user), DropReason.NOT_WANTED)
+                : new Composition.Written(addressee(user), user.email().orElseThrow(), letter(user, alerts, kind));
+    }
+
+    private Letter letter(User user, AlertMails.Selection alerts, Kind kind) {
+        Settings settings = installation.current();
+        Locale language = user.language().orElse(settings.defaultLanguage());
+        AlertLines lines = new AlertLines(words, language, settings.timeZone());
+        String name = settings.name();
+        return new Letter(
+                language,
+                kind == Kind.DIGEST
+                        ? words.say("alerts.digest.subject", language, name, alerts.total())
+                        : lines.subject(name, alerts),
+                words.say("alerts.mail.greeting", language, user.displayName()),
+                List.of(
+                        kind == Kind.DIGEST
+                                ? words.say("alerts.digest.intro", language, name)
+                                : words.say("alerts.mail.intro", language, name)),
+                lines.listing(alerts),
+                new Letter.Action(
+                        words.say("alerts.mail.action", language),
+                        installation.link("/alerts").orElseThrow()),
+                List.of(
+                        words.say("alerts.mail.zone", language, lines.zone()),
+                        words.say("alerts.mail.why", language, name)),
+                null);
+    }
+
+    private Optional<User> who(QueuedMail mail) {
+        return Optional.ofNullable(mail.user()).flatMap(users::byId);
+    }
+
+    private static Addressee addressee(User user) {
+        return new Addressee(user.id(), user.username());
+    }
+
+    private static DropReason reason(Obstacle obstacle) {
+        return switch (obstacle) {
+            case DISABLED -> DropReason.DISABLED;
+            case NO_ADDRESS -> DropReason.NO_ADDRESS;
+            case SWITCHED_OFF, PENDING, ROLE -> DropReason.NOT_WANTED;
+        };
+    }
+}

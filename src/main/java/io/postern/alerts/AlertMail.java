@@ -1,0 +1,48 @@
+package io.postern.alerts;
+
+import io.postern.delivery.Addressee;
+import io.postern.delivery.Composition;
+import io.postern.delivery.MailKind;
+import io.postern.delivery.QueuedMail;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What somebody is told at once, from the batch on that the mail's row names. */
+@Component
+class AlertMail implements MailKind {
+
+    private static final Duration LIFETIME = Duration.ofDays(2);
+
+    private final AlertLetters letters;
+
+    AlertMail(AlertLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public String name() {
+        return "alert";
+    }
+
+    @Override
+    public Priority priority() {
+        return Priority.ALERT;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return LIFETIME;
+    }
+
+    @Override
+    public Optional<Addressee> addressee(QueuedMail mail) {
+        return letters.addressee(mail);
+    }
+
+    @Override
+    public Composition compose(QueuedMail mail) {
+        long batch = Long.parseLong(String.valueOf(mail.reference()));
+        return letters.write(mail, Told.since(batch), AlertLetters.Kind.BATCH);
+    }
+}

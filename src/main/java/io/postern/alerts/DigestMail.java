@@ -1,0 +1,54 @@
+package io.postern.alerts;
+
+import io.postern.delivery.Addressee;
+import io.postern.delivery.Composition;
+import io.postern.delivery.MailKind;
+import io.postern.delivery.QueuedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The summary of a time, which its row names. */
+@Component
+class DigestMail implements MailKind {
+
+    private static final Duration LIFETIME = Duration.ofDays(2);
+
+    private final AlertLetters letters;
+
+    DigestMail(AlertLetters letters) {
+        this.letters = letters;
+    }
+
+    static String reference(Instant from, Instant to) {
+        return from + "/" + to;
+    }
+
+    @Override
+    public String name() {
+        return "alert-digest";
+    }
+
+    @Override
+    public Priority priority() {
+        return Priority.DIGEST;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return LIFETIME;
+    }
+
+    @Override
+    public Optional<Addressee> addressee(QueuedMail mail) {
+        return letters.addressee(mail);
+    }
+
+    @Override
+    public Composition compose(QueuedMail mail) {
+        String[] time = String.valueOf(mail.reference()).split("/", -1);
+        Told told = Told.between(Instant.parse(time[0]), Instant.parse(time[1]));
+        return letters.write(mail, told, AlertLetters.Kind.DIGEST);
+    }
+}

@@ -1,0 +1,13 @@
+package io.postern.alerts;
+
+import io.postern.testing.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class AlertMailsOnPostgresqlTests extends AlertMailsTests {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        Databases.use(Databases.Kind.POSTGRESQL, properties);
+    }
+}
