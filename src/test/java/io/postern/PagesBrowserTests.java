@@ -67,6 +67,9 @@ class PagesBrowserTests extends BrowserTest {
         look("/audit");
         look("/audit?q=nobody-at-all");
         look("/profile");
+        look("/profile/alerts");
+        look("/settings/alerts/receivers");
+        look(one + "/alert-mails");
     }
 
     @ParameterizedTest

@@ -57,11 +57,11 @@ class AlertLetters {
             return new Composition.Dropped(DropReason.NO_SUCH_USER);
         }
         User user = known.get();
-        Optional<Obstacle> obstacle = recipients.obstacle(user);
-        if (obstacle.isPresent()) {
-            return new Composition.Dropped(addressee(user), reason(obstacle.get()));
+        AlertRecipients.Reader reader = recipients.reader(user);
+        if (!reader.isReached() || !recipients.areWanted()) {
+            return new Composition.Dropped(addressee(user), reason(reader.obstacles()));
         }
-        Set<Topic> wanted = kind.wanted(recipients.subscription(user), mails.topics(told));
+        Set<Topic> wanted = kind.wanted(reader.subscription(), mails.topics(told));
         AlertMails.Selection alerts = mails.select(told, wanted, SHOWN);
         return alerts.total() == 0
                 ? new Composition.Dropped(addressee(user), DropReason.NOT_WANTED)
@@ -90,7 +90,9 @@ class AlertLetters {
                 List.of(
                         words.say("alerts.mail.zone", language, lines.zone()),
                         words.say("alerts.mail.why", language, name)),
-                null);
+                new Letter.Action(
+                        words.say("alerts.mail.choose", language),
+                        installation.link("/profile/alerts").orElseThrow()));
     }
 
     private Optional<User> who(QueuedMail mail) {
@@ -101,11 +103,10 @@ class AlertLetters {
         return new Addressee(user.id(), user.username());
     }
 
-    private static DropReason reason(Obstacle obstacle) {
-        return switch (obstacle) {
-            case DISABLED -> DropReason.DISABLED;
-            case NO_ADDRESS -> DropReason.NO_ADDRESS;
-            case SWITCHED_OFF, PENDING, ROLE -> DropReason.NOT_WANTED;
-        };
+    private static DropReason reason(List<Obstacle> obstacles) {
+        if (obstacles.contains(Obstacle.DISABLED)) {
+            return DropReason.DISABLED;
+        }
+        return obstacles.contains(Obstacle.NO_ADDRESS) ? DropReason.NO_ADDRESS : DropReason.NOT_WANTED;
     }
 }

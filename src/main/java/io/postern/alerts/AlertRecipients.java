@@ -1,62 +1,93 @@
 package io.postern.alerts;
 
+import io.postern.installation.Installation;
 import io.postern.mailsettings.MailAccount;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.Users;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Who gets alert mails. */
+/** Who gets alert mails, and why somebody gets none. */
 @Component
 class AlertRecipients {
 
     private final Users users;
+    private final Subscriptions subscriptions;
     private final MailAccount account;
+    private final Installation installation;
 
-    AlertRecipients(Users users, MailAccount account) {
+    AlertRecipients(Users users, Subscriptions subscriptions, MailAccount account, Installation installation) {
         this.users = users;
+        this.subscriptions = subscriptions;
         this.account = account;
+        this.installation = installation;
     }
 
-    /** Somebody who gets them. */
-    record Recipient(User user, Subscription subscription) {}
+    /** Somebody who may see alerts, and what keeps mails about them from this person alone. */
+    record Reader(User user, Subscription subscription, List<Obstacle> obstacles) {
+
+        boolean isReached() {
+            return obstacles.isEmpty();
+        }
+    }
 
     /** Whether an administrator switched them on. */
     boolean areWanted() {
         return account.alertEmailsEnabled();
     }
 
-    List<Recipient> all() {
-        if (!areWanted()) {
-            return List.of();
-        }
+    /** Those who get them. */
+    List<Reader> all() {
+        return areWanted() ? readers().stream().filter(Reader::isReached).toList() : List.of();
+    }
+
+    /** All who may see alerts, whether mails are switched on or not. */
+    List<Reader> readers() {
+        Map<UUID, Subscription> chosen = subscriptions.all();
         return users.enabled(Role.ADMINISTRATOR, Role.OPERATOR).stream()
-                .filter(user -> personal(user).isEmpty())
-                .map(user -> new Recipient(user, subscription(user)))
+                .map(user -> reader(user, chosen.getOrDefault(user.id(), Subscription.STANDARD)))
                 .toList();
     }
 
-    /** Why this one gets none; empty for somebody who does. */
-    Optional<Obstacle> obstacle(User user) {
-        return areWanted() ? personal(user) : Optional.of(Obstacle.SWITCHED_OFF);
+    Reader reader(User user) {
+        return reader(user, subscriptions.of(user.id()));
     }
 
-    Subscription subscription(User user) {
-        return Subscription.STANDARD;
+    /** What keeps mails from everybody. */
+    List<Obstacle> general() {
+        List<Obstacle> obstacles = new ArrayList<>();
+        if (!areWanted()) {
+            obstacles.add(Obstacle.SWITCHED_OFF);
+        }
+        if (!(account.current() instanceof MailAccount.Ready)) {
+            obstacles.add(Obstacle.NO_SETTINGS);
+        }
+        if (installation.current().publicUrl() == null) {
+            obstacles.add(Obstacle.NO_PUBLIC_ADDRESS);
+        }
+        return obstacles;
     }
 
-    private static Optional<Obstacle> personal(User user) {
+    private static Reader reader(User user, Subscription subscription) {
+        List<Obstacle> obstacles = new ArrayList<>();
         if (user.isDisabled()) {
-            return Optional.of(Obstacle.DISABLED);
+            obstacles.add(Obstacle.DISABLED);
         }
         if (user.role() == Role.USER) {
-            return Optional.of(Obstacle.ROLE);
+            obstacles.add(Obstacle.ROLE);
         }
         if (user.email().isEmpty()) {
-            return Optional.of(Obstacle.NO_ADDRESS);
+            obstacles.add(Obstacle.NO_ADDRESS);
+        } else if (user.isPending()) {
+            obstacles.add(Obstacle.PENDING);
         }
-        return user.isPending() ? Optional.of(Obstacle.PENDING) : Optional.empty();
+        if (subscription.isEmpty()) {
+            obstacles.add(Obstacle.WANTS_NONE);
+        }
+        return new Reader(user, subscription, List.copyOf(obstacles));
     }
 }

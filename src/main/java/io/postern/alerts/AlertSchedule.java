@@ -98,7 +98,7 @@ class AlertSchedule {
         long batch = last.round() + 1;
         mails.mark(batch);
         List<Topic> topics = mails.topics(Told.since(batch));
-        List<AlertRecipients.Recipient> wanting = recipients.all().stream()
+        List<AlertRecipients.Reader> wanting = recipients.all().stream()
                 .filter(recipient -> !recipient.subscription().atOnce(topics).isEmpty())
                 .toList();
         wanting.forEach(recipient ->
@@ -116,7 +116,7 @@ class AlertSchedule {
         }
         List<Topic> topics = mails.topics(Told.between(last.at(), due));
         String reference = DigestMail.reference(last.at(), due);
-        for (AlertRecipients.Recipient recipient : recipients.all()) {
+        for (AlertRecipients.Reader recipient : recipients.all()) {
             Set<Topic> wanted = recipient.subscription().inDigest(topics);
             if (!wanted.isEmpty()) {
                 outbox.enqueue(digestMail, recipient.user().id(), reference);

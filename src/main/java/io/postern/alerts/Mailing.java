@@ -1,6 +1,8 @@
 package io.postern.alerts;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How somebody wants to be told of an alert by mail. */
 enum Mailing {
@@ -18,6 +20,12 @@ enum Mailing {
     /** As forms say it. */
     public String value() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Mailing> named(String value) {
+        return Arrays.stream(values())
+                .filter(each -> each.value().equals(value))
+                .findAny();
     }
 
     /** The usual: what needs somebody comes at once, what may turn into that in the summary. */

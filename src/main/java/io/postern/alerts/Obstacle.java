@@ -6,11 +6,17 @@ import java.util.Locale;
 enum Obstacle {
     /** For nobody in this installation. */
     SWITCHED_OFF,
+    /** No mail leaves before they are entered; what is queued waits for them. */
+    NO_SETTINGS,
+    /** The same of the public address. */
+    NO_PUBLIC_ADDRESS,
     DISABLED,
+    ROLE,
+    NO_ADDRESS,
     /** Never set a password: nobody has seen yet whether the address is theirs. */
     PENDING,
-    ROLE,
-    NO_ADDRESS;
+    /** Chose so. */
+    WANTS_NONE;
 
     /** {@code alerts.obstacle.switched-off} and so on. */
     public String messageKey() {

@@ -61,7 +61,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/settings/**", "/users/**", "/audit", "/audit.csv")
                                 .hasRole(ADMINISTRATOR)
-                                .requestMatchers("/deliveries/**", "/alerts/**")
+                                .requestMatchers("/deliveries/**", "/alerts/**", "/profile/alerts/**")
                                 .hasAnyRole(ADMINISTRATOR, OPERATOR)
                                 .anyRequest()
                                 .authenticated())
