@@ -79,6 +79,7 @@ class PagesBrowserTests extends BrowserTest {
         browser.signIn(ADMINISTRATOR, PASSWORD);
         look("/settings/general");
         look("/settings/security");
+        look("/settings/alerts");
         look("/settings/system");
         browser.visit("/settings/mail");
         browser.click("#advanced summary");

@@ -1,23 +1,53 @@
 package io.postern.alerts;
 
 import java.time.LocalTime;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What administrators chose about alerts; read from the database at each call. */
-@Repository
+@Component
 class AlertSettings {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    AlertSettings(JdbcClient jdbc) {
+    AlertSettings(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
-    /** When the daily summary is due, in the installation's time zone. */
+    /**
+     * The row.
+     *
+     * @param digestTime when the daily summary is due, in the installation's time zone
+     */
+    record Stored(LocalTime digestTime, long version) {}
+
+    Stored stored() {
+        return jdbc.sql("select digest_time, version from alert_settings where id = 1")
+                .query((row, number) -> new Stored(LocalTime.parse(row.getString(1)), row.getLong(2)))
+                .single();
+    }
+
     LocalTime digestTime() {
-        return LocalTime.parse(jdbc.sql("select digest_time from alert_settings where id = 1")
-                .query(String.class)
-                .single());
+        return stored().digestTime();
+    }
+
+    /** Saves over what the caller saw; false when somebody else saved since. */
+    @Transactional
+    public boolean change(LocalTime digestTime, Stored seen) {
+        if (digestTime.equals(seen.digestTime())) {
+            return stored().version() == seen.version();
+        }
+        int changed = jdbc.sql(
+                        "update alert_settings set digest_time = ?, version = version + 1 where id = 1 and version = ?")
+                .params(digestTime.toString(), seen.version())
+                .update();
+        if (changed == 1) {
+            events.publishEvent(AlertSettingsChanged.of("digestTime", seen.digestTime(), digestTime));
+        }
+        return changed == 1;
     }
 }

@@ -43,9 +43,9 @@ class AlertSources {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailSettingsChanged changed) {
-        AlertText text = changed.subject().isEmpty()
-                ? AlertText.message("alerts.text.mail-settings-changed")
-                : AlertText.message("alerts.text.mail-settings-changed-host", changed.subject());
+        AlertText text = changed.details().containsKey("host")
+                ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
+                : AlertText.message("alerts.text.mail-settings-changed");
         alerts.raise(new NewAlert(Severity.INFO, Part.MAIL, "mail-settings-changed", text, "/settings/mail"));
     }
 

@@ -1,0 +1,17 @@
+package io.postern.alerts;
+
+import io.postern.audit.Audited;
+import java.util.Map;
+
+/** What administrators chose about alerts is another thing now. */
+record AlertSettingsChanged(String subject, Map<String, String> details) implements Audited {
+
+    static AlertSettingsChanged of(String field, Object before, Object after) {
+        return new AlertSettingsChanged(field, Map.of(field, before + " → " + after));
+    }
+
+    @Override
+    public String action() {
+        return "alerts.audit.settings-changed";
+    }
+}
