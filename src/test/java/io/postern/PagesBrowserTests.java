@@ -80,6 +80,12 @@ class PagesBrowserTests extends BrowserTest {
         look("/settings/general");
         look("/settings/security");
         look("/settings/alerts");
+        look("/settings/api-tokens");
+        browser.fill("name", "backup on " + language);
+        browser.fill("components", "backup, " + "c".repeat(60));
+        submit();
+        browser.isAccessibleInEachLook();
+        look("/settings/api-tokens/documentation");
         look("/settings/system");
         browser.visit("/settings/mail");
         browser.click("#advanced summary");

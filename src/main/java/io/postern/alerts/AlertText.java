@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 record AlertText(@Nullable String key, List<String> arguments, @Nullable String detailKey, @Nullable String verbatim) {
 
+    /** In characters as people count them, beyond Java's 16 bits. */
     static final int LONGEST = 512;
+
     private static final int LONGEST_ARGUMENT = 254;
 
     /** A control character would end a line of the list or of a mail; the direction marks would turn what stands around it. */
     private static final Pattern UNSAFE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
+    static boolean isSafe(String text) {
+        return !UNSAFE.matcher(text).find();
+    }
 
     static AlertText message(String key, String... arguments) {
         return new AlertText(
@@ -39,11 +45,8 @@ record AlertText(@Nullable String key, List<String> arguments, @Nullable String 
 
     /** The text itself, or as much of it as is allowed, with a sign that there was more. */
     static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = longest - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        boolean fits = text.codePointCount(0, text.length()) <= longest;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
     }
 
     private static String safe(String text, int longest) {

@@ -46,9 +46,9 @@ class Alerts {
         log.warn("An alert was not counted: {}", alert.cause());
     }
 
-    /** Ends all that is open of a cause; nothing when there is none. Whoever was told of it is told of its end. */
-    void resolve(String cause) {
-        own.executeWithoutResult(status -> jdbc.sql(
+    /** Ends all that is open of a cause; false when nothing is. Whoever was told of it is told of its end. */
+    boolean resolve(String cause) {
+        Integer ended = own.execute(status -> jdbc.sql(
                         """
                         update alert set resolved_at = ?, open_cause = null, mail_batch = null
                         where cause = ? and resolved_at is null
@@ -56,6 +56,7 @@ class Alerts {
                 .param(Timestamp.from(clock.instant()))
                 .param(cause)
                 .update());
+        return ended != null && ended > 0;
     }
 
     /** False when another caller came first with the same cause: then the next attempt meets its row. */

@@ -16,6 +16,11 @@ enum Part {
         return "alerts.component." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The one that somebody means who writes “Sign-in” or “sign_in”. */
+    static Optional<Part> meantBy(String typed) {
+        return named(typed.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
+    }
+
     /** Empty for a component that somebody else named. */
     static Optional<Part> named(String component) {
         return Arrays.stream(values())

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How much an alert matters, the least first; its rank is stored. */
-enum Severity {
+public enum Severity {
     INFO(0, "bg-blue-lt"),
     SUCCESS(1, "bg-green-lt"),
     WARNING(2, "bg-warning-lt"),
@@ -41,7 +41,8 @@ enum Severity {
                 .orElseThrow();
     }
 
-    static @Nullable Severity named(String name) {
+    /** Null for what is no severity's name. */
+    public static @Nullable Severity named(String name) {
         return Arrays.stream(values())
                 .filter(each -> each.name().equals(name))
                 .findAny()

@@ -32,7 +32,8 @@ class ErrorPage implements Controller, ErrorController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (wantsJson(request)) {
             response.setStatus(status);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setContentType(
+                    isApi(request) ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
             response.getWriter().write("{\"status\":" + status + ",\"code\":\"" + refusal.code() + "\"}");
             return null;
         }
@@ -47,9 +48,13 @@ class ErrorPage implements Controller, ErrorController {
                 : HttpStatus.NOT_FOUND.value();
     }
 
+    private static boolean isApi(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                && path.startsWith(request.getContextPath() + "/api/");
+    }
+
     private static boolean wantsJson(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-                && path.startsWith(request.getContextPath() + "/api/")) {
+        if (isApi(request)) {
             return true;
         }
         try {

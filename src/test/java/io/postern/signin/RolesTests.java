@@ -30,7 +30,9 @@ class RolesTests extends ApplicationTest {
             "/reset-password",
             "/invitation",
             "/theme",
-            "/error");
+            "/error",
+            // Asks for a token, whoever is signed in.
+            "/api/alerts");
     private static final Set<String> SIGNED_IN = Set.of("/", "/profile", "/language", "/logout", "/reauthenticate");
 
     @Autowired

@@ -1,0 +1,105 @@
+package io.postern.api;
+
+import io.postern.alerts.ExternalAlerts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Raises and ends alerts for whoever has a token. */
+@RestController
+class AlertsApiController {
+
+    private static final int LONGEST_BODY = 16 * 1024;
+
+    /** Of two fields of one name, neither is what was meant. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final ExternalAlerts alerts;
+    private final TokenAllowances allowances;
+    private final ApiProblem problems;
+    private final ApiProperties properties;
+
+    AlertsApiController(
+            ExternalAlerts alerts, TokenAllowances allowances, ApiProblem problems, ApiProperties properties) {
+        this.alerts = alerts;
+        this.allowances = allowances;
+        this.problems = problems;
+        this.properties = properties;
+    }
+
+    @PostMapping(path = "/api/alerts", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> post(
+            @RequestAttribute(ApiAccess.TOKEN) ApiToken token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale language)
+            throws IOException {
+        if (!allowances.take(token)) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(properties.window().toSeconds()));
+            return refused(problems.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", language));
+        }
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            return refused(problems.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", language, LONGEST_BODY / 1024));
+        }
+        Optional<ObjectNode> json = parse(body);
+        if (json.isEmpty()) {
+            return refused(problems.of(HttpStatus.BAD_REQUEST, "malformed", language));
+        }
+        AlertFields fields = new AlertFields(json.get());
+        Optional<AlertRequest> asked = fields.read();
+        if (asked.isEmpty()) {
+            return refused(problems.ofFields(fields.problems(), language));
+        }
+        return token.component(asked.get().component())
+                .<ResponseEntity<?>>map(component -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(Map.of("result", result(asked.get(), component))))
+                .orElseGet(() -> refused(problems.of(HttpStatus.FORBIDDEN, "component-out-of-scope", language)));
+    }
+
+    private String result(AlertRequest asked, String component) {
+        if (asked instanceof AlertRequest.Raise raise) {
+            alerts.raise(raise.severity(), component, raise.key(), raise.message());
+            return "raised";
+        }
+        AlertRequest.Resolve resolve = (AlertRequest.Resolve) asked;
+        return alerts.resolve(component, resolve.key()) ? "resolved" : "nothing-open";
+    }
+
+    private static ResponseEntity<?> refused(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static Optional<ObjectNode> parse(byte[] body) {
+        try {
+            JsonNode node = STRICT.readTree(body);
+            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.postern.api;
+
+import io.postern.alerts.ExternalAlerts;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as it is stored.
+ *
+ * @param name what administrators call it
+ * @param components for which it is good, as they are stored
+ */
+record ApiToken(
+        long id,
+        String name,
+        List<String> components,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt)
+        implements Principal {
+
+    /** Stands for all components. */
+    static final String ALL = "*";
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    boolean isRevoked() {
+        return revokedAt != null;
+    }
+
+    /** The component that is meant, in the spelling of this token; empty when it is not good for that. */
+    Optional<String> component(String asked) {
+        String stored = ExternalAlerts.component(asked);
+        return components.stream()
+                .filter(each -> each.equals(ALL) || each.equalsIgnoreCase(stored))
+                .findFirst()
+                .map(each -> each.equals(ALL) ? stored : each);
+    }
+}

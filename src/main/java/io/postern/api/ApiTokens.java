@@ -1,0 +1,123 @@
+package io.postern.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All tokens, those that were revoked among them: 32 random bytes, base64url; only their SHA-256 is stored. */
+@Component
+class ApiTokens {
+
+    /** By it, whoever finds one knows what it is. */
+    static final String PREFIX = "postern_";
+
+    private static final int BYTES = 32;
+    private static final int CHARACTERS = PREFIX.length() + 43;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    ApiTokens(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Makes a token; what is returned exists nowhere else. */
+    @Transactional
+    public String create(String name, List<String> components, String createdBy) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        jdbc.sql("insert into api_token (token_hash, name, components, created_at, created_by) values (?, ?, ?, ?, ?)")
+                .param(hash(token))
+                .param(name)
+                .param(String.join("\n", components))
+                .param(Timestamp.from(clock.instant()))
+                .param(createdBy)
+                .update();
+        events.publishEvent(new ApiTokenCreated(name, components));
+        return token;
+    }
+
+    /** False when there is none of this number that is good. */
+    @Transactional
+    public boolean revoke(long id) {
+        Optional<ApiToken> token = jdbc.sql("select * from api_token where id = ? and revoked_at is null for update")
+                .param(id)
+                .query(ApiTokens::token)
+                .optional();
+        token.ifPresent(each -> {
+            jdbc.sql("update api_token set revoked_at = ? where id = ?")
+                    .params(Timestamp.from(clock.instant()), id)
+                    .update();
+            events.publishEvent(new ApiTokenRevoked(each.name()));
+        });
+        return token.isPresent();
+    }
+
+    /** Those that are good first, of these the newest. */
+    List<ApiToken> all() {
+        return jdbc.sql("select * from api_token order by case when revoked_at is null then 0 else 1 end, id desc")
+                .query(ApiTokens::token)
+                .list();
+    }
+
+    /** The token that was presented, while it is good. */
+    Optional<ApiToken> find(String presented) {
+        if (presented.length() != CHARACTERS) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select * from api_token where token_hash = ? and revoked_at is null")
+                .param(hash(presented))
+                .query(ApiTokens::token)
+                .optional();
+    }
+
+    void used(ApiToken token, Instant now) {
+        jdbc.sql("update api_token set last_used_at = ? where id = ?")
+                .params(Timestamp.from(now), token.id())
+                .update();
+    }
+
+    private static ApiToken token(ResultSet row, int number) throws SQLException {
+        return new ApiToken(
+                row.getLong("id"),
+                row.getString("name"),
+                List.of(row.getString("components").split("\n", -1)),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
+                instant(row.getTimestamp("last_used_at")),
+                instant(row.getTimestamp("revoked_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static String hash(String token) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

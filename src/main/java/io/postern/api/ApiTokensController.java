@@ -1,0 +1,86 @@
+package io.postern.api;
+
+import io.postern.users.SignedInUser;
+import io.postern.web.KeptForm;
+import io.postern.web.NotFound;
+import io.postern.web.RecentSignIn;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The tokens of other systems. */
+@Controller
+class ApiTokensController {
+
+    static final String PATH = "/settings/api-tokens";
+    private static final String PAGE = "api/tokens";
+
+    private final ApiTokens tokens;
+    private final NewTokenCookie cookie;
+    private final CurlLine curl;
+    private final RecentSignIn recentSignIn;
+
+    ApiTokensController(ApiTokens tokens, NewTokenCookie cookie, CurlLine curl, RecentSignIn recentSignIn) {
+        this.tokens = tokens;
+        this.cookie = cookie;
+        this.curl = curl;
+        this.recentSignIn = recentSignIn;
+    }
+
+    @GetMapping(PATH)
+    String show(HttpServletRequest request, HttpServletResponse response, Model model) {
+        model.addAttribute("form", KeptForm.orElse(new ApiTokenForm("", ""), model));
+        String presented = cookie.take(request, response);
+        tokens.find(presented).ifPresent(token -> {
+            model.addAttribute("made", presented);
+            model.addAttribute("madeName", token.name());
+            model.addAttribute(
+                    "curl", curl.raising(presented, token.components().get(0)));
+        });
+        model.addAttribute("tokens", tokens.all());
+        return PAGE;
+    }
+
+    @PostMapping(PATH)
+    Object create(
+            @ModelAttribute("form") ApiTokenForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser me,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        List<String> components = form.check(errors);
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("tokens", tokens.all());
+            return PAGE;
+        }
+        recentSignIn.require(PATH);
+        cookie.write(tokens.create(form.name(), components, me.username()), request, response);
+        redirect.addFlashAttribute("flash", "api.flash.created");
+        return Redirects.to(PATH);
+    }
+
+    @PostMapping(PATH + "/{id}/revoke")
+    RedirectView revoke(@PathVariable long id, RedirectAttributes redirect) {
+        recentSignIn.require(PATH);
+        if (!tokens.revoke(id)) {
+            throw new NotFound();
+        }
+        redirect.addFlashAttribute("flash", "api.flash.revoked");
+        return Redirects.to(PATH);
+    }
+}

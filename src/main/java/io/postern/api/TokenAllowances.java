@@ -1,0 +1,66 @@
+package io.postern.api;
+
+import io.postern.limits.Limits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many requests each token has left. An instance takes them from the shared count a hundredth at a time, so that most requests
+ * cost no statement; and it writes down a token's use once a minute.
+ */
+@Component
+class TokenAllowances {
+
+    private static final int PORTIONS = 100;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Limits limits;
+    private final ApiTokens tokens;
+    private final ApiProperties properties;
+    private final Clock clock;
+    private final Map<Long, Allowance> byToken = new ConcurrentHashMap<>();
+
+    TokenAllowances(Limits limits, ApiTokens tokens, ApiProperties properties, Clock clock) {
+        this.limits = limits;
+        this.tokens = tokens;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private static final class Allowance {
+        private int left;
+        private Instant until = Instant.MIN;
+        private Instant noted = Instant.MIN;
+    }
+
+    /** Takes one request of the token's; false when it has none left for now. */
+    boolean take(ApiToken token) {
+        Instant now = clock.instant();
+        Allowance allowance = byToken.computeIfAbsent(token.id(), id -> new Allowance());
+        synchronized (allowance) {
+            if (now.isAfter(allowance.noted.plus(MINUTE))) {
+                allowance.noted = now;
+                tokens.used(token, now);
+            }
+            if (allowance.left == 0 || !now.isBefore(allowance.until)) {
+                allowance.left = portion(token);
+                allowance.until = now.plus(properties.window());
+            }
+            if (allowance.left == 0) {
+                return false;
+            }
+            allowance.left--;
+            return true;
+        }
+    }
+
+    private int portion(ApiToken token) {
+        int size = Math.max(1, properties.requestsPerToken() / PORTIONS);
+        int portions = properties.requestsPerToken() / size;
+        return limits.tryAcquire("api-token:" + token.id(), portions, properties.window()) ? size : 0;
+    }
+}
