@@ -74,6 +74,26 @@ class PagesBrowserTests extends BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
+    void aChangeOfOnesAddress(String language) {
+        browser.speak(language);
+        User user = user(Role.USER);
+        String address = "a-somewhat-longer-address-of-" + user.username() + "@department.corp.example";
+        browser.signIn(user.username(), PASSWORD);
+        browser.visit("/profile");
+        browser.fill("email", address);
+        submit();
+        browser.await("[data-pending-address]");
+        browser.isAccessibleInEachLook();
+        deliver();
+        look(link(smtp.acceptedFor(address).get(0)));
+        submit();
+        assertThat(browser.path()).isEqualTo("/profile");
+        look("/confirm-address?token=dead");
+        look("/login?address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
     void settings(String language) {
         browser.speak(language);
         browser.signIn(ADMINISTRATOR, PASSWORD);

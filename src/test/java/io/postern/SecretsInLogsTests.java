@@ -87,6 +87,7 @@ class SecretsInLogsTests extends ApplicationTest {
         owner.get(link + "&again");
         owner.get("/setup?token=" + token);
         owner.get("/invitation?token=" + token);
+        owner.get("/confirm-address?token=" + token);
         owner.get("/nowhere?token=" + token);
         owner.post("/reset-password?token=" + token, Map.of("password", NEW_PASSWORD));
         owner.submit("/reset-password", Map.of("password", "much too short", "passwordConfirmation", "much too"));
@@ -101,6 +102,13 @@ class SecretsInLogsTests extends ApplicationTest {
                         "currentPassword", NEW_PASSWORD,
                         "password", "seven quiet lanterns float",
                         "passwordConfirmation", "seven quiet lanterns float"));
+        again.submit("/profile", Map.of("email", "new-" + user.username() + "@corp.example"));
+        deliver();
+        String confirmation = link(
+                smtp.acceptedFor("new-" + user.username() + "@corp.example").get(0));
+        owner.get(confirmation);
+        owner.submit("/confirm-address", Map.of());
+        owner.get(confirmation);
         deliver();
 
         List<String> lines = List.copyOf(recorder.lines);
@@ -110,6 +118,7 @@ class SecretsInLogsTests extends ApplicationTest {
         assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.jdbc"));
         for (String secret : List.of(
                 token,
+                confirmation.split("=")[1],
                 PASSWORD,
                 NEW_PASSWORD,
                 "seven quiet lanterns",

@@ -170,6 +170,7 @@ class SurfaceTests extends ApplicationTest {
                 visitor.get("/reset-password"),
                 visitor.get("/reset-password?token=x&token=y"),
                 visitor.get("/reset-password?token=%00"),
+                visitor.get("/confirm-address?token=x"),
                 visitor.get("/setup"),
                 visitor.get("/users"),
                 visitor.get("/nowhere"),

@@ -10,7 +10,11 @@ public enum DropReason {
     NOT_WANTED,
     LIMIT,
     NO_ADDRESS,
-    DISABLED;
+    DISABLED,
+    /** It was asked for, and then something else or nothing was. */
+    WITHDRAWN,
+    /** It was to go to an address that is somebody else's. */
+    ADDRESS_TAKEN;
 
     /** The code that is stored and that pages carry. */
     String code() {

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -35,13 +34,17 @@ class LinkMail {
 
     /** A letter to the stored address of the user, or why there is none. */
     Composition write(LinkPurpose purpose, User user, QueuedMail mail, Duration lifetime) {
+        return user.email()
+                .map(address -> write(purpose, user, address, mail, lifetime))
+                .orElseGet(() -> new Composition.Dropped(
+                        UserMail.addressee(user), user.isDisabled() ? DropReason.DISABLED : DropReason.NO_ADDRESS));
+    }
+
+    /** The same to an address that is to become the user's. */
+    Composition write(LinkPurpose purpose, User user, EmailAddress address, QueuedMail mail, Duration lifetime) {
         Addressee addressee = UserMail.addressee(user);
         if (user.isDisabled()) {
             return new Composition.Dropped(addressee, DropReason.DISABLED);
-        }
-        Optional<EmailAddress> address = user.email();
-        if (address.isEmpty()) {
-            return new Composition.Dropped(addressee, DropReason.NO_ADDRESS);
         }
         if (!users.hold(user)) {
             // An old address must not get a link that the change of address did not see: the courier comes again.
@@ -49,7 +52,7 @@ class LinkMail {
         }
         String token = tokens.mint(purpose, user.id(), mail.id(), lifetime);
         URI link = installation.link(purpose.path() + "?token=" + token).orElseThrow();
-        return new Composition.Written(addressee, address.get(), letter(purpose, user, link, lifetime));
+        return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime));
     }
 
     private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime) {
@@ -81,7 +84,7 @@ class LinkMail {
         }
 
         String duration(Duration duration) {
-            if (duration.compareTo(Duration.ofDays(1)) >= 0) {
+            if (duration.compareTo(Duration.ofDays(2)) >= 0) {
                 return say("passwordreset.mail.days", duration.toDays());
             }
             return duration.compareTo(Duration.ofHours(2)) >= 0

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** What a mailed link is for. A link opens the page of its own purpose only. */
 enum LinkPurpose {
     RESET("/reset-password"),
-    INVITATION("/invitation");
+    INVITATION("/invitation"),
+    /** Confirms that a user reads the mail of the address that is to be theirs. */
+    EMAIL("/confirm-address");
 
     private final String path;
 
@@ -15,6 +17,11 @@ enum LinkPurpose {
 
     String path() {
         return path;
+    }
+
+    /** The page where another link is to be had. */
+    public String askAgain() {
+        return this == EMAIL ? "/profile" : "/forgot-password";
     }
 
     /** The purpose whose page this is. */

@@ -91,6 +91,13 @@ class LinkTokens {
         jdbc.sql("delete from link_token where user_id = ?").param(user).update();
     }
 
+    void voidAll(LinkPurpose purpose, UUID user) {
+        jdbc.sql("delete from link_token where user_id = ? and purpose = ?")
+                .param(user)
+                .param(purpose.name())
+                .update();
+    }
+
     void deleteExpired() {
         jdbc.sql("delete from link_token where expires_at <= ?")
                 .param(Timestamp.from(clock.instant()))

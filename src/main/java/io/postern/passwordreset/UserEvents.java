@@ -1,7 +1,9 @@
 package io.postern.passwordreset;
 
 import io.postern.delivery.Outbox;
+import io.postern.users.AddressAsked;
 import io.postern.users.AddressChanged;
+import io.postern.users.AddressWithdrawn;
 import io.postern.users.PasswordChanged;
 import io.postern.users.UserCreated;
 import io.postern.users.UserDisabled;
@@ -16,12 +18,22 @@ class UserEvents {
     private final Outbox outbox;
     private final InvitationMail invitation;
     private final PasswordChangedMail passwordChanged;
+    private final AddressMail address;
+    private final AddressChangedMail addressChanged;
 
-    UserEvents(LinkTokens tokens, Outbox outbox, InvitationMail invitation, PasswordChangedMail passwordChanged) {
+    UserEvents(
+            LinkTokens tokens,
+            Outbox outbox,
+            InvitationMail invitation,
+            PasswordChangedMail passwordChanged,
+            AddressMail address,
+            AddressChangedMail addressChanged) {
         this.tokens = tokens;
         this.outbox = outbox;
         this.invitation = invitation;
         this.passwordChanged = passwordChanged;
+        this.address = address;
+        this.addressChanged = addressChanged;
     }
 
     @EventListener
@@ -41,8 +53,22 @@ class UserEvents {
     }
 
     @EventListener
+    void on(AddressAsked asked) {
+        tokens.voidAll(LinkPurpose.EMAIL, asked.userId());
+        outbox.enqueue(address, asked.userId(), asked.address());
+    }
+
+    @EventListener
+    void on(AddressWithdrawn withdrawn) {
+        tokens.voidAll(LinkPurpose.EMAIL, withdrawn.userId());
+    }
+
+    @EventListener
     void on(AddressChanged changed) {
         tokens.voidAll(changed.userId());
+        if (changed.oldAddress() != null) {
+            outbox.enqueue(addressChanged, changed.userId(), changed.oldAddress());
+        }
     }
 
     @EventListener

@@ -69,7 +69,8 @@ public class AccountRules {
         return typed.isEmpty() ? null : Locale.forLanguageTag(typed);
     }
 
-    private static @Nullable EmailAddress address(String typed, Errors errors) {
+    /** Null for none, and for one that errors tell about. */
+    static @Nullable EmailAddress address(String typed, Errors errors) {
         if (typed.isBlank()) {
             return null;
         }

@@ -1,6 +1,7 @@
 package io.postern.users;
 
 import io.postern.installation.Installation;
+import io.postern.web.KeptForm;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -12,23 +13,25 @@ class ProfilePage {
     private final Choices choices;
     private final Installation installation;
     private final OwnSessions sessions;
+    private final PendingAddresses pending;
 
-    ProfilePage(Choices choices, Installation installation, OwnSessions sessions) {
+    ProfilePage(Choices choices, Installation installation, OwnSessions sessions, PendingAddresses pending) {
         this.choices = choices;
         this.installation = installation;
         this.sessions = sessions;
+        this.pending = pending;
     }
 
     String show(User user, Model model, Locale locale) {
         if (!model.containsAttribute("form")) {
-            String language = user.language().map(Locale::toLanguageTag).orElse("");
-            model.addAttribute("form", new ProfileForm(user.displayName(), language));
+            model.addAttribute("form", KeptForm.orElse(ProfileForm.of(user), model));
         }
         if (!model.containsAttribute("passwordForm")) {
             model.addAttribute("passwordForm", PasswordForm.blank());
         }
         model.addAttribute("sessions", sessions.of(user.id()));
         model.addAttribute("user", UserRow.of(user));
+        model.addAttribute("pending", pending.of(user.id()).orElse(null));
         model.addAttribute("languages", choices.languages(locale));
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
         return "users/profile";

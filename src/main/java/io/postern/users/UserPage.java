@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.net.EmailAddress;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -12,9 +13,11 @@ class UserPage {
     static final String EDIT = "users/edit";
 
     private final Choices choices;
+    private final PendingAddresses pending;
 
-    UserPage(Choices choices) {
+    UserPage(Choices choices, PendingAddresses pending) {
         this.choices = choices;
+        this.pending = pending;
     }
 
     String creating(Model model, Locale locale) {
@@ -27,6 +30,9 @@ class UserPage {
         model.addAttribute("user", UserRow.of(user));
         model.addAttribute("storedVersion", user.version());
         model.addAttribute("createdAt", user.createdAt());
+        model.addAttribute(
+                "pendingAddress",
+                pending.address(user.id()).map(EmailAddress::value).orElse(null));
         return EDIT;
     }
 

@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.net.EmailAddress;
 import io.postern.web.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -115,6 +116,26 @@ public class Users {
         if (seen != null && seen != user.version()) {
             return false;
         }
+        apply(user, to);
+        return true;
+    }
+
+    /**
+     * Gives a user the address that was confirmed.
+     *
+     * @throws IdentifierTaken when it is somebody else's
+     */
+    @Transactional
+    public void changeAddress(UUID id, EmailAddress address) {
+        User user = existing(id);
+        AccountData before = user.data();
+        apply(
+                user,
+                new AccountData(before.username(), address, before.displayName(), before.role(), before.language()));
+    }
+
+    private void apply(User user, AccountData to) {
+        UUID id = user.id();
         AccountData before = user.data();
         user.change(to);
         repository.saveAndFlush(user);
@@ -126,7 +147,6 @@ public class Users {
         if (!Objects.equals(before.email(), to.email())) {
             events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
         }
-        return true;
     }
 
     /** What users say about themselves. */
@@ -231,7 +251,7 @@ public class Users {
     }
 
     private User existing(UUID id) {
-        return repository.findById(id).orElseThrow(NotFound::new);
+        return repository.findLockedById(id).orElseThrow(NotFound::new);
     }
 
     private static @Nullable String text(@Nullable Object value) {

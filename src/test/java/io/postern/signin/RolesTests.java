@@ -29,6 +29,7 @@ class RolesTests extends ApplicationTest {
             "/forgot-password",
             "/reset-password",
             "/invitation",
+            "/confirm-address",
             "/theme",
             "/error",
             // Asks for a token, whoever is signed in.

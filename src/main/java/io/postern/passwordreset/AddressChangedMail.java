@@ -1,0 +1,39 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.Composition;
+import io.postern.delivery.QueuedMail;
+import io.postern.net.EmailAddress;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Tells the old address that another one took its place, so that a stranger's change is noticed. Its reference is the old address. */
+@Component
+class AddressChangedMail extends UserMail {
+
+    private final Notice notice;
+
+    AddressChangedMail(Users users, Notice notice) {
+        super(users);
+        this.notice = notice;
+    }
+
+    @Override
+    public String name() {
+        return "address-changed";
+    }
+
+    @Override
+    Composition compose(User user, QueuedMail mail) {
+        EmailAddress old = new EmailAddress(Objects.requireNonNull(mail.reference()));
+        return new Composition.Written(
+                addressee(user),
+                old,
+                notice.letter(
+                        user,
+                        "passwordreset.address-changed.mail.subject",
+                        "passwordreset.address-changed.mail.text",
+                        "passwordreset.address-changed.mail.not-you"));
+    }
+}

@@ -1,0 +1,52 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.Composition;
+import io.postern.delivery.DropReason;
+import io.postern.delivery.QueuedMail;
+import io.postern.net.EmailAddress;
+import io.postern.users.PendingAddresses;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** The mail to an address that a user named, with the link that makes it theirs. Its reference is the address. */
+@Component
+class AddressMail extends UserMail {
+
+    private final Users users;
+    private final PendingAddresses pending;
+    private final LinkMail links;
+    private final PasswordResetProperties properties;
+
+    AddressMail(Users users, PendingAddresses pending, LinkMail links, PasswordResetProperties properties) {
+        super(users);
+        this.users = users;
+        this.pending = pending;
+        this.links = links;
+        this.properties = properties;
+    }
+
+    @Override
+    public String name() {
+        return "address-confirmation";
+    }
+
+    @Override
+    Composition compose(User user, QueuedMail mail) {
+        EmailAddress asked = new EmailAddress(Objects.requireNonNull(mail.reference()));
+        if (!users.hold(user)) {
+            throw new IllegalStateException("the user changed while the mail was written");
+        }
+        if (pending.held(user.id()).filter(asked::equals).isEmpty()) {
+            return new Composition.Dropped(addressee(user), DropReason.WITHDRAWN);
+        }
+        // Whoever asked is not told: an answer would say who has an account.
+        if (users.byIdentifier(asked.value())
+                .filter(owner -> !owner.id().equals(user.id()))
+                .isPresent()) {
+            return new Composition.Dropped(addressee(user), DropReason.ADDRESS_TAKEN);
+        }
+        return links.write(LinkPurpose.EMAIL, user, asked, mail, properties.addressLifetime());
+    }
+}

@@ -1,0 +1,58 @@
+package io.postern.users;
+
+import io.postern.limits.Limits;
+import io.postern.net.EmailAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What users change about themselves. */
+@Component
+class OwnProfile {
+
+    /** Each sends a mail to whatever address somebody types. */
+    static final int ADDRESSES = 5;
+
+    static final Duration WINDOW = Duration.ofHours(1);
+
+    private final Users users;
+    private final PendingAddresses pending;
+    private final Limits limits;
+
+    OwnProfile(Users users, PendingAddresses pending, Limits limits) {
+        this.users = users;
+        this.pending = pending;
+        this.limits = limits;
+    }
+
+    /** Whether this user may have another confirmation mailed; counted if so. */
+    boolean mayAsk(UUID user) {
+        return limits.tryAcquire("users.own-address:" + user, ADDRESSES, WINDOW);
+    }
+
+    /**
+     * Saves name and language, and has another address confirmed.
+     *
+     * @param address to be confirmed in place of the present one; null for no change
+     */
+    @Transactional
+    public User save(UUID id, String displayName, @Nullable Locale language, @Nullable EmailAddress address) {
+        User user = users.describe(id, displayName, language);
+        if (address != null) {
+            pending.ask(user, address);
+        }
+        return user;
+    }
+
+    /** Has the mail sent once more, to the address that waits for it; empty when none does. */
+    @Transactional
+    public Optional<EmailAddress> askAgain(User user) {
+        Optional<EmailAddress> address = pending.address(user.id());
+        address.ifPresent(waiting -> pending.ask(user, waiting));
+        return address;
+    }
+}

@@ -1,0 +1,120 @@
+package io.postern.users;
+
+import io.postern.net.EmailAddress;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Addresses that users named for themselves and that are not confirmed yet: at most one each. Whether one is somebody else's is
+ * not looked at before it is confirmed, so that nobody learns here who has an account.
+ *
+ * <p>Whoever reads one to change something locks the user's row first, then this one, then the links.
+ */
+@Component
+public class PendingAddresses {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PendingAddresses(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** One address, and when it was named. */
+    record Pending(EmailAddress address, Instant askedAt) {}
+
+    Optional<Pending> of(UUID user) {
+        return jdbc.sql("select email, asked_at from pending_address where user_id = ?")
+                .param(user)
+                .query((row, number) -> new Pending(
+                        new EmailAddress(row.getString(1)), row.getTimestamp(2).toInstant()))
+                .optional();
+    }
+
+    /** The address that waits, kept as it is until the caller's transaction ends; its user's row is locked already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<EmailAddress> held(UUID user) {
+        return jdbc.sql("select email from pending_address where user_id = ? for update")
+                .param(user)
+                .query((row, number) -> new EmailAddress(row.getString(1)))
+                .optional();
+    }
+
+    /** What is to be confirmed, for the page that asks. */
+    public Optional<EmailAddress> address(UUID user) {
+        return of(user).map(Pending::address);
+    }
+
+    /** Takes this address in place of one named before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void ask(User user, EmailAddress address) {
+        lock(user.id());
+        remove(user.id());
+        jdbc.sql("insert into pending_address (user_id, email, asked_at) values (?, ?, ?)")
+                .params(user.id(), address.value(), Timestamp.from(clock.instant()))
+                .update();
+        events.publishEvent(new AddressAsked(user.id(), user.username(), address.value()));
+    }
+
+    @Transactional
+    public void withdraw(User user) {
+        lock(user.id());
+        if (remove(user.id())) {
+            events.publishEvent(new AddressWithdrawn(user.id(), user.username()));
+        }
+    }
+
+    /** Whoever took the account over may have named it. */
+    @EventListener
+    void on(PasswordChanged changed) {
+        remove(changed.userId());
+    }
+
+    @EventListener
+    void on(AddressChanged changed) {
+        remove(changed.userId());
+    }
+
+    @EventListener
+    void on(UserDisabled disabled) {
+        remove(disabled.userId());
+    }
+
+    /** What nobody confirmed in a week is forgotten. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
+    void tidy() {
+        jdbc.sql("delete from pending_address where asked_at < ?")
+                .param(Timestamp.from(clock.instant().minus(KEPT)))
+                .update();
+    }
+
+    private void lock(UUID user) {
+        jdbc.sql("select id from users where id = ? for update")
+                .param(user)
+                .query(UUID.class)
+                .optional();
+    }
+
+    private boolean remove(UUID user) {
+        return jdbc.sql("delete from pending_address where user_id = ?")
+                        .param(user)
+                        .update()
+                == 1;
+    }
+}
