@@ -95,6 +95,11 @@ class SecretsInLogsTests extends ApplicationTest {
         owner.get(link);
         session.get("/profile");
         Visitor again = signedIn(user.username(), NEW_PASSWORD);
+        assertThat(again.post(
+                                "/profile/password/strength",
+                                Map.of("password", "typed so far it is this", "_csrf", again.csrf("/profile")))
+                        .status())
+                .isEqualTo(200);
         again.submit(
                 "/profile",
                 "/profile/password",
@@ -123,6 +128,7 @@ class SecretsInLogsTests extends ApplicationTest {
                 NEW_PASSWORD,
                 "seven quiet lanterns",
                 "wrong guess at it",
+                "typed so far it is this",
                 "much too",
                 Visitor.encode(NEW_PASSWORD),
                 again.cookies().stream()

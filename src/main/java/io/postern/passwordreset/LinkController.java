@@ -1,5 +1,6 @@
 package io.postern.passwordreset;
 
+import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordRules;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -27,12 +28,14 @@ class LinkController {
     private final Users users;
     private final PasswordRules rules;
     private final NewPassword newPassword;
+    private final PasswordMeter meter;
 
-    LinkController(LinkDoor door, Users users, PasswordRules rules, NewPassword newPassword) {
+    LinkController(LinkDoor door, Users users, PasswordRules rules, NewPassword newPassword, PasswordMeter meter) {
         this.door = door;
         this.users = users;
         this.rules = rules;
         this.newPassword = newPassword;
+        this.meter = meter;
     }
 
     @GetMapping({"/reset-password", "/invitation"})
@@ -73,6 +76,20 @@ class LinkController {
         return Redirects.to("/login?reset");
     }
 
+    /** What the rules say of the password while it is typed. */
+    @PostMapping({"/reset-password/strength", "/invitation/strength"})
+    Object strength(
+            @ModelAttribute("form") NewPasswordForm form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        LinkPurpose purpose = purpose(request);
+        Optional<User> user = door.holder(purpose, form.tokenOrNone());
+        return user.isEmpty()
+                ? door.dead(purpose, request, response, model)
+                : meter.show(form.passwordOrNone(), user.get(), request, model);
+    }
+
     private static String page(LinkPurpose purpose, User user, Model model) {
         model.addAttribute("purpose", purpose);
         model.addAttribute("path", purpose.path());
@@ -81,6 +98,6 @@ class LinkController {
     }
 
     private static LinkPurpose purpose(HttpServletRequest request) {
-        return LinkPurpose.of(request.getServletPath());
+        return LinkPurpose.of(request.getServletPath().replace("/strength", ""));
     }
 }

@@ -24,7 +24,17 @@ class SecurityConfiguration {
     private static final String[] PUBLIC_FILES = {"/vendor/**", "/*.css", "/*.js", "/*.svg", "/favicon.ico"};
 
     private static final String[] PUBLIC_PAGES = {
-        "/login", "/setup", "/forgot-password", "/reset-password", "/invitation", "/confirm-address", "/theme", "/error"
+        "/login",
+        "/setup",
+        "/setup/strength",
+        "/forgot-password",
+        "/reset-password",
+        "/reset-password/strength",
+        "/invitation",
+        "/invitation/strength",
+        "/confirm-address",
+        "/theme",
+        "/error"
     };
 
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();

@@ -5,6 +5,7 @@ import io.postern.installation.PublicUrl;
 import io.postern.users.AccountData;
 import io.postern.users.AccountRules;
 import io.postern.users.IdentifierTaken;
+import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordRules;
 import io.postern.users.Role;
 import io.postern.users.Users;
@@ -38,6 +39,7 @@ class SetupController {
     private final Users users;
     private final AccountRules accounts;
     private final PasswordRules passwords;
+    private final PasswordMeter meter;
 
     SetupController(
             Installation installation,
@@ -45,13 +47,15 @@ class SetupController {
             Setup setup,
             Users users,
             AccountRules accounts,
-            PasswordRules passwords) {
+            PasswordRules passwords,
+            PasswordMeter meter) {
         this.installation = installation;
         this.token = token;
         this.setup = setup;
         this.users = users;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.meter = meter;
     }
 
     @GetMapping("/setup")
@@ -95,6 +99,13 @@ class SetupController {
             return refused(response, model);
         }
         return Redirects.to("/login?setup");
+    }
+
+    /** What the rules say of the password while it is typed. */
+    @PostMapping("/setup/strength")
+    Object strength(@ModelAttribute("form") SetupForm form, HttpServletRequest request, Model model) {
+        requireOpen(form.token());
+        return meter.show(form.password(), form.username(), form.email(), form.displayName(), request, model);
     }
 
     private void requireOpen(@Nullable String presented) {

@@ -9,6 +9,17 @@ public record PasswordProblem(String messageKey, List<Object> arguments) {
         return new PasswordProblem(messageKey, List.of(arguments));
     }
 
+    private static final String SHORT = "users.password.short";
+
+    static PasswordProblem tooShort(int minimum) {
+        return of(SHORT, minimum);
+    }
+
+    /** Whether going on typing may cure it. */
+    boolean isShort() {
+        return messageKey.equals(SHORT);
+    }
+
     /** For {@code Errors.rejectValue}. */
     public Object[] args() {
         return arguments.toArray();

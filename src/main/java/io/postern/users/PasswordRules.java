@@ -43,7 +43,7 @@ public class PasswordRules {
         Settings settings = installation.current();
         int length = password.codePointCount(0, password.length());
         if (length < settings.minimumPasswordLength()) {
-            return List.of(PasswordProblem.of("users.password.short", settings.minimumPasswordLength()));
+            return List.of(PasswordProblem.tooShort(settings.minimumPasswordLength()));
         }
         if (length > LONGEST) {
             return List.of(PasswordProblem.of("users.password.long", LONGEST));

@@ -30,6 +30,9 @@ class RolesTests extends ApplicationTest {
             "/reset-password",
             "/invitation",
             "/confirm-address",
+            "/setup/strength",
+            "/reset-password/strength",
+            "/invitation/strength",
             "/theme",
             "/error",
             // Asks for a token, whoever is signed in.

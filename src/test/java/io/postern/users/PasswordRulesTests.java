@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.installation.Installation;
 import io.postern.testing.Databases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,22 @@ class PasswordRulesTests {
                 "password", "12345678", "qwertyuiop", "Sunshine", "trustno1", "superman", "baseball", "football1")) {
             assertThat(problems(password)).as(password).contains("users.password.common");
         }
+    }
+
+    @Test
+    void case46_moreThanTenThousandPasswordsAreKnownAndEachIsRefused() throws IOException {
+        List<String> listed;
+        try (InputStream list = CommonPasswords.class.getResourceAsStream("common-passwords.txt")) {
+            listed = new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+        CommonPasswords common = new CommonPasswords();
+
+        assertThat(listed).doesNotHaveDuplicates().hasSizeGreaterThan(10_000);
+        assertThat(listed.stream().filter(password -> password.length() >= 8)).hasSizeGreaterThan(10_000);
+        assertThat(listed).allMatch(common::contain);
     }
 
     @ParameterizedTest

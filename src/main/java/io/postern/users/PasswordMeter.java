@@ -1,0 +1,72 @@
+package io.postern.users;
+
+import io.postern.installation.Installation;
+import io.postern.limits.Limits;
+import io.postern.net.IpAddress;
+import io.postern.web.ClientAddresses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * Shows somebody who is typing a password what the rules would say of it: a part of a page, for the controllers of pages where one
+ * is chosen. The password is neither kept nor logged.
+ */
+@Component
+public class PasswordMeter {
+
+    private static final String PART = "users/parts :: meter";
+
+    /** Nobody types as fast for as long. */
+    private static final int LOOKS = 300;
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private final PasswordRules rules;
+    private final Installation installation;
+    private final Limits limits;
+    private final ClientAddresses addresses;
+
+    PasswordMeter(PasswordRules rules, Installation installation, Limits limits, ClientAddresses addresses) {
+        this.rules = rules;
+        this.installation = installation;
+        this.limits = limits;
+        this.addresses = addresses;
+    }
+
+    /** The view for a password of this user, or the answer that changes nothing when it is asked for too often. */
+    public Object show(String password, User of, HttpServletRequest request, Model model) {
+        return show(
+                password,
+                of.username(),
+                of.email().map(address -> address.value()).orElse(null),
+                of.displayName(),
+                request,
+                model);
+    }
+
+    /** Like {@link #show(String, User, HttpServletRequest, Model)}, for somebody who is not a user yet. */
+    public Object show(
+            String password,
+            String username,
+            @Nullable String email,
+            String displayName,
+            HttpServletRequest request,
+            Model model) {
+        String client = addresses.of(request);
+        String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
+        if (!limits.tryAcquire("users.password-meter:" + network, LOOKS, WINDOW)) {
+            return ResponseEntity.noContent().build();
+        }
+        List<PasswordProblem> problems = rules.check(password, username, email, displayName);
+        model.addAttribute("strength", password.isEmpty() ? null : PasswordStrength.of(password, problems));
+        model.addAttribute("problems", problems);
+        model.addAttribute("length", password.codePointCount(0, password.length()));
+        model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
+        return PART;
+    }
+}
