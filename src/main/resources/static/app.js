@@ -24,6 +24,22 @@
     }
   }, true);
 
+  // What takes a while says so, and is not sent twice: data-busy on the form.
+  document.addEventListener('submit', (event) => {
+    const text = event.target.dataset.busy;
+    if (!text || event.defaultPrevented) return;
+    const button = event.submitter;
+    setTimeout(() => {
+      button.disabled = true;
+      button.textContent = text;
+      event.target.setAttribute('aria-busy', 'true');
+    });
+  });
+  // Whoever comes back to the page may send it anew.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted && document.querySelector('[aria-busy="true"]')) window.location.reload();
+  });
+
   // Menus close by Escape and by a click elsewhere.
   const menus = () => document.querySelectorAll('details[data-menu][open]');
   document.addEventListener('keydown', (event) => {

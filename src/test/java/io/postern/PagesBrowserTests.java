@@ -7,6 +7,9 @@ import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.BrowserTest;
 import io.postern.users.Role;
 import io.postern.users.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +93,33 @@ class PagesBrowserTests extends BrowserTest {
         assertThat(browser.path()).isEqualTo("/profile");
         look("/confirm-address?token=dead");
         look("/login?address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void anImport(String language) throws IOException {
+        browser.speak(language);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        look("/users/import");
+        choose("username,email,role\nfine,,\na b,nobody,CHIEF\n");
+        browser.await("[data-line]");
+        browser.isAccessibleInEachLook();
+        choose("username,email,displayName,role\nimported-" + language + ",somebody-" + language
+                + "@a-department-with-a-long-name.corp.example,Somebody with a name,ADMINISTRATOR\nnomail-import-"
+                + language + ",,,\n");
+        browser.await("[data-result=add]");
+        browser.isAccessibleInEachLook();
+        browser.click("main button[form=import]");
+        browser.await("[role=status] .alert");
+        assertThat(browser.path()).isEqualTo("/users");
+    }
+
+    private static void choose(String content) throws IOException {
+        Path file = Files.createTempFile("users", ".csv");
+        Files.writeString(file, content);
+        browser.find("[name=file]").sendKeys(file.toString());
+        submit();
+        Files.delete(file);
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ class UserEvents {
 
     @EventListener
     void on(UserCreated created) {
-        if (created.pending()) {
+        if (created.invited()) {
             outbox.enqueue(invitation, created.userId());
         }
     }

@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountData(
         String username, @Nullable EmailAddress email, String displayName, Role role, @Nullable Locale language) {
+
+    /** The canonical username and address, each with the field that it comes from; one, when the address is the username. */
+    public Map<String, String> identifiers() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(Canonical.identifier(username), "username");
+        if (email != null) {
+            keys.putIfAbsent(email.canonical(), "email");
+        }
+        return keys;
+    }
 
     /** The new value of each field that differs, but for the address. */
     Map<String, String> changesTo(AccountData after) {

@@ -7,9 +7,9 @@ import java.util.UUID;
 /**
  * A user came into being.
  *
- * @param pending whether without a password: then an invitation lets them choose one
+ * @param invited whether an invitation is to let them choose a password
  */
-public record UserCreated(UUID userId, String username, Role role, boolean pending) implements Audited {
+public record UserCreated(UUID userId, String username, Role role, boolean invited) implements Audited {
 
     @Override
     public String action() {

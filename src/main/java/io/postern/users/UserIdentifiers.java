@@ -2,7 +2,6 @@ package io.postern.users;
 
 import io.postern.net.Canonical;
 import io.postern.net.HostName;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +31,7 @@ class UserIdentifiers {
 
     /** Makes the username and the address those of the user, and frees what the user had before. */
     void claim(UUID user, AccountData data) {
-        Map<String, String> wanted = new LinkedHashMap<>();
-        wanted.put(Canonical.identifier(data.username()), "username");
-        if (data.email() != null) {
-            wanted.putIfAbsent(data.email().canonical(), "email");
-        }
+        Map<String, String> wanted = data.identifiers();
         List<String> held = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
                 .param(user)
                 .query((row, number) -> row.getString("identifier_key"))

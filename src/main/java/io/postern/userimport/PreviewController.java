@@ -1,0 +1,97 @@
+package io.postern.userimport;
+
+import io.postern.users.SignedInUser;
+import io.postern.web.KeptForm;
+import io.postern.web.NotFound;
+import io.postern.web.RecentSignIn;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Shows what a file would do, and does it. */
+@Controller
+@RequestMapping("/users/import/{id}")
+class PreviewController {
+
+    private final ImportCheck check;
+    private final Drafts drafts;
+    private final Imports imports;
+    private final RecentSignIn recentSignIn;
+
+    PreviewController(ImportCheck check, Drafts drafts, Imports imports, RecentSignIn recentSignIn) {
+        this.check = check;
+        this.drafts = drafts;
+        this.imports = imports;
+        this.recentSignIn = recentSignIn;
+    }
+
+    /** Whether those who are added are told. */
+    record ImportForm(boolean invite) {}
+
+    @GetMapping
+    String show(@PathVariable UUID id, @AuthenticationPrincipal SignedInUser me, Model model, Locale locale) {
+        Checked checked = checked(id, me, locale);
+        model.addAttribute("form", KeptForm.orElse(new ImportForm(false), model));
+        return page(id, checked, model);
+    }
+
+    @PostMapping
+    Object add(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal SignedInUser me,
+            @ModelAttribute("form") ImportForm form,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        recentSignIn.require("/users/import/" + id);
+        Checked checked = checked(id, me, locale);
+        if (!checked.isRight()) {
+            return refused(id, checked, model, response);
+        }
+        try {
+            if (!imports.add(id, me.id(), checked.accounts(), form.invite())) {
+                throw new NotFound();
+            }
+        } catch (DuplicateKeyException takenSince) {
+            return refused(id, checked(id, me, locale), model, response);
+        }
+        redirect.addFlashAttribute("flash", "userimport.flash.added");
+        redirect.addFlashAttribute("flashArgs", checked.count());
+        return Redirects.to("/users");
+    }
+
+    @PostMapping("/cancel")
+    RedirectView cancel(@PathVariable UUID id, @AuthenticationPrincipal SignedInUser me) {
+        drafts.remove(id, me.id());
+        return Redirects.to("/users");
+    }
+
+    private Checked checked(UUID id, SignedInUser me, Locale locale) {
+        return check.check(drafts.content(id, me.id()).orElseThrow(NotFound::new), locale);
+    }
+
+    private static String refused(UUID id, Checked checked, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(id, checked, model);
+    }
+
+    private static String page(UUID id, Checked checked, Model model) {
+        model.addAttribute("id", id);
+        model.addAttribute("checked", checked);
+        return "userimport/preview";
+    }
+}

@@ -1,0 +1,127 @@
+package io.postern.userimport;
+
+import io.postern.web.Csv;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A list of users as text: RFC 4180 with a line of titles, separated by commas or semicolons. */
+final class UserFile {
+
+    static final int MOST = 100_000;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final String text;
+
+    /** @param text what {@link #decode} made of the file */
+    UserFile(String text) {
+        this.text = text;
+    }
+
+    /** Empty for what is no text in UTF-8. */
+    static Optional<String> decode(byte[] file) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            String content = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+            return content.indexOf('\0') < 0 ? Optional.of(content) : Optional.empty();
+        } catch (CharacterCodingException otherEncoding) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Hands over one row after the other, so that a long file is not held as rows as a whole.
+     *
+     * @return why the file can't be read, from some row on or at all; empty when all were handed over
+     */
+    Optional<FileProblem> read(Consumer<Row> rows) {
+        long line = 1;
+        try (CSVParser parser = format().parse(new StringReader(text))) {
+            Iterator<CSVRecord> records = parser.iterator();
+            if (!records.hasNext()) {
+                return Optional.of(FileProblem.of("userimport.file.empty"));
+            }
+            Map<Column, Integer> columns = new EnumMap<>(Column.class);
+            CSVRecord titles = records.next();
+            Optional<FileProblem> problem = columns(titles, columns);
+            if (problem.isPresent()) {
+                return problem;
+            }
+            line = parser.getCurrentLineNumber() + 1;
+            int count = 0;
+            while (records.hasNext()) {
+                line = parser.getCurrentLineNumber() + 1;
+                CSVRecord record = records.next();
+                if (++count > MOST) {
+                    return Optional.of(FileProblem.of("userimport.file.long", MOST));
+                }
+                rows.accept(row(record, columns, titles.size(), parser.getCurrentLineNumber()));
+            }
+            return count == 0 ? Optional.of(FileProblem.of("userimport.file.empty")) : Optional.empty();
+        } catch (IOException | UncheckedIOException | IllegalStateException unbalanced) {
+            return Optional.of(FileProblem.of("userimport.file.quotes", line));
+        }
+    }
+
+    private static Optional<FileProblem> columns(CSVRecord titles, Map<Column, Integer> columns) {
+        List<String> unknown = new ArrayList<>();
+        for (int i = 0; i < titles.size(); i++) {
+            Optional<Column> column = Column.named(titles.get(i));
+            if (column.isEmpty()) {
+                unknown.add(titles.get(i));
+            } else if (columns.put(column.get(), i) != null) {
+                return Optional.of(FileProblem.of("userimport.file.column-twice", titles.get(i)));
+            }
+        }
+        return columns.containsKey(Column.USERNAME)
+                ? Optional.empty()
+                : Optional.of(FileProblem.of("userimport.file.no-username", String.join(", ", unknown)));
+    }
+
+    private static Row row(CSVRecord record, Map<Column, Integer> columns, int width, long line) {
+        return new Row(
+                line,
+                record.size() <= width,
+                cell(record, columns.get(Column.USERNAME)),
+                cell(record, columns.get(Column.EMAIL)),
+                cell(record, columns.get(Column.DISPLAY_NAME)),
+                cell(record, columns.get(Column.ROLE)),
+                cell(record, columns.get(Column.LANGUAGE)));
+    }
+
+    private static String cell(CSVRecord record, @Nullable Integer index) {
+        return index == null || index >= record.size()
+                ? ""
+                : Csv.original(record.get(index)).strip();
+    }
+
+    private CSVFormat format() {
+        String titles = text.lines().findFirst().orElse("");
+        boolean semicolons = titles.chars().filter(c -> c == ';').count()
+                > titles.chars().filter(c -> c == ',').count();
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(semicolons ? ';' : ',')
+                .setIgnoreEmptyLines(true)
+                .setIgnoreSurroundingSpaces(true)
+                .get();
+    }
+}

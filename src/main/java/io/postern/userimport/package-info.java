@@ -1,0 +1,7 @@
+/** Adds users from a CSV file: upload, preview of what each line would do, and all of it or nothing. */
+@ApplicationModule(allowedDependencies = {"users", "audit", "web"})
+@NullMarked
+package io.postern.userimport;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,30 @@
+package io.postern.web;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Rows by RFC 4180 that a spreadsheet takes for text: a cell that it would compute gets an apostrophe in front. */
+public final class Csv {
+
+    private static final String COMPUTED = "=+-@\t\r\n";
+
+    private Csv() {}
+
+    /** One row with its line break; every cell is quoted. */
+    public static String row(String... cells) {
+        return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** The cell as it was before {@link #row} made it safe. */
+    public static String original(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && isComputed(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static String cell(String text) {
+        return '"' + (isComputed(text) ? '\'' + text : text).replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isComputed(String text) {
+        return !text.isEmpty() && COMPUTED.indexOf(text.charAt(0)) >= 0;
+    }
+}
