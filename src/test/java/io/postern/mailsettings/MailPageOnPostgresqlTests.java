@@ -1,13 +1,3 @@
 package io.postern.mailsettings;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-
-class MailPageOnPostgresqlTests extends MailPageTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class MailPageOnPostgresqlTests extends MailPageTests implements OnPostgresql {}

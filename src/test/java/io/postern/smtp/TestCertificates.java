@@ -74,6 +74,14 @@ public final class TestCertificates {
         return new Leaf(certificate, context(keys, certificate));
     }
 
+    /** A certificate of its own, for a test that only looks at it. */
+    public static X509Certificate selfSigned(String name, boolean ca) {
+        KeyPair keys = keys();
+        Instant now = Instant.now();
+        String subject = "CN=" + name;
+        return sign(subject, keys, subject, keys, now.minus(Duration.ofDays(1)), now.plus(YEAR), ca);
+    }
+
     /** A certificate together with a server context that presents it. */
     public record Leaf(X509Certificate certificate, SSLContext context) {}
 

@@ -1,0 +1,68 @@
+package io.postern.mailsettings;
+
+import io.postern.secrets.Sealer;
+import io.postern.secrets.TestSealers;
+import java.util.Optional;
+import org.springframework.validation.Errors;
+import org.springframework.validation.SimpleErrors;
+
+/** Checks forms against what is stored, as the page does, without page and database. */
+final class CheckedForms {
+
+    static final ProcessMail NO_CREDENTIALS = new ProcessMail(null, null, null);
+
+    private final Sealer sealer;
+    private final FakeRow row = new FakeRow();
+    private final MailSecret secret;
+    private Errors errors = new SimpleErrors(Forms.valid().form());
+
+    CheckedForms() {
+        this(TestSealers.withSomeKey());
+    }
+
+    CheckedForms(Sealer sealer) {
+        this.sealer = sealer;
+        this.secret = new MailSecret(sealer, row);
+    }
+
+    /** Those of the last check. */
+    Errors errors() {
+        return errors;
+    }
+
+    Optional<CheckedMail> check(Forms form) {
+        return check(form, NO_CREDENTIALS);
+    }
+
+    Optional<CheckedMail> check(Forms forms, ProcessMail process) {
+        MailForm form = forms.form();
+        errors = new SimpleErrors(form);
+        return new MailFormCheck(process, new SecretCheck(sealer, secret)).check(form, row.settings, errors);
+    }
+
+    /** Stores what a form says. */
+    void store(Forms form) {
+        CheckedMail checked = check(form).orElseThrow();
+        store(new MailSettings(checked.values(), secret.sealed(checked.secret(), row.settings)));
+    }
+
+    void store(MailSettings settings) {
+        row.settings = settings;
+    }
+
+    private static final class FakeRow implements MailSettingsRow {
+
+        private MailSettings settings = new MailSettings(Values.initial(), null);
+
+        @Override
+        public Optional<MailSettings> findById(Short id) {
+            return Optional.of(settings);
+        }
+
+        @Override
+        public MailSettings saveAndFlush(MailSettings saved) {
+            settings = saved;
+            return saved;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package io.postern.mailsettings;
+
+class MailTestPageOnH2Tests extends MailTestPageTests implements OnH2 {}

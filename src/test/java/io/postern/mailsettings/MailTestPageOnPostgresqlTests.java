@@ -1,0 +1,3 @@
+package io.postern.mailsettings;
+
+class MailTestPageOnPostgresqlTests extends MailTestPageTests implements OnPostgresql {}

@@ -1,0 +1,14 @@
+package io.postern.mailsettings;
+
+import io.postern.testing.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Tests that implement this share one application. */
+interface OnPostgresql {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        Databases.use(Databases.Kind.POSTGRESQL, properties);
+    }
+}

@@ -1,0 +1,104 @@
+package io.postern.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import jakarta.mail.MessagingException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What servers say, as the table of known failures has it; row 0 is what no row knows, placed by its stage and its codes. */
+class RefusalDiagnosisTests {
+
+    /** {@code ⏎} is the end of a line of the reply. */
+    @ParameterizedTest(name = "row {0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            textBlock =
+                    """
+             1 | AUTHENTICATE | app-password-needed          | 535-5.7.8 Username and Password not accepted. For more information, go to ⏎ 535 5.7.8  https://support.google.com/mail/?p=BadCredentials ffacd0b85a97d-3 - gsmtp
+             2 | AUTHENTICATE | app-password-needed          | 534-5.7.9 Application-specific password required. For more information, go to ⏎ 534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp
+             3 | AUTHENTICATE | ms-smtp-auth-disabled        | 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.
+             3 | AUTHENTICATE | ms-smtp-auth-disabled        | 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.
+             4 | AUTHENTICATE | ms-basic-auth-disabled       | 535 5.7.139 Authentication unsuccessful, basic authentication is disabled. [AM0PR]
+             5 | AUTHENTICATE | ms-security-defaults         | 535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated
+             5 | AUTHENTICATE | ms-security-defaults         | 535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.
+             6 | AUTHENTICATE | ms-basic-auth-retired        | 550 5.7.30 Basic authentication is not supported for Client Submission.
+             9 | DATA         | sender-not-owned             | 550 5.7.60 SMTP; Client does not have permissions to send as this sender
+             9 | DATA         | sender-not-owned             | 554 5.2.252 SendAsDenied; a@x.example not allowed to send as b@x.example
+             9 | SENDER       | sender-not-owned             | 553 Mail from must equal authorized user
+             9 | RECIPIENT    | sender-not-owned             | 553 5.7.1 <a@x.example>: Sender address rejected: not owned by user b@x.example
+            10 | SENDER       | sender-domain-not-allowed    | 550 Sender address is not allowed.
+            13 | SENDER       | starttls-needed              | 530 5.7.0 Must issue a STARTTLS command first.
+            24 | RECIPIENT    | ehlo-not-fqdn                | 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname
+            24 | EHLO         | ehlo-not-fqdn                | 501 Syntactically invalid HELO argument(s)
+            25 | RECIPIENT    | ehlo-unresolvable            | 450 4.7.1 <container>: Helo command rejected: Host not found
+            26 | SENDER       | relay-not-registered         | 550-5.7.1 Invalid credentials for relay [192.0.2.1]. The IP address you've ⏎ 550 5.7.1 registered in your Workspace SMTP Relay service doesn't match
+            27 | EHLO         | relay-ehlo-refused           | 421 4.7.0 Try again later, closing connection. (EHLO)
+            28 | RECIPIENT    | relay-denied                 | 554 5.7.1 <a@b.example>: Relay access denied
+            28 | RECIPIENT    | relay-denied                 | 550 5.7.1 Unable to relay
+            28 | RECIPIENT    | relay-denied                 | 550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain
+            29 | SENDER       | authentication-required      | 530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM
+            29 | SENDER       | authentication-required      | 530 Authentication required
+            30 | RECIPIENT    | ms-connector-mismatch        | 550 5.7.64 TenantAttribution; Relay Access Denied
+            31 | AUTHENTICATE | no-common-auth-mechanism     | 504 5.7.4 Unrecognized authentication type
+            33 | SENDER       | too-many-connections         | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded, Concurrent connections limit exceeded
+            34 | AUTHENTICATE | login-throttled              | 454 4.7.0 Too many login attempts, please try again later. - gsmtp
+            35 | DATA         | quota-exceeded               | 550 5.4.5 Daily user sending limit exceeded.
+            35 | SENDER       | quota-exceeded               | 451 Authentication failed: Maximum credits exceeded
+            36 | DATA         | rate-limited                 | 454 Throttling failure: Maximum sending rate exceeded.
+            37 | DATA         | identity-unverified          | 554-Message rejected: Email address is not ⏎ 554 verified. The following identities failed the check in region EU-WEST-1
+            38 | AUTHENTICATE | credentials-rejected         | 535 Authentication Credentials Invalid
+            39 | DATA         | sender-unverified            | 550 The from address does not match a verified Sender Identity. Mail cannot be sent
+            40 | DATA         | sender-authentication-failed | 550-5.7.26 Your email has been blocked because the sender is unauthenticated.
+            40 | DATA         | sender-authentication-failed | 550 5.7.515 Access denied, sending domain
+            41 | RECIPIENT    | recipient-unknown            | 550 5.1.1 <x@y.example>: Recipient address rejected
+            42 | RECIPIENT    | greylisted                   | 451 4.7.1 Greylisting in action, please come back later
+            42 | RECIPIENT    | greylisted                   | 450 4.7.1 <a@b.example>: Recipient address rejected: Greylisted
+            43 | DATA         | message-too-large            | 552 5.3.4 Message size exceeds fixed limit
+            43 | DATA         | mailbox-full                 | 554 5.2.2 mailbox full
+             0 | GREETING     | greeting-refused             | 554 No SMTP service here
+             0 | AUTHENTICATE | credentials-rejected         | 535 5.7.8 Error: authentication failed
+             0 | AUTHENTICATE | credentials-rejected         | 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.
+             0 | SENDER       | sender-refused               | 550 5.1.8 no such sender
+             0 | RECIPIENT    | recipient-refused            | 550 5.7.1 we don't like you
+             0 | RECIPIENT    | recipient-deferred           | 451 4.3.0 try later
+             0 | DATA         | message-refused              | 554 5.7.1 spam
+             0 | DATA         | message-deferred             | 451 4.3.0 out of disk
+            """)
+    void aReplyIsRecognised(int row, Stage stage, String code, String lines) {
+        String reply = lines.replace(" ⏎ ", "\n");
+        assertThat(problem(stage, reply, Set.of("PLAIN"), false).code()).isEqualTo(code);
+        assertThat(problem(stage, reply.replace(" ", "  ").toUpperCase(Locale.ROOT), Set.of(), false)
+                        .code())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchangeRefusals")
+    void oneCodeOfExchangeHasTwoCauses(String code, Set<String> offered, boolean oauth) {
+        assertThat(problem(Stage.AUTHENTICATE, "535 5.7.3 Authentication unsuccessful", offered, oauth)
+                        .code())
+                .isEqualTo(code);
+    }
+
+    static Stream<Arguments> exchangeRefusals() {
+        return Stream.of(
+                arguments("ms-oauth-not-permitted", Set.of("LOGIN", "XOAUTH2"), true),
+                arguments("no-password-mechanism", Set.of("NTLM", "GSSAPI"), false),
+                arguments("credentials-rejected", Set.of("LOGIN", "XOAUTH2"), false));
+    }
+
+    private static SmtpProblem problem(Stage stage, String text, Set<String> offered, boolean oauth) {
+        Reply reply = Reply.of(Integer.parseInt(text.substring(0, 3)), text);
+        MessagingException thrown = new MessagingException(text);
+        Symptoms symptoms = new Symptoms(stage, reply, thrown, 587, Encryption.STARTTLS, oauth, offered);
+        return SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null).problem();
+    }
+}
