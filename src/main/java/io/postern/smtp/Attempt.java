@@ -17,7 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements AutoCloseable {
 
     /** What all attempts of one sender have in common. */
-    record Route(SmtpAccount account, Session session, Dialer dialer, Clock clock, @Nullable Tls tls) {}
+    record Route(
+            SmtpAccount account,
+            Session session,
+            Dialer dialer,
+            Clock clock,
+            @Nullable Tls tls,
+            @Nullable AccessTokens tokens) {
+
+        Route(SmtpAccount account, Session session, Dialer dialer, Clock clock, @Nullable Tls tls) {
+            this(account, session, dialer, clock, tls, AccessTokens.of(account, dialer.policy(), clock));
+        }
+    }
 
     private final Route route;
     private final Line line;
@@ -55,7 +66,7 @@ final class Attempt implements AutoCloseable {
 
     SmtpTransport connect() throws MessagingException, IOException {
         line.dial(route.dialer());
-        SmtpTransport opened = new SmtpTransport(route.session(), route.account(), line);
+        SmtpTransport opened = new SmtpTransport(route.session(), route.account(), line, route.tokens());
         transport = opened;
         opened.open();
         return opened;

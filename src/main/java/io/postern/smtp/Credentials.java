@@ -1,6 +1,6 @@
 package io.postern.smtp;
 
-/** As whom the sender signs in at the server. OAuth 2.0 and Kerberos are further cases of this. */
+/** As whom the sender signs in at the server. Kerberos is a further case of this. */
 public sealed interface Credentials {
 
     /** No authentication: a relay that knows the sender by other means. */
@@ -13,4 +13,11 @@ public sealed interface Credentials {
             return "Password[username=" + username + "]";
         }
     }
+
+    /**
+     * An access token in place of a password (XOAUTH2).
+     *
+     * @param username the mailbox
+     */
+    record OAuth2(String username, OAuthClient client, OAuthGrant grant) implements Credentials {}
 }

@@ -46,6 +46,10 @@ final class Dialer {
         this.policy = policy;
     }
 
+    TargetPolicy policy() {
+        return policy;
+    }
+
     /** Goes through the stages RESOLVE and CONNECT; both have ended well when this returns. */
     Socket dial(SmtpAccount account, StageTrack stages, Lifeline lifeline) throws IOException, SmtpFailure {
         stages.begin(Stage.RESOLVE);

@@ -21,6 +21,10 @@ interface Evidence {
         return symptoms -> pattern.matcher(symptoms.exceptions()).find();
     }
 
+    static Evidence thrown(Class<? extends Throwable> kind) {
+        return symptoms -> symptoms.thrown(kind) != null;
+    }
+
     static Evidence at(Stage... stages) {
         List<Stage> list = List.of(stages);
         return symptoms -> list.contains(symptoms.stage());

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class GuardedTransport extends SMTPTransport {
 
+    /** Before the greeting; no command reads like this. */
+    private static final String NOTHING_YET = "(nothing yet)";
+
     private static final Duration QUIT = Duration.ofSeconds(1);
     private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
 
@@ -27,7 +30,7 @@ abstract class GuardedTransport extends SMTPTransport {
     private final StageTrack stages;
     private final Transcript transcript;
     private final Secrets secrets = new Secrets();
-    private String command = "";
+    private String command = NOTHING_YET;
     private @Nullable Reply reply;
     private Duration patience;
     private boolean broken;
@@ -116,7 +119,7 @@ abstract class GuardedTransport extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        boolean greeting = command.isEmpty();
+        boolean greeting = command.equals(NOTHING_YET);
         line.wire().expectReply(closing ? QUIT : patience, greeting);
         try {
             int code = super.readServerResponse();

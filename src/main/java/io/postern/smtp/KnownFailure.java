@@ -18,10 +18,28 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
     private static final Set<Integer> TLS_PORTS = Set.of(465, 2465);
 
     private static final List<KnownFailure> TABLE = List.of(
-            new KnownFailure(SmtpProblem.APP_PASSWORD_NEEDED, reply("^535 .*(badcredentials|gsmtp)")),
+            // What happens to a token request has the same names as what happens on the way to the mail server.
+            new KnownFailure(SmtpProblem.ADDRESS_REFUSED, thrown(TokenEndpointUnreachable.AddressRefused.class)),
+            new KnownFailure(SmtpProblem.OAUTH_UNREACHABLE, thrown(TokenEndpointUnreachable.class)),
+            new KnownFailure(SmtpProblem.OAUTH_UNREACHABLE, KnownFailure::authorizationServerIsInTrouble),
+            new KnownFailure(SmtpProblem.OAUTH_SECRET_INVALID, thrown("aadsts7000215")),
+            new KnownFailure(SmtpProblem.OAUTH_SECRET_EXPIRED, thrown("aadsts7000222")),
+            new KnownFailure(
+                    SmtpProblem.OAUTH_CLIENT_UNKNOWN,
+                    thrown(
+                            "aadsts(700016|90002|900023)\\b|invalid_client\\b.*(not found|unknown|no such|does not exist)")),
+            new KnownFailure(SmtpProblem.OAUTH_SECRET_INVALID, thrown("\\binvalid_client\\b")),
+            new KnownFailure(
+                    SmtpProblem.OAUTH_GRANT_REVOKED,
+                    thrown("\\b(invalid_grant|interaction_required|consent_required|login_required)\\b")),
+            new KnownFailure(SmtpProblem.OAUTH_FAILED, thrown(TokenRefused.class)),
             new KnownFailure(
                     SmtpProblem.APP_PASSWORD_NEEDED,
-                    reply("^53[45] .*(app(lication)?[- ](specific )?password|5\\.7\\.9 )|^534 5\\.7\\.(9|14)\\b")),
+                    reply("^535 .*(badcredentials|gsmtp)").and(KnownFailure::signsInWithPassword)),
+            new KnownFailure(
+                    SmtpProblem.APP_PASSWORD_NEEDED,
+                    reply("^53[45] .*(app(lication)?[- ](specific )?password|5\\.7\\.9 )|^534 5\\.7\\.(9|14)\\b")
+                            .and(KnownFailure::signsInWithPassword)),
             new KnownFailure(SmtpProblem.MS_SMTP_AUTH_DISABLED, reply("smtpclientauthentication is disabled")),
             new KnownFailure(
                     SmtpProblem.MS_BASIC_AUTH_DISABLED, reply("5\\.7\\.139 .*basic authentication is disabled")),
@@ -34,6 +52,9 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.MS_OAUTH_NOT_PERMITTED,
                     reply("^535 5\\.7\\.3\\b").and(Symptoms::oauth)),
+            new KnownFailure(
+                    SmtpProblem.OAUTH_TOKEN_REJECTED,
+                    reply("^53[45] ").and(at(Stage.AUTHENTICATE)).and(Symptoms::oauth)),
             new KnownFailure(
                     SmtpProblem.NO_PASSWORD_MECHANISM,
                     reply("^535 5\\.7\\.3\\b").and(KnownFailure::offersOnlyDirectoryMechanisms)),
@@ -121,11 +142,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.MESSAGE_TOO_LARGE,
                     reply("^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big))|message (is )?too (large|big)")),
-            new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")),
-            new KnownFailure(SmtpProblem.OAUTH_SECRET_INVALID, thrown("aadsts7000215")),
-            new KnownFailure(SmtpProblem.OAUTH_SECRET_EXPIRED, thrown("aadsts7000222")),
-            new KnownFailure(SmtpProblem.OAUTH_CLIENT_UNKNOWN, thrown("aadsts(700016|90002)\\b")),
-            new KnownFailure(SmtpProblem.OAUTH_GRANT_REVOKED, thrown("invalid_grant")));
+            new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")));
 
     static Optional<SmtpProblem> recognise(Symptoms symptoms) {
         return TABLE.stream()
@@ -140,6 +157,15 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
 
     private static boolean offersOnlyDirectoryMechanisms(Symptoms symptoms) {
         return areDirectoryMechanisms(symptoms.mechanisms());
+    }
+
+    private static boolean signsInWithPassword(Symptoms symptoms) {
+        return !symptoms.oauth();
+    }
+
+    private static boolean authorizationServerIsInTrouble(Symptoms symptoms) {
+        TokenRefused refused = symptoms.thrown(TokenRefused.class);
+        return refused != null && refused.isPassing();
     }
 
     /** Both sides wait for the other to begin; or it has said in TLS that it understood nothing. */

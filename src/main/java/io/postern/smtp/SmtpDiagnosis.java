@@ -26,7 +26,10 @@ final class SmtpDiagnosis {
             problem = KnownFailure.recognise(symptoms).orElseGet(() -> placed(symptoms));
         }
         Reply reply = symptoms.reply();
-        String shown = reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
+        TokenRefused refused = symptoms.thrown(TokenRefused.class);
+        String shown = refused != null
+                ? refused.getMessage()
+                : reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
         return new Failure(problem, retry(problem, reply), symptoms.stage(), server, shown);
     }
 

@@ -23,12 +23,15 @@ final class SmtpTransport extends GuardedTransport {
     private final SmtpAccount account;
     private final Line line;
     private final StageTrack stages;
+    private final @Nullable AccessTokens tokens;
 
-    SmtpTransport(Session session, SmtpAccount account, Line line) {
+    /** @param tokens for an account that signs in by OAuth 2.0 */
+    SmtpTransport(Session session, SmtpAccount account, Line line, @Nullable AccessTokens tokens) {
         super(session, account, line);
         this.account = account;
         this.line = line;
         this.stages = line.stages();
+        this.tokens = tokens;
     }
 
     /** Greeting, EHLO, TLS, authentication. */
@@ -100,6 +103,12 @@ final class SmtpTransport extends GuardedTransport {
     }
 
     private void authenticate() throws MessagingException {
+        if (account.credentials() instanceof Credentials.OAuth2 oauth && tokens != null) {
+            new TokenSignIn(this, line, oauth, tokens).signIn();
+            foundReply();
+            stages.ok();
+            return;
+        }
         stages.skip(Stage.AUTHORIZE);
         if (!(account.credentials() instanceof Credentials.Password password)) {
             stages.skip(Stage.AUTHENTICATE);

@@ -24,7 +24,8 @@ record Symptoms(
         Set<String> mechanisms) {
 
     static Symptoms of(SmtpAccount account, Stage stage, @Nullable Reply reply, Throwable thrown, Set<String> offered) {
-        return new Symptoms(stage, reply, thrown, account.port(), account.encryption(), false, offered);
+        boolean oauth = account.credentials() instanceof Credentials.OAuth2;
+        return new Symptoms(stage, reply, thrown, account.port(), account.encryption(), oauth, offered);
     }
 
     /** The refusal as rules read it, or "" when there was none. */

@@ -35,13 +35,19 @@ final class Tls {
     /** Shakes hands on a connected socket. */
     SSLSocket over(Socket raw, String host, Duration readTimeout) throws IOException {
         raw.setSoTimeout((int) readTimeout.toMillis());
+        SSLSocket socket = layer(raw, host);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** The same before the handshake, which its first use begins. */
+    SSLSocket layer(Socket raw, String host) throws IOException {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, bare, raw.getPort(), false);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
         return socket;
     }
 }

@@ -27,6 +27,8 @@ final class Accounts {
     private Duration connectTimeout = LONG;
     private Duration readTimeout = LONG;
     private Duration bound = LONG;
+    private Clock clock = CLOCK;
+    private TargetPolicy policy = new TargetPolicy(List.of());
     private Dialer.@Nullable Resolver resolver;
 
     private Accounts(int port) {
@@ -62,6 +64,12 @@ final class Accounts {
         return this;
     }
 
+    Accounts oauth(OAuthClient client, OAuthGrant grant) {
+        credentials = new Credentials.OAuth2("mailer@corp.example", client, grant);
+        trusted = List.of(TestCertificates.authority());
+        return this;
+    }
+
     Accounts displayName(String name) {
         displayName = name;
         return this;
@@ -89,6 +97,16 @@ final class Accounts {
         return this;
     }
 
+    Accounts at(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    Accounts refusing(String... networks) {
+        policy = new TargetPolicy(List.of(networks));
+        return this;
+    }
+
     Accounts resolvedBy(Dialer.Resolver other) {
         resolver = other;
         return this;
@@ -103,8 +121,8 @@ final class Accounts {
 
     SmtpSender sender() {
         Dialer.Resolver system = java.net.InetAddress::getAllByName;
-        Dialer dialer = new Dialer(resolver == null ? system : resolver, new TargetPolicy(List.of()));
-        return new SmtpSender(account(), dialer, CLOCK, bound, bound);
+        Dialer dialer = new Dialer(resolver == null ? system : resolver, policy);
+        return new SmtpSender(account(), dialer, clock, bound, bound);
     }
 
     /** The outcome of a test, unobserved. */

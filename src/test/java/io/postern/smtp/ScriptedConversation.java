@@ -129,6 +129,10 @@ final class ScriptedConversation {
             String[] parts = decoded(words[2]).split("\0", -1);
             username = parts[1];
             password = parts[2];
+        } else if (words[1].equalsIgnoreCase("XOAUTH2")) {
+            String[] parts = decoded(words[2]).split("\u0001", -1);
+            username = parts[0].substring("user=".length());
+            password = parts[1].substring("auth=Bearer ".length());
         } else {
             say("334 VXNlcm5hbWU6");
             username = decoded(readLine());
@@ -136,6 +140,13 @@ final class ScriptedConversation {
             password = decoded(readLine());
         }
         boolean right = server.takes(new SignIn(words[1], username, password, encrypted));
+        if (!right && words[1].equalsIgnoreCase("XOAUTH2")) {
+            say("334 " + Base64.getEncoder().encodeToString("{\"status\":\"401\"}".getBytes(StandardCharsets.UTF_8)));
+            if (!readLine().isEmpty()) {
+                say("501 5.5.2 an empty line was expected");
+                return;
+            }
+        }
         say(right ? "235 2.7.0 welcome" : "535 5.7.8 authentication failed");
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         QUIT
     }
 
-    /** One attempt to sign in: what was sent, and whether the connection was encrypted. */
+    /** One attempt to sign in: what was sent (with XOAUTH2 the access token is the password), and whether the connection was encrypted. */
     public record SignIn(String mechanism, String username, String password, boolean encrypted) {}
 
-    /** One line that the client sent. */
     public record Command(String line, boolean encrypted) {}
 
     private final ServerSocket listener;
@@ -56,7 +56,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private volatile Encryption encryption = Encryption.NONE;
     private volatile @Nullable SSLContext tls;
     private volatile String mechanisms = "PLAIN LOGIN";
-    private volatile @Nullable String password;
+    private volatile Predicate<String> right = password -> true;
     private volatile boolean closed;
 
     private ScriptedSmtpServer(InetAddress address, int port) throws IOException {
@@ -66,7 +66,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** Listens on a free port; without TLS, offering PLAIN and LOGIN, taking every password and every mail. */
     public static ScriptedSmtpServer start() {
-        return start("127.0.0.1");
+        return startAt(0);
     }
 
     /** The same on another address of this machine, such as {@code ::1}. */
@@ -108,9 +108,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return this;
     }
 
-    /** The one password that is right from now on; every other is answered with 535. */
-    public ScriptedSmtpServer takingOnly(String right) {
-        password = right;
+    public ScriptedSmtpServer takingOnly(String password) {
+        return taking(password::equals);
+    }
+
+    /** Which passwords or access tokens are right from now on; every other is answered with 535. */
+    public ScriptedSmtpServer taking(Predicate<String> those) {
+        right = those;
         return this;
     }
 
@@ -120,7 +124,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return this;
     }
 
-    /** What to do at RCPT TO of this address, in place of what stands for the phase. */
+    /** At RCPT TO of this address, in place of what stands for the phase. */
     public synchronized ScriptedSmtpServer onRecipient(String address, Act... acts) {
         perRecipient.put(address, new ScriptedActs(List.of(acts)));
         return this;
@@ -133,7 +137,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         now.countDown();
     }
 
-    /** Waits until one more connection hangs or is held. */
+    /** Until one more connection hangs or is held. */
     public void awaitHanging() {
         hanging.acquireUninterruptibly();
     }
@@ -143,17 +147,15 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return List.copyOf(accepted);
     }
 
-    public List<ReceivedMail> acceptedFor(String recipient) {
-        return accepted.stream()
-                .filter(mail -> mail.recipients().contains(recipient))
-                .toList();
+    public List<ReceivedMail> acceptedFor(String to) {
+        return accepted.stream().filter(mail -> mail.recipients().contains(to)).toList();
     }
 
     public List<SignIn> signIns() {
         return List.copyOf(signIns);
     }
 
-    /** All lines of all connections, message contents excepted. */
+    /** All lines, message contents excepted. */
     public List<Command> commands() {
         return List.copyOf(commands);
     }
@@ -197,7 +199,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     boolean takes(SignIn signIn) {
         signIns.add(signIn);
-        return password == null || password.equals(signIn.password());
+        return right.test(signIn.password());
     }
 
     void hanging() {

@@ -1,0 +1,160 @@
+package io.postern.smtp;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an authorization server for tokens (RFC 6749 section 3.2). A request ends within 15 s, whatever the server or the DNS does:
+ * it runs on another thread, since nothing else bounds it as a whole.
+ */
+final class TokenEndpoint {
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int MOST_AT_ONCE = 8;
+    private static final ThreadPoolExecutor REQUESTS = requests();
+
+    private final OAuthClient client;
+    private final TargetPolicy policy;
+    private final Tls tls;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+
+    TokenEndpoint(OAuthClient client, TargetPolicy policy, Tls tls, Duration connectTimeout, Duration readTimeout) {
+        this.client = client;
+        this.policy = policy;
+        this.tls = tls;
+        this.connectTimeout = connectTimeout;
+        this.readTimeout = readTimeout;
+    }
+
+    /**
+     * What the server gave.
+     *
+     * @param lifetime zero when the server did not say
+     */
+    record Issued(String accessToken, Duration lifetime, @Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "Issued[lifetime=" + lifetime + "]";
+        }
+    }
+
+    /** Gets what is to be closed when whoever waits is called off. */
+    @FunctionalInterface
+    interface Holder {
+        void hold(Closeable request) throws IOException;
+    }
+
+    /**
+     * Asks once.
+     *
+     * @throws TokenRefused when the server says no
+     * @throws TokenEndpointUnreachable when it says nothing
+     */
+    Issued ask(AuthorizationGrant grant, @Nullable Scope scope, Holder holder) throws IOException {
+        ClientID id = new ClientID(client.id());
+        TokenRequest request = client.secret().isEmpty()
+                ? new TokenRequest(client.tokenEndpoint(), id, grant, scope)
+                : new TokenRequest(
+                        client.tokenEndpoint(), new ClientSecretPost(id, new Secret(client.secret())), grant, scope);
+        return issued(answer(request, holder));
+    }
+
+    /** The scope that the settings ask for, or null. */
+    @Nullable
+    Scope scope() {
+        return client.scope().isBlank() ? null : Scope.parse(client.scope());
+    }
+
+    private HTTPResponse answer(TokenRequest request, Holder holder) throws IOException {
+        TokenConnection connection = new TokenConnection(policy, tls, connectTimeout, readTimeout);
+        FutureTask<HTTPResponse> task =
+                new FutureTask<>(() -> request.toHTTPRequest().send(connection));
+        try {
+            holder.hold(() -> {
+                task.cancel(true);
+                connection.end();
+            });
+            REQUESTS.execute(task);
+            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new TokenEndpointUnreachable(failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (TimeoutException | CancellationException | RejectedExecutionException failed) {
+            throw new TokenEndpointUnreachable(failed);
+        } finally {
+            task.cancel(true);
+            connection.end();
+        }
+    }
+
+    private Issued issued(HTTPResponse response) throws IOException {
+        try {
+            TokenResponse parsed = TokenResponse.parse(response);
+            if (!parsed.indicatesSuccess()) {
+                throw refused(response, parsed.toErrorResponse().getErrorObject());
+            }
+            AccessTokenResponse tokens = parsed.toSuccessResponse();
+            RefreshToken refresh = tokens.getTokens().getRefreshToken();
+            return new Issued(
+                    tokens.getTokens().getAccessToken().getValue(),
+                    Duration.ofSeconds(
+                            Math.max(0, tokens.getTokens().getAccessToken().getLifetime())),
+                    refresh == null ? null : refresh.getValue());
+        } catch (ParseException | IllegalArgumentException notAToken) {
+            throw refused(response, null);
+        }
+    }
+
+    private TokenRefused refused(HTTPResponse response, @Nullable ErrorObject error) {
+        int status = response.getStatusCode();
+        String code = error == null ? null : error.getCode();
+        boolean passing =
+                status >= 500 || status == 429 || "temporarily_unavailable".equals(code) || "server_error".equals(code);
+        StringBuilder said = new StringBuilder("HTTP ").append(status);
+        if (error != null && code != null) {
+            said.append(' ').append(code);
+            if (error.getDescription() != null) {
+                said.append(": ").append(error.getDescription());
+            }
+        }
+        Secrets secrets = new Secrets();
+        secrets.hide(client.secret());
+        byte[] bytes = secrets.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
+        return new TokenRefused(Reply.shown(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
+    }
+
+    private static ThreadPoolExecutor requests() {
+        return new ThreadPoolExecutor(0, MOST_AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "oauth-token");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package io.postern.smtp;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The one socket of a {@link TokenConnection}: its address is judged before it connects, and what it reads has a bound. */
+final class TokenSockets extends SSLSocketFactory {
+
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final TargetPolicy policy;
+    private final Tls tls;
+    private @Nullable Socket only;
+    private boolean closed;
+
+    TokenSockets(TargetPolicy policy, Tls tls) {
+        this.policy = policy;
+        this.tls = tls;
+    }
+
+    /** The JDK's HTTP client connects what it gets here; it would ask a second time to repeat a request that got no answer. */
+    @Override
+    public synchronized Socket createSocket() throws IOException {
+        if (closed || only != null) {
+            throw new IOException("no further connection");
+        }
+        only = new Judged(policy);
+        return only;
+    }
+
+    @Override
+    public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
+        return tls.layer(socket, host);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw new IOException("connects only by itself");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return createSocket(host.getHostAddress(), port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return new String[0];
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return new String[0];
+    }
+
+    synchronized void end() throws IOException {
+        closed = true;
+        if (only != null) {
+            only.close();
+        }
+    }
+
+    private static final class Judged extends Socket {
+
+        private final TargetPolicy policy;
+
+        Judged(TargetPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            if (!(endpoint instanceof InetSocketAddress target) || target.isUnresolved()) {
+                throw new UnknownHostException(String.valueOf(endpoint));
+            }
+            if (!policy.allows(target.getAddress())) {
+                throw new TokenEndpointUnreachable.AddressRefused();
+            }
+            super.connect(endpoint, timeout);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Bounded(super.getInputStream());
+        }
+    }
+
+    private static final class Bounded extends FilterInputStream {
+
+        private int left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            left -= Math.max(read, 0);
+            if (left < 0) {
+                throw new IOException("answer too long");
+            }
+            return read;
+        }
+    }
+}
