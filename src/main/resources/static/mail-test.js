@@ -2,7 +2,8 @@
 // they happen. The answer to the form stays the whole result; without this, the page works by reload.
 (() => {
   const byId = (id) => document.getElementById(id);
-  let typed = '';
+  const secrets = ['password', 'oauthClientSecret'];
+  let typed = {};
   let stream = null;
 
   const follow = () => {
@@ -61,7 +62,7 @@
   });
 
   document.addEventListener('htmx:beforeSwap', (event) => {
-    typed = byId('password')?.value ?? '';
+    for (const id of secrets) typed[id] = byId(id)?.value ?? '';
     if (event.detail.xhr.status === 429 && event.detail.target.id === 'mail-test-result') {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
@@ -80,9 +81,11 @@
     }
   });
   document.addEventListener('htmx:afterSettle', () => {
-    const field = byId('password');
-    if (field && !field.value) field.value = typed;
-    typed = '';
+    for (const id of secrets) {
+      const field = byId(id);
+      if (field && !field.value) field.value = typed[id] ?? '';
+    }
+    typed = {};
     follow();
   });
 })();

@@ -4,6 +4,7 @@ import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
 import io.postern.smtp.Credentials;
+import io.postern.smtp.OAuthGrant;
 import io.postern.smtp.SmtpAccount;
 import java.net.URI;
 import java.util.Optional;
@@ -25,13 +26,13 @@ class Accounts {
     /**
      * The account for these settings.
      *
-     * @param password for a server that wants one; empty where one is missing, which the sender reports rather than sending
-     *     without authentication
+     * @param secret password or client secret for a server that wants one; empty where one is missing, which the sender reports
+     *     rather than sending without authentication
      * @return empty while there is no host, no From address, or no default credentials for this host
      */
-    Optional<SmtpAccount> of(MailValues values, String password) {
+    Optional<SmtpAccount> of(MailValues values, String secret) {
         String host = values.host();
-        Credentials credentials = credentials(values, password);
+        Credentials credentials = credentials(values, secret);
         if (host == null || credentials == null) {
             return Optional.empty();
         }
@@ -53,7 +54,7 @@ class Accounts {
                         values.readTimeout()));
     }
 
-    private @Nullable Credentials credentials(MailValues values, String password) {
+    private @Nullable Credentials credentials(MailValues values, String secret) {
         if (values.useDefaultCredentials()) {
             return process.identity()
                     .filter(identity -> identity.belongsTo(values.host()))
@@ -61,9 +62,16 @@ class Accounts {
                     .orElse(null);
         }
         String username = values.username();
-        return values.signsInWithPassword() && username != null
-                ? new Credentials.Password(username, password)
-                : new Credentials.None();
+        if (!values.signsInWithSecret() || username == null) {
+            return new Credentials.None();
+        }
+        if (!values.usesOAuth()) {
+            return new Credentials.Password(username, secret);
+        }
+        return Optional.ofNullable(values.oauth())
+                .flatMap(oauth -> oauth.client(secret))
+                .map(client -> new Credentials.OAuth2(username, client, new OAuthGrant.ClientCredentials()))
+                .orElse(null);
     }
 
     /** The host of the public address when servers would take it for a name: never that of this machine by accident. */

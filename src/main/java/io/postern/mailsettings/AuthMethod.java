@@ -5,7 +5,8 @@ enum AuthMethod {
     /** With the password if there is a username. */
     AUTO("mailsettings.auth-method.auto"),
     NONE("mailsettings.auth-method.none"),
-    PASSWORD("mailsettings.auth-method.password");
+    PASSWORD("mailsettings.auth-method.password"),
+    OAUTH2("mailsettings.auth-method.oauth2");
 
     private final String messageKey;
 

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 class Cures {
 
     private final Installation installation;
+    private final Providers providers;
 
-    Cures(Installation installation) {
+    Cures(Installation installation, Providers providers) {
         this.installation = installation;
+        this.providers = providers;
     }
 
     static Optional<Cure> byCode(String code) {
@@ -52,7 +54,11 @@ class Cures {
             case AUTHENTICATION_ON -> Map.of("authMethod", "PASSWORD");
             case CONNECTIONS_2 -> Map.of("maxConnections", "2");
             case RATE_LIMIT -> Map.of("maxPerMinute", "30");
-            case OAUTH2, PRESET_WITH_OAUTH2 -> Map.of();
+            case OAUTH2, PRESET_WITH_OAUTH2 ->
+                providers
+                        .withOAuth(typed.getOrDefault("host", ""))
+                        .map(provider -> provider.fill(typed))
+                        .orElse(Map.of("authMethod", "OAUTH2"));
         };
     }
 

@@ -19,7 +19,7 @@ class FormAccounts {
     SmtpAccount of(CheckedMail checked, MailSettings stored) {
         String password = "";
         if (checked.secret() instanceof Secret.Replace replace) {
-            password = replace.password();
+            password = replace.secret();
         } else if (checked.secret() instanceof Secret.Keep
                 && secret.open(stored).orElse(null) instanceof Opened.Text text) {
             password = text.value();

@@ -44,7 +44,11 @@ class LastTests {
     /** By which the same settings are recognised, password included; tells nothing about them. Null without a key. */
     @Nullable
     String code(SmtpAccount account) {
-        String password = account.credentials() instanceof Credentials.Password given ? given.password() : "";
+        String secret = account.credentials() instanceof Credentials.Password given
+                ? given.password()
+                : account.credentials() instanceof Credentials.OAuth2 oauth
+                        ? oauth.client().secret()
+                        : "";
         String trusted =
                 account.trusted().stream().map(TrustedCertificates::fingerprint).collect(Collectors.joining(","));
         SmtpAccount plain = new SmtpAccount(
@@ -57,6 +61,6 @@ class LastTests {
                 List.of(),
                 account.connectTimeout(),
                 account.readTimeout());
-        return sealer.code(plain + "\0" + trusted + "\0" + password).orElse(null);
+        return sealer.code(plain + "\0" + trusted + "\0" + secret).orElse(null);
     }
 }

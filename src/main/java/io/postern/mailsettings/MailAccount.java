@@ -41,7 +41,7 @@ public class MailAccount {
         MailSettings settings = row.stored();
         MailValues values = settings.values();
         Opened password = secret.open(settings).orElse(new Opened.Text(""));
-        if (values.signsInWithPassword() && password instanceof Opened.Unreadable) {
+        if (values.signsInWithSecret() && password instanceof Opened.Unreadable) {
             return new SecretUnreadable();
         }
         String opened = password instanceof Opened.Text text ? text.value() : "";

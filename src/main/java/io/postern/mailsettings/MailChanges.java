@@ -3,6 +3,7 @@ package io.postern.mailsettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the trail shows of a change: the names of the changed fields with their values before and after. */
@@ -43,6 +44,16 @@ final class MailChanges {
         fields.put("allowCleartextPassword", values.allowCleartextPassword());
         fields.put("trustedCertificates", TrustedCertificates.fingerprints(values.trustedCertificates()));
         fields.put("authMethod", values.authMethod());
+        Optional<OAuthValues> oauth = Optional.ofNullable(values.oauth());
+        fields.put("oauthGrant", oauth.map(OAuthValues::grant).orElse(null));
+        fields.put("oauthTenant", oauth.map(OAuthValues::tenant).orElse(null));
+        fields.put("oauthClientId", oauth.map(OAuthValues::clientId).orElse(null));
+        fields.put("oauthTokenEndpoint", oauth.map(OAuthValues::tokenEndpoint).orElse(null));
+        fields.put(
+                "oauthAuthorizationEndpoint",
+                oauth.map(OAuthValues::authorizationEndpoint).orElse(null));
+        fields.put("oauthScope", oauth.map(OAuthValues::scope).orElse(null));
+        fields.put("oauthSecretExpires", oauth.map(OAuthValues::secretExpires).orElse(null));
         return fields;
     }
 

@@ -1,5 +1,6 @@
 package io.postern.mailsettings;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ record MailForm(
         boolean allowCleartextPassword,
         String trustedCertificates,
         String authMethod,
+        String oauthGrant,
+        String oauthTenant,
+        String oauthClientId,
+        String oauthClientSecret,
+        String oauthTokenEndpoint,
+        String oauthAuthorizationEndpoint,
+        String oauthScope,
+        String oauthSecretExpires,
         String version) {
 
     MailForm {
@@ -48,12 +57,21 @@ record MailForm(
         maxPerMinute = text(maxPerMinute);
         trustedCertificates = text(trustedCertificates);
         authMethod = text(authMethod);
+        oauthGrant = text(oauthGrant);
+        oauthTenant = text(oauthTenant);
+        oauthClientId = text(oauthClientId);
+        oauthClientSecret = text(oauthClientSecret);
+        oauthTokenEndpoint = text(oauthTokenEndpoint);
+        oauthAuthorizationEndpoint = text(oauthAuthorizationEndpoint);
+        oauthScope = text(oauthScope);
+        oauthSecretExpires = text(oauthSecretExpires);
         version = text(version);
     }
 
-    /** The stored settings as a form; never with the password. */
+    /** The stored settings as a form; never with the secret. */
     static MailForm of(MailSettings settings) {
         MailValues values = settings.values();
+        Optional<OAuthValues> oauth = Optional.ofNullable(values.oauth());
         return new MailForm(
                 values.alertEmailsEnabled(),
                 values.useDefaultCredentials(),
@@ -76,6 +94,14 @@ record MailForm(
                 values.allowCleartextPassword(),
                 text(values.trustedCertificates()),
                 values.authMethod().name(),
+                text(oauth.map(OAuthValues::grant).orElse(null)),
+                text(oauth.map(OAuthValues::tenant).orElse(null)),
+                text(oauth.map(OAuthValues::clientId).orElse(null)),
+                "",
+                text(oauth.map(OAuthValues::tokenEndpoint).orElse(null)),
+                text(oauth.map(OAuthValues::authorizationEndpoint).orElse(null)),
+                text(oauth.map(OAuthValues::scope).orElse(null)),
+                text(oauth.map(OAuthValues::secretExpires).orElse(null)),
                 text(settings.version()));
     }
 
@@ -83,7 +109,11 @@ record MailForm(
         return value == null ? "" : value.toString();
     }
 
-    /** Without the password, and without anything else that a log has no use for. */
+    boolean usesOAuth() {
+        return authMethod.equals(AuthMethod.OAUTH2.name());
+    }
+
+    /** Without the secrets, and without anything else that a log has no use for. */
     @Override
     public String toString() {
         return "MailForm[host=" + host + "]";

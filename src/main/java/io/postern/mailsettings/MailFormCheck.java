@@ -30,6 +30,7 @@ class MailFormCheck {
         TypedFields fields = new TypedFields(errors);
         String host = host(form, fields);
         boolean dropCertificates = certificatesOfAnotherHost(form, host, stored.values());
+        AuthMethod method = fields.choice("authMethod", form.authMethod(), AuthMethod.class, AuthMethod.AUTO);
         MailValues values = new MailValues(
                 form.alertEmailsEnabled(),
                 form.useDefaultCredentials(),
@@ -49,8 +50,11 @@ class MailFormCheck {
                 fields.number("maxPerMinute", form.maxPerMinute(), 1, 100_000),
                 form.allowCleartextPassword(),
                 dropCertificates ? null : certificates(form, fields),
-                fields.choice("authMethod", form.authMethod(), AuthMethod.class, AuthMethod.AUTO));
-        checkSignIn(values, fields);
+                method,
+                method == AuthMethod.OAUTH2
+                        ? new OAuthFields(form, fields, !form.useDefaultCredentials()).values()
+                        : null);
+        checkSignIn(values, form, fields);
         checkFrom(values, form, fields, errors);
         Secret secret = secrets.check(form, values, stored, fields, errors);
         return errors.hasErrors() ? Optional.empty() : Optional.of(new CheckedMail(values, secret, dropCertificates));
@@ -103,7 +107,7 @@ class MailFormCheck {
                 && stored.trustedCertificates().equals(MailForms.pem(form.trustedCertificates()));
     }
 
-    private void checkSignIn(MailValues values, TypedFields fields) {
+    private void checkSignIn(MailValues values, MailForm form, TypedFields fields) {
         if (values.useDefaultCredentials()) {
             Optional<ProcessMail.Identity> identity = process.identity();
             if (identity.isEmpty()) {
@@ -114,10 +118,14 @@ class MailFormCheck {
                         "mailsettings.default-credentials.other-host",
                         identity.get().host());
             }
-        } else if (values.authMethod() == AuthMethod.PASSWORD && values.username() == null) {
-            fields.reject("username", "mailsettings.username.missing");
+        } else if (values.username() == null && form.username().isBlank()) {
+            if (values.authMethod() == AuthMethod.PASSWORD) {
+                fields.reject("username", "mailsettings.username.missing");
+            } else if (values.usesOAuth()) {
+                fields.reject("username", "mailsettings.oauth.mailbox-missing");
+            }
         }
-        boolean sendsPassword = values.useDefaultCredentials() || values.signsInWithPassword();
+        boolean sendsPassword = values.useDefaultCredentials() || values.signsInWithSecret();
         if (sendsPassword
                 && values.encryption() == Encryption.NONE
                 && values.host() != null

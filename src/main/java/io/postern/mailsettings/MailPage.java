@@ -59,8 +59,11 @@ class MailPage {
      */
     String show(Model model, MailForm form, boolean invalid) {
         MailSettings stored = row.stored();
-        Optional<Provider> provider = providers.byHost(form.host());
-        model.addAttribute("passwordStored", stored.sealedPassword().isPresent());
+        Optional<Provider> provider = providers.of(form);
+        boolean secretStored = stored.sealedPassword().isPresent();
+        SecretKind kind = SecretKind.of(stored.values());
+        model.addAttribute("passwordStored", secretStored && kind == SecretKind.PASSWORD);
+        model.addAttribute("clientSecretStored", secretStored && kind == SecretKind.CLIENT_SECRET);
         model.addAttribute("passwordUnreadable", secret.isUnreadable(stored));
         model.addAttribute("sealing", sealer.state());
         model.addAttribute("identity", process.identity().orElse(null));
@@ -82,6 +85,11 @@ class MailPage {
                 "authMethods",
                 Arrays.stream(AuthMethod.values())
                         .map(method -> new Option(method.name(), text(method.messageKey())))
+                        .toList());
+        model.addAttribute(
+                "oauthGrants",
+                Arrays.stream(OAuthGrantType.values())
+                        .map(grant -> new Option(grant.name(), text(grant.messageKey())))
                         .toList());
         model.addAttribute("history", history.of(stored));
         model.addAttribute("testId", UUID.randomUUID().toString());
@@ -113,7 +121,6 @@ class MailPage {
 
         static final List<String> FIELDS = List.of(
                 "tlsMode",
-                "authMethod",
                 "ehloName",
                 "replyTo",
                 "envelopeFrom",
@@ -129,7 +136,6 @@ class MailPage {
         /** Whether one of them says something else than it does by itself. */
         static boolean isUsed(MailForm form) {
             return !isOneOf(form.tlsMode(), "", "AUTO")
-                    || !isOneOf(form.authMethod(), "", "AUTO")
                     || !(form.ehloName() + form.replyTo() + form.envelopeFrom()).isBlank()
                     || !isOneOf(form.connectTimeout(), "", "10")
                     || !isOneOf(form.readTimeout(), "", "10")

@@ -7,11 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The stored password of the mail settings, sealed and opened. */
+/** The one secret of the mail settings, password or client secret, sealed and opened. */
 @Component
 class MailSecret implements SealedSecrets {
-
-    private static final String RECORD = "mail-settings.password";
 
     private final Sealer sealer;
     private final MailSettingsRow row;
@@ -21,20 +19,20 @@ class MailSecret implements SealedSecrets {
         this.row = row;
     }
 
-    /** Empty when no password is stored. */
+    /** Empty when none is stored. */
     Optional<Opened> open(MailSettings settings) {
-        return settings.sealedPassword().map(text -> sealer.open(RECORD, text));
+        return settings.sealedPassword().map(text -> sealer.open(record(settings.values()), text));
     }
 
     boolean isUnreadable(MailSettings settings) {
         return open(settings).filter(Opened.Unreadable.class::isInstance).isPresent();
     }
 
-    /** What is to be stored. */
+    /** What is to be stored with these values. */
     @Nullable
-    String sealed(Secret secret, MailSettings stored) {
+    String sealed(Secret secret, MailValues values, MailSettings stored) {
         if (secret instanceof Secret.Replace replace) {
-            return sealer.seal(RECORD, replace.password());
+            return sealer.seal(record(values), replace.secret());
         }
         return secret instanceof Secret.Keep ? stored.sealedPassword().orElse(null) : null;
     }
@@ -43,8 +41,12 @@ class MailSecret implements SealedSecrets {
     public void sealAnew() {
         MailSettings settings = row.stored();
         if (open(settings).orElse(null) instanceof Opened.Text text) {
-            settings.sealedAnew(sealer.seal(RECORD, text.value()));
+            settings.sealedAnew(sealer.seal(record(settings.values()), text.value()));
             row.saveAndFlush(settings);
         }
+    }
+
+    private static String record(MailValues values) {
+        return SecretKind.of(values).recordName();
     }
 }

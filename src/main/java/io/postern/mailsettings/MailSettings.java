@@ -25,6 +25,7 @@ class MailSettings {
     @Embedded
     private MailValues values;
 
+    /** Or the client secret: {@link SecretKind} says which. */
     private @Nullable String sealedPassword;
 
     @SuppressWarnings("NullAway.Init")
@@ -52,16 +53,16 @@ class MailSettings {
     MailSettingsChanged change(MailValues to, @Nullable String newSealedPassword) {
         Map<String, String> changes = MailChanges.between(values, to);
         if (newSealedPassword == null && sealedPassword != null) {
-            changes.put("password", "removed");
+            changes.put(SecretKind.of(values).formName(), "removed");
         } else if (newSealedPassword != null && !newSealedPassword.equals(sealedPassword)) {
-            changes.put("password", "changed");
+            changes.put(SecretKind.of(to).formName(), "changed");
         }
         values = to;
         sealedPassword = newSealedPassword;
         return new MailSettingsChanged(to.host() == null ? "" : to.host(), Map.copyOf(changes));
     }
 
-    /** The same password under another key. */
+    /** The same secret under another key. */
     void sealedAnew(String sealed) {
         sealedPassword = sealed;
     }

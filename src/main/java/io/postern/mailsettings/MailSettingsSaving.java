@@ -38,7 +38,8 @@ class MailSettingsSaving {
                 if (stored.version() != checkedVersion) {
                     return false;
                 }
-                MailSettingsChanged changed = stored.change(checked.values(), secret.sealed(checked.secret(), stored));
+                MailSettingsChanged changed =
+                        stored.change(checked.values(), secret.sealed(checked.secret(), checked.values(), stored));
                 row.saveAndFlush(stored);
                 if (!changed.details().isEmpty()) {
                     events.publishEvent(changed);

@@ -5,6 +5,7 @@ import io.postern.net.IpAddress;
 import io.postern.smtp.Encryption;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Duration;
@@ -12,11 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mail settings but for the password, checked. Null means that a field was left blank.
+ * The mail settings but for the secret, checked. Null means that a field was left blank.
  *
  * @param host null only before settings are saved for the first time
  * @param port null for the default of {@link #effectivePort()}
  * @param trustedCertificates PEM
+ * @param oauth set when {@code authMethod} is that
  */
 @Embeddable
 record MailValues(
@@ -38,7 +40,8 @@ record MailValues(
         @Nullable Integer maxPerMinute,
         boolean allowCleartextPassword,
         @Nullable String trustedCertificates,
-        @Enumerated(EnumType.STRING) AuthMethod authMethod) {
+        @Enumerated(EnumType.STRING) AuthMethod authMethod,
+        @Embedded @Nullable OAuthValues oauth) {
 
     static final int SUBMISSION_PORT = 587;
     static final int SUBMISSIONS_PORT = 465;
@@ -59,9 +62,13 @@ record MailValues(
         };
     }
 
-    /** Whether the stored password would be sent to the server. */
-    boolean signsInWithPassword() {
+    /** Whether the stored secret, or a token got with it, would be sent to the server. */
+    boolean signsInWithSecret() {
         return !useDefaultCredentials && username != null && authMethod != AuthMethod.NONE;
+    }
+
+    boolean usesOAuth() {
+        return authMethod == AuthMethod.OAUTH2;
     }
 
     /** Whether what is sent never leaves this machine, as far as the host's text alone tells. */

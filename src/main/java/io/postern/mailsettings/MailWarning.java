@@ -6,6 +6,8 @@ import java.util.Locale;
 enum MailWarning {
     CLEARTEXT_PASSWORD("mailsettings.warning.cleartext-password"),
     FROM_NOT_USERNAME("mailsettings.warning.from-not-username"),
+    OAUTH_SECRET_EXPIRED("mailsettings.warning.oauth-secret-expired"),
+    OAUTH_SECRET_EXPIRES("mailsettings.warning.oauth-secret-expires"),
     PASSWORD_MISSING("mailsettings.warning.password-missing"),
     PORT_TLS_MODE("mailsettings.warning.port-tls-mode"),
     CERTIFICATE_IS_LEAF("mailsettings.warning.certificate-is-leaf"),

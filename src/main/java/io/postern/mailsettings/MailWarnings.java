@@ -3,6 +3,9 @@ package io.postern.mailsettings;
 import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class MailWarnings {
 
-    private final Installation installation;
+    /** How long before its end something is warned about. */
+    static final Period AHEAD = Period.ofDays(21);
 
-    MailWarnings(Installation installation) {
+    private final Installation installation;
+    private final Clock clock;
+
+    MailWarnings(Installation installation, Clock clock) {
         this.installation = installation;
+        this.clock = clock;
     }
 
     Set<MailWarning> of(MailForm form, MailSettings stored) {
@@ -31,8 +39,9 @@ class MailWarnings {
             warnings.add(MailWarning.FROM_NOT_USERNAME);
         }
         if (signsIn
+                && !form.usesOAuth()
                 && form.password().isBlank()
-                && stored.values().signsInWithPassword()
+                && stored.values().signsInWithSecret()
                 && stored.sealedPassword().isEmpty()) {
             warnings.add(MailWarning.PASSWORD_MISSING);
         }
@@ -43,8 +52,20 @@ class MailWarnings {
                 .anyMatch(certificate -> !TrustedCertificates.isCa(certificate))) {
             warnings.add(MailWarning.CERTIFICATE_IS_LEAF);
         }
+        clientSecret(form).ifPresent(warnings::add);
         publicAddress().ifPresent(warnings::add);
         return warnings;
+    }
+
+    private Optional<MailWarning> clientSecret(MailForm form) {
+        LocalDate lastDay = form.usesOAuth() ? OAuthFields.date(form.oauthSecretExpires()) : null;
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), installation.current().timeZone());
+        if (lastDay == null || today.plus(AHEAD).isBefore(lastDay)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                today.isAfter(lastDay) ? MailWarning.OAUTH_SECRET_EXPIRED : MailWarning.OAUTH_SECRET_EXPIRES);
     }
 
     private Optional<MailWarning> publicAddress() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id stays the same; the value of the form's field
  * @param name as the provider calls itself
  * @param username the same for all its customers, or null
+ * @param oauth where tokens come from, when {@code auth} is OAuth 2.0
  * @param fromIsUsername whether it accepts no other From address than the one that signs in
  * @param domains of the mailboxes that this provider alone gives out, by which a typed address is recognised
  * @param steps message keys of what is to be done at the provider, in order
@@ -23,12 +24,25 @@ record Provider(
         String host,
         int port,
         @Nullable AuthMethod auth,
+        @Nullable OAuth oauth,
         @Nullable String username,
         boolean fromIsUsername,
         @Nullable Integer maxConnections,
         @Nullable Integer maxPerMinute,
         @Nullable List<String> domains,
         List<String> steps) {
+
+    /**
+     * The provider's authorization server.
+     *
+     * @param tenant what stands for {@value OAuthValues#TENANT} in the endpoints for all customers, or null
+     */
+    record OAuth(
+            OAuthGrantType grant,
+            String tokenEndpoint,
+            @Nullable String authorizationEndpoint,
+            @Nullable String tenant,
+            String scope) {}
 
     /** The fields of the form that the preset fills, given what is typed. */
     Map<String, String> fill(Map<String, String> typed) {
@@ -39,6 +53,7 @@ record Provider(
         form.put("useDefaultCredentials", "");
         form.put("tlsMode", TlsMode.AUTO.name());
         form.put("authMethod", (auth == null ? AuthMethod.AUTO : auth).name());
+        form.putAll(oauthFields(typed));
         form.put("allowCleartextPassword", "");
         form.put("trustedCertificates", "");
         form.put("maxConnections", maxConnections == null ? "2" : String.valueOf(maxConnections));
@@ -57,6 +72,35 @@ record Provider(
 
     boolean givesOut(EmailAddress address) {
         return domains != null && domains.contains(address.domain().toLowerCase(Locale.ROOT));
+    }
+
+    /** What of an application registered before still fits stays: a tenant is typed once. */
+    private Map<String, String> oauthFields(Map<String, String> typed) {
+        if (oauth == null) {
+            return Map.of();
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("oauthGrant", oauth.grant().name());
+        fields.put("oauthTokenEndpoint", oauth.tokenEndpoint());
+        fields.put("oauthAuthorizationEndpoint", text(oauth.authorizationEndpoint()));
+        fields.put("oauthScope", oauth.scope());
+        boolean wantsTenant = oauth.tokenEndpoint().contains(OAuthValues.TENANT);
+        fields.put("oauthTenant", wantsTenant ? typed.getOrDefault("oauthTenant", "") : "");
+        if (oauth.tenant() != null) {
+            fields.put("oauthTenant", oauth.tenant());
+        }
+        return fields;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Whether this entry, of several for one host, is the one for this way to sign in. */
+    boolean fits(MailForm form) {
+        return oauth == null
+                ? !form.usesOAuth()
+                : form.usesOAuth() && oauth.grant().name().equals(form.oauthGrant());
     }
 
     boolean isAt(String typedHost) {

@@ -4,6 +4,7 @@ import io.postern.net.EmailAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -37,7 +38,7 @@ class Providers {
      * From address.
      */
     Optional<Provider> suggested(String host, String username, String fromAddress) {
-        if (!host.isBlank() && byHost(host).isEmpty()) {
+        if (!host.isBlank() && at(host).findAny().isEmpty()) {
             return Optional.empty();
         }
         return EmailAddress.parse(username)
@@ -50,7 +51,20 @@ class Providers {
         return all.stream().filter(provider -> provider.givesOut(address)).findFirst();
     }
 
-    Optional<Provider> byHost(String host) {
-        return all.stream().filter(provider -> provider.isAt(host)).findFirst();
+    /** The entry that the form was filled from, or could have been. */
+    Optional<Provider> of(MailForm form) {
+        return at(form.host())
+                .filter(provider -> provider.fits(form))
+                .findFirst()
+                .or(() -> at(form.host()).findFirst());
+    }
+
+    /** The entry for this host by which one signs in by OAuth 2.0. */
+    Optional<Provider> withOAuth(String host) {
+        return at(host).filter(provider -> provider.oauth() != null).findFirst();
+    }
+
+    private Stream<Provider> at(String host) {
+        return all.stream().filter(provider -> provider.isAt(host));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
 
-/** Decides what becomes of the stored password, which belongs to the destination that it was entered for. */
+/** Decides what becomes of the stored secret, which belongs to the destination that it was entered for. */
 @Component
 class SecretCheck {
 
@@ -24,36 +24,47 @@ class SecretCheck {
     Secret check(MailForm form, MailValues values, MailSettings stored, TypedFields fields, Errors errors) {
         boolean exists = stored.sealedPassword().isPresent();
         List<BoundField> changed = BoundField.changed(stored.values(), values);
-        if (!values.signsInWithPassword()) {
+        if (!values.signsInWithSecret()) {
             boolean laterUse = values.useDefaultCredentials() && changed.isEmpty() && !form.removePassword();
             return exists && laterUse ? new Secret.Keep() : new Secret.Drop();
         }
-        if (!form.password().isBlank()) {
-            checkTyped(form.password(), fields);
-            return new Secret.Replace(form.password());
+        SecretKind kind = SecretKind.of(values);
+        String typed = kind.typedIn(form);
+        if (!typed.isBlank()) {
+            checkTyped(typed, kind.formName(), fields);
+            return new Secret.Replace(typed);
         }
         if (form.removePassword()) {
             return new Secret.Drop();
         }
         if (!exists) {
-            fields.reject("password", "mailsettings.password.missing");
-        } else if (!changed.isEmpty()) {
+            if (isNeeded(values)) {
+                fields.reject(kind.formName(), kind.missingKey());
+            }
+            return new Secret.Drop();
+        }
+        if (!changed.isEmpty()) {
             if (changed.stream().noneMatch(field -> isWrong(field, errors))) {
-                fields.reject("password", "mailsettings.password.bound", names(changed));
+                fields.reject(kind.formName(), kind.boundKey(), names(changed));
             }
         } else if (mailSecret.isUnreadable(stored)) {
-            fields.reject("password", "mailsettings.password.unreadable");
+            fields.reject(kind.formName(), kind.unreadableKey());
         }
         return new Secret.Keep();
     }
 
-    private void checkTyped(String password, TypedFields fields) {
-        if (TypedFields.hasControlCharacter(password)) {
-            fields.reject("password", "mailsettings.text.control-character");
-        } else if (password.length() > LONGEST) {
-            fields.reject("password", "mailsettings.text.too-long", LONGEST);
+    /** Where an account is connected, a public client has none (RFC 6749 section 2.1). */
+    private static boolean isNeeded(MailValues values) {
+        return values.oauth() == null || !values.oauth().connectsAccount();
+    }
+
+    private void checkTyped(String secret, String field, TypedFields fields) {
+        if (TypedFields.hasControlCharacter(secret)) {
+            fields.reject(field, "mailsettings.text.control-character");
+        } else if (secret.length() > LONGEST) {
+            fields.reject(field, "mailsettings.text.too-long", LONGEST);
         } else if (!sealer.canSeal()) {
-            fields.reject("password", "mailsettings.password.no-key");
+            fields.reject(field, "mailsettings.password.no-key");
         }
     }
 

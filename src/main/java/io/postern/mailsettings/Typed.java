@@ -15,7 +15,7 @@ final class Typed {
         return fields;
     }
 
-    /** The form without the password, which is never sent back. */
+    /** The form without the secrets, which are never sent back. */
     static MailForm form(Map<String, String> fields) {
         return new MailForm(
                 is(fields, "alertEmailsEnabled"),
@@ -39,6 +39,14 @@ final class Typed {
                 is(fields, "allowCleartextPassword"),
                 text(fields, "trustedCertificates"),
                 text(fields, "authMethod"),
+                text(fields, "oauthGrant"),
+                text(fields, "oauthTenant"),
+                text(fields, "oauthClientId"),
+                "",
+                text(fields, "oauthTokenEndpoint"),
+                text(fields, "oauthAuthorizationEndpoint"),
+                text(fields, "oauthScope"),
+                text(fields, "oauthSecretExpires"),
                 text(fields, "version"));
     }
 

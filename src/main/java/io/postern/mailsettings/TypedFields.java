@@ -80,6 +80,13 @@ final class TypedFields {
         return null;
     }
 
+    /** The same, unless there is one already. */
+    void rejectOnce(String field, String messageKey) {
+        if (!errors.hasFieldErrors(field)) {
+            reject(field, messageKey);
+        }
+    }
+
     static boolean hasControlCharacter(String text) {
         return text.chars().anyMatch(Character::isISOControl);
     }

@@ -28,6 +28,8 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
     private static final long serialVersionUID = 1L;
 
     private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key");
+    /** Where and until when: no secrets either. */
+    private static final Pattern NO_SECRET = Pattern.compile(".*(Endpoint|Expires)");
     /** Boxes about secrets, which hold none. */
     private static final Pattern BOX = Pattern.compile("(allow|remove|use)\\p{Upper}.*");
 
@@ -61,7 +63,8 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
     }
 
     private static boolean isSecret(String name, String value) {
-        boolean named = SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
+        boolean named = SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()
+                && !NO_SECRET.matcher(name).matches();
         return named && !(BOX.matcher(name).matches() && (value.equals("true") || value.equals("on")));
     }
 

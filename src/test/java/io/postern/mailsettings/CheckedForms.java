@@ -43,7 +43,7 @@ final class CheckedForms {
     /** Stores what a form says. */
     void store(Forms form) {
         CheckedMail checked = check(form).orElseThrow();
-        store(new MailSettings(checked.values(), secret.sealed(checked.secret(), row.settings)));
+        store(new MailSettings(checked.values(), secret.sealed(checked.secret(), checked.values(), row.settings)));
     }
 
     void store(MailSettings settings) {

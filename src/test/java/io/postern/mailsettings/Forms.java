@@ -19,6 +19,18 @@ final class Forms {
                 .with("password", "s3cret-Passw0rd");
     }
 
+    /** For Microsoft 365, by client credentials. */
+    static Forms oauth() {
+        return valid().without("password")
+                .with("authMethod", "OAUTH2")
+                .with("oauthGrant", "CLIENT_CREDENTIALS")
+                .with("oauthTenant", "corp.example")
+                .with("oauthClientId", "11111111-2222-3333-4444-555555555555")
+                .with("oauthClientSecret", "cl1ent-s3cret")
+                .with("oauthTokenEndpoint", "https://login.example/{tenant}/oauth2/v2.0/token")
+                .with("oauthScope", "https://outlook.office365.com/.default");
+    }
+
     Forms with(String name, String value) {
         fields.put(name, value);
         return this;
@@ -52,6 +64,14 @@ final class Forms {
                 is("allowCleartextPassword"),
                 get("trustedCertificates"),
                 get("authMethod"),
+                get("oauthGrant"),
+                get("oauthTenant"),
+                get("oauthClientId"),
+                get("oauthClientSecret"),
+                get("oauthTokenEndpoint"),
+                get("oauthAuthorizationEndpoint"),
+                get("oauthScope"),
+                get("oauthSecretExpires"),
                 get("version"));
     }
 

@@ -58,7 +58,7 @@ class MailFormCheckTests {
 
         assertThat(values.effectivePort()).isEqualTo(25);
         assertThat(values.encryption()).isEqualTo(Encryption.NONE);
-        assertThat(values.signsInWithPassword()).isFalse();
+        assertThat(values.signsInWithSecret()).isFalse();
     }
 
     @ParameterizedTest
@@ -127,7 +127,6 @@ class MailFormCheckTests {
             maxPerMinute,0
             maxPerMinute,-5
             tlsMode,OPPORTUNISTIC
-            authMethod,OAUTH2
             authMethod,NTLM
             trustedCertificates,accept any
             """)

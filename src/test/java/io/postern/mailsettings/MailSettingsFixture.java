@@ -61,6 +61,7 @@ public class MailSettingsFixture {
                 bounds.maxPerMinute(),
                 false,
                 null,
-                AuthMethod.AUTO);
+                AuthMethod.AUTO,
+                null);
     }
 }

@@ -28,6 +28,7 @@ final class Values {
                 null,
                 false,
                 null,
-                AuthMethod.AUTO);
+                AuthMethod.AUTO,
+                null);
     }
 }

@@ -1,0 +1,46 @@
+package io.postern.mailsettings;
+
+import io.postern.smtp.OAuthClient;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings for OAuth 2.0 but for the client secret, checked. Null means that a field was left blank.
+ *
+ * @param tokenEndpoint may hold {@value #TENANT}, as the other endpoint may
+ * @param secretExpires the last day of the client secret, as somebody entered it
+ */
+@Embeddable
+record OAuthValues(
+        @Column(name = "oauth_grant") @Enumerated(EnumType.STRING) OAuthGrantType grant,
+        @Column(name = "oauth_tenant") @Nullable String tenant,
+        @Column(name = "oauth_client_id") @Nullable String clientId,
+        @Column(name = "oauth_token_endpoint") @Nullable String tokenEndpoint,
+        @Column(name = "oauth_authorization_endpoint") @Nullable String authorizationEndpoint,
+        @Column(name = "oauth_scope") @Nullable String scope,
+        @Column(name = "oauth_secret_expires") @Nullable LocalDate secretExpires) {
+
+    /** Stands for the tenant in an endpoint. */
+    static final String TENANT = "{tenant}";
+
+    boolean connectsAccount() {
+        return grant == OAuthGrantType.AUTHORIZATION_CODE;
+    }
+
+    /** Where tokens are asked for, with which secret; empty while client or endpoint are missing. */
+    Optional<OAuthClient> client(String secret) {
+        return clientId == null || tokenEndpoint == null
+                ? Optional.empty()
+                : Optional.of(new OAuthClient(uri(tokenEndpoint), clientId, secret, scope == null ? "" : scope));
+    }
+
+    private URI uri(String endpoint) {
+        return URI.create(endpoint.replace(TENANT, tenant == null ? "" : tenant));
+    }
+}

@@ -1,0 +1,48 @@
+package io.postern.mailsettings;
+
+/** What the one stored secret is. */
+enum SecretKind {
+    PASSWORD("password", "mail-settings.password", "mailsettings.password"),
+    CLIENT_SECRET("oauthClientSecret", "mail-settings.client-secret", "mailsettings.client-secret");
+
+    private final String formName;
+    private final String recordName;
+    private final String messages;
+
+    SecretKind(String formName, String recordName, String messages) {
+        this.formName = formName;
+        this.recordName = recordName;
+        this.messages = messages;
+    }
+
+    static SecretKind of(MailValues values) {
+        return values.usesOAuth() ? CLIENT_SECRET : PASSWORD;
+    }
+
+    /** Where it is typed, and its name in the trail. */
+    String formName() {
+        return formName;
+    }
+
+    /** The name that is sealed with it. */
+    String recordName() {
+        return recordName;
+    }
+
+    String typedIn(MailForm form) {
+        return this == PASSWORD ? form.password() : form.oauthClientSecret();
+    }
+
+    String missingKey() {
+        return messages + ".missing";
+    }
+
+    /** Why the stored one is not used; with the fields that changed. */
+    String boundKey() {
+        return messages + ".bound";
+    }
+
+    String unreadableKey() {
+        return messages + ".unreadable";
+    }
+}
