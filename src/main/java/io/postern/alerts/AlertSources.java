@@ -74,7 +74,7 @@ class AlertSources {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(UserChanged changed) {
-        if (Role.ADMINISTRATOR.name().equals(changed.changes().get("role"))) {
+        if (changed.promoted()) {
             administrator(changed.userId(), changed.username(), "alerts.text.administrator-made");
         }
     }

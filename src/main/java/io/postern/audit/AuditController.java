@@ -4,6 +4,7 @@ import io.postern.web.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,9 +39,8 @@ class AuditController {
             Model model,
             Locale locale) {
         AuditQuery query = AuditQuery.parse(action, q, from, to);
-        List<AuditLine> lines = isNumber(after)
-                ? trail.after(Long.parseLong(after), query, PAGE_SIZE)
-                : trail.before(isNumber(before) ? Long.parseLong(before) : Long.MAX_VALUE, query, PAGE_SIZE);
+        AuditLines.Page page = trail.page(query, number(after), number(before), PAGE_SIZE);
+        List<AuditLine> lines = page.lines();
         model.addAttribute("query", query);
         model.addAttribute(
                 "rows",
@@ -51,10 +51,8 @@ class AuditController {
         if (!lines.isEmpty()) {
             long newest = lines.get(0).id();
             long oldest = lines.get(lines.size() - 1).id();
-            boolean more = !trail.after(newest, query, 1).isEmpty();
-            model.addAttribute("previous", more ? query.path("/audit", "after", Long.toString(newest)) : null);
-            boolean older = !trail.before(oldest, query, 1).isEmpty();
-            model.addAttribute("next", older ? query.path("/audit", "before", Long.toString(oldest)) : null);
+            model.addAttribute("previous", page.newer() ? query.path("/audit", "after", Long.toString(newest)) : null);
+            model.addAttribute("next", page.older() ? query.path("/audit", "before", Long.toString(oldest)) : null);
         }
         List<Option> actions = new ArrayList<>(List.of(new Option("", text("audit.list.anyAction", locale))));
         trail.actions().forEach(key -> actions.add(new Option(key, text(key, locale))));
@@ -68,7 +66,7 @@ class AuditController {
         return text == null ? key : text;
     }
 
-    private static boolean isNumber(String typed) {
-        return typed.matches("[0-9]{1,18}");
+    private static @Nullable Long number(String typed) {
+        return typed.matches("[0-9]{1,18}") ? Long.valueOf(typed) : null;
     }
 }

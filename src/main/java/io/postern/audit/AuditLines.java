@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** Reads the trail, by the number of its lines: however long it is, a page costs the same. */
 @Component
 class AuditLines {
+
+    /** Lines of several instances may be numbered in another order than that of their times, but never far from it. */
+    private static final long OUT_OF_ORDER = 10_000;
 
     private final JdbcClient jdbc;
     private final ObjectProvider<DisplayZone> zone;
@@ -41,11 +46,35 @@ class AuditLines {
         return lines;
     }
 
-    /** All actions that occur. */
+    /** A page, and whether there are newer and older lines than its own. */
+    record Page(List<AuditLine> lines, boolean newer, boolean older) {}
+
+    /** The page of lines next to one of these numbers; the newest lines without either. */
+    Page page(AuditQuery query, @Nullable Long after, @Nullable Long before, int size) {
+        if (after != null) {
+            List<AuditLine> lines = after(after, query, size + 1);
+            // The whole first page, rather than what is left of it.
+            return lines.size() <= size
+                    ? page(query, null, null, size)
+                    : new Page(lines.subList(1, size + 1), true, true);
+        }
+        List<AuditLine> lines = before(before == null ? Long.MAX_VALUE : before, query, size + 1);
+        boolean older = lines.size() > size;
+        return new Page(older ? lines.subList(0, size) : lines, before != null, older);
+    }
+
+    /** All actions that occur: one step along the index for each, rather than one for each line. */
     List<String> actions() {
-        return jdbc.sql("select distinct action from audit_line order by action")
-                .query((row, number) -> row.getString("action"))
-                .list();
+        List<String> actions = new ArrayList<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            next = jdbc.sql("select action from audit_line where action > ? order by action limit 1")
+                    .param(next.get())
+                    .query((row, number) -> row.getString(1))
+                    .optional();
+            next.ifPresent(actions::add);
+        }
+        return actions;
     }
 
     private List<AuditLine> lines(String position, String order, long id, AuditQuery query, int atMost) {
@@ -55,24 +84,45 @@ class AuditLines {
             conditions.add("action = :action");
             values.put("action", query.action());
         }
+        // Named although it is the same for all, the action lets a database read these lines along its index.
+        String along = query.action().isEmpty() ? order : "action" + order.substring("id".length()) + ", " + order;
         if (!query.q().isEmpty()) {
             conditions.add("(lower(actor) like :q escape '\\' or lower(subject) like :q escape '\\')");
             String text = query.q().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
             values.put("q", '%' + text + '%');
         }
         if (query.from() != null) {
-            conditions.add("occurred_at >= :from");
+            conditions.add("id >= :first and case when occurred_at >= :from then 1 else 0 end = 1");
             values.put("from", midnight(query.from()));
+            values.put("first", firstSince(midnight(query.from())) - OUT_OF_ORDER);
         }
         if (query.to() != null) {
-            conditions.add("occurred_at < :to");
+            conditions.add("id <= :last and case when occurred_at < :to then 1 else 0 end = 1");
             values.put("to", midnight(query.to().plusDays(1)));
+            values.put("last", lastBefore(midnight(query.to().plusDays(1))) + OUT_OF_ORDER);
         }
-        return jdbc.sql("select * from audit_line where " + String.join(" and ", conditions) + " order by " + order
+        return jdbc.sql("select * from audit_line where " + String.join(" and ", conditions) + " order by " + along
                         + " limit :most")
                 .params(values)
                 .query(AuditLines::line)
                 .list();
+    }
+
+    /** About where a time begins among the numbers, so that the rest can be read by number. */
+    private long firstSince(Timestamp time) {
+        return jdbc.sql("select id from audit_line where occurred_at >= ? order by occurred_at limit 1")
+                .param(time)
+                .query(Long.class)
+                .optional()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private long lastBefore(Timestamp time) {
+        return jdbc.sql("select id from audit_line where occurred_at < ? order by occurred_at desc limit 1")
+                .param(time)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     private Timestamp midnight(LocalDate day) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Settings of the installation were saved.
  *
- * @param changes the new value of each field that changed
+ * @param changes of each field that changed, the value before and after
  */
 public record InstallationChanged(String subject, Map<String, String> changes) implements Audited {
 

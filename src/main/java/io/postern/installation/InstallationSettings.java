@@ -55,7 +55,7 @@ class InstallationSettings {
         return setUpAt != null;
     }
 
-    /** Takes over the new settings, and tells what changed. */
+    /** Takes over the new settings, and tells of each field that changed the value before and after. */
     Map<String, String> change(Settings to) {
         Map<String, String> changes = new LinkedHashMap<>();
         String url = to.publicUrl() == null ? null : to.publicUrl().toString();
@@ -75,7 +75,11 @@ class InstallationSettings {
     private static void note(
             Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
-            changes.put(field, after == null ? "" : after.toString());
+            changes.put(field, text(before) + " → " + text(after));
         }
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "–" : value.toString();
     }
 }

@@ -69,7 +69,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(PUBLIC_PAGES)
                                 .permitAll()
-                                .requestMatchers("/settings/**", "/users/**", "/audit", "/audit.csv")
+                                .requestMatchers("/settings/**", "/users/**", "/users.csv", "/audit", "/audit.csv")
                                 .hasRole(ADMINISTRATOR)
                                 .requestMatchers("/deliveries/**", "/alerts/**", "/profile/alerts/**")
                                 .hasAnyRole(ADMINISTRATOR, OPERATOR)

@@ -27,7 +27,7 @@ public record AccountData(
         return keys;
     }
 
-    /** The new value of each field that differs, but for the address. */
+    /** Of each field that differs, but for the address, the value before and after. */
     Map<String, String> changesTo(AccountData after) {
         Map<String, String> changes = new LinkedHashMap<>();
         note(changes, "username", username, after.username);
@@ -35,6 +35,10 @@ public record AccountData(
         note(changes, "role", role, after.role);
         note(changes, "language", language, after.language);
         return changes;
+    }
+
+    boolean isPromotedBy(AccountData after) {
+        return role != Role.ADMINISTRATOR && after.role == Role.ADMINISTRATOR;
     }
 
     /** Whether the change decides what somebody may do, or who gets in by mail. */
@@ -45,7 +49,11 @@ public record AccountData(
     private static void note(
             Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
-            changes.put(field, after == null ? "" : after.toString());
+            changes.put(field, text(before) + " → " + text(after));
         }
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "–" : value.toString();
     }
 }

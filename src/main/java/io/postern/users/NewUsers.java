@@ -84,8 +84,8 @@ public class NewUsers {
         batches.batchUpdate(
                 """
                 insert into users (id, username, email, display_name, role, language, credential_version, disabled,
-                    created_at, search_text, version)
-                values (?, ?, ?, ?, ?, ?, 0, false, ?, ?, 0)
+                    created_at, search_text, pending, reachable, version)
+                values (?, ?, ?, ?, ?, ?, 0, false, ?, ?, true, ?, 0)
                 """,
                 rows);
         batches.batchUpdate("insert into user_identifier (identifier_key, user_id) values (?, ?)", keys);
@@ -103,7 +103,8 @@ public class NewUsers {
             data.role().name(),
             language == null ? null : language.toLanguageTag(),
             now,
-            SearchText.of(data.username(), email == null ? "" : email, data.displayName())
+            SearchText.of(data.username(), email == null ? "" : email, data.displayName()),
+            email != null
         };
     }
 }

@@ -41,8 +41,11 @@ public class User {
     @Column(insertable = false, updatable = false)
     private @Nullable Instant lastSignInAt;
 
-    /** Read by queries alone. */
+    /** Read by queries alone, like the two below. */
     String searchText = "";
+
+    boolean pending = true;
+    boolean reachable;
 
     @Version
     private long version;
@@ -136,6 +139,7 @@ public class User {
 
     void changePassword(String encoded) {
         passwordHash = encoded;
+        pending = false;
         credentialVersion++;
     }
 
@@ -150,6 +154,7 @@ public class User {
         displayName = data.displayName();
         role = data.role();
         language = data.language() == null ? null : data.language().toLanguageTag();
+        reachable = email != null;
         searchText = SearchText.of(username, email == null ? "" : email, displayName);
     }
 }

@@ -1,28 +1,31 @@
 package io.postern.users;
 
-import jakarta.persistence.criteria.Predicate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.jpa.domain.Specification;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the Users page shows.
  *
  * @param q text anywhere in username, address or display name
- * @param page from 0
+ * @param from the user beside whom the page begins; null for the first page
+ * @param backwards whether the page ends before that user, rather than begin after
  */
-record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order order, boolean descending, int page) {
+record UserQuery(
+        String q,
+        @Nullable Role role,
+        @Nullable Status status,
+        Order order,
+        boolean descending,
+        @Nullable UUID from,
+        boolean backwards) {
 
-    static final Sort BY_USERNAME = Sort.by("username", "id");
-    private static final int PAGE_SIZE = 50;
+    private static final String PATH = "/users";
 
     enum Status {
         ACTIVE,
@@ -39,18 +42,31 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
 
     /** The columns by which one can sort. */
     enum Order {
-        USERNAME("username", "users.form.username"),
-        DISPLAY_NAME("displayName", "users.form.displayName"),
-        EMAIL("email", "users.form.email"),
-        ROLE("role", "users.form.role"),
-        LAST_SIGN_IN("lastSignInAt", "users.list.lastSignIn");
+        USERNAME("username", "username", false, "users.form.username"),
+        DISPLAY_NAME("displayName", "display_name", false, "users.form.displayName"),
+        EMAIL("email", "email", true, "users.form.email"),
+        ROLE("role", "role", false, "users.form.role"),
+        LAST_SIGN_IN("lastSignInAt", "last_sign_in_at", true, "users.list.lastSignIn");
 
-        private final String property;
+        private final String name;
+        private final String column;
+        private final boolean mayBeEmpty;
         private final String messageKey;
 
-        Order(String property, String messageKey) {
-            this.property = property;
+        Order(String name, String column, boolean mayBeEmpty, String messageKey) {
+            this.name = name;
+            this.column = column;
+            this.mayBeEmpty = mayBeEmpty;
             this.messageKey = messageKey;
+        }
+
+        String column() {
+            return column;
+        }
+
+        /** Whether there are users without it, who come last in either direction. */
+        boolean mayBeEmpty() {
+            return mayBeEmpty;
         }
 
         public String messageKey() {
@@ -59,28 +75,47 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
     }
 
     /** As the address of the page says it; what makes no sense there is as if it weren't said. */
-    static UserQuery parse(String q, String role, String status, String sort, String page) {
+    static UserQuery parse(String q, String role, String status, String sort, String after, String before) {
         String column = sort.startsWith("-") ? sort.substring(1) : sort;
+        @Nullable UUID end = id(before);
         return new UserQuery(
                 q.strip(),
                 named(Role.values(), role),
                 named(Status.values(), status),
                 Arrays.stream(Order.values())
-                        .filter(order -> order.property.equals(column))
+                        .filter(order -> order.name.equals(column))
                         .findAny()
                         .orElse(Order.USERNAME),
                 sort.startsWith("-"),
-                page.matches("[0-9]{1,6}") ? Integer.parseInt(page) : 0);
+                end == null ? id(after) : end,
+                end != null);
     }
 
-    /** The address of the page that shows another part of the same. */
-    String pathToPage(int other) {
-        return path(order, descending, other);
+    UserQuery firstPage() {
+        return at(null, false);
+    }
+
+    UserQuery after(UUID user) {
+        return at(user, false);
+    }
+
+    UserQuery before(UUID user) {
+        return at(user, true);
+    }
+
+    /** The address of this page. */
+    public String path() {
+        return path(PATH, order, descending, from);
+    }
+
+    /** The address of the same users, all of them, as a file. */
+    public String pathOfFile() {
+        return path("/users.csv", order, descending, null);
     }
 
     /** The address of the page sorted by a column, the other way round if it is sorted by it already. */
     public String pathSortedBy(Order column) {
-        return path(column, column == order && !descending, 0);
+        return path(PATH, column, column == order && !descending, null);
     }
 
     public List<Order> columns() {
@@ -102,16 +137,23 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
         return !q.isEmpty() || role != null || status != null;
     }
 
-    private String path(Order by, boolean down, int number) {
-        return UriComponentsBuilder.fromPath("/users")
-                .queryParam("q", "{q}")
-                .queryParam("role", role == null ? "" : role.name())
-                .queryParam("status", status == null ? "" : status.name())
-                .queryParam("sort", (down ? "-" : "") + by.property)
-                .queryParam("page", number)
-                .encode()
-                .buildAndExpand(q)
-                .toUriString();
+    private UserQuery at(@Nullable UUID user, boolean before) {
+        return new UserQuery(q, role, status, order, descending, user, before);
+    }
+
+    private String path(String base, Order by, boolean down, @Nullable UUID beside) {
+        Map<String, String> values = new TreeMap<>(Map.of("q", q, "sort", (down ? "-" : "") + by.name));
+        values.put("role", role == null ? "" : role.name());
+        values.put("status", status == null ? "" : status.name());
+        values.put(backwards ? "before" : "after", beside == null ? "" : beside.toString());
+        values.values().removeIf(String::isEmpty);
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath(base);
+        values.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
+        return path.encode().buildAndExpand(values).toUriString();
+    }
+
+    private static @Nullable UUID id(String typed) {
+        return typed.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(typed) : null;
     }
 
     private static <E extends Enum<E>> @Nullable E named(E[] values, String name) {
@@ -119,38 +161,5 @@ record UserQuery(String q, @Nullable Role role, @Nullable Status status, Order o
                 .filter(value -> value.name().equals(name))
                 .findAny()
                 .orElse(null);
-    }
-
-    static Specification<User> enabledIn(Collection<Role> roles) {
-        return (user, query, build) -> build.and(user.get("role").in(roles), build.isFalse(user.get("disabled")));
-    }
-
-    Specification<User> specification() {
-        return (user, query, build) -> {
-            List<Predicate> all = new ArrayList<>();
-            if (!q.isBlank()) {
-                all.add(build.like(user.get("searchText"), SearchText.pattern(q), '\\'));
-            }
-            if (role != null) {
-                all.add(build.equal(user.get("role"), role));
-            }
-            if (status != null) {
-                all.add(
-                        switch (status) {
-                            case ACTIVE ->
-                                build.and(
-                                        build.isFalse(user.get("disabled")), build.isNotNull(user.get("passwordHash")));
-                            case DISABLED -> build.isTrue(user.get("disabled"));
-                            case PENDING -> build.isNull(user.get("passwordHash"));
-                            case UNREACHABLE -> build.isNull(user.get("email"));
-                        });
-            }
-            return build.and(all.toArray(Predicate[]::new));
-        };
-    }
-
-    Pageable pageable() {
-        Sort sort = Sort.by(descending ? Sort.Direction.DESC : Sort.Direction.ASC, order.property);
-        return PageRequest.of(page, PAGE_SIZE, sort.and(BY_USERNAME));
     }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -62,11 +61,7 @@ public class Users {
 
     /** All enabled users in one of the roles, by username. */
     public List<User> enabled(Role... roles) {
-        return repository.findAll(UserQuery.enabledIn(List.of(roles)), UserQuery.BY_USERNAME);
-    }
-
-    Page<User> page(UserQuery query) {
-        return repository.findAll(query.specification(), query.pageable());
+        return repository.findByRoleInAndDisabledFalseOrderByUsername(List.of(roles));
     }
 
     /** The principal that a session of this user has as of now; empty when the user is gone or disabled. */
@@ -142,7 +137,7 @@ public class Users {
         identifiers.claim(id, to);
         Map<String, String> changes = before.changesTo(to);
         if (!changes.isEmpty()) {
-            events.publishEvent(new UserChanged(id, user.username(), changes));
+            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
         }
         if (!Objects.equals(before.email(), to.email())) {
             events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
@@ -158,7 +153,7 @@ public class Users {
         Map<String, String> changes = before.changesTo(user.data());
         if (!changes.isEmpty()) {
             repository.saveAndFlush(user);
-            events.publishEvent(new UserChanged(id, user.username(), changes));
+            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
         }
         return user;
     }

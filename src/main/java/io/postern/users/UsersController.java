@@ -1,7 +1,7 @@
 package io.postern.users;
 
 import java.util.Locale;
-import org.springframework.data.domain.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class UsersController {
 
-    private final Users users;
+    private final UserList users;
     private final Choices choices;
 
-    UsersController(Users users, Choices choices) {
+    UsersController(UserList users, Choices choices) {
         this.users = users;
         this.choices = choices;
     }
@@ -25,21 +25,26 @@ class UsersController {
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String status,
             @RequestParam(defaultValue = "") String sort,
-            @RequestParam(defaultValue = "") String page,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String before,
             Model model,
             Locale locale) {
-        UserQuery query = UserQuery.parse(q, role, status, sort, page);
-        Page<User> found = users.page(query);
+        UserQuery query = UserQuery.parse(q, role, status, sort, after, before);
+        UserList.Page page = users.page(query);
+        int count = users.count(query, page);
         model.addAttribute("query", query);
         model.addAttribute("sort", sort);
-        model.addAttribute("users", found.map(UserRow::of).getContent());
-        model.addAttribute("total", found.getTotalElements());
-        model.addAttribute("first", found.getPageable().getOffset() + 1);
-        model.addAttribute("last", found.getPageable().getOffset() + found.getNumberOfElements());
-        model.addAttribute("previous", found.hasPrevious() ? query.pathToPage(query.page() - 1) : null);
-        model.addAttribute("next", found.hasNext() ? query.pathToPage(query.page() + 1) : null);
+        model.addAttribute("users", page.rows());
+        model.addAttribute("many", query.isFiltered() && count > UserList.COUNTED);
+        model.addAttribute("count", query.isFiltered() ? Math.min(count, UserList.COUNTED) : count);
+        model.addAttribute("previous", path(page.previous()));
+        model.addAttribute("next", path(page.next()));
         model.addAttribute("roles", choices.rolesOrAny(locale));
         model.addAttribute("statuses", choices.statuses(locale));
         return "users/list";
+    }
+
+    private static @Nullable String path(@Nullable UserQuery query) {
+        return query == null ? null : query.path();
     }
 }

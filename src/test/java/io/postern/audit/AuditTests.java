@@ -130,6 +130,18 @@ abstract class AuditTests {
         String third = body(link(second, "next"));
         assertThat(third).contains("user19.", "user0.").doesNotContain("rel=\"next\"");
         assertThat(body(link(third, "prev"))).contains("user69.", "user20.").doesNotContain("user70.");
+        assertThat(body(link(second, "prev"))).contains("user119.", "user70.").doesNotContain("rel=\"prev\"");
+    }
+
+    @Test
+    void filtersHoldOnFurtherPagesToo() {
+        for (int i = 0; i < 120; i++) {
+            happen(i % 2 == 0 ? "users.audit.created" : "users.audit.deleted", "user" + i + ".");
+        }
+        String path = "/audit?action=users.audit.created&q=user&from=2000-01-01&to=2999-01-01";
+        String first = body(path);
+        assertThat(first).contains("user118.", "user20.").doesNotContain("user119.", "user18.");
+        assertThat(body(link(first, "next"))).contains("user18.", "user0.").doesNotContain("user19.", "user20.");
     }
 
     @Test

@@ -69,7 +69,7 @@ abstract class InstallationTests {
                         .query(String.class)
                         .single())
                 .startsWith("somebody installation.audit.changed ")
-                .contains("publicUrl=https://postern.example.org/admin", "timeZone=Europe/Berlin");
+                .contains("publicUrl=– → https://postern.example.org/admin", "timeZone=UTC → Europe/Berlin");
     }
 
     @Test
