@@ -153,6 +153,25 @@ class PagesBrowserTests extends BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
+    void connectingAnAccount(String language) {
+        browser.speak(language);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        browser.visit("/settings/mail");
+        new org.openqa.selenium.support.ui.Select(browser.find("#preset")).selectByValue("microsoft365-connect");
+        browser.await("[data-changed]");
+        browser.isAccessibleInEachLook();
+        browser.fill("username", "a-mailbox-with-a-rather-long-name@corp.example");
+        browser.fill("oauthTenant", "corp.example");
+        browser.fill("oauthClientId", "11111111-2222-3333-4444-555555555555");
+        browser.fill("oauthClientSecret", "cl1ent-s3cret");
+        browser.click("#connect");
+        browser.await("#continue");
+        browser.isAccessibleInEachLook();
+        look("/settings/mail/oauth/callback?state=forged&code=x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
     void refusals(String language) {
         browser.speak(language);
         User user = user(Role.USER);

@@ -8,14 +8,19 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import io.postern.mailsettings.OAuthSettings;
+import io.postern.smtp.MockAuthorizationServer;
+import io.postern.smtp.TestCertificates;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,9 @@ class SecretsInLogsTests extends ApplicationTest {
             "org.springframework.session",
             "org.thymeleaf",
             "jakarta.mail",
-            "org.eclipse.angus.mail");
+            "org.eclipse.angus.mail",
+            "com.nimbusds",
+            "sun.net.www.protocol.http");
 
     private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Map<Logger, Level> before = new LinkedHashMap<>();
@@ -137,6 +144,34 @@ class SecretsInLogsTests extends ApplicationTest {
                         .orElseThrow()
                         .getValue())) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
+        }
+    }
+
+    @Test
+    void case117_aConnectedAccountLeavesNoneEither() {
+        try (MockAuthorizationServer provider = MockAuthorizationServer.start()) {
+            smtp.startTls(TestCertificates.good()).offering("XOAUTH2").taking(provider::knows);
+            Visitor administrator = administrator();
+            administrator.post(
+                    "/settings/mail/oauth/connect",
+                    Visitor.filled(
+                            administrator.get("/settings/mail"),
+                            "/settings/mail",
+                            OAuthSettings.fields(provider, smtp.port(), "AUTHORIZATION_CODE")));
+            Visitor.Answer page = administrator.get("/settings/mail/oauth/connect");
+            URI back =
+                    provider.consent(URI.create(page.page().select("#continue").attr("href")));
+            administrator.get("/settings/mail/oauth/callback?" + back.getRawQuery());
+            administrator.get("/settings/mail/oauth/callback?" + back.getRawQuery());
+            visitor().get("/settings/mail/oauth/callback?" + back.getRawQuery());
+            resetLink(user());
+
+            assertThat(provider.requests()).hasSize(2).allSatisfy(request -> assertThat(recorder.lines)
+                    .noneMatch(line -> Stream.of("code", "code_verifier", "refresh_token", "client_secret")
+                            .map(request::get)
+                            .anyMatch(secret -> secret != null && line.contains(secret))));
+            assertThat(smtp.signIns()).singleElement().satisfies(signIn -> assertThat(recorder.lines)
+                    .noneMatch(line -> line.contains(signIn.password())));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.postern.smtp.OAuthGrant;
 import io.postern.smtp.SmtpAccount;
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +18,12 @@ class Accounts {
 
     private final ProcessMail process;
     private final Installation installation;
+    private final MailGrants grants;
 
-    Accounts(ProcessMail process, Installation installation) {
+    Accounts(ProcessMail process, Installation installation, MailGrants grants) {
         this.process = process;
         this.installation = installation;
+        this.grants = grants;
     }
 
     /**
@@ -28,11 +31,12 @@ class Accounts {
      *
      * @param secret password or client secret for a server that wants one; empty where one is missing, which the sender reports
      *     rather than sending without authentication
+     * @param grant the consent of the connected account, or null while there is none, which the sender reports
      * @return empty while there is no host, no From address, or no default credentials for this host
      */
-    Optional<SmtpAccount> of(MailValues values, String secret) {
+    Optional<SmtpAccount> of(MailValues values, String secret, @Nullable UUID grant) {
         String host = values.host();
-        Credentials credentials = credentials(values, secret);
+        Credentials credentials = credentials(values, secret, grant);
         if (host == null || credentials == null) {
             return Optional.empty();
         }
@@ -54,7 +58,7 @@ class Accounts {
                         values.readTimeout()));
     }
 
-    private @Nullable Credentials credentials(MailValues values, String secret) {
+    private @Nullable Credentials credentials(MailValues values, String secret, @Nullable UUID grant) {
         if (values.useDefaultCredentials()) {
             return process.identity()
                     .filter(identity -> identity.belongsTo(values.host()))
@@ -70,7 +74,12 @@ class Accounts {
         }
         return Optional.ofNullable(values.oauth())
                 .flatMap(oauth -> oauth.client(secret))
-                .map(client -> new Credentials.OAuth2(username, client, new OAuthGrant.ClientCredentials()))
+                .map(client -> new Credentials.OAuth2(
+                        username,
+                        client,
+                        values.connectsAccount()
+                                ? new OAuthGrant.Connected(grants.tokens(grant))
+                                : new OAuthGrant.ClientCredentials()))
                 .orElse(null);
     }
 

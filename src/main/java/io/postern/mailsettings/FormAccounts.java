@@ -2,6 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.secrets.Opened;
 import io.postern.smtp.SmtpAccount;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The account that a checked form describes: with the password typed, or the stored one where the form keeps it. */
@@ -24,7 +25,8 @@ class FormAccounts {
                 && secret.open(stored).orElse(null) instanceof Opened.Text text) {
             password = text.value();
         }
-        return accounts.of(checked.values(), password)
+        UUID grant = stored.consentsTo(checked.values()) ? stored.grantId().orElse(null) : null;
+        return accounts.of(checked.values(), password, grant)
                 .orElseThrow(() -> new IllegalStateException("a checked form has host, From and credentials"));
     }
 }

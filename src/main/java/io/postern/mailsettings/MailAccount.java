@@ -2,6 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.secrets.Opened;
 import io.postern.smtp.SmtpAccount;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,19 +22,21 @@ public class MailAccount {
     public record Ready(SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)
             implements Current {}
 
-    /** Nothing was saved yet, or the default credentials that it asks for are not there. */
+    /** Nothing was saved yet, or the default credentials or the connected account that it asks for are not there. */
     public record Missing() implements Current {}
 
-    /** The stored password can't be opened: it has to be entered again. Nothing is sent without it. */
+    /** The stored secret can't be opened: it has to be entered again. Nothing is sent without it. */
     public record SecretUnreadable() implements Current {}
 
     private final MailSettingsRow row;
     private final MailSecret secret;
+    private final MailGrants grants;
     private final Accounts accounts;
 
-    MailAccount(MailSettingsRow row, MailSecret secret, Accounts accounts) {
+    MailAccount(MailSettingsRow row, MailSecret secret, MailGrants grants, Accounts accounts) {
         this.row = row;
         this.secret = secret;
+        this.grants = grants;
         this.accounts = accounts;
     }
 
@@ -41,11 +44,15 @@ public class MailAccount {
         MailSettings settings = row.stored();
         MailValues values = settings.values();
         Opened password = secret.open(settings).orElse(new Opened.Text(""));
-        if (values.signsInWithSecret() && password instanceof Opened.Unreadable) {
+        UUID grant = settings.grantId().orElse(null);
+        if (values.connectsAccount() && grant == null) {
+            return new Missing();
+        }
+        if (values.signsInWithSecret() && (password instanceof Opened.Unreadable || grants.isUnreadable(grant))) {
             return new SecretUnreadable();
         }
         String opened = password instanceof Opened.Text text ? text.value() : "";
-        return accounts.of(values, opened)
+        return accounts.of(values, opened, grant)
                 .<Current>map(account ->
                         new Ready(account, values.maxConnections(), values.maxPerMinute(), settings.version()))
                 .orElseGet(Missing::new);

@@ -113,6 +113,10 @@ record MailForm(
         return authMethod.equals(AuthMethod.OAUTH2.name());
     }
 
+    boolean connectsAccount() {
+        return usesOAuth() && oauthGrant.equals(OAuthGrantType.AUTHORIZATION_CODE.name());
+    }
+
     /** Without the secrets, and without anything else that a log has no use for. */
     @Override
     public String toString() {

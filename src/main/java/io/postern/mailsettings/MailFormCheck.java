@@ -57,7 +57,9 @@ class MailFormCheck {
         checkSignIn(values, form, fields);
         checkFrom(values, form, fields, errors);
         Secret secret = secrets.check(form, values, stored, fields, errors);
-        return errors.hasErrors() ? Optional.empty() : Optional.of(new CheckedMail(values, secret, dropCertificates));
+        return errors.hasErrors()
+                ? Optional.empty()
+                : Optional.of(new CheckedMail(values, secret, dropCertificates, form.removePassword()));
     }
 
     private static @Nullable String host(MailForm form, TypedFields fields) {

@@ -4,6 +4,7 @@ import io.postern.secrets.Sealer;
 import io.postern.users.SignedInUser;
 import io.postern.users.Users;
 import io.postern.web.Option;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ class MailPage {
 
     private final MailSettingsRow row;
     private final MailSecret secret;
+    private final MailGrants grants;
+    private final AccountConnecting connecting;
     private final Sealer sealer;
     private final ProcessMail process;
     private final Providers providers;
@@ -34,6 +37,8 @@ class MailPage {
     MailPage(
             MailSettingsRow row,
             MailSecret secret,
+            MailGrants grants,
+            AccountConnecting connecting,
             Sealer sealer,
             ProcessMail process,
             Providers providers,
@@ -43,6 +48,8 @@ class MailPage {
             MessageSource messages) {
         this.row = row;
         this.secret = secret;
+        this.grants = grants;
+        this.connecting = connecting;
         this.sealer = sealer;
         this.process = process;
         this.providers = providers;
@@ -64,7 +71,13 @@ class MailPage {
         SecretKind kind = SecretKind.of(stored.values());
         model.addAttribute("passwordStored", secretStored && kind == SecretKind.PASSWORD);
         model.addAttribute("clientSecretStored", secretStored && kind == SecretKind.CLIENT_SECRET);
-        model.addAttribute("passwordUnreadable", secret.isUnreadable(stored));
+        model.addAttribute(
+                "passwordUnreadable",
+                secret.isUnreadable(stored)
+                        || grants.isUnreadable(stored.grantId().orElse(null)));
+        model.addAttribute("callback", connecting.callback().map(URI::toString).orElse(null));
+        model.addAttribute(
+                "connectedAt", stored.grantId().flatMap(grants::connectedAt).orElse(null));
         model.addAttribute("sealing", sealer.state());
         model.addAttribute("identity", process.identity().orElse(null));
         model.addAttribute("providers", providers.all());
@@ -95,6 +108,11 @@ class MailPage {
         model.addAttribute("testId", UUID.randomUUID().toString());
         model.addAttribute("pendingStages", StageView.pending());
         return VIEW;
+    }
+
+    /** The same for the stored settings, nobody having typed. */
+    String show(Model model) {
+        return show(model, MailForm.of(row.stored()), false);
     }
 
     /** The form as it is before anybody typed, and a test to one's own address. */

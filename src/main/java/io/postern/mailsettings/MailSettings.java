@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The stored mail settings: one row, there from the beginning. */
@@ -27,6 +28,9 @@ class MailSettings {
 
     /** Or the client secret: {@link SecretKind} says which. */
     private @Nullable String sealedPassword;
+
+    /** The consent of the connected account. */
+    private @Nullable UUID grantId;
 
     @SuppressWarnings("NullAway.Init")
     protected MailSettings() {}
@@ -49,17 +53,48 @@ class MailSettings {
         return Optional.ofNullable(sealedPassword);
     }
 
-    /** Takes over new values, and tells which fields changed. */
-    MailSettingsChanged change(MailValues to, @Nullable String newSealedPassword) {
+    Optional<UUID> grantId() {
+        return Optional.ofNullable(grantId);
+    }
+
+    /** Whether the consent that is there counts for these values too. */
+    boolean consentsTo(MailValues to) {
+        OAuthValues oauth = to.oauth();
+        return grantId != null
+                && oauth != null
+                && oauth.connectsAccount()
+                && BoundField.changed(values, to).isEmpty();
+    }
+
+    /** An account consented to the values that stand. */
+    MailSettingsChanged connect(UUID grant) {
+        grantId = grant;
+        return new MailSettingsChanged(host(values), Map.of("account", "connected"));
+    }
+
+    /**
+     * Takes over new values, and tells which fields changed.
+     *
+     * @param disconnect whether a consent is forgotten even where it would still count
+     */
+    MailSettingsChanged change(MailValues to, @Nullable String newSealedPassword, boolean disconnect) {
         Map<String, String> changes = MailChanges.between(values, to);
         if (newSealedPassword == null && sealedPassword != null) {
             changes.put(SecretKind.of(values).formName(), "removed");
         } else if (newSealedPassword != null && !newSealedPassword.equals(sealedPassword)) {
             changes.put(SecretKind.of(to).formName(), "changed");
         }
+        if (grantId != null && (disconnect || !consentsTo(to))) {
+            changes.put("account", "disconnected");
+            grantId = null;
+        }
         values = to;
         sealedPassword = newSealedPassword;
-        return new MailSettingsChanged(to.host() == null ? "" : to.host(), Map.copyOf(changes));
+        return new MailSettingsChanged(host(to), Map.copyOf(changes));
+    }
+
+    private static String host(MailValues values) {
+        return values.host() == null ? "" : values.host();
     }
 
     /** The same secret under another key. */

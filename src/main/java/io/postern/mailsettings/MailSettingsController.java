@@ -4,6 +4,7 @@ import io.postern.users.SignedInUser;
 import io.postern.web.KeptForm;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,20 +21,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MailSettingsController {
 
     private final MailSettingsRow row;
-    private final MailFormCheck check;
-    private final MailSettingsSaving saving;
+    private final SettingsForm settings;
     private final MailPage page;
     private final RecentSignIn recentSignIn;
 
-    MailSettingsController(
-            MailSettingsRow row,
-            MailFormCheck check,
-            MailSettingsSaving saving,
-            MailPage page,
-            RecentSignIn recentSignIn) {
+    MailSettingsController(MailSettingsRow row, SettingsForm settings, MailPage page, RecentSignIn recentSignIn) {
         this.row = row;
-        this.check = check;
-        this.saving = saving;
+        this.settings = settings;
         this.page = page;
         this.recentSignIn = recentSignIn;
     }
@@ -55,28 +49,15 @@ class MailSettingsController {
             Model model,
             RedirectAttributes redirect) {
         recentSignIn.require("/settings/mail");
-        MailSettings stored = row.stored();
-        if (!isCurrent(form, stored)) {
-            errors.rejectValue("version", "mailsettings.version.stale");
-        } else {
-            CheckedMail checked = check.check(form, stored, errors).orElse(null);
-            if (checked != null && saving.save(checked, stored.version())) {
-                redirect.addFlashAttribute(
-                        "flash",
-                        checked.certificatesDropped()
-                                ? "mailsettings.flash.saved-certificates-dropped"
-                                : "mailsettings.flash.saved");
-                return new ModelAndView(Redirects.to("/settings/mail"));
-            }
-            if (checked != null) {
-                errors.rejectValue("version", "mailsettings.version.stale");
-            }
+        Optional<CheckedMail> saved = settings.save(form, errors);
+        if (saved.isPresent()) {
+            redirect.addFlashAttribute(
+                    "flash",
+                    saved.get().certificatesDropped()
+                            ? "mailsettings.flash.saved-certificates-dropped"
+                            : "mailsettings.flash.saved");
+            return new ModelAndView(Redirects.to("/settings/mail"));
         }
         return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    /** A script that says no version takes the settings as they are. */
-    private static boolean isCurrent(MailForm form, MailSettings stored) {
-        return form.version().isBlank() || form.version().strip().equals(String.valueOf(stored.version()));
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.mailsettings;
 
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -11,16 +12,19 @@ class MailSettingsSaving {
 
     private final MailSettingsRow row;
     private final MailSecret secret;
+    private final MailGrants grants;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
 
     MailSettingsSaving(
             MailSettingsRow row,
             MailSecret secret,
+            MailGrants grants,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.row = row;
         this.secret = secret;
+        this.grants = grants;
         this.events = events;
         this.transaction = transaction;
     }
@@ -32,15 +36,34 @@ class MailSettingsSaving {
      * @return whether it was saved: not when another administrator saved in between, since nothing may be mixed
      */
     boolean save(CheckedMail checked, long checkedVersion) {
+        return change(
+                checkedVersion,
+                stored -> stored.change(
+                        checked.values(),
+                        secret.sealed(checked.secret(), checked.values(), stored),
+                        checked.disconnects()));
+    }
+
+    /**
+     * Stores the consent of the account of these settings and tells the trail.
+     *
+     * @param version of the settings to which the account consented
+     * @return whether it was stored: not when somebody saved in between
+     */
+    boolean connect(String refreshToken, long version) {
+        return change(version, stored -> stored.connect(grants.store(refreshToken)));
+    }
+
+    private boolean change(long version, Function<MailSettings, MailSettingsChanged> change) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
                 MailSettings stored = row.stored();
-                if (stored.version() != checkedVersion) {
+                if (stored.version() != version) {
                     return false;
                 }
-                MailSettingsChanged changed =
-                        stored.change(checked.values(), secret.sealed(checked.secret(), checked.values(), stored));
+                MailSettingsChanged changed = change.apply(stored);
                 row.saveAndFlush(stored);
+                grants.forgetOthers(stored.grantId().orElse(null));
                 if (!changed.details().isEmpty()) {
                     events.publishEvent(changed);
                 }

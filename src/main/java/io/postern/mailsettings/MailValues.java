@@ -67,6 +67,11 @@ record MailValues(
         return !useDefaultCredentials && username != null && authMethod != AuthMethod.NONE;
     }
 
+    /** Whether mail is sent by the consent of an account, which then has to be there. */
+    boolean connectsAccount() {
+        return !useDefaultCredentials && oauth != null && oauth.connectsAccount();
+    }
+
     boolean usesOAuth() {
         return authMethod == AuthMethod.OAUTH2;
     }

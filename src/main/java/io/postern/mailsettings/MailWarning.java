@@ -6,6 +6,7 @@ import java.util.Locale;
 enum MailWarning {
     CLEARTEXT_PASSWORD("mailsettings.warning.cleartext-password"),
     FROM_NOT_USERNAME("mailsettings.warning.from-not-username"),
+    OAUTH_NOT_CONNECTED("mailsettings.warning.oauth-not-connected"),
     OAUTH_SECRET_EXPIRED("mailsettings.warning.oauth-secret-expired"),
     OAUTH_SECRET_EXPIRES("mailsettings.warning.oauth-secret-expires"),
     PASSWORD_MISSING("mailsettings.warning.password-missing"),

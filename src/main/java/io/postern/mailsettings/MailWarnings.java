@@ -52,6 +52,9 @@ class MailWarnings {
                 .anyMatch(certificate -> !TrustedCertificates.isCa(certificate))) {
             warnings.add(MailWarning.CERTIFICATE_IS_LEAF);
         }
+        if (form.connectsAccount() && stored.grantId().isEmpty()) {
+            warnings.add(MailWarning.OAUTH_NOT_CONNECTED);
+        }
         clientSecret(form).ifPresent(warnings::add);
         publicAddress().ifPresent(warnings::add);
         return warnings;

@@ -40,6 +40,11 @@ record OAuthValues(
                 : Optional.of(new OAuthClient(uri(tokenEndpoint), clientId, secret, scope == null ? "" : scope));
     }
 
+    /** Where the account's owner consents; empty for client credentials. */
+    Optional<URI> authorizationPage() {
+        return Optional.ofNullable(authorizationEndpoint).map(this::uri);
+    }
+
     private URI uri(String endpoint) {
         return URI.create(endpoint.replace(TENANT, tenant == null ? "" : tenant));
     }

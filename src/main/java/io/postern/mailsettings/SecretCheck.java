@@ -55,7 +55,7 @@ class SecretCheck {
 
     /** Where an account is connected, a public client has none (RFC 6749 section 2.1). */
     private static boolean isNeeded(MailValues values) {
-        return values.oauth() == null || !values.oauth().connectsAccount();
+        return !values.connectsAccount();
     }
 
     private void checkTyped(String secret, String field, TypedFields fields) {

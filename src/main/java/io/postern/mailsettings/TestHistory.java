@@ -46,7 +46,10 @@ class TestHistory {
     private @Nullable String code(MailSettings settings) {
         Opened opened = secret.open(settings).orElse(new Opened.Text(""));
         return opened instanceof Opened.Text text
-                ? accounts.of(settings.values(), text.value())
+                ? accounts.of(
+                                settings.values(),
+                                text.value(),
+                                settings.grantId().orElse(null))
                         .map(lastTests::code)
                         .orElse(null)
                 : null;

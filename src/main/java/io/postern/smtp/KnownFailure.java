@@ -32,6 +32,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.OAUTH_GRANT_REVOKED,
                     thrown("\\b(invalid_grant|interaction_required|consent_required|login_required)\\b")),
+            new KnownFailure(SmtpProblem.OAUTH_GRANT_REVOKED, thrown(RefreshTokens.NotConnected.class)),
             new KnownFailure(SmtpProblem.OAUTH_FAILED, thrown(TokenRefused.class)),
             new KnownFailure(
                     SmtpProblem.APP_PASSWORD_NEEDED,

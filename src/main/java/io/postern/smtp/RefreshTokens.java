@@ -13,9 +13,16 @@ public interface RefreshTokens {
      * Lets the exchange have the refresh token that counts now, and keeps the one that it got for it. One exchange at a time, over
      * all instances: some servers end the grant when a refresh token is used twice (RFC 9700 section 4.14.2).
      *
-     * @throws IOException when the exchange does, or when there is no token any more
+     * @throws NotConnected when there is no token to be had
+     * @throws IOException when the exchange does
      */
     void exchange(Exchange exchange) throws IOException;
+
+    /** Nobody has consented, or the consent is not readable any more. */
+    final class NotConnected extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     /** One request to the authorization server. */
     @FunctionalInterface

@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Masks the token of a mailed link in the query string, which frameworks write into logs and error messages. The parameter itself,
+ * Masks the token of a mailed link, and the code of an OAuth 2.0 provider, in the query string, which frameworks write into logs and error messages. The parameter itself,
  * which {@link SingleValueParameters} had parsed before, stays readable.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class TokensInQueries extends OncePerRequestFilter {
 
-    private static final Pattern TOKEN = Pattern.compile("(^|&)token=[^&]*");
+    private static final Pattern TOKEN = Pattern.compile("(^|&)(token|code)=[^&]*");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -46,7 +46,7 @@ class TokensInQueries extends OncePerRequestFilter {
         @Override
         public @Nullable String getQueryString() {
             String query = super.getQueryString();
-            return query == null ? null : TOKEN.matcher(query).replaceAll("$1token=masked");
+            return query == null ? null : TOKEN.matcher(query).replaceAll("$1$2=masked");
         }
     }
 }

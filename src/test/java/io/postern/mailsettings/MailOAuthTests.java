@@ -3,36 +3,22 @@ package io.postern.mailsettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.smtp.MockAuthorizationServer;
-import io.postern.smtp.TestCertificates;
-import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** OAuth 2.0 by client credentials, from the form to the mail. */
-class MailOAuthTests extends ApplicationTest {
+class MailOAuthTests extends OAuthTest {
 
-    private final MockAuthorizationServer provider = MockAuthorizationServer.start();
-    private Visitor administrator;
-
-    @BeforeEach
-    void start() {
-        allowTestsAgain();
-        administrator = administrator();
-        smtp.startTls(TestCertificates.good()).offering("LOGIN XOAUTH2").taking(provider::knows);
-    }
-
-    @AfterEach
-    void stop() {
-        provider.close();
+    @Override
+    protected OAuthGrantType grant() {
+        return OAuthGrantType.CLIENT_CREDENTIALS;
     }
 
     @Test
@@ -158,24 +144,6 @@ class MailOAuthTests extends ApplicationTest {
     private Map<String, String> with(String name, String value) {
         Map<String, String> fields = new HashMap<>(settings());
         fields.put(name, value);
-        return fields;
-    }
-
-    private Map<String, String> settings() {
-        Map<String, String> fields = new HashMap<>();
-        fields.put("host", "localhost");
-        fields.put("port", String.valueOf(smtp.port()));
-        fields.put("sslEnabled", "true");
-        fields.put("tlsMode", "STARTTLS");
-        fields.put("trustedCertificates", TrustedCertificates.pem(TestCertificates.authority()));
-        fields.put("username", "mailer@corp.example");
-        fields.put("fromAddress", "");
-        fields.put("authMethod", "OAUTH2");
-        fields.put("oauthGrant", "CLIENT_CREDENTIALS");
-        fields.put("oauthClientId", MockAuthorizationServer.CLIENT);
-        fields.put("oauthClientSecret", MockAuthorizationServer.SECRET);
-        fields.put("oauthTokenEndpoint", provider.tokenEndpoint().toString());
-        fields.put("oauthScope", "mail.send");
         return fields;
     }
 }

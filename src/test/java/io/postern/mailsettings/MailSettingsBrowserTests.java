@@ -77,6 +77,26 @@ class MailSettingsBrowserTests extends BrowserTest {
     }
 
     @Test
+    void theFieldsOfOAuthAreThereWhenItIsChosen() {
+        assertThat(browser.find("#oauthClientId").isDisplayed()).isFalse();
+        assertThat(browser.find("#password").isDisplayed()).isTrue();
+
+        new Select(browser.find("#authMethod")).selectByValue("OAUTH2");
+        assertThat(browser.find("#oauthClientId").isDisplayed()).isTrue();
+        assertThat(browser.find("#password").isDisplayed()).isFalse();
+        assertThat(browser.find("#connect").isDisplayed()).isFalse();
+        new Select(browser.find("#oauthGrant")).selectByValue("AUTHORIZATION_CODE");
+        assertThat(browser.find("#connect").isDisplayed()).isTrue();
+        assertThat(browser.text("#mail-connect")).contains("https://postern.example/settings/mail/oauth/callback");
+
+        browser.fill("oauthClientSecret", "kept while a preset fills the rest");
+        choosePreset("google-connect");
+        browser.await("[data-changed]");
+        assertThat(browser.value("oauthClientSecret")).isEqualTo("kept while a preset fills the rest");
+        assertThat(browser.value("oauthTokenEndpoint")).isEqualTo("https://oauth2.googleapis.com/token");
+    }
+
+    @Test
     void theStagesArriveWhileTheTestRuns() {
         smtp.on(Phase.MAIL, Act.held());
         browser.click("#send-test");

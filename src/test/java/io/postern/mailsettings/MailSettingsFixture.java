@@ -36,7 +36,8 @@ public class MailSettingsFixture {
     }
 
     private void save(MailValues values, Secret secret) {
-        if (!saving.save(new CheckedMail(values, secret, false), row.stored().version())) {
+        if (!saving.save(
+                new CheckedMail(values, secret, false, false), row.stored().version())) {
             throw new IllegalStateException("somebody else saved");
         }
     }
