@@ -1,7 +1,6 @@
 package io.postern.smtp;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt's connection below SMTP, with everything that belongs to the attempt. Used by one thread. */
@@ -130,7 +128,7 @@ final class Line implements AutoCloseable {
         return new Upgrading();
     }
 
-    private static final class Upgrading extends SSLSocketFactory {
+    private static final class Upgrading extends LayeringSockets {
 
         @Override
         public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
@@ -139,36 +137,6 @@ final class Line implements AutoCloseable {
             }
             wire.line().encrypt();
             return wire;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            throw new IOException("the mail library must not connect by itself");
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return createSocket(host, port);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return createSocket(host.getHostAddress(), port);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return createSocket(host, port);
-        }
-
-        @Override
-        public String[] getDefaultCipherSuites() {
-            return new String[0];
-        }
-
-        @Override
-        public String[] getSupportedCipherSuites() {
-            return new String[0];
         }
     }
 }

@@ -3,16 +3,14 @@ package io.postern.smtp;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The one socket of a {@link TokenConnection}: its address is judged before it connects, and what it reads has a bound. */
-final class TokenSockets extends SSLSocketFactory {
+final class TokenSockets extends LayeringSockets {
 
     private static final int MOST_BYTES = 256 * 1024;
 
@@ -39,36 +37,6 @@ final class TokenSockets extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
         return tls.layer(socket, host);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        throw new IOException("connects only by itself");
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return createSocket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return createSocket(host.getHostAddress(), port);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return createSocket(host, port);
-    }
-
-    @Override
-    public String[] getDefaultCipherSuites() {
-        return new String[0];
-    }
-
-    @Override
-    public String[] getSupportedCipherSuites() {
-        return new String[0];
     }
 
     synchronized void end() throws IOException {
