@@ -1,9 +1,6 @@
 package io.postern.alerts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.postern.secrets.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,12 +48,6 @@ public class ExternalAlerts {
     }
 
     private static String cause(String component, String kind, String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] named = (component + '\0' + kind + '\0' + text).getBytes(StandardCharsets.UTF_8);
-            return "external:" + HexFormat.of().formatHex(sha256.digest(named));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "external:" + Sha256.hex(component + '\0' + kind + '\0' + text);
     }
 }

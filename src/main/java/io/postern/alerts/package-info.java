@@ -14,7 +14,8 @@
             "audit",
             "web",
             "net",
-            "limits"
+            "limits",
+            "secrets"
         })
 @NullMarked
 package io.postern.alerts;

@@ -1,16 +1,12 @@
 package io.postern.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import io.postern.secrets.RandomToken;
+import io.postern.secrets.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +22,11 @@ class ApiTokens {
     /** By it, whoever finds one knows what it is. */
     static final String PREFIX = "postern_";
 
-    private static final int BYTES = 32;
-    private static final int CHARACTERS = PREFIX.length() + 43;
+    private static final int CHARACTERS = PREFIX.length() + RandomToken.CHARACTERS;
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ApiTokens(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
@@ -43,11 +37,9 @@ class ApiTokens {
     /** Makes a token; what is returned exists nowhere else. */
     @Transactional
     public String create(String name, List<String> components, String createdBy) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = PREFIX + RandomToken.create();
         jdbc.sql("insert into api_token (token_hash, name, components, created_at, created_by) values (?, ?, ?, ?, ?)")
-                .param(hash(token))
+                .param(Sha256.hex(token))
                 .param(name)
                 .param(String.join("\n", components))
                 .param(Timestamp.from(clock.instant()))
@@ -86,7 +78,7 @@ class ApiTokens {
             return Optional.empty();
         }
         return jdbc.sql("select * from api_token where token_hash = ? and revoked_at is null")
-                .param(hash(presented))
+                .param(Sha256.hex(presented))
                 .query(ApiTokens::token)
                 .optional();
     }
@@ -110,14 +102,5 @@ class ApiTokens {
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private static String hash(String token) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 /** What other systems may ask of Postern: raising alerts with a token. Its pages: the tokens, and how it is done. */
-@ApplicationModule(allowedDependencies = {"alerts", "limits", "users", "installation", "audit", "web", "net"})
+@ApplicationModule(
+        allowedDependencies = {"alerts", "limits", "secrets", "users", "installation", "audit", "web", "net"})
 @NullMarked
 package io.postern.api;
 

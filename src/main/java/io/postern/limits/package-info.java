@@ -1,5 +1,5 @@
 /** Counts events by key in the database, so that a limit holds across instances. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "secrets")
 @NullMarked
 package io.postern.limits;
 

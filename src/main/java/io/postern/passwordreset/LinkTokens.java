@@ -1,14 +1,10 @@
 package io.postern.passwordreset;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import io.postern.secrets.RandomToken;
+import io.postern.secrets.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkTokens {
 
-    private static final int BYTES = 32;
-    private static final int CHARACTERS = 43;
-
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     LinkTokens(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -40,9 +32,7 @@ class LinkTokens {
      * @param delivery the queued mail that will hold it, or null when it is handed over in person
      */
     String mint(LinkPurpose purpose, UUID user, @Nullable Long delivery, Duration lifetime) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = RandomToken.create();
         jdbc.sql(
                         """
                         insert into link_token (token_hash, purpose, user_id, delivery_id, created_at, expires_at)
@@ -106,12 +96,6 @@ class LinkTokens {
 
     /** Of anything that can't be a token, a hash that none has. */
     private static String hash(String token) {
-        String hashed = token.length() == CHARACTERS ? token : "";
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(hashed.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(token.length() == RandomToken.CHARACTERS ? token : "");
     }
 }

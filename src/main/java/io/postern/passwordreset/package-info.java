@@ -1,5 +1,6 @@
 /** Mailed links: reset, invitation; minted while a mail is composed, consumed once. */
-@ApplicationModule(allowedDependencies = {"users", "delivery", "smtp", "installation", "audit", "web", "net", "limits"})
+@ApplicationModule(
+        allowedDependencies = {"users", "delivery", "smtp", "installation", "audit", "web", "net", "limits", "secrets"})
 @NullMarked
 package io.postern.passwordreset;
 

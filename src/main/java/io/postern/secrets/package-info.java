@@ -1,4 +1,7 @@
-/** Seals what must rest encrypted (AES-256-GCM), keeps the key outside the database, rotates it. */
+/**
+ * Seals what must rest encrypted (AES-256-GCM), keeps the key outside the database, rotates it; makes tokens, and the hashes by which
+ * they are known.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.postern.secrets;

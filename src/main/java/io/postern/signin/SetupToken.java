@@ -1,9 +1,8 @@
 package io.postern.signin;
 
+import io.postern.secrets.RandomToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -11,15 +10,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SetupToken {
 
-    private static final int BYTES = 32;
-
     private final String token;
     private final boolean given;
 
     SetupToken(SetupProperties properties) {
         @Nullable String configured = properties.token();
         given = configured != null && !configured.isBlank();
-        token = given && configured != null ? configured : random();
+        token = given && configured != null ? configured : RandomToken.create();
     }
 
     String value() {
@@ -35,11 +32,5 @@ class SetupToken {
         return presented != null
                 && MessageDigest.isEqual(
                         token.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,5 +1,5 @@
 /** Who gets in: Spring Security, sessions, throttling, first start. */
-@ApplicationModule(allowedDependencies = {"users", "installation", "audit", "web", "net", "limits"})
+@ApplicationModule(allowedDependencies = {"users", "installation", "audit", "web", "net", "limits", "secrets"})
 @NullMarked
 package io.postern.signin;
 
