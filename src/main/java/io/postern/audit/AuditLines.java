@@ -84,10 +84,13 @@ class AuditLines {
             conditions.add("action = :action");
             values.put("action", query.action());
         }
-        // Named although it is the same for all, the action lets a database read these lines along its index.
-        String along = query.action().isEmpty() ? order : "action" + order.substring("id".length()) + ", " + order;
+        // Named although they change nothing, the other columns of an index let a database read along it.
+        String direction = order.substring("id".length());
+        String along = (query.action().isEmpty() ? "" : "action" + direction + ", ")
+                + order
+                + (query.q().isEmpty() ? "" : ", search_text" + direction);
         if (!query.q().isEmpty()) {
-            conditions.add("(lower(actor) like :q escape '\\' or lower(subject) like :q escape '\\')");
+            conditions.add("search_text like :q escape '\\'");
             String text = query.q().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
             values.put("q", '%' + text + '%');
         }

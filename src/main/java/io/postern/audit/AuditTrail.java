@@ -3,6 +3,7 @@ package io.postern.audit;
 import io.postern.web.ClientAddresses;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ class AuditTrail {
     private static final int LONGEST_ACTION = 100;
     private static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_DETAILS = 4000;
+    private static final int LONGEST_SEARCH_TEXT = 520;
 
     private final JdbcClient jdbc;
     private final ClientAddresses clientAddresses;
@@ -38,16 +40,19 @@ class AuditTrail {
     @EventListener
     @Transactional
     void on(Audited event) {
-        jdbc.sql("insert into audit_line (occurred_at, actor, client_address, action, subject, details)"
-                        + " values (?, ?, ?, ?, ?, ?)")
+        String actor = SafeText.line(actor(), LONGEST_NAME);
+        String subject = SafeText.line(event.subject(), LONGEST_NAME);
+        jdbc.sql("insert into audit_line (occurred_at, actor, client_address, action, subject, details, search_text)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
                 .param(Timestamp.from(clock.instant()))
-                .param(SafeText.line(actor(), LONGEST_NAME))
+                .param(actor)
                 .param(event.client()
                         .map(given -> SafeText.line(given, LONGEST_ADDRESS))
                         .orElseGet(this::clientAddress))
                 .param(SafeText.line(event.action(), LONGEST_ACTION))
-                .param(SafeText.line(event.subject(), LONGEST_NAME))
+                .param(subject)
                 .param(details(event.details()))
+                .param(SafeText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT))
                 .update();
     }
 

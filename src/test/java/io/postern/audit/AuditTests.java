@@ -6,6 +6,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.postern.testing.People;
 import io.postern.users.Role;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,12 @@ abstract class AuditTests {
     private JdbcClient jdbc;
 
     record Happened(String action, String subject, Map<String, String> details) implements Audited {}
+
+    @Autowired
+    private AuditRetention retention;
+
+    @Autowired
+    private Clock clock;
 
     @BeforeEach
     void nothingHappened() {
@@ -131,6 +140,25 @@ abstract class AuditTests {
         assertThat(third).contains("user19.", "user0.").doesNotContain("rel=\"next\"");
         assertThat(body(link(third, "prev"))).contains("user69.", "user20.").doesNotContain("user70.");
         assertThat(body(link(second, "prev"))).contains("user119.", "user70.").doesNotContain("rel=\"prev\"");
+    }
+
+    @Test
+    void oldLinesGoAfterTwoYearsHoweverMany() {
+        happen("users.audit.created", "recent");
+        for (int i = 0; i < 1100; i++) {
+            jdbc.sql(
+                            """
+                            insert into audit_line (occurred_at, actor, action, subject, details)
+                            values (?, 'system', 'users.audit.created', 'old', '')
+                            """)
+                    .param(Timestamp.from(clock.instant().minus(Duration.ofDays(731))))
+                    .update();
+        }
+        retention.tidy();
+        assertThat(jdbc.sql("select subject from audit_line")
+                        .query(String.class)
+                        .list())
+                .containsExactly("recent");
     }
 
     @Test
