@@ -68,8 +68,10 @@ class AuditLines {
         List<String> actions = new ArrayList<>();
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
-            next = jdbc.sql("select action from audit_line where action > ? order by action limit 1")
-                    .param(next.get())
+            // Nothing sorts between an action and itself with a blank behind it; from "greater", H2 would pass all
+            // equal ones.
+            next = jdbc.sql("select action from audit_line where action >= ? order by action limit 1")
+                    .param(next.get() + ' ')
                     .query((row, number) -> row.getString(1))
                     .optional();
             next.ifPresent(actions::add);

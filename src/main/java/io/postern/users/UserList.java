@@ -64,7 +64,8 @@ class UserList {
         String matching = "from users" + conditions.where();
         return jdbc.sql(
                         query.isFiltered()
-                                ? "select count(*) from (select 1 " + matching + " limit " + (COUNTED + 1) + ") x"
+                                ? "select count(*) from (select 1 " + matching + " order by username limit "
+                                        + (COUNTED + 1) + ") x"
                                 : "select count(*) " + matching)
                 .params(conditions.values)
                 .query(Integer.class)
