@@ -9,6 +9,7 @@ import io.postern.smtp.StageListener;
 import io.postern.smtp.StageListener.StageReport;
 import io.postern.smtp.TargetPolicy;
 import io.postern.smtp.TestResult;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,10 +26,12 @@ class MailTest {
 
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final TargetPolicy policy;
+    private final ServerCertificates certificates;
     private final Clock clock;
 
-    MailTest(TargetPolicy policy, Clock clock) {
+    MailTest(TargetPolicy policy, ServerCertificates certificates, Clock clock) {
         this.policy = policy;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -44,9 +47,17 @@ class MailTest {
             TestResult result = new SmtpSender(account, policy, clock)
                     .test(
                             mail,
-                            report -> {
-                                stages.put(report.stage(), report);
-                                live.report(report);
+                            new StageListener() {
+                                @Override
+                                public void report(StageReport report) {
+                                    stages.put(report.stage(), report);
+                                    live.report(report);
+                                }
+
+                                @Override
+                                public void presented(String host, X509Certificate certificate) {
+                                    certificates.met(host, certificate);
+                                }
                             },
                             cancellation);
             return Optional.of(new Run(stages.values(), result));

@@ -11,6 +11,7 @@ enum MailWarning {
     OAUTH_SECRET_EXPIRES("mailsettings.warning.oauth-secret-expires"),
     PASSWORD_MISSING("mailsettings.warning.password-missing"),
     PORT_TLS_MODE("mailsettings.warning.port-tls-mode"),
+    CERTIFICATE_EXPIRES("mailsettings.warning.certificate-expires"),
     CERTIFICATE_IS_LEAF("mailsettings.warning.certificate-is-leaf"),
     PUBLIC_ADDRESS_MISSING("mailsettings.warning.public-address-missing"),
     PUBLIC_ADDRESS_LOCALHOST("mailsettings.warning.public-address-localhost");

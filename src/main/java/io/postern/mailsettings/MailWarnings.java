@@ -2,73 +2,78 @@ package io.postern.mailsettings;
 
 import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
+import io.postern.web.Times;
 import java.net.URI;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.Period;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Looks over the form as typed, errors in it or not. */
 @Component
 class MailWarnings {
 
-    /** How long before its end something is warned about. */
-    static final Period AHEAD = Period.ofDays(21);
-
     private final Installation installation;
-    private final Clock clock;
+    private final ServerCertificates certificates;
+    private final ClientSecretExpiry clientSecrets;
+    private final Times times;
 
-    MailWarnings(Installation installation, Clock clock) {
+    MailWarnings(
+            Installation installation, ServerCertificates certificates, ClientSecretExpiry clientSecrets, Times times) {
         this.installation = installation;
-        this.clock = clock;
+        this.certificates = certificates;
+        this.clientSecrets = clientSecrets;
+        this.times = times;
     }
 
-    Set<MailWarning> of(MailForm form, MailSettings stored) {
-        Set<MailWarning> warnings = EnumSet.noneOf(MailWarning.class);
+    /** The warnings, in their order, each with what its message names. */
+    Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
+        Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
         boolean signsIn = !form.useDefaultCredentials()
                 && !form.username().isBlank()
                 && !form.authMethod().equals(AuthMethod.NONE.name());
         if (form.allowCleartextPassword()) {
-            warnings.add(MailWarning.CLEARTEXT_PASSWORD);
+            warnings.put(MailWarning.CLEARTEXT_PASSWORD, List.of());
         }
         if (signsIn && differ(form.fromAddress(), form.username())) {
-            warnings.add(MailWarning.FROM_NOT_USERNAME);
+            warnings.put(MailWarning.FROM_NOT_USERNAME, List.of());
         }
         if (signsIn
                 && !form.usesOAuth()
                 && form.password().isBlank()
                 && stored.values().signsInWithSecret()
                 && stored.sealedPassword().isEmpty()) {
-            warnings.add(MailWarning.PASSWORD_MISSING);
+            warnings.put(MailWarning.PASSWORD_MISSING, List.of());
         }
         if (!portFits(form)) {
-            warnings.add(MailWarning.PORT_TLS_MODE);
+            warnings.put(MailWarning.PORT_TLS_MODE, List.of());
         }
         if (TrustedCertificates.of(form.trustedCertificates()).stream()
                 .anyMatch(certificate -> !TrustedCertificates.isCa(certificate))) {
-            warnings.add(MailWarning.CERTIFICATE_IS_LEAF);
+            warnings.put(MailWarning.CERTIFICATE_IS_LEAF, List.of());
         }
         if (form.connectsAccount() && stored.grantId().isEmpty()) {
-            warnings.add(MailWarning.OAUTH_NOT_CONNECTED);
+            warnings.put(MailWarning.OAUTH_NOT_CONNECTED, List.of());
         }
-        clientSecret(form).ifPresent(warnings::add);
-        publicAddress().ifPresent(warnings::add);
+        clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
+        String host = form.host().strip();
+        certificates
+                .endOf(host)
+                .ifPresent(end -> warnings.put(MailWarning.CERTIFICATE_EXPIRES, List.of(host, times.local(end))));
+        publicAddress().ifPresent(warning -> warnings.put(warning, List.of()));
         return warnings;
     }
 
     private Optional<MailWarning> clientSecret(MailForm form) {
         LocalDate lastDay = form.usesOAuth() ? OAuthFields.date(form.oauthSecretExpires()) : null;
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), installation.current().timeZone());
-        if (lastDay == null || today.plus(AHEAD).isBefore(lastDay)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                today.isAfter(lastDay) ? MailWarning.OAUTH_SECRET_EXPIRED : MailWarning.OAUTH_SECRET_EXPIRES);
+        return switch (clientSecrets.standing(lastDay)) {
+            case GOOD -> Optional.empty();
+            case ENDS_SOON -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRES);
+            case ENDED -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRED);
+        };
     }
 
     private Optional<MailWarning> publicAddress() {

@@ -93,6 +93,9 @@ final class Line implements AutoCloseable {
         stages.found("smtp.finding.tls-version", session.getProtocol());
         stages.found("smtp.finding.cipher", session.getCipherSuite());
         transcript.note("(" + session.getProtocol() + " " + session.getCipherSuite() + ")");
+        if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
+            stages.presented(account.host(), own);
+        }
         if (stages.observed()) {
             List<X509Certificate> presented = new ArrayList<>();
             Arrays.stream(session.getPeerCertificates())

@@ -1,5 +1,6 @@
 package io.postern.smtp;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,13 @@ public interface StageListener {
     StageListener NONE = report -> {};
 
     void report(StageReport report);
+
+    /**
+     * The server presented this certificate as its own, and it was accepted; told at each handshake.
+     *
+     * @param host as the account names it
+     */
+    default void presented(String host, X509Certificate certificate) {}
 
     /** Whether the findings and the transcript are wanted too, and not only how long stages took: gathering them costs. */
     default boolean wantsFindings() {

@@ -4,6 +4,7 @@ import io.postern.smtp.SendOutcome.Failure;
 import io.postern.smtp.StageListener.Finding;
 import io.postern.smtp.StageListener.StageReport;
 import io.postern.smtp.StageListener.State;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,12 @@ final class StageTrack {
     void found(String key, String value) {
         if (observed() && !value.isBlank()) {
             findings.add(new Finding(key, value));
+        }
+    }
+
+    void presented(String host, X509Certificate certificate) {
+        if (isHeard()) {
+            listener.presented(host, certificate);
         }
     }
 

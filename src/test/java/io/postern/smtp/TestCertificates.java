@@ -52,6 +52,11 @@ public final class TestCertificates {
         return issued(Instant.now().minus(YEAR), Instant.now().minus(Duration.ofDays(1)), "localhost", "127.0.0.1");
     }
 
+    /** Issued by the CA, valid until then. */
+    public static SSLContext until(Instant end) {
+        return issued(Instant.now().minus(Duration.ofDays(60)), end, "localhost", "127.0.0.1");
+    }
+
     /** Issued by the CA for these names or addresses alone. */
     public static SSLContext named(String... names) {
         return issued(Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(YEAR), names);

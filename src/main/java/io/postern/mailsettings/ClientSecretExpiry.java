@@ -1,0 +1,68 @@
+package io.postern.mailsettings;
+
+import io.postern.installation.Installation;
+import io.postern.limits.Limits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Watches the day on which the client secret ends, whether mail is sent or not. */
+@Component
+class ClientSecretExpiry {
+
+    private static final Period AHEAD = Period.ofDays(21);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final MailSettingsRow row;
+    private final Installation installation;
+    private final Limits limits;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ClientSecretExpiry(
+            MailSettingsRow row,
+            Installation installation,
+            Limits limits,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.row = row;
+        this.installation = installation;
+        this.limits = limits;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void look() {
+        MailValues values = row.stored().values();
+        OAuthValues oauth = values.useDefaultCredentials() ? null : values.oauth();
+        LocalDate lastDay = oauth == null ? null : oauth.secretExpires();
+        String client = oauth == null || oauth.clientId() == null ? "" : oauth.clientId();
+        if (lastDay != null
+                && standing(lastDay) != Standing.GOOD
+                && limits.tryAcquire("oauth-secret-expiring:" + client + ":" + lastDay, 1, DAY)) {
+            events.publishEvent(new OAuthSecretExpiring(client, lastDay));
+        }
+    }
+
+    enum Standing {
+        GOOD,
+        ENDS_SOON,
+        ENDED
+    }
+
+    /** How a secret stands whose last day this is, in the installation's time zone; good when nobody said a day. */
+    Standing standing(@Nullable LocalDate lastDay) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), installation.current().timeZone());
+        if (lastDay == null || today.plus(AHEAD).isBefore(lastDay)) {
+            return Standing.GOOD;
+        }
+        return today.isAfter(lastDay) ? Standing.ENDED : Standing.ENDS_SOON;
+    }
+}
