@@ -1,0 +1,158 @@
+package io.postern.mailsettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.smtp.TestCertificates;
+import io.postern.testing.Visitor;
+import io.postern.users.User;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+
+/** Certificates and client secrets whose days are nearly over are noticed before they stop the mail. */
+class EndingSoonTests extends OAuthTest {
+
+    @Autowired
+    private ConfigurableApplicationContext application;
+
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private final ApplicationListener<PayloadApplicationEvent<Object>> listener =
+            ApplicationListener.forPayload(told::add);
+
+    @Autowired
+    private ClientSecretExpiry clientSecrets;
+
+    @Override
+    protected OAuthGrantType grant() {
+        return OAuthGrantType.CLIENT_CREDENTIALS;
+    }
+
+    @AfterEach
+    void stopListening() {
+        application.removeApplicationListener(listener);
+    }
+
+    @BeforeEach
+    void forget() {
+        application.addApplicationListener(listener);
+        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from mail_certificate").update();
+        administrator.submit("/settings/mail", settings());
+    }
+
+    @Test
+    void aCertificateThatRealMailMeetsIsToldOnceADay() {
+        smtp.startTls(ending(20));
+        User user = user();
+        resetLink(user);
+        resetLink(user);
+
+        assertThat(told(ServerCertificateExpiring.class)).singleElement().satisfies(expiring -> {
+            assertThat(expiring.host()).isEqualTo("localhost");
+            assertThat(expiring.subject()).isEqualTo("CN=localhost");
+            assertThat(expiring.notAfter()).isBefore(clock.instant().plus(Duration.ofDays(21)));
+        });
+        assertThat(administrator.get("/settings/mail").warnings()).contains("certificate-expires");
+
+        clock.advance(Duration.ofHours(25));
+        resetLink(user);
+        assertThat(told(ServerCertificateExpiring.class)).hasSize(2);
+    }
+
+    @Test
+    void aTestNoticesItTooAndARenewalEndsTheWarning() {
+        smtp.startTls(ending(3));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+        assertThat(administrator
+                        .get("/settings/mail")
+                        .page()
+                        .select("[data-warning=certificate-expires]")
+                        .text())
+                .contains("localhost");
+
+        smtp.startTls(ending(90));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
+        assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+    }
+
+    @Test
+    void aCertificateWithTimeLeftIsNotWorthAWord() {
+        smtp.startTls(ending(22));
+        MailStoryTests.test(administrator, Map.of());
+
+        assertThat(told(ServerCertificateExpiring.class)).isEmpty();
+        assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
+    }
+
+    @Test
+    void aCertificateThatWasRefusedIsNoServersCertificate() {
+        smtp.startTls(TestCertificates.expired());
+        MailStoryTests.test(administrator, Map.of());
+
+        assertThat(jdbc.sql("select count(*) from mail_certificate")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-400, -1, 0, 21})
+    void aClientSecretAtItsEndIsToldOnceADay(int daysLeft) {
+        enter(daysLeft);
+        clientSecrets.look();
+        clientSecrets.look();
+
+        assertThat(told(OAuthSecretExpiring.class)).singleElement().satisfies(expiring -> {
+            assertThat(expiring.clientId()).isEqualTo(settings().get("oauthClientId"));
+            assertThat(expiring.lastDay()).isEqualTo(today().plusDays(daysLeft));
+        });
+        clock.advance(Duration.ofHours(25));
+        clientSecrets.look();
+        assertThat(told(OAuthSecretExpiring.class)).hasSize(2);
+    }
+
+    @Test
+    void aClientSecretWithTimeLeftOrOutOfUseIsNotWorthAWord() {
+        enter(23);
+        clientSecrets.look();
+        enter(1);
+        administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));
+        clientSecrets.look();
+
+        assertThat(told(OAuthSecretExpiring.class)).isEmpty();
+    }
+
+    private <T> List<T> told(Class<T> kind) {
+        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private SSLContext ending(int daysLeft) {
+        return TestCertificates.until(clock.instant().plus(Duration.ofDays(daysLeft)));
+    }
+
+    private void enter(int daysLeft) {
+        Visitor.Answer saved = administrator.submit(
+                "/settings/mail",
+                Map.of("oauthSecretExpires", today().plusDays(daysLeft).toString()));
+        assertThat(saved.status()).isEqualTo(303);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
