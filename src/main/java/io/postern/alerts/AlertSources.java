@@ -3,6 +3,8 @@ package io.postern.alerts;
 import io.postern.delivery.MailFlowing;
 import io.postern.delivery.MailHeld;
 import io.postern.mailsettings.MailSettingsChanged;
+import io.postern.mailsettings.OAuthSecretExpiring;
+import io.postern.mailsettings.ServerCertificateExpiring;
 import io.postern.passwordreset.ResetsLimited;
 import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
@@ -10,6 +12,8 @@ import io.postern.users.User;
 import io.postern.users.UserChanged;
 import io.postern.users.UserCreated;
 import io.postern.users.Users;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -47,6 +51,23 @@ class AlertSources {
                 ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
                 : AlertText.message("alerts.text.mail-settings-changed");
         alerts.raise(new NewAlert(Severity.INFO, Part.MAIL, "mail-settings-changed", text, "/settings/mail"));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ServerCertificateExpiring expiring) {
+        AlertText text = AlertText.message(
+                "alerts.text.certificate-expiring",
+                expiring.host(),
+                LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
+        String cause = "certificate-expiring:" + expiring.host();
+        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, cause, text, "/settings/mail"));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(OAuthSecretExpiring expiring) {
+        AlertText text = AlertText.message(
+                "alerts.text.client-secret-expiring", expiring.lastDay().toString());
+        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, "client-secret-expiring", text, "/settings/mail"));
     }
 
     /** Names that nobody has are one cause together: whoever tries many must not fill the list with what they typed. */
