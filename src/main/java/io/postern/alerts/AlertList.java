@@ -43,7 +43,7 @@ class AlertList {
     /** All components that occur. */
     List<String> components() {
         return jdbc.sql("select distinct component from alert order by component")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

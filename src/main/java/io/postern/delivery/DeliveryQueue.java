@@ -86,7 +86,7 @@ class DeliveryQueue {
                 .param("now", Timestamp.from(now))
                 .param("from", from)
                 .param("most", most)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 

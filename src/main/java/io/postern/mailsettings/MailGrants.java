@@ -74,7 +74,9 @@ class MailGrants implements SealedSecrets {
 
     @Override
     public void sealAnew() {
-        for (UUID id : jdbc.sql("select id from mail_grant").query(UUID.class).list()) {
+        for (UUID id : jdbc.sql("select id from mail_grant")
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list()) {
             if (open(id, " for update") instanceof Opened.Text text) {
                 replace(id, text.value());
             }
@@ -104,7 +106,7 @@ class MailGrants implements SealedSecrets {
     private @Nullable Opened open(UUID id, String lock) {
         List<String> sealed = jdbc.sql("select sealed_refresh_token from mail_grant where id = ?" + lock)
                 .param(id)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
         return sealed.isEmpty() ? null : sealer.open(record(id), sealed.get(0));
     }
