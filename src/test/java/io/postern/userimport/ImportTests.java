@@ -172,8 +172,8 @@ abstract class ImportTests extends ApplicationTest {
             lines.append('u').append(i).append('\n');
         }
         assertThat(root.upload(PAGE, bytes(lines.toString())).error("file"))
-                .hasValueSatisfying(said -> assertThat(said).contains("100,000"));
-        assertThat(root.upload(PAGE, new byte[11_000_000]).status()).isEqualTo(413);
+                .hasValueSatisfying(said -> assertThat(said).contains("20,000"));
+        assertThat(root.upload(PAGE, new byte[6_000_000]).status()).isEqualTo(413);
     }
 
     @Test
