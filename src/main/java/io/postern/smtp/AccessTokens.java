@@ -61,7 +61,7 @@ final class AccessTokens {
      *
      * @param refused the token that the mail server did not take, which is then not good any more; or null
      */
-    Token get(@Nullable Token refused, TokenEndpoint.Holder holder) throws IOException {
+    Token get(@Nullable Token refused, Aside.Holder holder) throws IOException {
         lock.lock();
         try {
             Token token = kept;
@@ -79,7 +79,7 @@ final class AccessTokens {
         }
     }
 
-    private Token ask(TokenEndpoint.Holder holder) throws IOException {
+    private Token ask(Aside.Holder holder) throws IOException {
         if (grant instanceof OAuthGrant.Connected connected) {
             Token[] issued = new Token[1];
             connected.tokens().exchange(refreshToken -> {

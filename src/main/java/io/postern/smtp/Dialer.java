@@ -15,11 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +31,7 @@ final class Dialer {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    private static final int MOST_LOOKUPS = 16;
-    private static final ThreadPoolExecutor LOOKUPS = lookups();
+    private static final Aside LOOKUPS = new Aside("smtp-resolver", 16);
 
     private final Resolver resolver;
     private final TargetPolicy policy;
@@ -93,12 +88,9 @@ final class Dialer {
         if (!HostName.isName(account.host())) {
             throw new UnknownHostException();
         }
-        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.resolve(account.host()));
         try {
-            lifeline.hold(() -> lookup.cancel(true));
-            LOOKUPS.execute(lookup);
-            List<InetAddress> addresses =
-                    Arrays.asList(lookup.get(account.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
+            List<InetAddress> addresses = Arrays.asList(
+                    LOOKUPS.get(() -> resolver.resolve(account.host()), account.connectTimeout(), lifeline::hold));
             if (addresses.isEmpty()) {
                 throw new UnknownHostException();
             }
@@ -108,8 +100,6 @@ final class Dialer {
             throw unknown(interrupted);
         } catch (ExecutionException | TimeoutException | CancellationException | RejectedExecutionException failed) {
             throw unknown(failed);
-        } finally {
-            lookup.cancel(true);
         }
     }
 
@@ -147,14 +137,6 @@ final class Dialer {
                 .filter(address -> four == (address instanceof Inet4Address))
                 .map(InetAddress::getHostAddress)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static ThreadPoolExecutor lookups() {
-        return new ThreadPoolExecutor(0, MOST_LOOKUPS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "smtp-resolver");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Why one address could not be reached. */

@@ -12,18 +12,13 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenEndpoint {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
-    private static final int MOST_AT_ONCE = 8;
-    private static final ThreadPoolExecutor REQUESTS = requests();
+    private static final Aside REQUESTS = new Aside("oauth-token", 8);
 
     private final OAuthClient client;
     private final TargetPolicy policy;
@@ -63,19 +57,13 @@ final class TokenEndpoint {
         }
     }
 
-    /** Gets what is to be closed when whoever waits is called off. */
-    @FunctionalInterface
-    interface Holder {
-        void hold(Closeable request) throws IOException;
-    }
-
     /**
      * Asks once.
      *
      * @throws TokenRefused when the server says no
      * @throws TokenEndpointUnreachable when it says nothing
      */
-    Issued ask(AuthorizationGrant grant, @Nullable Scope scope, Holder holder) throws IOException {
+    Issued ask(AuthorizationGrant grant, @Nullable Scope scope, Aside.Holder holder) throws IOException {
         ClientID id = new ClientID(client.id());
         TokenRequest request = client.secret().isEmpty()
                 ? new TokenRequest(client.tokenEndpoint(), id, grant, scope)
@@ -90,17 +78,16 @@ final class TokenEndpoint {
         return client.scope().isBlank() ? null : Scope.parse(client.scope());
     }
 
-    private HTTPResponse answer(TokenRequest request, Holder holder) throws IOException {
+    private HTTPResponse answer(TokenRequest request, Aside.Holder holder) throws IOException {
         TokenConnection connection = new TokenConnection(policy, tls, connectTimeout, readTimeout);
-        FutureTask<HTTPResponse> task =
-                new FutureTask<>(() -> request.toHTTPRequest().send(connection));
         try {
-            holder.hold(() -> {
-                task.cancel(true);
-                connection.end();
-            });
-            REQUESTS.execute(task);
-            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            return REQUESTS.get(
+                    () -> request.toHTTPRequest().send(connection),
+                    LONGEST,
+                    work -> holder.hold(() -> {
+                        work.close();
+                        connection.end();
+                    }));
         } catch (ExecutionException failed) {
             throw new TokenEndpointUnreachable(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException interrupted) {
@@ -109,7 +96,6 @@ final class TokenEndpoint {
         } catch (TimeoutException | CancellationException | RejectedExecutionException failed) {
             throw new TokenEndpointUnreachable(failed);
         } finally {
-            task.cancel(true);
             connection.end();
         }
     }
@@ -148,13 +134,5 @@ final class TokenEndpoint {
         secrets.hide(client.secret());
         byte[] bytes = secrets.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
         return new TokenRefused(Reply.shown(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
-    }
-
-    private static ThreadPoolExecutor requests() {
-        return new ThreadPoolExecutor(0, MOST_AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "oauth-token");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 }
