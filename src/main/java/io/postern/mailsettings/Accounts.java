@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Accounts {
 
-    private final ProcessMail process;
+    private final DefaultCredentials process;
     private final Installation installation;
     private final MailGrants grants;
 
-    Accounts(ProcessMail process, Installation installation, MailGrants grants) {
+    Accounts(DefaultCredentials process, Installation installation, MailGrants grants) {
         this.process = process;
         this.installation = installation;
         this.grants = grants;
@@ -40,8 +40,7 @@ class Accounts {
         if (host == null || credentials == null) {
             return Optional.empty();
         }
-        String name = credentials instanceof Credentials.Password given ? given.username() : values.username();
-        return values.from(name)
+        return values.from(signInName(values, credentials))
                 .map(from -> new SmtpAccount(
                         bare(host),
                         values.effectivePort(),
@@ -58,11 +57,18 @@ class Accounts {
                         values.readTimeout()));
     }
 
+    private static @Nullable String signInName(MailValues values, Credentials credentials) {
+        if (credentials instanceof Credentials.Password given) {
+            return given.username();
+        }
+        return credentials instanceof Credentials.Kerberos ? null : values.username();
+    }
+
     private @Nullable Credentials credentials(MailValues values, String secret, @Nullable UUID grant) {
         if (values.useDefaultCredentials()) {
             return process.identity()
-                    .filter(identity -> identity.belongsTo(values.host()))
-                    .map(identity -> new Credentials.Password(identity.username(), identity.password()))
+                    .filter(identity -> identity.mayBeUsedAt(values.host()))
+                    .map(ProcessIdentity::credentials)
                     .orElse(null);
         }
         String username = values.username();

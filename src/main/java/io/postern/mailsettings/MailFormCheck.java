@@ -17,10 +17,10 @@ class MailFormCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 2;
 
-    private final ProcessMail process;
+    private final DefaultCredentials process;
     private final SecretCheck secrets;
 
-    MailFormCheck(ProcessMail process, SecretCheck secrets) {
+    MailFormCheck(DefaultCredentials process, SecretCheck secrets) {
         this.process = process;
         this.secrets = secrets;
     }
@@ -111,14 +111,14 @@ class MailFormCheck {
 
     private void checkSignIn(MailValues values, MailForm form, TypedFields fields) {
         if (values.useDefaultCredentials()) {
-            Optional<ProcessMail.Identity> identity = process.identity();
+            Optional<ProcessIdentity> identity = process.identity();
             if (identity.isEmpty()) {
                 fields.reject("useDefaultCredentials", "mailsettings.default-credentials.missing");
-            } else if (values.host() != null && !identity.get().belongsTo(values.host())) {
+            } else if (values.host() != null && !identity.get().mayBeUsedAt(values.host())) {
                 fields.reject(
                         "host",
                         "mailsettings.default-credentials.other-host",
-                        identity.get().host());
+                        String.valueOf(identity.get().host()));
             }
         } else if (values.username() == null && form.username().isBlank()) {
             if (values.authMethod() == AuthMethod.PASSWORD) {
@@ -127,14 +127,22 @@ class MailFormCheck {
                 fields.reject("username", "mailsettings.oauth.mailbox-missing");
             }
         }
-        boolean sendsPassword = values.useDefaultCredentials() || values.signsInWithSecret();
-        if (sendsPassword
+        if (sendsSecret(values)
                 && values.encryption() == Encryption.NONE
                 && values.host() != null
                 && !values.isLoopback()
                 && !values.allowCleartextPassword()) {
             fields.reject("allowCleartextPassword", "mailsettings.cleartext.refused");
         }
+    }
+
+    /** A password or a token; a Kerberos ticket is worth nothing to whoever reads it. */
+    private boolean sendsSecret(MailValues values) {
+        return values.useDefaultCredentials()
+                ? process.identity()
+                        .filter(ProcessIdentity.Password.class::isInstance)
+                        .isPresent()
+                : values.signsInWithSecret();
     }
 
     private void checkFrom(MailValues values, MailForm form, TypedFields fields, Errors errors) {
@@ -146,7 +154,7 @@ class MailFormCheck {
 
     private @Nullable String signInName(MailValues values) {
         return values.useDefaultCredentials()
-                ? process.identity().map(ProcessMail.Identity::username).orElse(null)
+                ? process.identity().map(ProcessIdentity::username).orElse(null)
                 : values.username();
     }
 

@@ -27,7 +27,7 @@ class MailPage {
     private final MailGrants grants;
     private final AccountConnecting connecting;
     private final Sealer sealer;
-    private final ProcessMail process;
+    private final DefaultCredentials process;
     private final Providers providers;
     private final MailWarnings warnings;
     private final TestHistory history;
@@ -40,7 +40,7 @@ class MailPage {
             MailGrants grants,
             AccountConnecting connecting,
             Sealer sealer,
-            ProcessMail process,
+            DefaultCredentials process,
             Providers providers,
             MailWarnings warnings,
             TestHistory history,

@@ -109,7 +109,8 @@ public final class AccountConnection {
     }
 
     private static Failure failure(IOException thrown) {
-        Symptoms symptoms = new Symptoms(Stage.AUTHORIZE, null, thrown, 443, Encryption.IMPLICIT, true, Set.of());
+        Symptoms symptoms = new Symptoms(
+                Stage.AUTHORIZE, null, thrown, 443, Encryption.IMPLICIT, Credentials.OAuth2.class, Set.of());
         return SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null);
     }
 }

@@ -23,10 +23,18 @@ final class Attempt implements AutoCloseable {
             Dialer dialer,
             Clock clock,
             @Nullable Tls tls,
-            @Nullable AccessTokens tokens) {
+            @Nullable AccessTokens tokens,
+            @Nullable KerberosTickets tickets) {
 
         Route(SmtpAccount account, Session session, Dialer dialer, Clock clock, @Nullable Tls tls) {
-            this(account, session, dialer, clock, tls, AccessTokens.of(account, dialer.policy(), clock));
+            this(
+                    account,
+                    session,
+                    dialer,
+                    clock,
+                    tls,
+                    AccessTokens.of(account, dialer.policy(), clock),
+                    KerberosTickets.of(account, clock));
         }
     }
 
@@ -66,7 +74,7 @@ final class Attempt implements AutoCloseable {
 
     SmtpTransport connect() throws MessagingException, IOException {
         line.dial(route.dialer());
-        SmtpTransport opened = new SmtpTransport(route.session(), route.account(), line, route.tokens());
+        SmtpTransport opened = new SmtpTransport(route, line);
         transport = opened;
         opened.open();
         return opened;

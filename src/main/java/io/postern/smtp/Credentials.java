@@ -1,6 +1,9 @@
 package io.postern.smtp;
 
-/** As whom the sender signs in at the server. Kerberos is a further case of this. */
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** As whom the sender signs in at the server. */
 public sealed interface Credentials {
 
     /** No authentication: a relay that knows the sender by other means. */
@@ -20,4 +23,15 @@ public sealed interface Credentials {
      * @param username the mailbox
      */
     record OAuth2(String username, OAuthClient client, OAuthGrant grant) implements Credentials {}
+
+    /**
+     * A Kerberos identity of this process (SASL GSSAPI, RFC 4752). The server gets a ticket that is good for itself alone.
+     *
+     * @param principal such as {@code postern@CORP.EXAMPLE}, or null for that of the ticket cache
+     * @param keytab with its key, or null for the ticket cache
+     * @param ticketCache null for that of the environment ({@code KRB5CCNAME}, else the user's own)
+     * @param service the first part of the server's principal, before its host name
+     */
+    record Kerberos(@Nullable String principal, @Nullable Path keytab, @Nullable Path ticketCache, String service)
+            implements Credentials {}
 }

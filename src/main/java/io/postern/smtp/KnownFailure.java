@@ -34,6 +34,11 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     thrown("\\b(invalid_grant|interaction_required|consent_required|login_required)\\b")),
             new KnownFailure(SmtpProblem.OAUTH_GRANT_REVOKED, thrown(RefreshTokens.NotConnected.class)),
             new KnownFailure(SmtpProblem.OAUTH_FAILED, thrown(TokenRefused.class)),
+            // Whatever a server says to a ticket, no other username or password would help.
+            new KnownFailure(SmtpProblem.KERBEROS_FAILED, thrown(KerberosFailed.class)),
+            new KnownFailure(
+                    SmtpProblem.KERBEROS_FAILED,
+                    reply("^5(35|01|54) ").and(at(Stage.AUTHENTICATE)).and(Symptoms::kerberos)),
             new KnownFailure(
                     SmtpProblem.APP_PASSWORD_NEEDED,
                     reply("^535 .*(badcredentials|gsmtp)").and(KnownFailure::signsInWithPassword)),

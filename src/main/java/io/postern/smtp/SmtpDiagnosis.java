@@ -26,11 +26,21 @@ final class SmtpDiagnosis {
             problem = KnownFailure.recognise(symptoms).orElseGet(() -> placed(symptoms));
         }
         Reply reply = symptoms.reply();
+        return new Failure(problem, retry(problem, reply), symptoms.stage(), server, said(symptoms, problem));
+    }
+
+    /** By whoever refused: the authorization server, Kerberos, or the mail server. */
+    private static @Nullable String said(Symptoms symptoms, SmtpProblem problem) {
         TokenRefused refused = symptoms.thrown(TokenRefused.class);
-        String shown = refused != null
-                ? refused.getMessage()
-                : reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
-        return new Failure(problem, retry(problem, reply), symptoms.stage(), server, shown);
+        if (refused != null) {
+            return refused.getMessage();
+        }
+        KerberosFailed noTicket = symptoms.thrown(KerberosFailed.class);
+        if (noTicket != null) {
+            return Reply.shown(String.valueOf(noTicket.getMessage()));
+        }
+        Reply reply = symptoms.reply();
+        return reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
     }
 
     private static @Nullable SmtpProblem ended(Stage stage, Lifeline.End end) {

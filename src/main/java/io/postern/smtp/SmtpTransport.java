@@ -4,7 +4,6 @@ import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -23,15 +22,14 @@ final class SmtpTransport extends GuardedTransport {
     private final SmtpAccount account;
     private final Line line;
     private final StageTrack stages;
-    private final @Nullable AccessTokens tokens;
+    private final Attempt.Route route;
 
-    /** @param tokens for an account that signs in by OAuth 2.0 */
-    SmtpTransport(Session session, SmtpAccount account, Line line, @Nullable AccessTokens tokens) {
-        super(session, account, line);
-        this.account = account;
+    SmtpTransport(Attempt.Route route, Line line) {
+        super(route.session(), route.account(), line);
+        this.route = route;
+        this.account = route.account();
         this.line = line;
         this.stages = line.stages();
-        this.tokens = tokens;
     }
 
     /** Greeting, EHLO, TLS, authentication. */
@@ -103,17 +101,24 @@ final class SmtpTransport extends GuardedTransport {
     }
 
     private void authenticate() throws MessagingException {
-        if (account.credentials() instanceof Credentials.OAuth2 oauth && tokens != null) {
-            new TokenSignIn(this, line, oauth, tokens).signIn();
-            foundReply();
-            stages.ok();
-            return;
-        }
-        stages.skip(Stage.AUTHORIZE);
-        if (!(account.credentials() instanceof Credentials.Password password)) {
+        Credentials credentials = account.credentials();
+        if (credentials instanceof Credentials.OAuth2 oauth && route.tokens() != null) {
+            new TokenSignIn(this, line, oauth, route.tokens()).signIn();
+        } else if (credentials instanceof Credentials.Kerberos identity && route.tickets() != null) {
+            new KerberosSignIn(this, line, account, identity, route.tickets()).signIn();
+        } else if (credentials instanceof Credentials.Password password) {
+            stages.skip(Stage.AUTHORIZE);
+            present(password);
+        } else {
+            stages.skip(Stage.AUTHORIZE);
             stages.skip(Stage.AUTHENTICATE);
             return;
         }
+        foundReply();
+        stages.ok();
+    }
+
+    private void present(Credentials.Password password) throws MessagingException {
         stages.begin(Stage.AUTHENTICATE);
         Set<String> offered = mechanisms();
         if (offered.isEmpty()) {
@@ -129,8 +134,6 @@ final class SmtpTransport extends GuardedTransport {
         if (code != 235) {
             throw new AuthenticationFailedException("AUTH refused");
         }
-        foundReply();
-        stages.ok();
     }
 
     /** Goes through SENDER, RECIPIENT, DATA and DONE. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reply what the server last said in this stage, or null
  * @param thrown what the mail library, JSSE or the system threw
- * @param oauth whether an access token was presented rather than a password
+ * @param signIn how the account signs in
  * @param mechanisms the AUTH mechanisms that the server offers
  */
 record Symptoms(
@@ -20,12 +20,21 @@ record Symptoms(
         Throwable thrown,
         int port,
         Encryption encryption,
-        boolean oauth,
+        Class<? extends Credentials> signIn,
         Set<String> mechanisms) {
 
     static Symptoms of(SmtpAccount account, Stage stage, @Nullable Reply reply, Throwable thrown, Set<String> offered) {
-        boolean oauth = account.credentials() instanceof Credentials.OAuth2;
-        return new Symptoms(stage, reply, thrown, account.port(), account.encryption(), oauth, offered);
+        Class<? extends Credentials> signIn = account.credentials().getClass();
+        return new Symptoms(stage, reply, thrown, account.port(), account.encryption(), signIn, offered);
+    }
+
+    /** Whether an access token was presented rather than a password. */
+    boolean oauth() {
+        return signIn == Credentials.OAuth2.class;
+    }
+
+    boolean kerberos() {
+        return signIn == Credentials.Kerberos.class;
     }
 
     /** The refusal as rules read it, or "" when there was none. */

@@ -2,6 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.secrets.Sealer;
 import io.postern.secrets.TestSealers;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.validation.Errors;
 import org.springframework.validation.SimpleErrors;
@@ -10,6 +11,10 @@ import org.springframework.validation.SimpleErrors;
 final class CheckedForms {
 
     static final ProcessMail NO_CREDENTIALS = new ProcessMail(null, null, null);
+
+    /** Nobody's ticket is there either. */
+    private static final ProcessKerberos NO_TICKET =
+            new ProcessKerberos(null, null, Path.of("/nowhere/ticket.cache"), null, "smtp");
 
     private final Sealer sealer;
     private final FakeRow row = new FakeRow();
@@ -35,9 +40,14 @@ final class CheckedForms {
     }
 
     Optional<CheckedMail> check(Forms forms, ProcessMail process) {
+        return check(forms, process, NO_TICKET);
+    }
+
+    Optional<CheckedMail> check(Forms forms, ProcessMail process, ProcessKerberos kerberos) {
+        DefaultCredentials credentials = new DefaultCredentials(process, kerberos);
         MailForm form = forms.form();
         errors = new SimpleErrors(form);
-        return new MailFormCheck(process, new SecretCheck(sealer, secret)).check(form, row.settings, errors);
+        return new MailFormCheck(credentials, new SecretCheck(sealer, secret)).check(form, row.settings, errors);
     }
 
     /** Stores what a form says. */

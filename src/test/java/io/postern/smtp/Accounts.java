@@ -70,6 +70,11 @@ final class Accounts {
         return this;
     }
 
+    Accounts kerberos(Credentials.Kerberos identity) {
+        credentials = identity;
+        return this;
+    }
+
     Accounts displayName(String name) {
         displayName = name;
         return this;

@@ -28,7 +28,8 @@ class ExceptionDiagnosisTests {
     @ParameterizedTest(name = "row {0}: {2}")
     @MethodSource("whatIsThrown")
     void anExceptionIsRecognised(int row, Stage stage, String code, Throwable thrown) {
-        Symptoms symptoms = new Symptoms(stage, null, thrown, 465, Encryption.STARTTLS, false, Set.of());
+        Symptoms symptoms =
+                new Symptoms(stage, null, thrown, 465, Encryption.STARTTLS, Credentials.Password.class, Set.of());
 
         assertThat(SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null).problem().code())
                 .isEqualTo(code);

@@ -74,31 +74,39 @@ class RefusalDiagnosisTests {
             """)
     void aReplyIsRecognised(int row, Stage stage, String code, String lines) {
         String reply = lines.replace(" ⏎ ", "\n");
-        assertThat(problem(stage, reply, Set.of("PLAIN"), false).code()).isEqualTo(code);
-        assertThat(problem(stage, reply.replace(" ", "  ").toUpperCase(Locale.ROOT), Set.of(), false)
+        assertThat(problem(stage, reply, Set.of("PLAIN"), Credentials.Password.class)
+                        .code())
+                .isEqualTo(code);
+        assertThat(problem(
+                                stage,
+                                reply.replace(" ", "  ").toUpperCase(Locale.ROOT),
+                                Set.of(),
+                                Credentials.Password.class)
                         .code())
                 .isEqualTo(code);
     }
 
     @ParameterizedTest
     @MethodSource("exchangeRefusals")
-    void oneCodeOfExchangeHasTwoCauses(String code, Set<String> offered, boolean oauth) {
-        assertThat(problem(Stage.AUTHENTICATE, "535 5.7.3 Authentication unsuccessful", offered, oauth)
+    void oneCodeOfExchangeHasTwoCauses(String code, Set<String> offered, Class<? extends Credentials> signIn) {
+        assertThat(problem(Stage.AUTHENTICATE, "535 5.7.3 Authentication unsuccessful", offered, signIn)
                         .code())
                 .isEqualTo(code);
     }
 
     static Stream<Arguments> exchangeRefusals() {
         return Stream.of(
-                arguments("ms-oauth-not-permitted", Set.of("LOGIN", "XOAUTH2"), true),
-                arguments("no-password-mechanism", Set.of("NTLM", "GSSAPI"), false),
-                arguments("credentials-rejected", Set.of("LOGIN", "XOAUTH2"), false));
+                arguments("ms-oauth-not-permitted", Set.of("LOGIN", "XOAUTH2"), Credentials.OAuth2.class),
+                arguments("no-password-mechanism", Set.of("NTLM", "GSSAPI"), Credentials.Password.class),
+                arguments("credentials-rejected", Set.of("LOGIN", "XOAUTH2"), Credentials.Password.class),
+                arguments("kerberos-failed", Set.of("GSSAPI"), Credentials.Kerberos.class));
     }
 
-    private static SmtpProblem problem(Stage stage, String text, Set<String> offered, boolean oauth) {
+    private static SmtpProblem problem(
+            Stage stage, String text, Set<String> offered, Class<? extends Credentials> signIn) {
         Reply reply = Reply.of(Integer.parseInt(text.substring(0, 3)), text);
         MessagingException thrown = new MessagingException(text);
-        Symptoms symptoms = new Symptoms(stage, reply, thrown, 587, Encryption.STARTTLS, oauth, offered);
+        Symptoms symptoms = new Symptoms(stage, reply, thrown, 587, Encryption.STARTTLS, signIn, offered);
         return SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null).problem();
     }
 }

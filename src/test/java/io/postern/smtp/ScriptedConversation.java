@@ -125,7 +125,10 @@ final class ScriptedConversation {
     private void authenticate(String[] words) throws IOException {
         String username;
         String password;
-        if (words[1].equalsIgnoreCase("PLAIN")) {
+        if (words[1].equalsIgnoreCase("GSSAPI")) {
+            username = server.kerberos().whoSignsIn(this::challenge);
+            password = "";
+        } else if (words[1].equalsIgnoreCase("PLAIN")) {
             String[] parts = decoded(words[2]).split("\0", -1);
             username = parts[1];
             password = parts[2];
@@ -148,6 +151,11 @@ final class ScriptedConversation {
             }
         }
         say(right ? "235 2.7.0 welcome" : "535 5.7.8 authentication failed");
+    }
+
+    private byte[] challenge(byte[] challenge) throws IOException {
+        say("334 " + Base64.getEncoder().encodeToString(challenge));
+        return Base64.getDecoder().decode(readLine());
     }
 
     private void data() throws IOException {

@@ -38,7 +38,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         QUIT
     }
 
-    /** One attempt to sign in: what was sent (with XOAUTH2 the access token is the password), and whether the connection was encrypted. */
+    /** One attempt to sign in: what was sent (with XOAUTH2 the access token is the password, with GSSAPI there is none), and whether the connection was encrypted. */
     public record SignIn(String mechanism, String username, String password, boolean encrypted) {}
 
     public record Command(String line, boolean encrypted) {}
@@ -56,6 +56,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private volatile Encryption encryption = Encryption.NONE;
     private volatile @Nullable SSLContext tls;
     private volatile String mechanisms = "PLAIN LOGIN";
+    private volatile @Nullable ScriptedKerberos kerberos;
     private volatile Predicate<String> right = password -> true;
     private volatile boolean closed;
 
@@ -106,6 +107,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public ScriptedSmtpServer offering(String names) {
         mechanisms = names;
         return this;
+    }
+
+    /** Offers GSSAPI alone, as this service. */
+    public ScriptedSmtpServer kerberos(ScriptedKerberos service) {
+        kerberos = service;
+        return offering("GSSAPI");
     }
 
     public ScriptedSmtpServer takingOnly(String password) {
@@ -191,6 +198,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             throw new AssertionError("no certificate was given");
         }
         return tls;
+    }
+
+    ScriptedKerberos kerberos() {
+        if (kerberos == null) {
+            throw new AssertionError("no service was given");
+        }
+        return kerberos;
     }
 
     String mechanisms() {
