@@ -35,10 +35,7 @@ record Storage(String url, String username) {
         return new Kind() {
             @Override
             public Storage fresh() {
-                return new Storage(
-                        "jdbc:h2:file:" + folder.resolve("db" + COUNT.incrementAndGet())
-                                + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64",
-                        "sa");
+                return new Storage("jdbc:h2:file:" + folder.resolve("db" + COUNT.incrementAndGet()), "sa");
             }
 
             @Override

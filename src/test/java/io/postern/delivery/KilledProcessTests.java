@@ -106,7 +106,7 @@ class KilledProcessTests {
     }
 
     private String url() {
-        return "jdbc:h2:file:" + folder.resolve("postern") + ";WRITE_DELAY=0";
+        return "jdbc:h2:file:" + folder.resolve("postern");
     }
 
     private Process start(String... arguments) throws IOException {

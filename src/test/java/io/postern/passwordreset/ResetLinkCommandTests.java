@@ -35,7 +35,7 @@ class ResetLinkCommandTests {
 
     @Test
     void whoIsLockedOutGetsALinkOnTheConsole() {
-        String database = "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("postern") + ";WRITE_DELAY=0";
+        String database = "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("postern");
         start(database, "--postern.admin.username=ada", "--postern.admin.password=violet tractor under glass")
                 .close();
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RestartTests {
 
@@ -27,6 +28,9 @@ class RestartTests {
             Visitor before;
             try (ConfigurableApplicationContext first = start(folder)) {
                 first.getBean(MailSettingsFixture.class).plain("127.0.0.1", smtp.port(), "postern@postern.example");
+                assertThat(setting(first, "WRITE_DELAY"))
+                        .as("each commit is written before it is acknowledged")
+                        .isEqualTo("0");
                 before = visitor(first);
                 before.submit("/forgot-password", Map.of("identifier", ADDRESS));
                 first.getBean(DeliveryFixture.class).deliver();
@@ -56,12 +60,21 @@ class RestartTests {
                         ApplicationTest.Replacements.class)
                 .run(
                         "--server.port=0",
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("postern") + ";WRITE_DELAY=0",
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("postern"),
                         "--postern.public-url=https://postern.example",
                         "--postern.admin.username=" + ApplicationTest.ADMINISTRATOR,
                         "--postern.admin.email=" + ADDRESS,
                         "--postern.admin.password=" + ApplicationTest.PASSWORD,
                         "--postern.delivery.tick=1h");
+    }
+
+    private static String setting(ConfigurableApplicationContext application, String name) {
+        return application
+                .getBean(JdbcClient.class)
+                .sql("select setting_value from information_schema.settings where setting_name = ?")
+                .param(name)
+                .query(String.class)
+                .single();
     }
 
     private static Visitor visitor(ConfigurableApplicationContext application) {
