@@ -30,7 +30,7 @@ class Composer {
             .thenComparing(QueuedMail::id);
 
     private final MailKinds kinds;
-    private final DeliveryQueue queue;
+    private final ClaimedMails inHand;
     private final LetterRenderer renderer;
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
@@ -39,14 +39,14 @@ class Composer {
 
     Composer(
             MailKinds kinds,
-            DeliveryQueue queue,
+            ClaimedMails inHand,
             LetterRenderer renderer,
             RetrySchedule retries,
             DeliveryCounters counters,
             TransactionTemplate transaction,
             Clock clock) {
         this.kinds = kinds;
-        this.queue = queue;
+        this.inHand = inHand;
         this.renderer = renderer;
         this.retries = retries;
         this.counters = counters;
@@ -78,7 +78,7 @@ class Composer {
                 ready.addAll(inOneTransaction(List.of(row), owner, messageIdDomain));
             } catch (RuntimeException e) {
                 log.error("Mail {} of kind {} could not be composed", row.id(), row.kind(), e);
-                queue.requeue(
+                inHand.requeue(
                         row.id(),
                         owner,
                         clock.instant().plus(retries.after(row.attempts() + 1)),
@@ -120,14 +120,14 @@ class Composer {
                 row.expiresAt(),
                 row.attempts(),
                 messageId);
-        if (!queue.written(row.id(), owner, written.user(), written.to(), messageId)) {
+        if (!inHand.written(row.id(), owner, written.user(), written.to(), messageId)) {
             return Optional.empty();
         }
         return Optional.of(new Ready(known, renderer.render(written.letter(), messageId, now, written.to())));
     }
 
     private Optional<Ready> drop(QueuedMail row, UUID owner, DropReason reason, @Nullable Addressee user, Instant now) {
-        queue.drop(row.id(), owner, user, reason, now);
+        inHand.drop(row.id(), owner, user, reason, now);
         counters.dropped(row.kind(), reason);
         return Optional.empty();
     }

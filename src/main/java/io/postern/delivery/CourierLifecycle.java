@@ -17,6 +17,7 @@ class CourierLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CourierLifecycle.class);
 
     private final Courier courier;
+    private final Acceptances acceptances;
     private final Leases leases;
     private final DeliveryQueue queue;
     private final Expiry expiry;
@@ -27,6 +28,7 @@ class CourierLifecycle implements SmartLifecycle {
 
     CourierLifecycle(
             Courier courier,
+            Acceptances acceptances,
             Leases leases,
             DeliveryQueue queue,
             Expiry expiry,
@@ -34,6 +36,7 @@ class CourierLifecycle implements SmartLifecycle {
             EmbeddedDatabase database,
             DeliveryProperties properties) {
         this.courier = courier;
+        this.acceptances = acceptances;
         this.leases = leases;
         this.queue = queue;
         this.expiry = expiry;
@@ -59,6 +62,7 @@ class CourierLifecycle implements SmartLifecycle {
     @Scheduled(fixedDelayString = "${postern.delivery.tick:250ms}")
     void tick() {
         if (running) {
+            acceptances.enter();
             courier.tick();
         }
     }
@@ -81,6 +85,7 @@ class CourierLifecycle implements SmartLifecycle {
             log.warn("A mail in hand did not end in time; it is put back and goes out again");
         }
         leases.releaseAll();
+        acceptances.enter();
         running = false;
     }
 

@@ -16,15 +16,6 @@ class DeliveryLog {
         this.jdbc = jdbc;
     }
 
-    void accepted(long delivery, SendOutcome.Accepted accepted, Instant at) {
-        jdbc.sql("insert into delivery_attempt (delivery_id, at, server, stage, reply) values (?, ?, ?, 'done', ?)")
-                .param(delivery)
-                .param(Timestamp.from(at))
-                .param(accepted.server())
-                .param(accepted.reply())
-                .update();
-    }
-
     void failed(long delivery, SendOutcome.Failure failure, Instant at) {
         jdbc.sql(
                         """

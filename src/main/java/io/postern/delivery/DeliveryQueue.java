@@ -1,9 +1,6 @@
 package io.postern.delivery;
 
 import io.postern.net.Canonical;
-import io.postern.net.EmailAddress;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -17,16 +14,19 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The statements that move a mail from one state to the next. A claim is a lease by the database's clock, and every statement of
- * an owner is fenced by it: who lost the lease changes nothing.
+ * Which mails are due, and who has them in hand. A claim is a lease by the database's clock; what was noted as accepted is never due
+ * again.
  */
 @Repository
 @Transactional
 class DeliveryQueue {
 
     private static final String LEASE_END = "current_timestamp + interval '60' second";
-    private static final String MAIL =
-            "select id, kind, user_id, reference, origin, queued_at, expires_at, attempts, message_id";
+    private static final String PUT_BACK =
+            """
+            update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
+            where state = 'SENDING' and id not in (select delivery_id from delivery_accepted)
+            """;
 
     private final JdbcClient jdbc;
 
@@ -93,11 +93,12 @@ class DeliveryQueue {
     /** In the order of the keys. */
     private List<QueuedMail> lock(List<Long> ids, Instant now) {
         return jdbc
-                .sql(MAIL + " from delivery where id in (:ids) and state = 'QUEUED' and due_at <= :now"
+                .sql("select " + QueuedMail.COLUMNS
+                        + " from delivery where id in (:ids) and state = 'QUEUED' and due_at <= :now"
                         + " for update skip locked")
                 .param("ids", ids)
                 .param("now", Timestamp.from(now))
-                .query(DeliveryQueue::mail)
+                .query(QueuedMail::of)
                 .list()
                 .stream()
                 .sorted(Comparator.comparingInt(mail -> ids.indexOf(mail.id())))
@@ -112,121 +113,26 @@ class DeliveryQueue {
 
     /** Puts back what an owner gives up, due as it was. */
     void release(UUID owner) {
-        jdbc.sql(
-                        """
-                        update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
-                        where state = 'SENDING' and lease_owner = ?
-                        """)
-                .param(owner)
-                .update();
+        jdbc.sql(PUT_BACK + " and lease_owner = ?").param(owner).update();
     }
 
     /** Puts back what an owner that died had claimed. */
     int reclaim() {
-        return jdbc.sql(
-                        """
-                        update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
-                        where state = 'SENDING' and lease_until < current_timestamp
-                        """)
-                .update();
+        return jdbc.sql(PUT_BACK + " and lease_until < current_timestamp").update();
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */
     int reclaimAll() {
-        return jdbc.sql(
-                        """
-                        update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
-                        where state = 'SENDING'
-                        """)
-                .update();
-    }
-
-    /** Records whom a mail is for; what was typed is erased. False when the lease was lost. */
-    boolean written(long id, UUID owner, Addressee user, EmailAddress recipient, String messageId) {
-        return jdbc.sql(
-                                """
-                                update delivery
-                                set reference = case when user_id is null then null else reference end, origin = null,
-                                    user_id = :user, username = :username, username_key = :usernameKey,
-                                    recipient = :recipient, recipient_key = :recipientKey, message_id = :messageId
-                                where id = :id and state = 'SENDING' and lease_owner = :owner
-                                """)
-                        .param("user", user.id())
-                        .param("username", user.username())
-                        .param("usernameKey", Canonical.identifier(user.username()))
-                        .param("recipient", recipient.value())
-                        .param("recipientKey", recipient.canonical())
-                        .param("messageId", messageId)
-                        .param("id", id)
-                        .param("owner", owner)
-                        .update()
-                == 1;
-    }
-
-    /** Drops a mail that could not be written; what was typed is erased. */
-    void drop(long id, UUID owner, @Nullable Addressee user, DropReason reason, Instant now) {
-        jdbc.sql(
-                        """
-                        update delivery
-                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
-                            reference = case when user_id is null then null else reference end,
-                            user_id = coalesce(:user, user_id), username = coalesce(:username, username),
-                            username_key = coalesce(:usernameKey, username_key), lease_owner = null, lease_until = null
-                        where id = :id and state = 'SENDING' and lease_owner = :owner
-                        """)
-                .param("reason", reason.code())
-                .param("now", Timestamp.from(now))
-                .param("user", user == null ? null : user.id(), Types.OTHER)
-                .param("username", user == null ? null : user.username(), Types.VARCHAR)
-                .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
-                .param("id", id)
-                .param("owner", owner)
-                .update();
-    }
-
-    /** Ends a mail that this owner holds after an attempt. False when the lease was lost. */
-    boolean finish(long id, UUID owner, DeliveryState end, @Nullable String reason, Instant now) {
-        return jdbc.sql(
-                                """
-                                update delivery
-                                set state = :end, reason = :reason, finished_at = :now, attempts = attempts + 1,
-                                    lease_owner = null, lease_until = null
-                                where id = :id and state = 'SENDING' and lease_owner = :owner
-                                """)
-                        .param("end", end.name())
-                        .param("reason", reason, Types.VARCHAR)
-                        .param("now", Timestamp.from(now))
-                        .param("id", id)
-                        .param("owner", owner)
-                        .update()
-                == 1;
-    }
-
-    /** Puts a mail back for later, or for at once when it was not attempted. */
-    boolean requeue(long id, UUID owner, Instant due, boolean attempted, @Nullable String reason) {
-        return jdbc.sql(
-                                """
-                                update delivery
-                                set state = 'QUEUED', due_at = :due, attempts = attempts + :attempted,
-                                    reason = coalesce(:reason, reason), lease_owner = null, lease_until = null
-                                where id = :id and state = 'SENDING' and lease_owner = :owner
-                                """)
-                        .param("due", Timestamp.from(due))
-                        .param("attempted", attempted ? 1 : 0)
-                        .param("reason", reason, Types.VARCHAR)
-                        .param("id", id)
-                        .param("owner", owner)
-                        .update()
-                == 1;
+        return jdbc.sql(PUT_BACK).update();
     }
 
     /** Locks some of what has waited past its life until the transaction ends; other instances pass over it. */
     List<QueuedMail> lockExpired(Instant now, int most) {
-        return jdbc.sql(MAIL + " from delivery where state = 'QUEUED' and expires_at <= :now"
+        return jdbc.sql("select " + QueuedMail.COLUMNS + " from delivery where state = 'QUEUED' and expires_at <= :now"
                         + " fetch first :most rows only for update skip locked")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query(DeliveryQueue::mail)
+                .query(QueuedMail::of)
                 .list();
     }
 
@@ -248,18 +154,5 @@ class DeliveryQueue {
                 .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
                 .param("id", id)
                 .update();
-    }
-
-    private static QueuedMail mail(ResultSet row, int number) throws SQLException {
-        return new QueuedMail(
-                row.getLong("id"),
-                row.getString("kind"),
-                row.getObject("user_id", UUID.class),
-                row.getString("reference"),
-                row.getString("origin"),
-                row.getTimestamp("queued_at").toInstant(),
-                row.getTimestamp("expires_at").toInstant(),
-                row.getInt("attempts"),
-                row.getString("message_id"));
     }
 }

@@ -1,5 +1,7 @@
 package io.postern.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +23,21 @@ public record QueuedMail(
         Instant queuedAt,
         Instant expiresAt,
         int attempts,
-        @Nullable String messageId) {}
+        @Nullable String messageId) {
+
+    /** What {@link #of} reads. */
+    static final String COLUMNS = "id, kind, user_id, reference, origin, queued_at, expires_at, attempts, message_id";
+
+    static QueuedMail of(ResultSet row, int number) throws SQLException {
+        return new QueuedMail(
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getObject("user_id", UUID.class),
+                row.getString("reference"),
+                row.getString("origin"),
+                row.getTimestamp("queued_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getInt("attempts"),
+                row.getString("message_id"));
+    }
+}

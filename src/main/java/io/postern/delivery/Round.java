@@ -23,7 +23,8 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
     private final Map<String, QueuedMail> rows;
     private final UUID owner;
     private final @Nullable Instant nextProbe;
-    private final OutcomeRecorder outcomes;
+    private final Acceptances acceptances;
+    private final FailureRecorder failures;
     private final Gate gate;
     private final Flow flow;
     private int recorded;
@@ -37,7 +38,8 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
             List<Composer.Ready> composed,
             UUID owner,
             @Nullable Instant nextProbe,
-            OutcomeRecorder outcomes,
+            Acceptances acceptances,
+            FailureRecorder failures,
             Gate gate,
             Flow flow) {
         this.rows = composed.stream()
@@ -45,7 +47,8 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         this.owner = owner;
         this.nextProbe = nextProbe;
         this.mayOpen = nextProbe != null;
-        this.outcomes = outcomes;
+        this.acceptances = acceptances;
+        this.failures = failures;
         this.gate = gate;
         this.flow = flow;
     }
@@ -66,7 +69,8 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             attempted++;
             recorded++;
-            accepted(row, accepted);
+            acceptances.note(row, owner, accepted);
+            flows();
         } else if (outcome instanceof SendOutcome.Failed failed) {
             attempted++;
             recorded++;
@@ -76,24 +80,13 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         }
     }
 
-    private void accepted(QueuedMail row, SendOutcome.Accepted accepted) {
-        try {
-            outcomes.accepted(row, owner, accepted);
-        } catch (RuntimeException ofTheKind) {
-            // It was sent all the same: were it to stay in the queue, the recipient would get it again and again.
-            log.error("What follows an accepted mail of kind {} failed", row.kind(), ofTheKind);
-            outcomes.sent(row, owner, accepted);
-        }
-        flows();
-    }
-
     private void failed(QueuedMail row, SendOutcome.Failure failure) {
         RetryClass retry = flow.judge(row, failure);
         if (retry == RetryClass.CONFIGURATION) {
             told = true;
             close(failure);
         }
-        outcomes.failed(row, owner, failure, retry, nextProbe);
+        failures.failed(row, owner, failure, retry, nextProbe);
         if (failure.retry() != RetryClass.CONFIGURATION && failure.stage().compareTo(Stage.RECIPIENT) >= 0) {
             flows();
         }
@@ -106,11 +99,11 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
                 cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) <= 0 && !flowed;
         if (atTheDoor) {
             recorded++;
-            outcomes.failed(row, owner, cause, RetryClass.TEMPORARY, null);
+            failures.failed(row, owner, cause, RetryClass.TEMPORARY, null);
         } else if (cause.retry() == RetryClass.CONFIGURATION && !told) {
             told = true;
             close(cause);
-            outcomes.tell(row, cause);
+            failures.tell(row, cause);
         }
     }
 

@@ -23,7 +23,8 @@ class Rounds {
     private final DeliveryQueue queue;
     private final Composer composer;
     private final SendingRate rate;
-    private final OutcomeRecorder outcomes;
+    private final Acceptances acceptances;
+    private final FailureRecorder failures;
     private final Gate gate;
     private final Flow flow;
     private final Leases leases;
@@ -35,7 +36,8 @@ class Rounds {
             DeliveryQueue queue,
             Composer composer,
             SendingRate rate,
-            OutcomeRecorder outcomes,
+            Acceptances acceptances,
+            FailureRecorder failures,
             Gate gate,
             Flow flow,
             Leases leases,
@@ -45,7 +47,8 @@ class Rounds {
         this.queue = queue;
         this.composer = composer;
         this.rate = rate;
-        this.outcomes = outcomes;
+        this.acceptances = acceptances;
+        this.failures = failures;
         this.gate = gate;
         this.flow = flow;
         this.leases = leases;
@@ -90,7 +93,7 @@ class Rounds {
             List<Composer.Ready> composed = composer.compose(
                     claimed, owner, ready.account().sender().from().domain());
             held = composed.size();
-            Round round = new Round(composed, owner, nextProbe, outcomes, gate, flow);
+            Round round = new Round(composed, owner, nextProbe, acceptances, failures, gate, flow);
             // Taken one by one, so that a stop lets the mail in hand finish and takes no other.
             Iterable<Mail> inHand = () -> composed.stream()
                     .takeWhile(each -> !stopping.getAsBoolean() && leases.isSure(owner) && isFresh(each))

@@ -154,8 +154,8 @@ class CourierTests extends ApplicationTest {
 
     @Test
     void aKindThatFailsOnceItsMailIsAcceptedDoesNotHaveItSentAgain() {
-        queue.kind.failsAfterwards = true;
         queue.mails(2);
+        queue.kind.failsAfter = queue.newest();
         deliver();
         clock.advance(Duration.ofHours(1));
         deliver();

@@ -19,6 +19,7 @@ public class DeliveryFixture {
     final Gate gate;
     final Flow flow;
     final Leases leases;
+    private final Acceptances acceptances;
     private final Expiry expiry;
     private final Outbox outbox;
     private final JdbcClient jdbc;
@@ -30,6 +31,7 @@ public class DeliveryFixture {
             Gate gate,
             Flow flow,
             Leases leases,
+            Acceptances acceptances,
             Expiry expiry,
             Outbox outbox,
             JdbcClient jdbc,
@@ -39,6 +41,7 @@ public class DeliveryFixture {
         this.gate = gate;
         this.flow = flow;
         this.leases = leases;
+        this.acceptances = acceptances;
         this.expiry = expiry;
         this.outbox = outbox;
         this.jdbc = jdbc;
@@ -54,6 +57,7 @@ public class DeliveryFixture {
             courier.tick();
             due = due();
         } while (due > 0 && due < before);
+        acceptances.enter();
     }
 
     /** Queues a mail to this address; its row's id. */
@@ -116,8 +120,9 @@ public class DeliveryFixture {
 
     /** Forgets all mails and what held the queue. */
     public void clear() {
-        kind.failsAfterwards = false;
+        kind.failsAfter = 0;
         flow.stops();
+        jdbc.sql("delete from delivery_accepted").update();
         jdbc.sql("delete from delivery").update();
         jdbc.sql(
                         """

@@ -132,24 +132,24 @@ class DeliveryQueueTests {
 
         Addressee somebody = new Addressee(UUID.randomUUID(), "somebody");
         EmailAddress address = new EmailAddress("somebody@corp.example");
-        assertThat(table.queue.written(mail, OWNER, somebody, address, "<1@postern>"))
+        assertThat(table.inHand.written(mail, OWNER, somebody, address, "<1@postern>"))
                 .isFalse();
-        assertThat(table.queue.finish(mail, OWNER, DeliveryState.SENT, null, QueueTable.NOON))
+        assertThat(table.inHand.fail(mail, OWNER, "unexpected", QueueTable.NOON))
                 .isFalse();
-        assertThat(table.queue.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
+        assertThat(table.inHand.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
                 .isFalse();
-        table.queue.drop(mail, OWNER, somebody, DropReason.LIMIT, QueueTable.NOON);
+        table.inHand.drop(mail, OWNER, somebody, DropReason.LIMIT, QueueTable.NOON);
         table.queue.release(OWNER);
         assertThat(table.state(mail)).isEqualTo("SENDING");
         assertThat(table.column("lease_owner", mail)).isEqualTo(OTHER.toString());
         assertThat(table.column("username", mail)).isEqualTo("null");
         assertThat(table.column("attempts", mail)).isEqualTo("0");
 
-        assertThat(table.queue.finish(mail, OTHER, DeliveryState.SENT, null, QueueTable.NOON))
+        assertThat(table.inHand.fail(mail, OTHER, "unexpected", QueueTable.NOON))
                 .isTrue();
-        assertThat(table.queue.finish(mail, OTHER, DeliveryState.FAILED, null, QueueTable.NOON))
+        assertThat(table.inHand.fail(mail, OTHER, "unexpected", QueueTable.NOON))
                 .isFalse();
-        assertThat(table.state(mail)).isEqualTo("SENT");
+        assertThat(table.state(mail)).isEqualTo("FAILED");
     }
 
     @Test
@@ -209,7 +209,7 @@ class DeliveryQueueTests {
         table.claim(OWNER, 1);
         Addressee berta = new Addressee(UUID.randomUUID(), "Berta");
         EmailAddress address = new EmailAddress("Berta@corp.example");
-        assertThat(table.queue.written(mail, OWNER, berta, address, "<1@postern>"))
+        assertThat(table.inHand.written(mail, OWNER, berta, address, "<1@postern>"))
                 .isTrue();
         assertThat(table.column("reference", mail)).isEqualTo("null");
         assertThat(table.column("origin", mail)).isEqualTo("null");

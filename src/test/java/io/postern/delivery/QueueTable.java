@@ -23,12 +23,14 @@ final class QueueTable {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final DeliveryQueue queue;
+    final ClaimedMails inHand;
 
     QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         queue = new DeliveryQueue(jdbc);
+        inHand = new ClaimedMails(jdbc);
     }
 
     /** A row in the queue, due now, that lives for a day. */

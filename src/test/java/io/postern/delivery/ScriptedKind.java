@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /** A kind of mail whose reference is the address it goes to, and that can be made to fail. */
@@ -15,7 +16,10 @@ class ScriptedKind implements MailKind {
 
     static final String NAME = "scripted";
 
-    volatile boolean failsAfterwards;
+    /** The mail whose acceptance it can't bear. */
+    volatile long failsAfter;
+
+    final List<Long> accepted = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -56,8 +60,9 @@ class ScriptedKind implements MailKind {
 
     @Override
     public void accepted(QueuedMail mail) {
-        if (failsAfterwards) {
+        if (mail.id() == failsAfter) {
             throw new IllegalStateException("as the test wants it");
         }
+        accepted.add(mail.id());
     }
 }

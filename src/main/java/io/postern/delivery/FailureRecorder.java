@@ -9,43 +9,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Records what became of one mail, each in a transaction of its own: a death in mid-batch costs the mail in flight at most. */
+/** Records what failed, each mail in a transaction of its own. */
 @Component
-class OutcomeRecorder {
+class FailureRecorder {
 
-    private final DeliveryQueue queue;
+    private final ClaimedMails claimed;
     private final DeliveryLog log;
-    private final MailKinds kinds;
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
     private final Clock clock;
 
-    OutcomeRecorder(
-            DeliveryQueue queue,
-            DeliveryLog log,
-            MailKinds kinds,
-            RetrySchedule retries,
-            DeliveryCounters counters,
-            Clock clock) {
-        this.queue = queue;
+    FailureRecorder(
+            ClaimedMails claimed, DeliveryLog log, RetrySchedule retries, DeliveryCounters counters, Clock clock) {
+        this.claimed = claimed;
         this.log = log;
-        this.kinds = kinds;
         this.retries = retries;
         this.counters = counters;
         this.clock = clock;
-    }
-
-    @Transactional
-    public void accepted(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        if (finishedAsSent(mail, owner, accepted)) {
-            kinds.of(mail).accepted(mail);
-        }
-    }
-
-    /** Without what its kind makes of it. */
-    @Transactional
-    public void sent(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        finishedAsSent(mail, owner, accepted);
     }
 
     /**
@@ -60,14 +40,14 @@ class OutcomeRecorder {
         String problem = failure.problem().code();
         boolean mine =
                 switch (retry) {
-                    case RECIPIENT -> queue.finish(mail.id(), owner, DeliveryState.FAILED, problem, now);
+                    case RECIPIENT -> claimed.fail(mail.id(), owner, problem, now);
                     case TEMPORARY ->
-                        queue.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem);
+                        claimed.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem);
                     // Costs it no attempt. It goes behind all that comes before the next probe, since it may be the
                     // cause.
                     case CONFIGURATION -> {
                         Instant due = nextProbe == null ? now.plus(Gate.FIRST_PROBE) : nextProbe;
-                        yield queue.requeue(mail.id(), owner, due, false, problem);
+                        yield claimed.requeue(mail.id(), owner, due, false, problem);
                     }
                 };
         if (mine) {
@@ -84,15 +64,5 @@ class OutcomeRecorder {
     public void tell(QueuedMail mail, SendOutcome.Failure cause) {
         log.failed(mail.id(), cause, clock.instant());
         counters.attemptFailed(mail.kind(), cause.problem().code());
-    }
-
-    private boolean finishedAsSent(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        Instant now = clock.instant();
-        boolean mine = queue.finish(mail.id(), owner, DeliveryState.SENT, null, now);
-        if (mine) {
-            log.accepted(mail.id(), accepted, now);
-            counters.sent(mail.kind());
-        }
-        return mine;
     }
 }

@@ -1,0 +1,152 @@
+package io.postern.delivery;
+
+import io.postern.smtp.SendOutcome;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The mails that the server took. Each is noted by itself before the next one is sent, so that a death in mid-batch costs the mail
+ * in flight at most; what a note means for the queue is entered many at a time, by whichever process comes first, since a
+ * death may lie between.
+ */
+@Component
+class Acceptances {
+
+    private static final Logger log = LoggerFactory.getLogger(Acceptances.class);
+    private static final int AT_ONCE = 500;
+
+    private final JdbcClient jdbc;
+    private final MailKinds kinds;
+    private final DeliveryCounters counters;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Acceptances(
+            JdbcClient jdbc, MailKinds kinds, DeliveryCounters counters, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.counters = counters;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One statement that commits by itself; from then on nobody sends the mail again. */
+    void note(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
+        try {
+            jdbc.sql(
+                            """
+                            insert into delivery_accepted (delivery_id, lease_owner, at, server, reply)
+                            values (?, ?, ?, ?, ?)
+                            """)
+                    .param(mail.id())
+                    .param(owner)
+                    .param(Timestamp.from(clock.instant()))
+                    .param(accepted.server())
+                    .param(accepted.reply())
+                    .update();
+        } catch (DuplicateKeyException sentByAnotherOwnerToo) {
+            log.warn("Mail {} went out twice, since its lease was lost while it was sent", mail.id());
+        }
+        counters.sent(mail.kind());
+    }
+
+    /** Enters what is noted; returns when everything noted before is entered. Quick when nothing is. */
+    synchronized void enter() {
+        List<Long> noted;
+        do {
+            noted = noted();
+            enter(noted);
+        } while (noted.size() == AT_ONCE);
+    }
+
+    private List<Long> noted() {
+        return jdbc.sql("select delivery_id from delivery_accepted order by delivery_id fetch first " + AT_ONCE
+                        + " rows only")
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    private void enter(List<Long> noted) {
+        if (noted.isEmpty()) {
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> accepted(entered(noted)));
+        } catch (RuntimeException oneOfThem) {
+            log.debug("Accepted mails are entered one by one after a failure", oneOfThem);
+            noted.forEach(this::enter);
+        }
+    }
+
+    /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
+    private void enter(Long noted) {
+        try {
+            transaction.executeWithoutResult(status -> accepted(entered(List.of(noted))));
+        } catch (RuntimeException ofTheKind) {
+            log.error("What follows the acceptance of mail {} failed", noted, ofTheKind);
+            transaction.executeWithoutResult(status -> entered(List.of(noted)));
+        }
+    }
+
+    /** One user's mails together, so that two instances take users in the same order. */
+    private void accepted(List<QueuedMail> mails) {
+        mails.stream()
+                .sorted(Comparator.comparing(QueuedMail::user, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(mail -> kinds.of(mail).accepted(mail));
+    }
+
+    /** The mails that this call, and no other instance, has entered. */
+    private List<QueuedMail> entered(List<Long> noted) {
+        List<Long> taken = jdbc.sql(
+                        "select delivery_id from delivery_accepted where delivery_id in (:ids) for update skip locked")
+                .param("ids", noted)
+                .query((row, number) -> row.getLong(1))
+                .list();
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        // Due again means that the lease was lost after it was sent; in another's hands, that one's outcome counts.
+        List<QueuedMail> mails = jdbc.sql(
+                        "select " + QueuedMail.COLUMNS
+                                + """
+                         from delivery where id in (:ids) and (state = 'QUEUED' or (state = 'SENDING' and lease_owner =
+                            (select lease_owner from delivery_accepted where delivery_id = delivery.id)))
+                        order by id for update
+                        """)
+                .param("ids", taken)
+                .query(QueuedMail::of)
+                .list();
+        if (!mails.isEmpty()) {
+            List<Long> mine = mails.stream().map(QueuedMail::id).toList();
+            update(
+                    """
+                    update delivery
+                    set state = 'SENT', reason = null, attempts = attempts + 1, lease_owner = null, lease_until = null,
+                        finished_at = (select at from delivery_accepted where delivery_id = delivery.id)
+                    where id in (:ids)
+                    """,
+                    mine);
+            update(
+                    """
+                    insert into delivery_attempt (delivery_id, at, server, stage, reply)
+                    select delivery_id, at, server, 'done', reply from delivery_accepted where delivery_id in (:ids)
+                    """,
+                    mine);
+        }
+        update("delete from delivery_accepted where delivery_id in (:ids)", taken);
+        return mails;
+    }
+
+    private void update(String statement, List<Long> ids) {
+        jdbc.sql(statement).param("ids", ids).update();
+    }
+}

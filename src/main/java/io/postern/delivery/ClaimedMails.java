@@ -1,0 +1,102 @@
+package io.postern.delivery;
+
+import io.postern.net.Canonical;
+import io.postern.net.EmailAddress;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What its owner does with a mail in hand. Every statement is fenced by the lease: who lost it changes nothing. */
+@Repository
+@Transactional
+class ClaimedMails {
+
+    private final JdbcClient jdbc;
+
+    ClaimedMails(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Records whom a mail is for; what was typed is erased. False when the lease was lost. */
+    boolean written(long id, UUID owner, Addressee user, EmailAddress recipient, String messageId) {
+        return jdbc.sql(
+                                """
+                                update delivery
+                                set reference = case when user_id is null then null else reference end, origin = null,
+                                    user_id = :user, username = :username, username_key = :usernameKey,
+                                    recipient = :recipient, recipient_key = :recipientKey, message_id = :messageId
+                                where id = :id and state = 'SENDING' and lease_owner = :owner
+                                """)
+                        .param("user", user.id())
+                        .param("username", user.username())
+                        .param("usernameKey", Canonical.identifier(user.username()))
+                        .param("recipient", recipient.value())
+                        .param("recipientKey", recipient.canonical())
+                        .param("messageId", messageId)
+                        .param("id", id)
+                        .param("owner", owner)
+                        .update()
+                == 1;
+    }
+
+    /** Drops a mail that could not be written; what was typed is erased. */
+    void drop(long id, UUID owner, @Nullable Addressee user, DropReason reason, Instant now) {
+        jdbc.sql(
+                        """
+                        update delivery
+                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
+                            reference = case when user_id is null then null else reference end,
+                            user_id = coalesce(:user, user_id), username = coalesce(:username, username),
+                            username_key = coalesce(:usernameKey, username_key), lease_owner = null, lease_until = null
+                        where id = :id and state = 'SENDING' and lease_owner = :owner
+                        """)
+                .param("reason", reason.code())
+                .param("now", Timestamp.from(now))
+                .param("user", user == null ? null : user.id(), Types.OTHER)
+                .param("username", user == null ? null : user.username(), Types.VARCHAR)
+                .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
+                .param("id", id)
+                .param("owner", owner)
+                .update();
+    }
+
+    /** Gives a mail up after an attempt. False when the lease was lost. */
+    boolean fail(long id, UUID owner, String problem, Instant now) {
+        return jdbc.sql(
+                                """
+                                update delivery
+                                set state = 'FAILED', reason = :problem, finished_at = :now, attempts = attempts + 1,
+                                    lease_owner = null, lease_until = null
+                                where id = :id and state = 'SENDING' and lease_owner = :owner
+                                """)
+                        .param("problem", problem)
+                        .param("now", Timestamp.from(now))
+                        .param("id", id)
+                        .param("owner", owner)
+                        .update()
+                == 1;
+    }
+
+    /** Puts a mail back for later, or for at once when it was not attempted. */
+    boolean requeue(long id, UUID owner, Instant due, boolean attempted, @Nullable String reason) {
+        return jdbc.sql(
+                                """
+                                update delivery
+                                set state = 'QUEUED', due_at = :due, attempts = attempts + :attempted,
+                                    reason = coalesce(:reason, reason), lease_owner = null, lease_until = null
+                                where id = :id and state = 'SENDING' and lease_owner = :owner
+                                """)
+                        .param("due", Timestamp.from(due))
+                        .param("attempted", attempted ? 1 : 0)
+                        .param("reason", reason, Types.VARCHAR)
+                        .param("id", id)
+                        .param("owner", owner)
+                        .update()
+                == 1;
+    }
+}
