@@ -29,6 +29,7 @@ class MailPage {
     private final Sealer sealer;
     private final DefaultCredentials process;
     private final Providers providers;
+    private final Suggestions suggestions;
     private final MailWarnings warnings;
     private final TestHistory history;
     private final Users users;
@@ -42,6 +43,7 @@ class MailPage {
             Sealer sealer,
             DefaultCredentials process,
             Providers providers,
+            Suggestions suggestions,
             MailWarnings warnings,
             TestHistory history,
             Users users,
@@ -53,6 +55,7 @@ class MailPage {
         this.sealer = sealer;
         this.process = process;
         this.providers = providers;
+        this.suggestions = suggestions;
         this.warnings = warnings;
         this.history = history;
         this.users = users;
@@ -84,8 +87,8 @@ class MailPage {
         model.addAttribute("provider", provider.orElse(null));
         model.addAttribute(
                 "suggested",
-                providers
-                        .suggested(form.host(), form.username(), form.fromAddress())
+                suggestions
+                        .atOnce(form.host(), form.username(), form.fromAddress())
                         .orElse(null));
         model.addAttribute("warnings", warnings.of(form, stored));
         model.addAttribute("advancedOpen", invalid || Advanced.isUsed(form));

@@ -5,14 +5,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Which preset an address that was just typed suggests. Known from the providers' file alone; nobody is asked. */
+/** Which preset an address that was just typed suggests. The page is there already, and waits for nothing. */
 @Controller
 class MailSuggestionController {
 
-    private final Providers providers;
+    private final Suggestions suggestions;
 
-    MailSuggestionController(Providers providers) {
-        this.providers = providers;
+    MailSuggestionController(Suggestions suggestions) {
+        this.suggestions = suggestions;
     }
 
     @PostMapping("/settings/mail/suggestion")
@@ -22,7 +22,8 @@ class MailSuggestionController {
             @RequestParam(defaultValue = "") String fromAddress,
             Model model) {
         model.addAttribute(
-                "suggested", providers.suggested(host, username, fromAddress).orElse(null));
+                "suggested",
+                suggestions.afterAsking(host, username, fromAddress).orElse(null));
         return MailPage.VIEW + " :: suggestion";
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param oauth where tokens come from, when {@code auth} is OAuth 2.0
  * @param fromIsUsername whether it accepts no other From address than the one that signs in
  * @param domains of the mailboxes that this provider alone gives out, by which a typed address is recognised
+ * @param mx domains of the hosts that take mail for domains of customers, by which an address in one of those is recognised
  * @param steps message keys of what is to be done at the provider, in order
  */
 record Provider(
@@ -30,6 +31,7 @@ record Provider(
         @Nullable Integer maxConnections,
         @Nullable Integer maxPerMinute,
         @Nullable List<String> domains,
+        @Nullable List<String> mx,
         List<String> steps) {
 
     /**
@@ -72,6 +74,10 @@ record Provider(
 
     boolean givesOut(EmailAddress address) {
         return domains != null && domains.contains(address.domain().toLowerCase(Locale.ROOT));
+    }
+
+    boolean takesMailAt(String mailHost) {
+        return mx != null && mx.stream().anyMatch(own -> mailHost.equals(own) || mailHost.endsWith("." + own));
     }
 
     /** What of an application registered before still fits stays: a tenant is typed once. */

@@ -33,22 +33,20 @@ class Providers {
         return all.stream().filter(provider -> provider.id().equals(id)).findFirst();
     }
 
-    /**
-     * The provider of a typed address, to be suggested while no server of one's own is entered: the username's, else that of the
-     * From address.
-     */
-    Optional<Provider> suggested(String host, String username, String fromAddress) {
-        if (!host.isBlank() && at(host).findAny().isEmpty()) {
-            return Optional.empty();
-        }
-        return EmailAddress.parse(username)
-                .or(() -> EmailAddress.parse(fromAddress))
-                .flatMap(this::byAddress)
-                .filter(provider -> !provider.isAt(host));
+    boolean knows(String host) {
+        return at(host).findAny().isPresent();
     }
 
-    private Optional<Provider> byAddress(EmailAddress address) {
+    /** Who gives out addresses in this one's domain. */
+    Optional<Provider> byAddress(EmailAddress address) {
         return all.stream().filter(provider -> provider.givesOut(address)).findFirst();
+    }
+
+    /** Who takes mail at one of these hosts, the first of which counts most. */
+    Optional<Provider> byMx(List<String> hosts) {
+        return hosts.stream()
+                .flatMap(host -> all.stream().filter(provider -> provider.takesMailAt(host)))
+                .findFirst();
     }
 
     /** The entry that the form was filled from, or could have been. */

@@ -43,6 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.admin.email=root@postern.example",
             "postern.admin.password=" + ApplicationTest.PASSWORD,
             "postern.trusted-proxies=127.0.0.1",
+            "postern.mail.mx-resolver=",
             "postern.delivery.tick=1h",
             "postern.alerts.tick=1h"
         })
