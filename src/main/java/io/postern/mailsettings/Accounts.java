@@ -90,7 +90,8 @@ class Accounts {
     }
 
     /** The host of the public address when servers would take it for a name: never that of this machine by accident. */
-    private @Nullable String publicHost() {
+    @Nullable
+    String publicHost() {
         URI address = installation.current().publicUrl();
         String host = address == null ? null : address.getHost();
         return host != null && HostName.isFqdn(host) ? host : null;

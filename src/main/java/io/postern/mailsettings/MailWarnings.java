@@ -7,9 +7,9 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks over the form as typed, errors in it or not. */
@@ -17,13 +17,22 @@ import org.springframework.stereotype.Component;
 class MailWarnings {
 
     private final Installation installation;
+    private final Providers providers;
+    private final Accounts accounts;
     private final ServerCertificates certificates;
     private final ClientSecretExpiry clientSecrets;
     private final Times times;
 
     MailWarnings(
-            Installation installation, ServerCertificates certificates, ClientSecretExpiry clientSecrets, Times times) {
+            Installation installation,
+            Providers providers,
+            Accounts accounts,
+            ServerCertificates certificates,
+            ClientSecretExpiry clientSecrets,
+            Times times) {
         this.installation = installation;
+        this.providers = providers;
+        this.accounts = accounts;
         this.certificates = certificates;
         this.clientSecrets = clientSecrets;
         this.times = times;
@@ -32,17 +41,14 @@ class MailWarnings {
     /** The warnings, in their order, each with what its message names. */
     Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
         Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
-        boolean signsIn = !form.useDefaultCredentials()
-                && !form.username().isBlank()
-                && !form.authMethod().equals(AuthMethod.NONE.name());
+        Linted linted = linted(form);
         if (form.allowCleartextPassword()) {
             warnings.put(MailWarning.CLEARTEXT_PASSWORD, List.of());
         }
-        if (signsIn && differ(form.fromAddress(), form.username())) {
+        if (linted.fromDiffersFromUsername() && !isKnownToRewrite(linted.provider())) {
             warnings.put(MailWarning.FROM_NOT_USERNAME, List.of());
         }
-        if (signsIn
-                && !form.usesOAuth()
+        if (linted.signsInByPassword()
                 && form.password().isBlank()
                 && stored.values().signsInWithSecret()
                 && stored.sealedPassword().isEmpty()) {
@@ -58,6 +64,9 @@ class MailWarnings {
         if (form.connectsAccount() && stored.grantId().isEmpty()) {
             warnings.put(MailWarning.OAUTH_NOT_CONNECTED, List.of());
         }
+        LintRule.ALL.stream()
+                .filter(rule -> rule.isBrokenBy(linted))
+                .forEach(rule -> warnings.put(rule.warning(), linted.named()));
         clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
         String host = form.host().strip();
         certificates
@@ -86,15 +95,18 @@ class MailWarnings {
         return local ? Optional.of(MailWarning.PUBLIC_ADDRESS_LOCALHOST) : Optional.empty();
     }
 
-    private static boolean differ(String from, String username) {
-        Optional<EmailAddress> typed = EmailAddress.parse(from);
-        Optional<EmailAddress> name = EmailAddress.parse(username);
-        return typed.isPresent()
-                && name.isPresent()
-                && !typed.get()
-                        .value()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(name.get().value().toLowerCase(Locale.ROOT));
+    private Linted linted(MailForm form) {
+        Provider owner = EmailAddress.parse(form.fromAddress())
+                .flatMap(providers::byAddress)
+                .orElse(null);
+        String ehlo = form.ehloName().isBlank()
+                ? accounts.publicHost()
+                : form.ehloName().strip();
+        return new Linted(form, providers.of(form).orElse(null), owner, ehlo);
+    }
+
+    private static boolean isKnownToRewrite(@Nullable Provider provider) {
+        return provider != null && provider.lintsFor(MailWarning.GOOGLE_FROM_REWRITTEN);
     }
 
     private static boolean portFits(MailForm form) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromIsUsername whether it accepts no other From address than the one that signs in
  * @param domains of the mailboxes that this provider alone gives out, by which a typed address is recognised
  * @param mx domains of the hosts that take mail for domains of customers, by which an address in one of those is recognised
+ * @param lint warnings about what this provider is particular about, besides those for every provider
  * @param steps message keys of what is to be done at the provider, in order
  */
 record Provider(
@@ -32,7 +35,10 @@ record Provider(
         @Nullable Integer maxPerMinute,
         @Nullable List<String> domains,
         @Nullable List<String> mx,
+        @Nullable List<MailWarning> lint,
         List<String> steps) {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]+(-[A-Z]+)*");
 
     /**
      * The provider's authorization server.
@@ -109,7 +115,23 @@ record Provider(
                 : form.usesOAuth() && oauth.grant().name().equals(form.oauthGrant());
     }
 
+    boolean lintsFor(MailWarning warning) {
+        return lint != null && lint.contains(warning);
+    }
+
+    /** Whether a part of the host, in capitals, is to be replaced by what the customer has. */
+    boolean hasPlaceholder() {
+        return PLACEHOLDER.matcher(host).find();
+    }
+
     boolean isAt(String typedHost) {
-        return host.equals(typedHost.strip().toLowerCase(Locale.ROOT));
+        String typed = typedHost.strip().toLowerCase(Locale.ROOT);
+        Matcher placeholder = PLACEHOLDER.matcher(host);
+        if (!placeholder.find()) {
+            return host.equals(typed);
+        }
+        String before = host.substring(0, placeholder.start());
+        String after = host.substring(placeholder.end());
+        return typed.length() > before.length() + after.length() && typed.startsWith(before) && typed.endsWith(after);
     }
 }

@@ -120,7 +120,16 @@ class MailProblemsTests extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/test", "/preset", "/cure", "/test/5b6f1f0e-8f2c-4c3f-9a53-0d6b0d1f7a11/cancel"})
+    @ValueSource(
+            strings = {
+                "",
+                "/test",
+                "/preset",
+                "/cure",
+                "/warnings",
+                "/suggestion",
+                "/test/5b6f1f0e-8f2c-4c3f-9a53-0d6b0d1f7a11/cancel"
+            })
     void case63_nothingHappensWithoutTheTokenOfThePage(String action) {
         Map<String, String> fields =
                 Visitor.filled(administrator.get("/settings/mail"), "/settings/mail", Map.of("host", "evil.example"));
@@ -139,7 +148,7 @@ class MailProblemsTests extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/test", "/preset", "/cure"})
+    @ValueSource(strings = {"/test", "/preset", "/cure", "/warnings", "/suggestion"})
     void case63_aLinkTestsAndChangesNothing(String action) {
         Visitor.Answer answer =
                 administrator.get("/settings/mail" + action + "?host=evil.example&port=25&preset=google");

@@ -1,0 +1,26 @@
+package io.postern.mailsettings;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What is to be warned about in the form as it is being filled, before anything is saved. */
+@Controller
+class MailWarningsController {
+
+    private final MailSettingsRow row;
+    private final MailWarnings warnings;
+
+    MailWarningsController(MailSettingsRow row, MailWarnings warnings) {
+        this.row = row;
+        this.warnings = warnings;
+    }
+
+    @PostMapping("/settings/mail/warnings")
+    String warn(@ModelAttribute("form") MailForm form, BindingResult errors, Model model) {
+        model.addAttribute("warnings", warnings.of(form, row.stored()));
+        return MailPage.VIEW + " :: warnings";
+    }
+}
