@@ -1,10 +1,10 @@
 package io.postern.delivery;
 
-import io.postern.mailsettings.MailSettingsChanged;
+import io.postern.mailsettings.MailSettingsSaved;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** New settings may be the cure: the held queue probes at once. */
+/** Saved settings may be the cure, and unchanged ones say that the cure was elsewhere: the held queue probes at once. */
 @Component
 class GateListener {
 
@@ -15,7 +15,7 @@ class GateListener {
     }
 
     @EventListener
-    void on(MailSettingsChanged changed) {
+    void on(MailSettingsSaved saved) {
         gate.settingsChanged();
     }
 }

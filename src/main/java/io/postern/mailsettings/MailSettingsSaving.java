@@ -67,6 +67,7 @@ class MailSettingsSaving {
                 if (!changed.details().isEmpty()) {
                     events.publishEvent(changed);
                 }
+                events.publishEvent(new MailSettingsSaved());
                 return true;
             }));
         } catch (OptimisticLockingFailureException anotherWasFaster) {

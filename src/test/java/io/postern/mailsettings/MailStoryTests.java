@@ -81,6 +81,34 @@ class MailStoryTests extends ApplicationTest {
     }
 
     @Test
+    void savingUnchangedSettingsProbesAtOnceAndSaysNothingInTheTrail() {
+        int port = smtp.port();
+        smtp.close();
+        User user = user();
+        forgot(user.username());
+        deliver();
+        assertThat(queue.isOpen()).isFalse();
+        Visitor administrator = administrator();
+        int before = changesInTheTrail();
+
+        try (ScriptedSmtpServer back = ScriptedSmtpServer.startAt(port)) {
+            deliver();
+            assertThat(back.connections()).isZero();
+            assertThat(administrator.submit("/settings/mail", Map.of()).status())
+                    .isEqualTo(303);
+            deliver();
+            assertThat(back.acceptedFor(user.email().orElseThrow().value())).hasSize(1);
+        }
+        assertThat(changesInTheTrail()).isEqualTo(before);
+    }
+
+    private int changesInTheTrail() {
+        return jdbc.sql("select count(*) from audit_line where action = 'mailsettings.audit.changed'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void case64_ofTwoAdministratorsWhoSaveAtOnceOneIsToldAndNothingIsMixed() throws Exception {
         Visitor one = administrator();
         Visitor other = administrator();
