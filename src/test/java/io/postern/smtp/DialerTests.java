@@ -7,6 +7,7 @@ import io.postern.smtp.SendOutcome.Accepted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,23 @@ class DialerTests {
                 .resolvedBy(host -> addresses("2001:db8::1", "192.0.2.1", "127.0.0.1"));
 
         assertThat(account.test()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void case78_anAddressThatSwallowsEverythingIsLeft() throws IOException {
+        try (ServerSocket blackhole = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Socket first = new Socket(blackhole.getInetAddress(), blackhole.getLocalPort());
+                Socket second = new Socket(blackhole.getInetAddress(), blackhole.getLocalPort())) {
+            // Nobody accepts, and the backlog is full: the system answers no further connection.
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+
+            SendOutcome.Failure failure = Accounts.atPort(blackhole.getLocalPort())
+                    .impatientToConnect()
+                    .failure();
+
+            assertThat(failure.problem()).isEqualTo(SmtpProblem.CONNECT_TIMEOUT);
+            assertThat(failure.stage()).isEqualTo(Stage.CONNECT);
+        }
     }
 
     @Test

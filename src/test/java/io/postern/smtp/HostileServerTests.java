@@ -108,11 +108,15 @@ class HostileServerTests {
     }
 
     @Test
-    void case79_aSlowConfirmationMakesOneCopy() {
+    void case79_aConfirmationSlowerThanAnyOtherReplyMakesOneCopy() {
         server.on(Phase.FINAL_DOT, Act.held());
         SmtpSender sender = Accounts.at(server).impatient().sender();
         Thread releasing = new Thread(() -> {
             server.awaitHanging();
+            // The time in which another reply would have been given up has passed once it was.
+            try (ScriptedSmtpServer silent = ScriptedSmtpServer.start().on(Phase.MAIL, Act.hang())) {
+                Accounts.at(silent).impatient().failure();
+            }
             server.release();
         });
         releasing.start();
