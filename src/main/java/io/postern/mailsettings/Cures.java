@@ -1,6 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.installation.Installation;
+import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
 import io.postern.smtp.Cure;
 import java.net.URI;
@@ -39,7 +40,10 @@ class Cures {
             case IMPLICIT_TLS -> Map.of("sslEnabled", "true", "tlsMode", "IMPLICIT");
             case PORT_2525 -> Map.of("port", "2525");
             case SSL_ON -> Map.of("sslEnabled", "true");
-            case FROM_IS_USERNAME -> Map.of("fromAddress", typed.getOrDefault("username", ""));
+            case FROM_IS_USERNAME ->
+                EmailAddress.parse(typed.getOrDefault("username", ""))
+                        .map(address -> Map.of("fromAddress", address.value()))
+                        .orElse(Map.of());
             case EHLO_FROM_PUBLIC_ADDRESS ->
                 publicHost().map(host -> Map.of("ehloName", host)).orElse(Map.of());
             case HOST_FROM_CERTIFICATE -> found.isBlank() ? Map.of() : Map.of("host", found);

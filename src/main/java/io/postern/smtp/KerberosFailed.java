@@ -19,7 +19,13 @@ final class KerberosFailed extends IOException {
                 return gss.getMinorString();
             }
         }
-        String message = thrown.getMessage();
-        return message == null ? thrown.getClass().getSimpleName() : message.strip();
+        Throwable innermost = thrown;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                return cause.getMessage().strip();
+            }
+            innermost = cause;
+        }
+        return innermost.getClass().getSimpleName();
     }
 }

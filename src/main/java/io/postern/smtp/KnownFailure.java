@@ -121,7 +121,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                                     + "|not permitted to relay|relaying prohibited")),
             new KnownFailure(
                     SmtpProblem.AUTHENTICATION_REQUIRED,
-                    reply("^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|^530 ")),
+                    reply(
+                            "^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|not logged in|^530 ")),
             new KnownFailure(
                     SmtpProblem.NO_COMMON_AUTH_MECHANISM,
                     reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
@@ -148,7 +149,10 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.MESSAGE_TOO_LARGE,
                     reply("^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big))|message (is )?too (large|big)")),
-            new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")));
+            new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")),
+            // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
+            new KnownFailure(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")),
+            new KnownFailure(SmtpProblem.SENDER_REFUSED, reply("sender address rejected")));
 
     static Optional<SmtpProblem> recognise(Symptoms symptoms) {
         return TABLE.stream()

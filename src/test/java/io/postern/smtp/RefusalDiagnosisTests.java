@@ -46,6 +46,11 @@ class RefusalDiagnosisTests {
             28 | RECIPIENT    | relay-denied                 | 550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain
             29 | SENDER       | authentication-required      | 530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM
             29 | SENDER       | authentication-required      | 530 Authentication required
+            29 | RECIPIENT    | authentication-required      | 553 5.7.1 <mailer@corp.test>: Sender address rejected: not logged in
+            28 | RECIPIENT    | relay-denied                 | 554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied
+             0 | RECIPIENT    | sender-refused               | 550 5.7.1 <a@b.example>: Sender address rejected: Access denied
+             0 | RECIPIENT    | sender-refused               | 450 4.1.8 <a@b.example>: Sender address rejected: Domain not found
+            42 | RECIPIENT    | greylisted                   | 450 4.7.1 <a@b.example>: Sender address rejected: Greylisted
             30 | RECIPIENT    | ms-connector-mismatch        | 550 5.7.64 TenantAttribution; Relay Access Denied
             31 | AUTHENTICATE | no-common-auth-mechanism     | 504 5.7.4 Unrecognized authentication type
             33 | SENDER       | too-many-connections         | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded, Concurrent connections limit exceeded
