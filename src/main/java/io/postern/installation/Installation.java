@@ -32,6 +32,7 @@ public class Installation implements DefaultLanguage, DisplayZone {
     private final Clock clock;
 
     private static final Duration RECENT = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** The settings as they were read last, and the {@link System#nanoTime} from before that. */
     private record Known(Settings settings, long readAt) {}
@@ -41,6 +42,9 @@ public class Installation implements DefaultLanguage, DisplayZone {
 
     /** What was read before is no longer recent: it was changed here. */
     private volatile long changedAt = System.nanoTime();
+
+    /** Until then the database need not be asked for what is known: it did not answer, and to learn that takes long. */
+    private volatile long silentUntil = System.nanoTime();
 
     Installation(
             InstallationRow row, InstallationProperties properties, ApplicationEventPublisher events, Clock clock) {
@@ -62,6 +66,7 @@ public class Installation implements DefaultLanguage, DisplayZone {
                         stored.timeZone(),
                         stored.minimumPasswordLength());
         lastKnown = new Known(current, readAt);
+        silentUntil = readAt;
         return current;
     }
 
@@ -158,12 +163,15 @@ public class Installation implements DefaultLanguage, DisplayZone {
     /** The settings; the last known ones, if any, while the database is away. */
     @Nullable
     Settings known() {
-        try {
-            return recent();
-        } catch (DataAccessException | TransactionException databaseIsAway) {
-            Known known = lastKnown;
-            return known == null ? null : known.settings();
+        if (silentUntil - System.nanoTime() <= 0) {
+            try {
+                return recent();
+            } catch (DataAccessException | TransactionException databaseIsAway) {
+                silentUntil = System.nanoTime() + SILENCE.toNanos();
+            }
         }
+        Known known = lastKnown;
+        return known == null ? null : known.settings();
     }
 
     /** The settings that are stored, whatever the process was given, and their version. */

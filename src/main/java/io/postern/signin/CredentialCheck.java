@@ -2,6 +2,7 @@ package io.postern.signin;
 
 import io.postern.users.SignedInUser;
 import io.postern.users.Users;
+import io.postern.web.Reader;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,7 @@ class CredentialCheck extends OncePerRequestFilter {
         if (authentication != null && authentication.getPrincipal() instanceof SignedInUser before) {
             Optional<SignedInUser> now = users.signedIn(before.id());
             if (now.isPresent() && now.get().credentialVersion() == before.credentialVersion()) {
+                request.setAttribute(Reader.ATTRIBUTE, now.get());
                 // Name and language may have changed since; the session keeps what it began with.
                 SecurityContextHolder.setContext(
                         new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(

@@ -21,8 +21,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String[] PUBLIC_FILES = {"/vendor/**", "/*.css", "/*.js", "/*.svg", "/favicon.ico"};
-
     private static final String[] PUBLIC_PAGES = {
         "/login",
         "/setup",
@@ -65,7 +63,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers(PUBLIC_FILES)
+                                .requestMatchers(Sessionless.FILES)
                                 .permitAll()
                                 .requestMatchers(PUBLIC_PAGES)
                                 .permitAll()

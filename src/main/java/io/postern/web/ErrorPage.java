@@ -7,22 +7,34 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.Controller;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a request that failed as a whole is answered with: a page in the reader's language, or JSON, each with the status and
- * nothing about how it came to it. Not an annotated controller, so that no room's model advice runs: what that asks the database
+ * What a request that failed as a whole is answered with: a page in the reader's language, or JSON (RFC 9457), each with the status
+ * and nothing about how it came to it. Not an annotated controller, so that no room's model advice runs: what that asks the database
  * for may be what failed.
  */
 @Component("/error")
 class ErrorPage implements Controller, ErrorController {
+
+    private final JsonMapper json;
+    private final MessageSource messages;
+
+    ErrorPage(JsonMapper json, MessageSource messages) {
+        this.json = json;
+        this.messages = messages;
+    }
 
     @Override
     public @Nullable ModelAndView handleRequest(HttpServletRequest request, HttpServletResponse response)
@@ -32,13 +44,19 @@ class ErrorPage implements Controller, ErrorController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (wantsJson(request)) {
             response.setStatus(status);
-            response.setContentType(
-                    isApi(request) ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
-            response.getWriter().write("{\"status\":" + status + ",\"code\":\"" + refusal.code() + "\"}");
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            json.writeValue(response.getOutputStream(), problem(status, refusal, request));
             return null;
         }
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
         return page.addObject("status", status).addObject("refusal", refusal);
+    }
+
+    private ProblemDetail problem(int status, Refusal refusal, HttpServletRequest request) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setTitle(messages.getMessage(refusal.titleKey(), null, RequestContextUtils.getLocale(request)));
+        problem.setProperty("code", refusal.code());
+        return problem;
     }
 
     /** That of the failed request; whoever asks for this address directly finds nothing. */
@@ -59,10 +77,18 @@ class ErrorPage implements Controller, ErrorController {
         }
         try {
             List<MediaType> accepted = MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
-            return accepted.stream().noneMatch(type -> type.includes(MediaType.TEXT_HTML))
-                    && accepted.stream().anyMatch(type -> type.includes(MediaType.APPLICATION_JSON));
-        } catch (InvalidMediaTypeException malformed) {
+            MimeTypeUtils.sortBySpecificity(accepted);
+            return accepted.stream()
+                    .filter(type -> type.includes(MediaType.TEXT_HTML) || includesJson(type))
+                    .findFirst()
+                    .filter(type -> !type.includes(MediaType.TEXT_HTML))
+                    .isPresent();
+        } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    private static boolean includesJson(MediaType type) {
+        return type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_PROBLEM_JSON);
     }
 }

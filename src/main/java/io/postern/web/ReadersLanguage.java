@@ -27,7 +27,7 @@ class ReadersLanguage implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        return signedIn()
+        return signedIn(request)
                 .or(() -> accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
                 .orElseGet(this::standard);
     }
@@ -37,16 +37,12 @@ class ReadersLanguage implements LocaleResolver {
         throw new UnsupportedOperationException("a reader's language is a property of the reader");
     }
 
-    private static Optional<Locale> signedIn() {
-        try {
-            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-            return authentication != null && authentication.getPrincipal() instanceof Reader reader
-                    ? Optional.ofNullable(reader.language())
-                    : Optional.empty();
-        } catch (RuntimeException sessionsAway) {
-            // The session is loaded here at the latest; the page that says the database is away must not need it.
-            return Optional.empty();
-        }
+    private static Optional<Locale> signedIn(HttpServletRequest request) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        Object somebody = authentication != null && authentication.getPrincipal() instanceof Reader reader
+                ? reader
+                : request.getAttribute(Reader.ATTRIBUTE);
+        return somebody instanceof Reader reader ? Optional.ofNullable(reader.language()) : Optional.empty();
     }
 
     /** By RFC 4647 lookup; a weight of 0 excludes, and {@code *} says nothing. */

@@ -41,6 +41,8 @@ class ErrorPageTests {
         "429,Too many requests",
         "500,Something went wrong",
         "503,Busy at the moment",
+        "406,can’t be understood",
+        "415,can’t be understood",
         "418,can’t be understood",
         "502,Something went wrong"
     })
@@ -56,7 +58,10 @@ class ErrorPageTests {
         assertThat(get("/broken").body()).contains("Something went wrong").doesNotContain(TOLD_TO_NOBODY);
         HttpResponse<String> json = get("/broken", "Accept", "application/json");
         assertThat(json.statusCode()).isEqualTo(500);
-        assertThat(json.body()).isEqualTo("{\"status\":500,\"code\":\"internal\"}");
+        assertThat(json.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json.body())
+                .contains("\"status\":500", "\"code\":\"internal\"", "Something went wrong")
+                .doesNotContain(TOLD_TO_NOBODY);
     }
 
     @Test

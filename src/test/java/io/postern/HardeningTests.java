@@ -1,0 +1,114 @@
+package io.postern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Hardened;
+import io.postern.testing.RawHttp;
+import io.postern.testing.Visitor;
+import io.postern.users.User;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every answer tells the browser not to do. */
+class HardeningTests extends ApplicationTest {
+
+    @Test
+    void case116_everyAnswerIsHardened() {
+        Visitor visitor = visitor();
+        Visitor administrator = administrator();
+        String csrf = visitor.csrf("/login");
+        List<Visitor.Answer> answers = List.of(
+                visitor.get("/login"),
+                visitor.get("/forgot-password"),
+                visitor.get("/reset-password"),
+                visitor.get("/reset-password?token=x&token=y"),
+                visitor.get("/reset-password?token=%00"),
+                visitor.get("/confirm-address?token=x"),
+                visitor.get("/setup"),
+                visitor.get("/users"),
+                visitor.get("/nowhere"),
+                visitor.get("/login;x"),
+                visitor.get("/%2e%2e/login"),
+                visitor.get("/error"),
+                visitor.get("/favicon.ico"),
+                visitor.get("/actuator/health"),
+                visitor.get("/actuator/env"),
+                visitor.post("/forgot-password", Map.of("identifier", "x")),
+                visitor.post("/forgot-password", Map.of("identifier", "x", "_csrf", csrf)),
+                visitor.post("/forgot-password", Map.of("identifier", "x".repeat(300_000), "_csrf", csrf)),
+                visitor.post("/reset-password", Map.of("_csrf", csrf)),
+                visitor.post("/login", Map.of("username", "x", "password", "y", "_csrf", csrf)),
+                visitor.send("PUT", "/login"),
+                visitor.send("DELETE", "/users"),
+                visitor.send("OPTIONS", "/login"),
+                visitor.send("HEAD", "/login"),
+                visitor.send("PROPFIND", "/login"),
+                administrator.get("/"),
+                administrator.get("/users"),
+                administrator.get("/settings/mail"),
+                administrator.get("/audit.csv"),
+                administrator.get("/nowhere"),
+                signedIn(user().username(), PASSWORD).get("/users"));
+
+        assertThat(answers).allSatisfy(answer -> {
+            Hardened.assertAnswer(answer.response().headers());
+            // Tomcat's own refusal holds nothing.
+            assertThat(
+                            answer.response().uri().getRawPath().contains("%2e%2e")
+                                    ? "no-store"
+                                    : answer.response()
+                                            .headers()
+                                            .firstValue("Cache-Control")
+                                            .orElse(""))
+                    .as(answer.status() + " " + answer.response().uri())
+                    .contains("no-store");
+        });
+        Hardened.assertAnswer(visitor.get("/app.css").response().headers());
+    }
+
+    @Test
+    void case116_cookiesAreForThisSiteAndNotForScripts() {
+        User user = user();
+        Visitor visitor = visitor();
+        List<Visitor.Answer> answers = List.of(
+                visitor.get("/profile"),
+                visitor.get("/login"),
+                visitor.signIn(user.username(), PASSWORD),
+                visitor.get("/profile"));
+        List<String> cookies = answers.stream()
+                .flatMap(answer -> answer.response().headers().allValues("Set-Cookie").stream())
+                .toList();
+        assertThat(cookies)
+                .anyMatch(cookie -> cookie.startsWith("SESSION="))
+                .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+    }
+
+    @Test
+    void case116_overHttpsCookiesHaveTheHostPrefixAndTransportSecurityIsStrict() {
+        RawHttp.Answer answer = raw("GET /profile HTTP/1.1", "Host: postern.example", "Accept: text/html");
+        RawHttp.Answer form = raw("GET /login HTTP/1.1", "Host: postern.example", "Accept: text/html");
+        String link = resetLink(user());
+        RawHttp.Answer opened = raw("GET " + link + " HTTP/1.1", "Host: postern.example", "Accept: text/html");
+
+        assertThat(opened.status()).isEqualTo(303);
+        for (RawHttp.Answer each : List.of(answer, form, opened)) {
+            assertThat(each.header("Strict-Transport-Security")).contains("max-age=31536000");
+            assertThat(each.head().lines().filter(line -> line.startsWith("Set-Cookie:")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("Set-Cookie: __Host-")
+                            && line.contains("Secure")
+                            && line.contains("HttpOnly")
+                            && line.contains("Path=/;")
+                            && line.contains("SameSite=Lax"));
+        }
+    }
+
+    private RawHttp.Answer raw(String... lines) {
+        List<String> head = new java.util.ArrayList<>(List.of(lines));
+        head.add("X-Secret: one");
+        head.add("Connection: close");
+        return RawHttp.send(port, head, "");
+    }
+}

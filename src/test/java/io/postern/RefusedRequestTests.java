@@ -1,0 +1,99 @@
+package io.postern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Telltales;
+import io.postern.testing.Visitor;
+import io.postern.users.Role;
+import io.postern.users.User;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each way in which a request can fail as a whole, as it comes about, to somebody signed in and to somebody not. */
+class RefusedRequestTests extends ApplicationTest {
+
+    /** A request that fails, by somebody who may or may not be signed in. */
+    enum Failing {
+        TWICE(400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
+        WITHOUT_CSRF_TOKEN(403, "forbidden", "Not allowed", "Nicht erlaubt"),
+        NOWHERE(404, "not-found", "Page not found", "Seite nicht gefunden"),
+        BY_ANOTHER_METHOD(405, "method-not-allowed", "This can’t be opened here", "Das lässt sich hier nicht öffnen"),
+        TOO_LARGE(413, "too-large", "That was too much", "Das war zu viel"),
+        DEFECT(500, "internal", "Something went wrong here", "Hier ist etwas schiefgegangen");
+
+        private final int status;
+        private final String code;
+        private final String english;
+        private final String german;
+
+        Failing(int status, String code, String english, String german) {
+            this.status = status;
+            this.code = code;
+            this.english = english;
+            this.german = german;
+        }
+
+        Visitor.Answer by(Visitor visitor) {
+            return switch (this) {
+                case TWICE -> visitor.get("/login?username=a&username=b");
+                case WITHOUT_CSRF_TOKEN -> visitor.post("/forgot-password", Map.of("identifier", "x"));
+                case NOWHERE -> visitor.get("/nowhere");
+                case BY_ANOTHER_METHOD -> visitor.get("/setup/strength");
+                case TOO_LARGE -> visitor.post("/login", Map.of("username", "x".repeat(300_000)));
+                case DEFECT -> visitor.get("/reset-password?token=" + "A".repeat(43));
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void case113_itsPageIsInTheReadersLanguageAndTellsNothing(Failing failing) {
+        User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
+        Visitor signedIn = signedIn(greta.username(), PASSWORD);
+
+        assertPage(failing, visitor(), "en", failing.english);
+        assertPage(failing, visitor().with("Accept-Language", "de-AT"), "de", failing.german);
+        // Some are refused before anybody looks who it is.
+        boolean early = failing == Failing.TWICE || failing == Failing.TOO_LARGE;
+        assertPage(failing, signedIn, early ? "en" : "de", early ? failing.english : failing.german);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void case113_aProgramGetsAProblem(Failing failing) {
+        for (String accepted : new String[] {"application/json", "application/problem+json, */*;q=0.1"}) {
+            Visitor.Answer answer = answer(failing, visitor().with("Accept", accepted));
+
+            assertThat(answer.status()).isEqualTo(failing.status);
+            assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body())
+                    .contains("\"status\":" + failing.status, "\"code\":\"" + failing.code + "\"", failing.english);
+            Telltales.assertNoneIn(answer.body());
+        }
+    }
+
+    private void assertPage(Failing failing, Visitor visitor, String language, String title) {
+        Visitor.Answer answer = answer(failing, visitor);
+
+        assertThat(answer.status()).isEqualTo(failing.status);
+        assertThat(answer.page().select("html").attr("lang")).isEqualTo(language);
+        assertThat(answer.page().select("h1").text()).isEqualTo(title);
+        assertThat(answer.page().select(".quiet-brand").text()).isEqualTo("Postern");
+        assertThat(answer.page().select("link[rel=stylesheet]")).isNotEmpty();
+        Telltales.assertNoneIn(answer.body());
+    }
+
+    /** With a table missing while the defect is looked for; nothing else needs it. */
+    private Visitor.Answer answer(Failing failing, Visitor visitor) {
+        jdbc.sql("alter table link_token rename to link_token_away").update();
+        try {
+            return failing.by(visitor);
+        } finally {
+            jdbc.sql("alter table link_token_away rename to link_token").update();
+        }
+    }
+}
