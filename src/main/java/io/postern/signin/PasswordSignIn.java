@@ -75,11 +75,15 @@ class PasswordSignIn implements AuthenticationProvider {
         boolean matches = passwords.matches(password, hash);
         // Of many guesses let in at once, those that end after the limit was reached learn nothing.
         requireHeard(account, address);
-        if (!matches || user.isEmpty() || user.get().isPending() || user.get().isDisabled()) {
+        if (!matches
+                || user.isEmpty()
+                || user.get().isPending()
+                || user.get().isDisabled()
+                || !accept(user.get(), account)) {
             refuse(typed, account, address);
             throw new BadCredentialsException("refused");
         }
-        return factor.justTyped(accept(user.get(), account));
+        return factor.justTyped(SignedInUser.of(user.get()));
     }
 
     private void requireHeard(String account, String address) {
@@ -111,12 +115,15 @@ class PasswordSignIn implements AuthenticationProvider {
         });
     }
 
-    private SignedInUser accept(User user, String account) {
-        transaction.executeWithoutResult(status -> {
+    /** False when the account changed while the password was compared: what was compared to may be the old one. */
+    private boolean accept(User user, String account) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!users.recordSignIn(user)) {
+                return false;
+            }
             throttle.clear(account);
-            users.recordSignIn(user.id());
             events.publishEvent(new SignedIn(user.username()));
-        });
-        return SignedInUser.of(user);
+            return true;
+        }));
     }
 }

@@ -198,17 +198,7 @@ public class Users {
         events.publishEvent(new UserDeleted(id, user.username()));
     }
 
-    /**
-     * Gives a user a new password, which the caller has checked by {@link PasswordRules}; ends all their sessions.
-     *
-     * @throws TooBusy when too many passwords are being hashed
-     */
-    @Transactional
-    public void changePassword(UUID id, String raw) {
-        changePasswordHash(id, encode(raw));
-    }
-
-    /** Like {@link #changePassword} with what {@link #encode} made of it, for callers who hash before their transaction. */
+    /** Gives a user a new password, as {@link #encode} made of one that {@link PasswordRules} accept; ends all their sessions. */
     @Transactional
     public void changePasswordHash(UUID id, String encoded) {
         User user = existing(id);
@@ -237,12 +227,18 @@ public class Users {
         return Objects.requireNonNull(passwords.encode(raw));
     }
 
-    /** Notes that the user signed in now. */
+    /**
+     * Notes that the user signed in now.
+     *
+     * @param read as it was when the password was compared
+     * @return false when the password, the role or the right to sign in was changed since; then nothing was noted
+     */
     @Transactional
-    public void recordSignIn(UUID id) {
-        jdbc.sql("update users set last_sign_in_at = ? where id = ?")
-                .params(Timestamp.from(clock.instant()), id)
-                .update();
+    public boolean recordSignIn(User read) {
+        return jdbc.sql("update users set last_sign_in_at = ? where id = ? and credential_version = ?")
+                        .params(Timestamp.from(clock.instant()), read.id(), read.credentialVersion())
+                        .update()
+                == 1;
     }
 
     private User existing(UUID id) {

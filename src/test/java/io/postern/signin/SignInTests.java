@@ -3,60 +3,24 @@ package io.postern.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
-import io.postern.testing.Timings;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.net.HttpCookie;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Signing in, and what a session is. */
 class SignInTests extends ApplicationTest {
 
     @BeforeEach
     void forgetFailures() {
         jdbc.sql("delete from sign_in_failure").update();
-    }
-
-    @Test
-    void case48_unknownWrongAndDisabledTakeTheSameTime() {
-        User known = user();
-        User disabled = user();
-        users.disable(disabled.id());
-        Map<String, String> names = Map.of(
-                "unknown", "nobody" + UUID.randomUUID().toString().substring(0, 4),
-                "wrong", known.username(),
-                "disabled", disabled.username());
-        String csrf = visitor().csrf("/login");
-        Visitor visitor = visitor();
-        visitor.get("/login");
-        String own = visitor.csrf("/login");
-        assertThat(csrf).isNotBlank();
-        int[] count = {0};
-        Timings.assertIndistinguishable(
-                List.of("unknown", "wrong", "disabled"),
-                20,
-                kind -> {
-                    forgetFailures();
-                    String password = count[0]++ % 2 == 0 ? "0123456789" : "0123456789".repeat(10);
-                    Map<String, String> form = Map.of("username", names.get(kind), "password", password, "_csrf", own);
-                    long start = System.nanoTime();
-                    Visitor.Answer answer = visitor.post("/login", form);
-                    long nanos = System.nanoTime() - start;
-                    assertThat(answer.status()).isEqualTo(422);
-                    return nanos;
-                },
-                round -> forgetFailures());
     }
 
     @Test
@@ -119,92 +83,6 @@ class SignInTests extends ApplicationTest {
 
         assertThat(replaying.get("/deliveries").location()).isEqualTo("/login");
         assertThat(replaying.get("/profile").location()).isEqualTo("/login");
-    }
-
-    @Test
-    void case52_guessingFromManyAddressesIsThrottledAndTheOwnerGetsBackIn() {
-        User user = user();
-        List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 101; i++) {
-            String name =
-                    i % 2 == 0 ? user.username() : user.email().orElseThrow().value();
-            statuses.add(visitor().signIn(name, "wrong " + i).status());
-        }
-        assertThat(statuses).filteredOn(status -> status == 422).hasSizeLessThanOrEqualTo(10);
-        assertThat(statuses.subList(10, 101)).containsOnly(429);
-        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
-
-        Visitor owner = visitor();
-        owner.get(resetLink(user));
-        owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
-        signedIn(user.username(), NEW_PASSWORD);
-    }
-
-    @Test
-    void case52_theDelayEndsByItself() {
-        User user = user();
-        for (int i = 0; i < 10; i++) {
-            visitor().signIn(user.username(), "wrong");
-        }
-        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
-
-        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
-        signedIn(user.username(), PASSWORD);
-    }
-
-    @Test
-    void case52_anUnknownNameIsThrottledAlike() {
-        String nobody = "nobody" + UUID.randomUUID();
-        for (int i = 0; i < 10; i++) {
-            assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(422);
-        }
-        assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(429);
-    }
-
-    @Test
-    void case52_oneAddressGuessingAtManyAccountsIsThrottled() {
-        Visitor guesser = visitor().with("X-Forwarded-For", "2001:db8:1:2::1");
-        List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            guesser.with("X-Forwarded-For", "2001:db8:1:2::" + (i + 1));
-            statuses.add(guesser.signIn("nobody" + i, "wrong").status());
-        }
-        assertThat(statuses.subList(0, 50)).containsOnly(422);
-        assertThat(statuses.subList(50, 60)).containsOnly(429);
-    }
-
-    @Test
-    void case52_guessesAtTheSameMomentDoNotGetPastTheLimit() throws Exception {
-        User user = user();
-        int wrong = 24;
-        List<Visitor> visitors = new ArrayList<>();
-        List<String> tokens = new ArrayList<>();
-        for (int i = 0; i < wrong; i++) {
-            visitors.add(visitor());
-            tokens.add(visitors.get(i).csrf("/login"));
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(wrong);
-        try {
-            List<Future<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < wrong; i++) {
-                int number = i;
-                answers.add(threads.submit(() -> visitors.get(number)
-                        .post(
-                                "/login",
-                                Map.of("username", user.username(), "password", "wrong", "_csrf", tokens.get(number)))
-                        .status()));
-            }
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> answer : answers) {
-                statuses.add(answer.get());
-            }
-            assertThat(statuses).allMatch(status -> List.of(422, 429, 503).contains(status));
-            // As many as hash at once may end beyond the tenth.
-            assertThat(statuses.stream().filter(status -> status == 422).count())
-                    .isLessThanOrEqualTo(10 + Runtime.getRuntime().availableProcessors());
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test

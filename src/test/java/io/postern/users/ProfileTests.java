@@ -59,7 +59,7 @@ class ProfileTests {
         jdbc.sql("delete from spring_session").update();
         UUID id = users.create(new AccountData("anna", null, "Ms Berg", Role.USER, Locale.ENGLISH))
                 .id();
-        users.changePassword(id, OLD);
+        users.changePasswordHash(id, users.encode(OLD));
         anna = users.byId(id).orElseThrow();
     }
 

@@ -1,0 +1,75 @@
+package io.postern.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Visitor;
+import io.postern.users.User;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Guessing is slowed down, and the owner is not locked out. */
+class SignInThrottleTests extends ApplicationTest {
+
+    @BeforeEach
+    void forgetFailures() {
+        jdbc.sql("delete from sign_in_failure").update();
+    }
+
+    @Test
+    void case52_guessingFromManyAddressesIsThrottledAndTheOwnerGetsBackIn() {
+        User user = user();
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            String name =
+                    i % 2 == 0 ? user.username() : user.email().orElseThrow().value();
+            statuses.add(visitor().signIn(name, "wrong " + i).status());
+        }
+        assertThat(statuses).filteredOn(status -> status == 422).hasSizeLessThanOrEqualTo(10);
+        assertThat(statuses.subList(10, 101)).containsOnly(429);
+        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
+
+        Visitor owner = visitor();
+        owner.get(resetLink(user));
+        owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
+        signedIn(user.username(), NEW_PASSWORD);
+    }
+
+    @Test
+    void case52_theDelayEndsByItself() {
+        User user = user();
+        for (int i = 0; i < 10; i++) {
+            visitor().signIn(user.username(), "wrong");
+        }
+        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
+
+        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+        signedIn(user.username(), PASSWORD);
+    }
+
+    @Test
+    void case52_anUnknownNameIsThrottledAlike() {
+        String nobody = "nobody" + UUID.randomUUID();
+        for (int i = 0; i < 10; i++) {
+            assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(422);
+        }
+        assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(429);
+    }
+
+    @Test
+    void case52_oneAddressGuessingAtManyAccountsIsThrottled() {
+        Visitor guesser = visitor().with("X-Forwarded-For", "2001:db8:1:2::1");
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            guesser.with("X-Forwarded-For", "2001:db8:1:2::" + (i + 1));
+            statuses.add(guesser.signIn("nobody" + i, "wrong").status());
+        }
+        assertThat(statuses.subList(0, 50)).containsOnly(422);
+        assertThat(statuses.subList(50, 60)).containsOnly(429);
+    }
+}

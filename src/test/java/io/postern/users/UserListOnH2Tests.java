@@ -1,0 +1,13 @@
+package io.postern.users;
+
+import io.postern.testing.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class UserListOnH2Tests extends UserListTests {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        Databases.use(Databases.Kind.H2, properties);
+    }
+}
