@@ -9,6 +9,7 @@ import io.postern.testing.Visitor;
 import io.postern.users.User;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 /** What every answer tells the browser not to do. */
@@ -91,9 +92,11 @@ class HardeningTests extends ApplicationTest {
         RawHttp.Answer form = raw("GET /login HTTP/1.1", "Host: postern.example", "Accept: text/html");
         String link = resetLink(user());
         RawHttp.Answer opened = raw("GET " + link + " HTTP/1.1", "Host: postern.example", "Accept: text/html");
+        RawHttp.Answer signedIn = signIn(form, user().username());
 
         assertThat(opened.status()).isEqualTo(303);
-        for (RawHttp.Answer each : List.of(answer, form, opened)) {
+        assertThat(signedIn.status()).isEqualTo(303);
+        for (RawHttp.Answer each : List.of(answer, form, opened, signedIn)) {
             assertThat(each.header("Strict-Transport-Security")).contains("max-age=31536000");
             assertThat(each.head().lines().filter(line -> line.startsWith("Set-Cookie:")))
                     .isNotEmpty()
@@ -103,6 +106,44 @@ class HardeningTests extends ApplicationTest {
                             && line.contains("Path=/;")
                             && line.contains("SameSite=Lax"));
         }
+    }
+
+    @Test
+    void case116_overHttpsASessionIsBelievedUnderItsHostPrefixAlone() {
+        RawHttp.Answer form = raw("GET /login HTTP/1.1", "Host: postern.example", "Accept: text/html");
+        String session = cookie(signIn(form, user().username()), "__Host-SESSION");
+        String profile = "GET /profile HTTP/1.1";
+        String host = "Host: postern.example";
+
+        assertThat(raw(profile, host, "Cookie: __Host-SESSION=" + session).status())
+                .isEqualTo(200);
+        // Any neighbour in the domain, or anybody on the way, may have set this one.
+        assertThat(raw(profile, host, "Cookie: SESSION=" + session).status()).isEqualTo(302);
+    }
+
+    private RawHttp.Answer signIn(RawHttp.Answer form, String username) {
+        String csrf = Jsoup.parse(form.text()).select("input[name=_csrf]").val();
+        String body =
+                "username=" + username + "&password=" + Visitor.encode(PASSWORD) + "&_csrf=" + Visitor.encode(csrf);
+        return RawHttp.send(
+                port,
+                List.of(
+                        "POST /login HTTP/1.1",
+                        "Host: postern.example",
+                        "Connection: close",
+                        "Cookie: __Host-CSRF=" + cookie(form, "__Host-CSRF"),
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: " + body.length()),
+                body);
+    }
+
+    private static String cookie(RawHttp.Answer answer, String name) {
+        return answer.head()
+                .lines()
+                .filter(line -> line.startsWith("Set-Cookie: " + name + "="))
+                .map(line -> line.substring(line.indexOf('=') + 1, line.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
     }
 
     private RawHttp.Answer raw(String... lines) {

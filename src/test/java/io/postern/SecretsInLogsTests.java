@@ -30,16 +30,16 @@ import org.slf4j.LoggerFactory;
 class SecretsInLogsTests extends ApplicationTest {
 
     private static final List<String> TALKATIVE = List.of(
-            "io.postern",
             "org.springframework.security",
             "org.springframework.web",
             "org.springframework.jdbc",
             "org.springframework.session",
             "org.thymeleaf",
-            "jakarta.mail",
-            "org.eclipse.angus.mail",
             "com.nimbusds",
             "sun.net.www.protocol.http");
+
+    /** What mail.debug turns on, and the protocol itself. */
+    private static final List<String> ABOUT_MAIL = List.of("io.postern", "jakarta.mail", "org.eclipse.angus.mail");
 
     private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Map<Logger, Level> before = new LinkedHashMap<>();
@@ -63,13 +63,16 @@ class SecretsInLogsTests extends ApplicationTest {
         recorder.start();
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(recorder);
-        for (String name : TALKATIVE) {
-            Logger logger = loggers.getLogger(name);
-            before.put(logger, logger.getLevel());
-            logger.setLevel(Level.DEBUG);
-            logger.setAdditive(false);
-            logger.addAppender(recorder);
-        }
+        TALKATIVE.forEach(name -> record(name, Level.DEBUG));
+        ABOUT_MAIL.forEach(name -> record(name, Level.TRACE));
+    }
+
+    private void record(String name, Level level) {
+        Logger logger = loggers.getLogger(name);
+        before.put(logger, logger.getLevel());
+        logger.setLevel(level);
+        logger.setAdditive(false);
+        logger.addAppender(recorder);
     }
 
     @AfterEach
@@ -128,6 +131,9 @@ class SecretsInLogsTests extends ApplicationTest {
         assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.security"));
         assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.web"));
         assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.jdbc"));
+        assertThat(lines)
+                .as("what mail.debug shows")
+                .anyMatch(line -> line.startsWith("io.postern.smtp starting protocol to host"));
         for (String secret : List.of(
                 token,
                 confirmation.split("=")[1],
