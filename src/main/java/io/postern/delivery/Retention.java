@@ -4,14 +4,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Deletes what has been finished for long, in statements so small that nobody waits for them. */
 @Component
 class Retention {
-
-    private static final int AT_ONCE = 500;
 
     /** Rows of people who don't exist say nothing to anybody after a day. */
     private static final Duration UNKNOWN = Duration.ofDays(1);
@@ -28,17 +28,58 @@ class Retention {
 
     void tidy() {
         Instant now = clock.instant();
-        deleteFinishedBefore(now.minus(properties.retention()), "");
-        deleteFinishedBefore(now.minus(UNKNOWN), " and state = 'DROPPED' and user_id is null");
+        deleteFinishedBefore(now.minus(properties.retention()));
+        deleteUnknownBefore(now.minus(UNKNOWN));
     }
 
-    private void deleteFinishedBefore(Instant end, String which) {
-        int deleted;
+    private record Finished(long id, boolean queuedBefore, boolean finishedBefore) {}
+
+    /** The key grows with the time of queueing, and no mail ended before it was queued: what is old stands at its beginning. */
+    private void deleteFinishedBefore(Instant end) {
+        long after = 0;
+        List<Finished> page;
         do {
-            deleted = jdbc.sql("delete from delivery where id in (select id from delivery where finished_at < ?" + which
-                            + " order by finished_at fetch first " + AT_ONCE + " rows only)")
+            page = jdbc.sql(
+                            """
+                            select id, queued_at, finished_at from delivery where id > ?
+                            order by id fetch first 500 rows only
+                            """)
+                    .param(after)
+                    .query((row, number) -> new Finished(
+                            row.getLong(1), isBefore(row.getTimestamp(2), end), isBefore(row.getTimestamp(3), end)))
+                    .list();
+            delete(page.stream()
+                    .filter(Finished::finishedBefore)
+                    .map(Finished::id)
+                    .toList());
+            after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+        } while (page.stream().anyMatch(Finished::queuedBefore));
+    }
+
+    private void deleteUnknownBefore(Instant end) {
+        List<Long> page;
+        do {
+            page = jdbc.sql(
+                            """
+                            select id from delivery where state = 'DROPPED' and user_id is null and finished_at < ?
+                            order by id fetch first 500 rows only
+                            """)
                     .param(Timestamp.from(end))
+                    .query((row, number) -> row.getLong(1))
+                    .list();
+            delete(page);
+        } while (!page.isEmpty());
+    }
+
+    private void delete(List<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("delete from delivery where id in (:ids)")
+                    .param("ids", ids)
                     .update();
-        } while (deleted == AT_ONCE);
+        }
+    }
+
+    private static boolean isBefore(@Nullable Timestamp at, Instant end) {
+        return at != null && at.toInstant().isBefore(end);
     }
 }

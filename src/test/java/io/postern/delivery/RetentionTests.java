@@ -3,6 +3,7 @@ package io.postern.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.Databases;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -71,5 +72,20 @@ class RetentionTests {
         }
         retention.tidy();
         assertThat(table.count()).isZero();
+    }
+
+    @Test
+    void whatWasQueuedLongAgoButEndedLatelyStaysAndHidesNothingBehindIt() {
+        Instant limit = QueueTable.NOON.minus(Duration.ofDays(30));
+        for (int i = 0; i < 501; i++) {
+            table.finished("SENT", "berta", null, limit.minusSeconds(9));
+        }
+        table.jdbc
+                .sql("update delivery set finished_at = ?")
+                .param(Timestamp.from(limit))
+                .update();
+        table.finished("SENT", "berta", null, limit.minusSeconds(9));
+        retention.tidy();
+        assertThat(table.count()).isEqualTo(501);
     }
 }
