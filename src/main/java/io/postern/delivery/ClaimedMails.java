@@ -1,12 +1,16 @@
 package io.postern.delivery;
 
 import io.postern.net.Canonical;
-import io.postern.net.EmailAddress;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,31 +21,42 @@ import org.springframework.transaction.annotation.Transactional;
 class ClaimedMails {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    ClaimedMails(JdbcClient jdbc) {
+    ClaimedMails(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    /** Records whom a mail is for; what was typed is erased. False when the lease was lost. */
-    boolean written(long id, UUID owner, Addressee user, EmailAddress recipient, String messageId) {
-        return jdbc.sql(
-                                """
-                                update delivery
-                                set reference = case when user_id is null then null else reference end, origin = null,
-                                    user_id = :user, username = :username, username_key = :usernameKey,
-                                    recipient = :recipient, recipient_key = :recipientKey, message_id = :messageId
-                                where id = :id and state = 'SENDING' and lease_owner = :owner
-                                """)
-                        .param("user", user.id())
-                        .param("username", user.username())
-                        .param("usernameKey", Canonical.identifier(user.username()))
-                        .param("recipient", recipient.value())
-                        .param("recipientKey", recipient.canonical())
-                        .param("messageId", messageId)
-                        .param("id", id)
-                        .param("owner", owner)
-                        .update()
-                == 1;
+    /**
+     * Records whom mails are for; what was typed is erased. All in one batch, which costs a good deal less than one by one.
+     *
+     * @return the mails whose lease was not lost
+     */
+    Set<Long> written(List<Composer.Draft> drafts, UUID owner) {
+        int[] updated = batches.batchUpdate(
+                """
+                update delivery
+                set reference = case when user_id is null then null else reference end, origin = null,
+                    user_id = ?, username = ?, username_key = ?, recipient = ?, recipient_key = ?, message_id = ?
+                where id = ? and state = 'SENDING' and lease_owner = ?
+                """,
+                drafts.stream()
+                        .map(draft -> new Object[] {
+                            draft.user().id(),
+                            draft.user().username(),
+                            Canonical.identifier(draft.user().username()),
+                            draft.mail().to().value(),
+                            draft.mail().to().canonical(),
+                            draft.mail().messageId(),
+                            draft.row().id(),
+                            owner
+                        })
+                        .toList());
+        return IntStream.range(0, updated.length)
+                .filter(i -> updated[i] == 1)
+                .mapToObj(i -> drafts.get(i).row().id())
+                .collect(Collectors.toSet());
     }
 
     /** Drops a mail that could not be written; what was typed is erased. */

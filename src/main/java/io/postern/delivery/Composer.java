@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +59,9 @@ class Composer {
     /** A mail that is ready to go, beside its row. */
     record Ready(QueuedMail row, Mail mail) {}
 
+    /** A mail whose row does not say yet whom it is for. */
+    record Draft(QueuedMail row, Addressee user, Mail mail) {}
+
     /** The mails that are ready, in the order in which they were claimed: the most urgent first. */
     List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
         List<Long> urgency = claimed.stream().map(QueuedMail::id).toList();
@@ -91,14 +96,20 @@ class Composer {
     }
 
     private List<Ready> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
-        List<Ready> ready = transaction.execute(status -> rows.stream()
-                .map(row -> compose(row, owner, messageIdDomain))
-                .flatMap(Optional::stream)
-                .toList());
-        return ready == null ? List.of() : ready;
+        return Objects.requireNonNull(transaction.execute(status -> {
+            List<Draft> drafts = rows.stream()
+                    .map(row -> compose(row, owner, messageIdDomain))
+                    .flatMap(Optional::stream)
+                    .toList();
+            Set<Long> mine = inHand.written(drafts, owner);
+            return drafts.stream()
+                    .filter(draft -> mine.contains(draft.row().id()))
+                    .map(draft -> new Ready(draft.row(), draft.mail()))
+                    .toList();
+        }));
     }
 
-    private Optional<Ready> compose(QueuedMail row, UUID owner, String messageIdDomain) {
+    private Optional<Draft> compose(QueuedMail row, UUID owner, String messageIdDomain) {
         Instant now = clock.instant();
         if (!row.expiresAt().isAfter(now)) {
             return drop(row, owner, DropReason.EXPIRED, kinds.addressee(row).orElse(null), now);
@@ -120,13 +131,11 @@ class Composer {
                 row.expiresAt(),
                 row.attempts(),
                 messageId);
-        if (!inHand.written(row.id(), owner, written.user(), written.to(), messageId)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Ready(known, renderer.render(written.letter(), messageId, now, written.to())));
+        Mail mail = renderer.render(written.letter(), messageId, now, written.to());
+        return Optional.of(new Draft(known, written.user(), mail));
     }
 
-    private Optional<Ready> drop(QueuedMail row, UUID owner, DropReason reason, @Nullable Addressee user, Instant now) {
+    private Optional<Draft> drop(QueuedMail row, UUID owner, DropReason reason, @Nullable Addressee user, Instant now) {
         inHand.drop(row.id(), owner, user, reason, now);
         counters.dropped(row.kind(), reason);
         return Optional.empty();

@@ -8,7 +8,6 @@ import io.postern.delivery.QueuedMail;
 import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
-import io.postern.users.Users;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkMail {
 
-    private final Users users;
     private final LinkTokens tokens;
+    private final MailedLinks mailed;
     private final Installation installation;
     private final MessageSource messages;
 
-    LinkMail(Users users, LinkTokens tokens, Installation installation, MessageSource messages) {
-        this.users = users;
+    LinkMail(LinkTokens tokens, MailedLinks mailed, Installation installation, MessageSource messages) {
         this.tokens = tokens;
+        this.mailed = mailed;
         this.installation = installation;
         this.messages = messages;
     }
@@ -46,12 +45,10 @@ class LinkMail {
         if (user.isDisabled()) {
             return new Composition.Dropped(addressee, DropReason.DISABLED);
         }
-        if (!users.hold(user)) {
-            // An old address must not get a link that the change of address did not see: the courier comes again.
-            throw new IllegalStateException("the user changed while the mail was written");
-        }
-        String token = tokens.mint(purpose, user.id(), mail.id(), lifetime);
-        URI link = installation.link(purpose.path() + "?token=" + token).orElseThrow();
+        LinkTokens.Minted minted = tokens.mint(purpose, user.id(), mail.id(), lifetime);
+        mailed.add(user, minted);
+        URI link =
+                installation.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
         return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime));
     }
 

@@ -5,9 +5,12 @@ import io.postern.secrets.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,33 +22,52 @@ import org.springframework.stereotype.Component;
 class LinkTokens {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    LinkTokens(JdbcClient jdbc, Clock clock) {
+    LinkTokens(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
+    /** A token that was made and is not stored yet. */
+    record Minted(String token, LinkPurpose purpose, UUID user, @Nullable Long delivery, Instant expires) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Minted";
+        }
+    }
+
     /**
-     * Makes a token; what is returned exists nowhere else.
+     * Makes a token; what is returned exists nowhere else, and works once it is stored.
      *
      * @param delivery the queued mail that will hold it, or null when it is handed over in person
      */
-    String mint(LinkPurpose purpose, UUID user, @Nullable Long delivery, Duration lifetime) {
-        String token = RandomToken.create();
-        jdbc.sql(
-                        """
-                        insert into link_token (token_hash, purpose, user_id, delivery_id, created_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?)
-                        """)
-                .param(hash(token))
-                .param(purpose.name())
-                .param(user)
-                .param(delivery)
-                .param(Timestamp.from(clock.instant()))
-                .param(Timestamp.from(clock.instant().plus(lifetime)))
-                .update();
-        return token;
+    Minted mint(LinkPurpose purpose, UUID user, @Nullable Long delivery, Duration lifetime) {
+        return new Minted(
+                RandomToken.create(), purpose, user, delivery, clock.instant().plus(lifetime));
+    }
+
+    void store(List<Minted> minted) {
+        Timestamp now = Timestamp.from(clock.instant());
+        batches.batchUpdate(
+                """
+                insert into link_token (token_hash, purpose, user_id, delivery_id, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?)
+                """,
+                minted.stream()
+                        .map(each -> new @Nullable Object[] {
+                            hash(each.token()),
+                            each.purpose().name(),
+                            each.user(),
+                            each.delivery(),
+                            now,
+                            Timestamp.from(each.expires())
+                        })
+                        .toList());
     }
 
     /** Whose token it is, while it is good. Changes nothing. */

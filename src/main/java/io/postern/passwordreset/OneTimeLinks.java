@@ -2,6 +2,7 @@ package io.postern.passwordreset;
 
 import io.postern.installation.Installation;
 import io.postern.users.User;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,9 +30,10 @@ class OneTimeLinks {
     /** Makes a link for the user; what is returned is shown once and exists nowhere else. Only its path while there is no public address. */
     @Transactional
     public String make(User user) {
-        String token = tokens.mint(LinkPurpose.RESET, user.id(), null, properties.tokenLifetime());
+        LinkTokens.Minted link = tokens.mint(LinkPurpose.RESET, user.id(), null, properties.tokenLifetime());
+        tokens.store(List.of(link));
         events.publishEvent(new OneTimeLinkMade(user.username()));
-        String path = LinkPurpose.RESET.path() + "?token=" + token;
+        String path = LinkPurpose.RESET.path() + "?token=" + link.token();
         return installation.link(path).map(Object::toString).orElse(path);
     }
 }

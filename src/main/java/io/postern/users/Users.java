@@ -4,12 +4,14 @@ import io.postern.net.EmailAddress;
 import io.postern.web.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -208,18 +210,27 @@ public class Users {
         events.publishEvent(new PasswordChanged(id, user.username(), first));
     }
 
-    /**
-     * Keeps a user as it was read until the caller's transaction ends; others who would change or delete it wait.
-     *
-     * @return false when it was changed or deleted since
-     */
+    /** {@link #hold(Collection)} of one user. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(User read) {
-        return jdbc.sql("select id from users where id = ? and version = ? for update")
-                .params(read.id(), read.version())
-                .query(UUID.class)
-                .optional()
-                .isPresent();
+        return hold(List.of(read));
+    }
+
+    /**
+     * Keeps users as they were read until the caller's transaction ends; others who would change or delete them wait.
+     *
+     * @return false when one was changed or deleted since
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(Collection<User> read) {
+        Map<UUID, Long> versions = read.stream().collect(Collectors.toMap(User::id, User::version, Math::min));
+        Map<UUID, Long> now = jdbc
+                .sql("select id, version from users where id in (:ids) order by id for update")
+                .param("ids", versions.keySet())
+                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return now.equals(versions);
     }
 
     /** Takes tens of milliseconds and 19 MiB; throws {@link TooBusy} rather than wait long for its turn. */

@@ -3,6 +3,7 @@ package io.postern.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.EmailAddress;
+import io.postern.smtp.Mail;
 import io.postern.testing.Databases;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,8 +133,8 @@ class DeliveryQueueTests {
 
         Addressee somebody = new Addressee(UUID.randomUUID(), "somebody");
         EmailAddress address = new EmailAddress("somebody@corp.example");
-        assertThat(table.inHand.written(mail, OWNER, somebody, address, "<1@postern>"))
-                .isFalse();
+        assertThat(table.inHand.written(List.of(draft(mail, somebody, address)), OWNER))
+                .isEmpty();
         assertThat(table.inHand.fail(mail, OWNER, "unexpected", QueueTable.NOON))
                 .isFalse();
         assertThat(table.inHand.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
@@ -209,13 +210,19 @@ class DeliveryQueueTests {
         table.claim(OWNER, 1);
         Addressee berta = new Addressee(UUID.randomUUID(), "Berta");
         EmailAddress address = new EmailAddress("Berta@corp.example");
-        assertThat(table.inHand.written(mail, OWNER, berta, address, "<1@postern>"))
-                .isTrue();
+        assertThat(table.inHand.written(List.of(draft(mail, berta, address)), OWNER))
+                .containsExactly(mail);
         assertThat(table.column("reference", mail)).isEqualTo("null");
         assertThat(table.column("origin", mail)).isEqualTo("null");
         assertThat(table.column("username_key", mail)).isEqualTo("berta");
         assertThat(table.column("recipient_key", mail)).isEqualTo("berta@corp.example");
         assertThat(table.column("recipient", mail)).isEqualTo("Berta@corp.example");
+    }
+
+    private static Composer.Draft draft(long id, Addressee user, EmailAddress to) {
+        QueuedMail row = new QueuedMail(
+                id, "scripted", user.id(), null, null, QueueTable.NOON, QueueTable.NOON, 0, "<1@postern>");
+        return new Composer.Draft(row, user, new Mail("<1@postern>", QueueTable.NOON, to, "Subject", "text", "html"));
     }
 
     private static <T> T inAnotherThread(Callable<T> work) {

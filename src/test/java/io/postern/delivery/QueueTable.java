@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +31,7 @@ final class QueueTable {
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         queue = new DeliveryQueue(jdbc);
-        inHand = new ClaimedMails(jdbc);
+        inHand = new ClaimedMails(jdbc, new JdbcTemplate(database));
     }
 
     /** A row in the queue, due now, that lives for a day. */

@@ -45,7 +45,8 @@ class ParallelResetTests extends ApplicationTest {
         User user = user();
         List<String> links = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            links.add(PAGE + "?token=" + tokens.mint(LinkPurpose.RESET, user.id(), null, Duration.ofMinutes(30)));
+            links.add(PAGE + "?token="
+                    + TokenFixture.stored(tokens, LinkPurpose.RESET, user.id(), Duration.ofMinutes(30)));
         }
 
         List<Integer> statuses = submitAtOnce(links);

@@ -31,7 +31,7 @@ class ResetTokenTests extends ResetLinkTest {
     void case21_tokensAreRandomThroughout() {
         User user = user();
         List<String> minted = IntStream.range(0, 1000)
-                .mapToObj(i -> tokens.mint(LinkPurpose.RESET, user.id(), null, Duration.ofMinutes(1)))
+                .mapToObj(i -> TokenFixture.stored(tokens, LinkPurpose.RESET, user.id(), Duration.ofMinutes(1)))
                 .toList();
 
         assertThat(new HashSet<>(minted)).hasSize(1000);
@@ -119,8 +119,9 @@ class ResetTokenTests extends ResetLinkTest {
     @Test
     void case33_aLinkServesItsOwnPurposeOnly() {
         User invited = users.create(new AccountData("invited" + UUID.randomUUID(), null, "Invited", Role.USER, null));
-        String invitation = "?token=" + tokens.mint(LinkPurpose.INVITATION, invited.id(), null, Duration.ofDays(1));
-        String reset = "?token=" + tokens.mint(LinkPurpose.RESET, invited.id(), null, Duration.ofDays(1));
+        String invitation =
+                "?token=" + TokenFixture.stored(tokens, LinkPurpose.INVITATION, invited.id(), Duration.ofDays(1));
+        String reset = "?token=" + TokenFixture.stored(tokens, LinkPurpose.RESET, invited.id(), Duration.ofDays(1));
 
         assertDead("/reset-password" + invitation);
         assertDead("/invitation" + reset);
