@@ -88,6 +88,9 @@ class AccountConnecting {
                 ? Optional.empty()
                 : oauth.client(text.value())
                         .map(client -> new AccountConnection(
-                                client, TrustedCertificates.of(values.trustedCertificates()), policy));
+                                client,
+                                String.valueOf(values.host()),
+                                TrustedCertificates.of(values.trustedCertificates()),
+                                policy));
     }
 }

@@ -30,7 +30,7 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    /** Those of an account that signs in with them, or null. Its own CAs count for the authorization server as well. */
+    /** Those of an account that signs in with them, or null. */
     static @Nullable AccessTokens of(SmtpAccount account, TargetPolicy policy, Clock clock) {
         if (!(account.credentials() instanceof Credentials.OAuth2 credentials)) {
             return null;
@@ -38,7 +38,7 @@ final class AccessTokens {
         TokenEndpoint endpoint = new TokenEndpoint(
                 credentials.client(),
                 policy,
-                new Tls(account.trusted()),
+                new Tls(credentials.client().trustedOf(account.trusted(), account.host())),
                 account.connectTimeout(),
                 account.readTimeout());
         return new AccessTokens(credentials.grant(), endpoint, clock);

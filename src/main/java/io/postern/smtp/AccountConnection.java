@@ -29,10 +29,14 @@ public final class AccountConnection {
     private final OAuthClient client;
     private final TokenEndpoint endpoint;
 
-    /** @param trusted certificates trusted in addition to the JVM's */
-    public AccountConnection(OAuthClient client, List<X509Certificate> trusted, TargetPolicy policy) {
+    /**
+     * @param mailHost the mail server for which it is
+     * @param trusted the certificates that are trusted for the mail server
+     */
+    public AccountConnection(OAuthClient client, String mailHost, List<X509Certificate> trusted, TargetPolicy policy) {
         this.client = client;
-        this.endpoint = new TokenEndpoint(client, policy, new Tls(trusted), PATIENCE, PATIENCE);
+        this.endpoint =
+                new TokenEndpoint(client, policy, new Tls(client.trustedOf(trusted, mailHost)), PATIENCE, PATIENCE);
     }
 
     /**

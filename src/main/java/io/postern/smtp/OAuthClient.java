@@ -1,6 +1,8 @@
 package io.postern.smtp;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /**
  * This application as an authorization server knows it (RFC 6749 section 2), and where it asks for tokens. The text form does not
@@ -15,5 +17,13 @@ public record OAuthClient(URI tokenEndpoint, String id, String secret, String sc
     @Override
     public String toString() {
         return "OAuthClient[tokenEndpoint=" + tokenEndpoint + ", id=" + id + ", scope=" + scope + "]";
+    }
+
+    /**
+     * Which of a mail server's own CAs count for the authorization server: they were entered for the mail server alone, and so only
+     * where it is the same host. Elsewhere whoever has such a CA could collect the client secret.
+     */
+    List<X509Certificate> trustedOf(List<X509Certificate> ofMailServer, String mailHost) {
+        return mailHost.equalsIgnoreCase(tokenEndpoint.getHost()) ? ofMailServer : List.of();
     }
 }

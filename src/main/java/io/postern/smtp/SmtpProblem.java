@@ -59,7 +59,9 @@ public enum SmtpProblem {
     OAUTH_SECRET_EXPIRED(CONFIGURATION),
     OAUTH_CLIENT_UNKNOWN(CONFIGURATION),
     OAUTH_GRANT_REVOKED(CONFIGURATION),
+    /** The mail server does not take a token that the authorization server gave: what is missing is a right, not a password. */
     OAUTH_TOKEN_REJECTED(CONFIGURATION),
+    /** The authorization server, not the mail server, can't be reached or is in trouble; nobody's settings are wrong for that. */
     OAUTH_UNREACHABLE(TEMPORARY),
 
     ADDRESS_REFUSED(CONFIGURATION),

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +47,22 @@ public final class MockAuthorizationServer implements AutoCloseable {
 
     private record Scripted(int status, String contentType, String body, boolean hangs) {}
 
-    private MockAuthorizationServer() throws IOException {
+    private MockAuthorizationServer(SSLContext certificate) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
-        server.setHttpsConfigurator(new HttpsConfigurator(TestCertificates.good()));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
         server.createContext("/token", this::token);
         server.setExecutor(workers);
         server.start();
     }
 
     public static MockAuthorizationServer start() {
+        return start(TestCertificates.good());
+    }
+
+    /** The same with another certificate than one for localhost. */
+    static MockAuthorizationServer start(SSLContext certificate) {
         try {
-            return new MockAuthorizationServer();
+            return new MockAuthorizationServer(certificate);
         } catch (IOException noPort) {
             throw new AssertionError(noPort);
         }

@@ -151,11 +151,21 @@ class TokenEndpointTests {
 
     @Test
     void itsCertificateMustBeGoodForItsName() {
-        URI byAddress = URI.create(provider.tokenEndpoint().toString().replace("localhost", "127.0.0.2"));
-
-        assertThat(account(at(byAddress)).failure().problem()).isEqualTo(SmtpProblem.OAUTH_UNREACHABLE);
+        try (MockAuthorizationServer other = MockAuthorizationServer.start(TestCertificates.named("other.example"))) {
+            assertThat(account(other.client()).failure().problem()).isEqualTo(SmtpProblem.OAUTH_UNREACHABLE);
+            assertThat(other.requests()).isEmpty();
+        }
         assertThat(account(provider.client()).trusting().failure().problem()).isEqualTo(SmtpProblem.OAUTH_UNREACHABLE);
         assertThat(provider.requests()).isEmpty();
+    }
+
+    @Test
+    void theMailServersOwnCasCountForItAtTheSameHostAlone() {
+        URI byAddress = URI.create(provider.tokenEndpoint().toString().replace("localhost", "127.0.0.1"));
+
+        assertThat(account(provider.client()).test()).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(account(at(byAddress)).failure().problem()).isEqualTo(SmtpProblem.OAUTH_UNREACHABLE);
+        assertThat(account(at(byAddress)).host("127.0.0.1").test()).isInstanceOf(SendOutcome.Accepted.class);
     }
 
     @Test
@@ -201,6 +211,6 @@ class TokenEndpointTests {
     }
 
     private Accounts account(OAuthClient client) {
-        return Accounts.at(server).oauth(client, new OAuthGrant.ClientCredentials());
+        return Accounts.at(server).host("localhost").oauth(client, new OAuthGrant.ClientCredentials());
     }
 }
