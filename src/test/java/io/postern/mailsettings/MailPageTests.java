@@ -136,6 +136,21 @@ abstract class MailPageTests extends MailPageFixture {
     }
 
     @Test
+    void whatIsUnusualIsToldWhileTheFormIsBeingFilled() throws Exception {
+        Forms typed = Forms.valid().with("host", "smtp.office365.com").with("maxPerMinute", "60");
+
+        String html = send("/settings/mail/warnings", typed).getContentAsString();
+
+        assertThat(html)
+                .contains("data-warning=\"ms-basic-auth-ends\"", "December 2026")
+                .contains("data-warning=\"provider-limits\"", "30 mails a minute")
+                .doesNotContain("<form", "s3cret");
+        assertThat(send("/settings/mail/warnings", typed.with("authMethod", "OAUTH2"))
+                        .getContentAsString())
+                .doesNotContain("ms-basic-auth-ends");
+    }
+
+    @Test
     void aCureChangesTheFormAsTypedAndStoresNothing() throws Exception {
         String html = send("/settings/mail/cure", Forms.valid().with("cure", "implicit-tls-465"))
                 .getContentAsString();

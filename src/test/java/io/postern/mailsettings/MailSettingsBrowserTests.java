@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** Settings &gt; Mail as an administrator meets it. */
@@ -74,6 +75,19 @@ class MailSettingsBrowserTests extends BrowserTest {
         assertThat(browser.value("username")).isEqualTo("postern@gmail.com");
         assertThat(browser.value("password")).isEqualTo("sixteen letters!");
         assertThat(browser.shows("button[name=suggested]")).isFalse();
+    }
+
+    @Test
+    void warningsComeAndGoWhileTheFormIsBeingFilled() {
+        browser.fill("port", "25");
+        browser.fill("username", "mailer@corp.example");
+        browser.click("#fromAddress");
+        browser.await("[data-warning=password-on-port-25]");
+
+        browser.fill("port", "587");
+        browser.click("#fromAddress");
+        browser.await(
+                ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("[data-warning=password-on-port-25]")));
     }
 
     @Test
