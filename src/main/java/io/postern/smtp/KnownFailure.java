@@ -66,8 +66,9 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     reply("^535 5\\.7\\.3\\b").and(KnownFailure::offersOnlyDirectoryMechanisms)),
             new KnownFailure(
                     SmtpProblem.SENDER_NOT_OWNED,
-                    reply("^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
-                            + "|not owned by")),
+                    reply(
+                            "^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
+                                    + "|not owned by|does not belong to|^530 sender rejected|not (allowed|authori[sz]ed|permitted) to send (as|from)")),
             new KnownFailure(SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED, reply("sender address is not allowed")),
             new KnownFailure(SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT, thrown("unsupported or unrecognized ssl message")),
             new KnownFailure(SmtpProblem.PLAIN_ON_IMPLICIT_TLS_PORT, KnownFailure::waitsForTls),
@@ -144,7 +145,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.SENDER_AUTHENTICATION_FAILED, reply("^\\d+ 5\\.7\\.(26|515)\\b")),
             new KnownFailure(
                     SmtpProblem.RECIPIENT_UNKNOWN,
-                    reply("^55\\d 5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")),
+                    reply("^55\\d 5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")
+                            .or(at(Stage.RECIPIENT).and(reply("^550 unrouteable address")))),
             new KnownFailure(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
             new KnownFailure(
                     SmtpProblem.MESSAGE_TOO_LARGE,
@@ -152,7 +154,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")),
             // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
             new KnownFailure(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")),
-            new KnownFailure(SmtpProblem.SENDER_REFUSED, reply("sender address rejected")));
+            new KnownFailure(SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed")));
 
     static Optional<SmtpProblem> recognise(Symptoms symptoms) {
         return TABLE.stream()

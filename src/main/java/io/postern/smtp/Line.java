@@ -84,6 +84,7 @@ final class Line implements AutoCloseable {
             found(layer.getSession());
         } catch (IOException refused) {
             refusedChain(refused);
+            stages.found("smtp.finding.reason", Reply.shown(String.valueOf(refused.getMessage())));
             throw refused;
         }
         stages.ok();

@@ -34,6 +34,8 @@ class RefusalDiagnosisTests {
              9 | DATA         | sender-not-owned             | 554 5.2.252 SendAsDenied; a@x.example not allowed to send as b@x.example
              9 | SENDER       | sender-not-owned             | 553 Mail from must equal authorized user
              9 | RECIPIENT    | sender-not-owned             | 553 5.7.1 <a@x.example>: Sender address rejected: not owned by user b@x.example
+             9 | RECIPIENT    | sender-not-owned             | 550 Sender address boss@corp.test does not belong to mailer@corp.test
+             9 | SENDER       | sender-not-owned             | 530 Sender rejected
             10 | SENDER       | sender-domain-not-allowed    | 550 Sender address is not allowed.
             13 | SENDER       | starttls-needed              | 530 5.7.0 Must issue a STARTTLS command first.
             24 | RECIPIENT    | ehlo-not-fqdn                | 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname
@@ -51,6 +53,11 @@ class RefusalDiagnosisTests {
              0 | RECIPIENT    | sender-refused               | 550 5.7.1 <a@b.example>: Sender address rejected: Access denied
              0 | RECIPIENT    | sender-refused               | 450 4.1.8 <a@b.example>: Sender address rejected: Domain not found
             42 | RECIPIENT    | greylisted                   | 450 4.7.1 <a@b.example>: Sender address rejected: Greylisted
+             0 | RECIPIENT    | sender-refused               | 550-Verification failed for <a@b.example> ⏎ 550-Unrouteable address ⏎ 550 Sender verify failed
+            41 | RECIPIENT    | recipient-unknown            | 550 Unrouteable address
+            28 | RECIPIENT    | relay-denied                 | 550 relay not permitted
+            29 | SENDER       | authentication-required      | 530 5.5.1 Invalid command: Must issue an AUTH command first
+             0 | RECIPIENT    | recipient-refused            | 550 Invalid recipient: <nobody@corp.test>
             30 | RECIPIENT    | ms-connector-mismatch        | 550 5.7.64 TenantAttribution; Relay Access Denied
             31 | AUTHENTICATE | no-common-auth-mechanism     | 504 5.7.4 Unrecognized authentication type
             33 | SENDER       | too-many-connections         | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded, Concurrent connections limit exceeded
