@@ -2,6 +2,7 @@ package io.postern.delivery;
 
 import io.postern.installation.Installation;
 import io.postern.mailsettings.MailAccount;
+import io.postern.smtp.SmtpProblem;
 import io.postern.web.Banner;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,9 @@ class MailBanners {
         MailAccount.Current current = account.current();
         if (current instanceof MailAccount.Missing) {
             banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", "/settings/mail"));
+        } else if (current instanceof MailAccount.DefaultCredentialsMissing) {
+            SmtpProblem problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
+            banners.add(new Banner(problem.code(), problem.causeKey(), "/settings/mail"));
         } else if (current instanceof MailAccount.SecretUnreadable) {
             banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", "/settings/mail"));
         }

@@ -57,6 +57,11 @@ class Accounts {
                         values.readTimeout()));
     }
 
+    /** The process's own credentials, where they may be used for these values. */
+    Optional<ProcessIdentity> identity(MailValues values) {
+        return process.identity().filter(identity -> identity.mayBeUsedAt(values.host()));
+    }
+
     private static @Nullable String signInName(MailValues values, Credentials credentials) {
         if (credentials instanceof Credentials.Password given) {
             return given.username();
@@ -66,10 +71,7 @@ class Accounts {
 
     private @Nullable Credentials credentials(MailValues values, String secret, @Nullable UUID grant) {
         if (values.useDefaultCredentials()) {
-            return process.identity()
-                    .filter(identity -> identity.mayBeUsedAt(values.host()))
-                    .map(ProcessIdentity::credentials)
-                    .orElse(null);
+            return identity(values).map(ProcessIdentity::credentials).orElse(null);
         }
         String username = values.username();
         if (!values.signsInWithSecret() || username == null) {

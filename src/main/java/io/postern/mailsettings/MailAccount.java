@@ -22,8 +22,11 @@ public class MailAccount {
     public record Ready(SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)
             implements Current {}
 
-    /** Nothing was saved yet, or the default credentials or the connected account that it asks for are not there. */
+    /** Nothing was saved yet, or the connected account that it asks for is not there. */
     public record Missing() implements Current {}
+
+    /** The process was not given the credentials that it is to use for this host, or its ticket has expired. */
+    public record DefaultCredentialsMissing() implements Current {}
 
     /** The stored secret can't be opened: it has to be entered again. Nothing is sent without it. */
     public record SecretUnreadable() implements Current {}
@@ -45,6 +48,9 @@ public class MailAccount {
         MailValues values = settings.values();
         Opened password = secret.open(settings).orElse(new Opened.Text(""));
         UUID grant = settings.grantId().orElse(null);
+        if (values.useDefaultCredentials() && accounts.identity(values).isEmpty()) {
+            return new DefaultCredentialsMissing();
+        }
         if (values.connectsAccount() && grant == null) {
             return new Missing();
         }

@@ -102,6 +102,20 @@ class MailProblemsTests extends ApplicationTest {
     }
 
     @Test
+    void aProcessWithoutTheCredentialsThatItShouldUseSendsNothingAndSaysSoOnEveryPage() {
+        jdbc.sql("update mail_settings set use_default_credentials = true").update();
+        queue.mail("somebody@corp.example");
+
+        deliver();
+
+        assertThat(smtp.connections()).isZero();
+        assertThat(administrator.get("/users").body()).contains("data-banner=\"default-credentials-missing\"");
+        assertThat(administrator.get("/settings/mail").body()).contains("This server process was given no credentials");
+        assertThat(test(Map.of("useDefaultCredentials", "true")).error("useDefaultCredentials"))
+                .isPresent();
+    }
+
+    @Test
     void aRecipientThatTheServerRefuses() {
         smtp.onRecipient("nobody@corp.example", Act.reply("550 5.1.1 no such user"));
         failsAt("recipient", "recipient-unknown", Map.of("recipient", "nobody@corp.example"));

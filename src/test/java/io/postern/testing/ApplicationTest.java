@@ -44,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.admin.password=" + ApplicationTest.PASSWORD,
             "postern.trusted-proxies=127.0.0.1",
             "postern.mail.mx-resolver=",
+            "postern.mail.kerberos.ticket-cache=/nowhere/ticket.cache",
             "postern.delivery.tick=1h",
             "postern.alerts.tick=1h"
         })
