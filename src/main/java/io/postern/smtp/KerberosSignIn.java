@@ -123,7 +123,7 @@ final class KerberosSignIn {
             byte[] bytes = Base64.getDecoder()
                     .decode(text.substring(Math.min(4, text.length())).strip());
             return answer(dialogue.subject(), dialogue.client(), bytes);
-        } catch (IllegalArgumentException | SaslException notUnderstood) {
+        } catch (IllegalArgumentException | IllegalStateException | SaslException notUnderstood) {
             throw new MessagingException("not the server of the ticket", new KerberosFailed(notUnderstood));
         }
     }
