@@ -8,41 +8,30 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Proxy;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.HttpsURLConnection;
 
-/**
- * One request to a token endpoint, for the OAuth library: HTTPS alone, no redirect, no proxy and no second try, since a code or a
- * refresh token counts once.
- */
+/** One request to a token endpoint, for the OAuth library: HTTPS alone, and no second try, since a code or a refresh token counts once. */
 final class TokenConnection implements HTTPRequestSender {
 
     private static final int MOST_BODY = 64 * 1024;
 
-    private final TokenSockets sockets;
-    private final Duration connectTimeout;
-    private final Duration readTimeout;
+    private final GuardedConnection connection;
 
-    TokenConnection(TargetPolicy policy, Tls tls, Duration connectTimeout, Duration readTimeout) {
-        this.sockets = new TokenSockets(policy, tls);
-        this.connectTimeout = connectTimeout;
-        this.readTimeout = readTimeout;
+    TokenConnection(GuardedConnection connection) {
+        this.connection = connection;
     }
 
     @Override
     public ReadOnlyHTTPResponse send(ReadOnlyHTTPRequest request) throws IOException {
-        if (!(request.getURL().openConnection(Proxy.NO_PROXY) instanceof HttpsURLConnection http)) {
+        URI endpoint = URI.create(request.getURL().toString());
+        if (!"https".equalsIgnoreCase(endpoint.getScheme())) {
             throw new IOException("not HTTPS");
         }
-        http.setSSLSocketFactory(sockets);
-        http.setInstanceFollowRedirects(false);
-        http.setUseCaches(false);
-        http.setConnectTimeout((int) connectTimeout.toMillis());
-        http.setReadTimeout((int) readTimeout.toMillis());
+        HttpURLConnection http = connection.open(endpoint);
         http.setRequestMethod(request.getMethod().name());
         for (Map.Entry<String, List<String>> header : request.getHeaderMap().entrySet()) {
             header.getValue().forEach(value -> http.addRequestProperty(header.getKey(), value));
@@ -55,7 +44,7 @@ final class TokenConnection implements HTTPRequestSender {
         return response(http);
     }
 
-    private static HTTPResponse response(HttpsURLConnection http) throws IOException {
+    private static HTTPResponse response(HttpURLConnection http) throws IOException {
         HTTPResponse response = new HTTPResponse(http.getResponseCode());
         String type = http.getContentType();
         if (type != null) {
@@ -72,10 +61,5 @@ final class TokenConnection implements HTTPRequestSender {
             }
         }
         return response;
-    }
-
-    /** From any thread: what is under way fails at once. */
-    void end() throws IOException {
-        sockets.end();
     }
 }

@@ -79,10 +79,10 @@ final class TokenEndpoint {
     }
 
     private HTTPResponse answer(TokenRequest request, Aside.Holder holder) throws IOException {
-        TokenConnection connection = new TokenConnection(policy, tls, connectTimeout, readTimeout);
+        GuardedConnection connection = new GuardedConnection(policy, tls, connectTimeout, readTimeout);
         try {
             return REQUESTS.get(
-                    () -> request.toHTTPRequest().send(connection),
+                    () -> request.toHTTPRequest().send(new TokenConnection(connection)),
                     LONGEST,
                     work -> holder.hold(() -> {
                         work.close();

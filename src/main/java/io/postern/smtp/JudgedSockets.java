@@ -9,8 +9,8 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** The one socket of a {@link TokenConnection}: its address is judged before it connects, and what it reads has a bound. */
-final class TokenSockets extends LayeringSockets {
+/** The one socket of a {@link GuardedConnection}: its address is judged before it connects, and what it reads has a bound. */
+final class JudgedSockets extends LayeringSockets {
 
     private static final int MOST_BYTES = 256 * 1024;
 
@@ -19,7 +19,7 @@ final class TokenSockets extends LayeringSockets {
     private @Nullable Socket only;
     private boolean closed;
 
-    TokenSockets(TargetPolicy policy, Tls tls) {
+    JudgedSockets(TargetPolicy policy, Tls tls) {
         this.policy = policy;
         this.tls = tls;
     }
