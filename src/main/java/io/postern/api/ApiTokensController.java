@@ -1,5 +1,7 @@
 package io.postern.api;
 
+import io.postern.installation.SecureRequests;
+import io.postern.installation.ShownOnce;
 import io.postern.users.SignedInUser;
 import io.postern.web.KeptForm;
 import io.postern.web.NotFound;
@@ -28,13 +30,13 @@ class ApiTokensController {
     private static final String PAGE = "api/tokens";
 
     private final ApiTokens tokens;
-    private final NewTokenCookie cookie;
+    private final ShownOnce cookie;
     private final CurlLine curl;
     private final RecentSignIn recentSignIn;
 
-    ApiTokensController(ApiTokens tokens, NewTokenCookie cookie, CurlLine curl, RecentSignIn recentSignIn) {
+    ApiTokensController(ApiTokens tokens, SecureRequests secure, CurlLine curl, RecentSignIn recentSignIn) {
         this.tokens = tokens;
-        this.cookie = cookie;
+        this.cookie = new ShownOnce(secure, "new-token", PATH);
         this.curl = curl;
         this.recentSignIn = recentSignIn;
     }
