@@ -26,6 +26,10 @@ record Alert(
         return Optional.ofNullable(resolvedAt).map(end -> Duration.between(firstAt, end));
     }
 
+    Alert resolved(Instant end) {
+        return new Alert(id, severity, component, text, link, occurrences, firstAt, lastAt, end);
+    }
+
     static Alert of(ResultSet row, int number) throws SQLException {
         String arguments = row.getString("arguments");
         Timestamp resolved = row.getTimestamp("resolved_at");

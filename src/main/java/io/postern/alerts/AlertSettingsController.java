@@ -1,10 +1,12 @@
 package io.postern.alerts;
 
 import io.postern.installation.Installation;
-import io.postern.mailsettings.AlertMailSwitch;
 import io.postern.web.KeptForm;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.webhook.NewSecretPage;
+import io.postern.webhook.WebhookSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -12,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,21 +30,21 @@ class AlertSettingsController {
     static final String PATH = "/settings/alerts";
     private static final String PAGE = "alerts/settings";
 
-    private final AlertSettings settings;
-    private final AlertMailSwitch mails;
-    private final TransactionOperations transaction;
+    private final AlertSettingsSaving settings;
+    private final WebhookSettings webhook;
+    private final NewSecretPage newSecret;
     private final RecentSignIn recentSignIn;
     private final Installation installation;
 
     AlertSettingsController(
-            AlertSettings settings,
-            AlertMailSwitch mails,
-            TransactionOperations transaction,
+            AlertSettingsSaving settings,
+            WebhookSettings webhook,
+            NewSecretPage newSecret,
             RecentSignIn recentSignIn,
             Installation installation) {
         this.settings = settings;
-        this.mails = mails;
-        this.transaction = transaction;
+        this.webhook = webhook;
+        this.newSecret = newSecret;
         this.recentSignIn = recentSignIn;
         this.installation = installation;
     }
@@ -55,8 +56,7 @@ class AlertSettingsController {
 
     @GetMapping
     String show(Model model) {
-        AlertSettingsForm fresh = AlertSettingsForm.of(settings.stored(), mails.state());
-        model.addAttribute("form", KeptForm.orElse(fresh, model));
+        model.addAttribute("form", KeptForm.orElse(AlertSettingsForm.of(settings.seen()), model));
         return PAGE;
     }
 
@@ -64,19 +64,23 @@ class AlertSettingsController {
     Object save(
             @ModelAttribute("form") AlertSettingsForm form,
             BindingResult errors,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        AlertSettings.Stored stored = settings.stored();
-        AlertMailSwitch.State state = mails.state();
+        AlertSettingsSaving.Seen seen = settings.seen();
         LocalTime digestTime = time(form.digestTime(), errors);
-        if (!form.version().isEmpty() && !form.version().equals(AlertSettingsForm.version(stored, state))) {
+        checkWebhook(form.webhookUrl(), seen, errors);
+        if (!form.version().isEmpty() && !form.version().equals(seen.version())) {
             errors.rejectValue("version", "alerts.settings.stale");
         }
         if (digestTime != null && !errors.hasErrors()) {
             recentSignIn.require(PATH);
-            if (saved(form.alertEmailsEnabled(), digestTime, stored, state)) {
+            WebhookSettings.Saved saved = settings.save(form, digestTime, seen);
+            if (saved.done()) {
                 redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
-                return Redirects.to(PATH);
+                return saved.secret() == null
+                        ? Redirects.to(PATH)
+                        : newSecret.showing(saved.secret(), request, response);
             }
             errors.rejectValue("version", "alerts.settings.stale");
         }
@@ -84,16 +88,12 @@ class AlertSettingsController {
         return PAGE;
     }
 
-    /** Both or neither. */
-    private boolean saved(boolean enabled, LocalTime time, AlertSettings.Stored stored, AlertMailSwitch.State state) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean saved =
-                    settings.change(time, stored) && (enabled == state.enabled() || mails.change(enabled, state));
-            if (!saved) {
-                status.setRollbackOnly();
-            }
-            return saved;
-        }));
+    /** What is stored already is not judged anew. */
+    private void checkWebhook(@Nullable String typed, AlertSettingsSaving.Seen seen, BindingResult errors) {
+        String problem = typed == null || typed.equals(seen.webhook().url()) ? null : webhook.problemWith(typed);
+        if (problem != null) {
+            errors.rejectValue("webhookUrl", problem);
+        }
     }
 
     private static @Nullable LocalTime time(String typed, BindingResult errors) {

@@ -1,26 +1,31 @@
 package io.postern.alerts;
 
-import io.postern.mailsettings.AlertMailSwitch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Alerts settings as typed.
  *
+ * @param webhookUrl blank for none; null leaves it as it is
  * @param version of what the form was filled from; blank overwrites
  */
-record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, String version) {
+record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, @Nullable String webhookUrl, String version) {
 
-    AlertSettingsForm(boolean alertEmailsEnabled, @Nullable String digestTime, @Nullable String version) {
+    AlertSettingsForm(
+            boolean alertEmailsEnabled,
+            @Nullable String digestTime,
+            @Nullable String webhookUrl,
+            @Nullable String version) {
         this.alertEmailsEnabled = alertEmailsEnabled;
         this.digestTime = digestTime == null ? "" : digestTime.strip();
+        this.webhookUrl = webhookUrl == null ? null : webhookUrl.strip();
         this.version = version == null ? "" : version.strip();
     }
 
-    static AlertSettingsForm of(AlertSettings.Stored stored, AlertMailSwitch.State mails) {
-        return new AlertSettingsForm(mails.enabled(), stored.digestTime().toString(), version(stored, mails));
-    }
-
-    static String version(AlertSettings.Stored stored, AlertMailSwitch.State mails) {
-        return stored.version() + "-" + mails.version();
+    static AlertSettingsForm of(AlertSettingsSaving.Seen seen) {
+        return new AlertSettingsForm(
+                seen.mails().enabled(),
+                seen.alerts().digestTime().toString(),
+                seen.webhook().url(),
+                seen.version());
     }
 }

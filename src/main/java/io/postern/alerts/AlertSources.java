@@ -12,6 +12,8 @@ import io.postern.users.User;
 import io.postern.users.UserChanged;
 import io.postern.users.UserCreated;
 import io.postern.users.Users;
+import io.postern.webhook.WebhookFailing;
+import io.postern.webhook.WebhookWorking;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class AlertSources {
 
     static final String MAIL_HELD = "mail-held";
+    static final String WEBHOOK_FAILING = "webhook-failing";
 
     private final Alerts alerts;
     private final Users users;
@@ -37,12 +40,25 @@ class AlertSources {
     void on(MailHeld held) {
         AlertText text =
                 AlertText.message("alerts.text.mail-held").withDetail("smtp.problem." + held.problem() + ".cause");
-        alerts.raise(new NewAlert(Severity.ERROR, Part.MAIL, MAIL_HELD, text, "/deliveries").withoutMail());
+        alerts.raise(new NewAlert(Severity.ERROR, Part.MAIL, MAIL_HELD, text, "/deliveries").about(Channel.MAIL));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailFlowing flowing) {
         alerts.resolve(MAIL_HELD);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(WebhookFailing failing) {
+        AlertText text = AlertText.message("alerts.text.webhook-failing", failing.destination())
+                .withDetail("webhook.problem." + failing.problem());
+        alerts.raise(new NewAlert(Severity.ERROR, Part.SYSTEM, WEBHOOK_FAILING, text, "/settings/alerts")
+                .about(Channel.WEBHOOK));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(WebhookWorking working) {
+        alerts.resolve(WEBHOOK_FAILING);
     }
 
     @TransactionalEventListener(fallbackExecution = true)

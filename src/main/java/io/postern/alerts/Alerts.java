@@ -25,13 +25,20 @@ class Alerts {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
+    private final AlertCalls calls;
     private final AlertProperties properties;
     private final Clock clock;
 
-    Alerts(JdbcClient jdbc, PlatformTransactionManager transactions, AlertProperties properties, Clock clock) {
+    Alerts(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            AlertCalls calls,
+            AlertProperties properties,
+            Clock clock) {
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.calls = calls;
         this.properties = properties;
         this.clock = clock;
     }
@@ -48,14 +55,18 @@ class Alerts {
 
     /** Ends all that is open of a cause; false when nothing is. Whoever was told of it is told of its end. */
     boolean resolve(String cause) {
-        Integer ended = own.execute(status -> jdbc.sql(
-                        """
-                        update alert set resolved_at = ?, open_cause = null, mail_batch = null
-                        where cause = ? and resolved_at is null
-                        """)
-                .param(Timestamp.from(clock.instant()))
-                .param(cause)
-                .update());
+        Integer ended = own.execute(status -> {
+            Instant now = clock.instant();
+            calls.resolved(cause, now);
+            return jdbc.sql(
+                            """
+                            update alert set resolved_at = ?, open_cause = null, mail_batch = null
+                            where cause = ? and resolved_at is null
+                            """)
+                    .param(Timestamp.from(now))
+                    .param(cause)
+                    .update();
+        });
         return ended != null && ended > 0;
     }
 
@@ -71,26 +82,30 @@ class Alerts {
     private boolean countOrInsert(NewAlert alert) {
         Instant now = clock.instant();
         Timestamp oldest = Timestamp.from(now.minus(properties.foldWindow()));
-        int counted = jdbc.sql(
-                        """
-                        update alert set occurrences = occurrences + 1, last_at = :now,
-                            severity = case when severity < :severity then :severity else severity end,
-                            mail_batch = case when severity < :severity then null else mail_batch end
-                        where open_cause = :cause and first_at > :oldest
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("severity", alert.severity().rank())
-                .param("cause", alert.cause())
-                .param("oldest", oldest)
-                .update();
-        if (counted == 0) {
+        if (count(alert, now, oldest, "", "severity >= :severity") == 1) {
+            return true;
+        }
+        // A higher severity than before is told anew.
+        int worse = count(alert, now, oldest, ", severity = :severity, mail_batch = null", "severity < :severity");
+        if (worse == 0) {
             jdbc.sql("update alert set open_cause = null where open_cause = ? and first_at <= ?")
                     .param(alert.cause())
                     .param(oldest)
                     .update();
             insert(alert, Timestamp.from(now));
         }
+        calls.raised(alert);
         return true;
+    }
+
+    private int count(NewAlert alert, Instant now, Timestamp oldest, String further, String which) {
+        return jdbc.sql("update alert set occurrences = occurrences + 1, last_at = :now" + further
+                        + " where open_cause = :cause and first_at > :oldest and " + which)
+                .param("now", Timestamp.from(now))
+                .param("severity", alert.severity().rank())
+                .param("cause", alert.cause())
+                .param("oldest", oldest)
+                .update();
     }
 
     private void insert(NewAlert alert, Timestamp now) {
@@ -111,7 +126,7 @@ class Alerts {
                 .param("verbatim", text.verbatim())
                 .param("link", alert.link())
                 .param("now", now)
-                .param("byMail", alert.byMail())
+                .param("byMail", alert.about() != Channel.MAIL)
                 .update();
     }
 }

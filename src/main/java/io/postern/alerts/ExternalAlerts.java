@@ -39,7 +39,7 @@ public class ExternalAlerts {
      */
     public void raise(Severity severity, String component, @Nullable String key, String message) {
         String cause = key == null ? cause(component, "message", message) : cause(component, "key", key);
-        alerts.raise(new NewAlert(severity, component, cause, AlertText.asItCame(message), null, true));
+        alerts.raise(new NewAlert(severity, component, cause, AlertText.asItCame(message), null, null));
     }
 
     /** Ends what is open of a key; false when nothing is. */

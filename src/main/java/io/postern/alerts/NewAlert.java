@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param component the name of a {@link Part}, or one from outside, at most 60 characters
  * @param cause what makes two occurrences the same, at most 200 characters
  * @param link the page where to act, a path of this application
- * @param byMail false for an alert that tells of mail failing: it must not feed the queue that fails
+ * @param about the channel that fails, when the alert tells of that: it must not feed the queue that fails
  */
 record NewAlert(
-        Severity severity, String component, String cause, AlertText text, @Nullable String link, boolean byMail) {
+        Severity severity,
+        String component,
+        String cause,
+        AlertText text,
+        @Nullable String link,
+        @Nullable Channel about) {
 
     NewAlert(Severity severity, Part part, String cause, AlertText text, @Nullable String link) {
-        this(severity, part.name(), cause, text, link, true);
+        this(severity, part.name(), cause, text, link, null);
     }
 
-    NewAlert withoutMail() {
-        return new NewAlert(severity, component, cause, text, link, false);
+    NewAlert about(Channel failing) {
+        return new NewAlert(severity, component, cause, text, link, failing);
     }
 }

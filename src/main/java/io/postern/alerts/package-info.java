@@ -1,10 +1,11 @@
 /**
- * Alerts: what the people who run the installation should know, on a page, at the bell and by mail. Listens to the rooms where
+ * Alerts: what the people who run the installation should know, on a page, at the bell, by mail and by webhook. Listens to the rooms where
  * such things happen, {@code passwordreset} among them for its limit; none of them knows this one.
  */
 @ApplicationModule(
         allowedDependencies = {
             "delivery",
+            "webhook",
             "mailsettings",
             "passwordreset",
             "signin",

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** When to try again: doubling from 30 s to 30 min, with jitter so that what failed together does not return together. */
-final class RetrySchedule {
+public final class RetrySchedule {
 
     private static final Duration FIRST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -21,7 +21,7 @@ final class RetrySchedule {
      *
      * @param attempts how many have failed, at least one
      */
-    Duration after(int attempts) {
+    public Duration after(int attempts) {
         Duration pause = doubled(FIRST, LONGEST, attempts - 1);
         return pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
     }

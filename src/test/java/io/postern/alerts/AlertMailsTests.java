@@ -246,7 +246,7 @@ abstract class AlertMailsTests extends ApplicationTest {
                     "b" + i,
                     AlertText.asItCame("<b>dump</b> https://evil.example/" + i),
                     null,
-                    true));
+                    null));
         }
         raise("worst", Severity.FATAL);
         alerts.raise(new NewAlert(

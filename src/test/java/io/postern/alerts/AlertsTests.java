@@ -1,6 +1,7 @@
 package io.postern.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
@@ -38,7 +39,8 @@ class AlertsTests {
     AlertsTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
-        alerts = new Alerts(jdbc, new DataSourceTransactionManager(database), PROPERTIES, clock);
+        alerts =
+                new Alerts(jdbc, new DataSourceTransactionManager(database), mock(AlertCalls.class), PROPERTIES, clock);
         list = new AlertList(jdbc);
         marks = new ReadMarks(jdbc);
         jdbc.sql(

@@ -208,7 +208,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     private void raise(String component, String text, Severity severity) {
-        alerts.raise(new NewAlert(severity, component, text, AlertText.asItCame(text), null, true));
+        alerts.raise(new NewAlert(severity, component, text, AlertText.asItCame(text), null, null));
     }
 
     private void enable(boolean enabled) {

@@ -46,7 +46,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.mail.mx-resolver=",
             "postern.mail.kerberos.ticket-cache=/nowhere/ticket.cache",
             "postern.delivery.tick=1h",
-            "postern.alerts.tick=1h"
+            "postern.alerts.tick=1h",
+            "postern.webhook.tick=1h"
         })
 @Import({MailSettingsFixture.class, DeliveryFixture.class, ApplicationTest.Replacements.class})
 public abstract class ApplicationTest {

@@ -1,0 +1,74 @@
+package io.postern.alerts;
+
+import io.postern.installation.Installation;
+import io.postern.installation.Settings;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the webhook tells of an alert: JSON in the language of the installation. */
+@Component
+class AlertNotice {
+
+    static final String RAISED = "alert.raised";
+    static final String RESOLVED = "alert.resolved";
+
+    private final AlertWords words;
+    private final Installation installation;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    AlertNotice(AlertWords words, Installation installation, JsonMapper json, Clock clock) {
+        this.words = words;
+        this.installation = installation;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    String of(String event, Alert alert) {
+        Settings settings = installation.current();
+        Locale language = settings.defaultLanguage();
+        ObjectNode notice = json.createObjectNode();
+        notice.put("type", event);
+        notice.put("timestamp", clock.instant().toString());
+        notice.put("text", line(alert, settings.name(), language));
+        ObjectNode data = notice.putObject("data");
+        data.put("installation", settings.name());
+        data.put("id", alert.id());
+        data.put("severity", alert.severity().name());
+        data.put("component", alert.component());
+        data.put("message", words.text(alert.text(), language));
+        data.put("detail", words.detail(alert.text(), language));
+        data.put("occurrences", alert.occurrences());
+        data.put("firstAt", alert.firstAt().toString());
+        data.put("lastAt", alert.lastAt().toString());
+        data.put(
+                "resolvedAt",
+                alert.resolvedAt() == null ? null : alert.resolvedAt().toString());
+        data.put(
+                "link",
+                installation
+                        .link(alert.link() == null ? "/alerts" : alert.link())
+                        .map(Object::toString)
+                        .orElse(null));
+        return json.writeValueAsString(notice);
+    }
+
+    /** All of it in one line, for chats that show a field of this name. */
+    private String line(Alert alert, String name, Locale language) {
+        String severity = words.say(alert.severity().messageKey(), language);
+        String component = words.component(alert.component(), language);
+        String text = words.text(alert.text(), language);
+        return withoutMarkup(alert.lasted()
+                .map(lasted -> words.say(
+                        "alerts.webhook.resolved", language, name, words.duration(lasted, language), component, text))
+                .orElseGet(() -> words.say("alerts.webhook.raised", language, name, severity, component, text)));
+    }
+
+    /** Somebody else's text must not call a whole channel, nor show a link under another name. */
+    private static String withoutMarkup(String text) {
+        return text.replace('<', '‹').replace('>', '›').replace("@", "@\u200B");
+    }
+}

@@ -1,0 +1,34 @@
+package io.postern.webhook;
+
+import io.postern.installation.SecureRequests;
+import io.postern.installation.ShownOnce;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The page that tells a new secret, once. */
+@Component
+public class NewSecretPage {
+
+    private final ShownOnce cookie;
+    private final WebhookSettings settings;
+
+    NewSecretPage(SecureRequests secure, WebhookSettings settings) {
+        this.cookie = new ShownOnce(secure, "new-webhook-secret", WebhookController.PATH);
+        this.settings = settings;
+    }
+
+    /** Sends the browser there. */
+    public RedirectView showing(String secret, HttpServletRequest request, HttpServletResponse response) {
+        cookie.write(secret, request, response);
+        return Redirects.to(WebhookController.PATH);
+    }
+
+    /** The secret to be told now; empty when there is none. */
+    String take(HttpServletRequest request, HttpServletResponse response) {
+        String presented = cookie.take(request, response);
+        return settings.isSecret(presented) ? presented : "";
+    }
+}

@@ -1,0 +1,35 @@
+package io.postern.webhook;
+
+import io.postern.smtp.OutgoingPost;
+import io.postern.smtp.WebAnswer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Makes one call, signed. */
+@Component
+class WebhookCaller {
+
+    private final OutgoingPost post;
+    private final Clock clock;
+
+    WebhookCaller(OutgoingPost webhookPost, Clock clock) {
+        this.post = webhookPost;
+        this.clock = clock;
+    }
+
+    /** What a service on this machine says over plain HTTP is not shown: it answers whoever is on this machine, who need not be asked. */
+    WebAnswer call(WebhookTarget.Ready target, UUID id, String body) throws IOException {
+        Map<String, String> headers = new HashMap<>(target.secret().headers(id.toString(), clock.instant(), body));
+        headers.put("Content-Type", "application/json");
+        headers.put("User-Agent", "Postern");
+        WebAnswer answer = post.send(target.url().uri(), headers, body.getBytes(StandardCharsets.UTF_8));
+        return answer instanceof WebAnswer.Answered answered && !target.url().isEncrypted()
+                ? new WebAnswer.Answered(answered.status(), "")
+                : answer;
+    }
+}

@@ -1,0 +1,22 @@
+package io.postern.webhook;
+
+import io.postern.smtp.OutgoingPost;
+import io.postern.smtp.TargetPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(10);
+    /** Less than a lease lasts. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    @Bean
+    OutgoingPost webhookPost(TargetPolicy policy) {
+        return new OutgoingPost(policy, List.of(), CONNECT, READ, LONGEST);
+    }
+}

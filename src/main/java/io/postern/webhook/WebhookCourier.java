@@ -1,0 +1,92 @@
+package io.postern.webhook;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Makes the calls that are due, one after the other; while the receiver fails, one at a time to see whether it works again. */
+@Component
+class WebhookCourier {
+
+    /** Then others on the thread have their turn. */
+    private static final int MOST_IN_A_ROW = 50;
+
+    private static final int EXPIRED_AT_ONCE = 100;
+    private static final int DELETED_AT_ONCE = 500;
+
+    private final WebhookSettings settings;
+    private final WebhookQueue queue;
+    private final WebhookStanding standing;
+    private final WebhookCaller caller;
+    private final WebhookOutcomes outcomes;
+    private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
+
+    WebhookCourier(
+            WebhookSettings settings,
+            WebhookQueue queue,
+            WebhookStanding standing,
+            WebhookCaller caller,
+            WebhookOutcomes outcomes,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events) {
+        this.settings = settings;
+        this.queue = queue;
+        this.standing = standing;
+        this.caller = caller;
+        this.outcomes = outcomes;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    void work() {
+        int made = 0;
+        while (made < MOST_IN_A_ROW
+                && settings.target() instanceof WebhookTarget.Ready target
+                && !standing.isHeld()
+                && callNext(target)) {
+            made++;
+        }
+    }
+
+    /** Puts back what a process that died had claimed, and gives up what has waited past its life. */
+    void tidyQueue() {
+        queue.reclaim();
+        transaction.executeWithoutResult(status -> {
+            List<QueuedCall> expired = queue.lockExpired(EXPIRED_AT_ONCE);
+            expired.forEach(call -> {
+                queue.expire(call.id());
+                events.publishEvent(new WebhookCallExpired(call.id(), call.event()));
+            });
+        });
+    }
+
+    void tidyHistory() {
+        int deleted;
+        do {
+            deleted = queue.deleteFinished(DELETED_AT_ONCE);
+        } while (deleted == DELETED_AT_ONCE);
+    }
+
+    /** False when nothing is due, or this process ends. */
+    private boolean callNext(WebhookTarget.Ready target) {
+        UUID owner = UUID.randomUUID();
+        Optional<QueuedCall> claimed = queue.claim(owner);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        QueuedCall call = claimed.get();
+        try {
+            CallOutcome outcome = CallOutcome.of(caller.call(target, call.id(), call.body()));
+            outcomes.record(call, owner, target.url().origin(), outcome);
+            return true;
+        } catch (IOException ending) {
+            queue.release(call.id(), owner);
+            return false;
+        }
+    }
+}

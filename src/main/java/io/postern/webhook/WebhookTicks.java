@@ -1,0 +1,30 @@
+package io.postern.webhook;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What happens by itself. */
+@Component
+class WebhookTicks {
+
+    private final WebhookCourier courier;
+
+    WebhookTicks(WebhookCourier courier) {
+        this.courier = courier;
+    }
+
+    @Scheduled(fixedDelayString = "${postern.webhook.tick:1s}", initialDelayString = "${postern.webhook.tick:1s}")
+    void work() {
+        courier.work();
+    }
+
+    @Scheduled(fixedDelayString = "PT15S")
+    void tidyQueue() {
+        courier.tidyQueue();
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
+    void tidyHistory() {
+        courier.tidyHistory();
+    }
+}

@@ -1,0 +1,86 @@
+package io.postern.webhook;
+
+import io.postern.net.HostName;
+import io.postern.net.IpAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself. Its text form tells where it leads and keeps the
+ * path for itself, which often is a secret.
+ */
+record WebhookUrl(URI uri) {
+
+    private static final int LONGEST = 500;
+
+    /** Why a text is none, as a message key. */
+    record Malformed(String messageKey) {}
+
+    /** A {@link WebhookUrl} or a {@link Malformed}. */
+    static Record read(String typed) {
+        Optional<URI> parsed = uri(typed);
+        if (typed.length() > LONGEST || parsed.isEmpty()) {
+            return new Malformed("webhook.url.malformed");
+        }
+        URI uri = parsed.get();
+        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            return new Malformed("webhook.url.user-info");
+        }
+        return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
+            case "https" -> new WebhookUrl(uri);
+            case "http" ->
+                isLoopback(uri.getHost()) ? new WebhookUrl(literal(uri)) : new Malformed("webhook.url.plain");
+            default -> new Malformed("webhook.url.plain");
+        };
+    }
+
+    /** Scheme, host and port: whoever gets what is sent there may be another when one of these changes. */
+    String origin() {
+        int port = uri.getPort() < 0 ? isEncrypted() ? 443 : 80 : uri.getPort();
+        return (uri.getScheme() + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    boolean isEncrypted() {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** The address, where the host is one rather than a name. */
+    Optional<InetAddress> address() {
+        return IpAddress.parse(uri.getHost()).map(IpAddress::address);
+    }
+
+    @Override
+    public String toString() {
+        return origin();
+    }
+
+    private static Optional<URI> uri(String typed) {
+        try {
+            URI uri = new URI(typed);
+            boolean whole = uri.getHost() != null
+                    && HostName.isNameOrAddress(uri.getHost())
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 65535;
+            return whole ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || IpAddress.parse(host)
+                        .filter(address -> address.address().isLoopbackAddress())
+                        .isPresent();
+    }
+
+    /** No name decides where plain text goes. */
+    private static URI literal(URI uri) {
+        return uri.getHost().equalsIgnoreCase("localhost")
+                ? URI.create(uri.toString().replaceFirst("(?i)//localhost", "//127.0.0.1"))
+                : uri;
+    }
+}

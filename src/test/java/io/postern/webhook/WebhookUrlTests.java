@@ -1,0 +1,59 @@
+package io.postern.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookUrlTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://chat.example/hooks/secret?x=1, https://chat.example:443",
+        "HTTPS://Chat.Example:8443, https://chat.example:8443",
+        "https://[2001:db8::1]/, https://[2001:db8::1]:443",
+        "http://127.0.0.1:9000/a, http://127.0.0.1:9000",
+        "http://[::1]:9000/a, http://[::1]:9000",
+        "http://LocalHost/a, http://127.0.0.1:80"
+    })
+    void itsTextTellsWhereItLeadsAndNotThePath(String typed, String origin) {
+        assertThat(WebhookUrl.read(typed)).isInstanceOf(WebhookUrl.class).hasToString(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chat.example",
+                "https://",
+                "https:///hook",
+                "https://chat example/",
+                "https://chat.example/\r\nHost: evil",
+                "https://0x7f.1/",
+                "https://chat.example:0/",
+                "https://chat.example:65536/",
+                "https://-chat.example/"
+            })
+    void case59_whatIsNoAddressIsRefused(String typed) {
+        assertThat(WebhookUrl.read(typed)).isEqualTo(new WebhookUrl.Malformed("webhook.url.malformed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://chat.example/",
+                "http://10.0.0.1/",
+                "http://localhost.evil.example/",
+                "ftp://127.0.0.1/",
+                "file://localhost/etc/passwd"
+            })
+    void plainTextGoesToThisMachineAlone(String typed) {
+        assertThat(WebhookUrl.read(typed)).isEqualTo(new WebhookUrl.Malformed("webhook.url.plain"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://me:secret@chat.example/", "https://chat.example/#part", "http://x@127.0.0.1/"})
+    void whatWouldNotBeSentIsRefused(String typed) {
+        assertThat(WebhookUrl.read(typed)).isEqualTo(new WebhookUrl.Malformed("webhook.url.user-info"));
+    }
+}
