@@ -22,7 +22,7 @@ record WebhookUrl(URI uri) {
     /** A {@link WebhookUrl} or a {@link Malformed}. */
     static Record read(String typed) {
         Optional<URI> parsed = uri(typed);
-        if (typed.length() > LONGEST || parsed.isEmpty()) {
+        if (parsed.isEmpty()) {
             return new Malformed("webhook.url.malformed");
         }
         URI uri = parsed.get();
@@ -59,8 +59,10 @@ record WebhookUrl(URI uri) {
 
     private static Optional<URI> uri(String typed) {
         try {
-            URI uri = new URI(typed);
-            boolean whole = uri.getHost() != null
+            // As it is sent: ASCII, the rest percent-encoded.
+            URI uri = new URI(new URI(typed).toASCIIString());
+            boolean whole = uri.toString().length() <= LONGEST
+                    && uri.getHost() != null
                     && HostName.isNameOrAddress(uri.getHost())
                     && uri.getPort() != 0
                     && uri.getPort() <= 65535;

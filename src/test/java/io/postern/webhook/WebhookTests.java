@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the webhook tells, and what becomes of a call that its receiver does not take. */
-class WebhookTests extends ApplicationTest {
+abstract class WebhookTests extends ApplicationTest {
 
     private static final Duration LATER = Duration.ofMinutes(2);
 

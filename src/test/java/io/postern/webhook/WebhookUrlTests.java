@@ -2,6 +2,7 @@ package io.postern.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,14 @@ class WebhookUrlTests {
             })
     void case59_whatIsNoAddressIsRefused(String typed) {
         assertThat(WebhookUrl.read(typed)).isEqualTo(new WebhookUrl.Malformed("webhook.url.malformed"));
+    }
+
+    @Test
+    void whatIsTooLongAsItIsSentIsRefused() {
+        assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(70)).toString())
+                .isEqualTo("https://chat.example:443");
+        assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(90)))
+                .isEqualTo(new WebhookUrl.Malformed("webhook.url.malformed"));
     }
 
     @ParameterizedTest
