@@ -5,52 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.smtp.Act;
 import io.postern.smtp.ReceivedMail;
 import io.postern.smtp.ScriptedSmtpServer;
-import io.postern.testing.ApplicationTest;
 import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What is mailed about alerts, to whom and when. */
-abstract class AlertMailsTests extends ApplicationTest {
-
-    private static final Duration INTERVAL = Duration.ofMinutes(10);
-
-    @Autowired
-    private Alerts alerts;
-
-    @Autowired
-    private AlertSchedule schedule;
+abstract class AlertMailsTests extends AlertMailStories {
 
     @Autowired
     private ApplicationContext context;
-
-    private User operator;
-
-    @BeforeEach
-    void onlyOneOperator() {
-        jdbc.sql("delete from alert").update();
-        jdbc.sql("update users set disabled = true").update();
-        clock.advance(Duration.ofDays(1));
-        schedule.digest();
-        enable(true);
-        operator = user(Role.OPERATOR);
-    }
 
     @Test
     void theFirstOfAQuietTimeIsToldAtOnceAndTheRestInOneMailAfterTenMinutes() {
@@ -237,106 +210,6 @@ abstract class AlertMailsTests extends ApplicationTest {
     }
 
     @Test
-    void case87_aMailIsInTheRecipientsLanguageGroupedCappedAndLinksToPosternOnly() throws Exception {
-        User german = user("chef" + System.nanoTime(), Role.ADMINISTRATOR, Locale.GERMAN);
-        for (int i = 0; i < 55; i++) {
-            alerts.raise(new NewAlert(
-                    Severity.ERROR,
-                    "backup",
-                    "b" + i,
-                    AlertText.asItCame("<b>dump</b> https://evil.example/" + i),
-                    null,
-                    null));
-        }
-        raise("worst", Severity.FATAL);
-        alerts.raise(new NewAlert(
-                Severity.ERROR,
-                Part.SIGN_IN,
-                "t",
-                AlertText.message("alerts.text.sign-in-throttled", "anna\r\nBcc: x@y.example"),
-                null));
-        turn();
-        ReceivedMail english = mailsTo(operator).get(0);
-        assertThat(english.subject()).isEqualTo("Postern: 57 alerts");
-        assertThat(english.text().replace("\r\n", "\n"))
-                .containsSubsequence(
-                        "System\n------", "* Fatal: worst", "\nbackup\n------", "* Error: <b>dump</b>", "And 37 more.")
-                .contains("Show the alerts:\nhttps://postern.example/alerts");
-        assertThat(english.html())
-                .contains("&lt;b&gt;dump&lt;/b&gt;", "And 37 more.")
-                .doesNotContain("<b>dump");
-        assertThat(mailsTo(german).get(0).subject()).isEqualTo("Postern: 57 Warnungen");
-        assertThat(mailsTo(german).get(0).text())
-                .contains("Schwerer Fehler: worst", "Und 37 weitere.")
-                .doesNotContain("??");
-        for (String part :
-                List.of(english.text(), english.html(), mailsTo(german).get(0).html())) {
-            assertThat(Pattern.compile("https?://[^/\"]*")
-                            .matcher(part)
-                            .results()
-                            .map(result -> result.group()))
-                    .isNotEmpty()
-                    .containsOnly("https://postern.example");
-        }
-        assertThat(english.header("Auto-Submitted")).isEqualTo("auto-generated");
-    }
-
-    @Test
-    void case82_aHostileTextStaysOneSubject() {
-        String hostile = "disk\r\nBcc: victim@corp.example \u202E" + "x".repeat(400);
-        alerts.raise(new NewAlert(Severity.ERROR, Part.SYSTEM, "disk", AlertText.asItCame(hostile), null));
-        turn();
-        ReceivedMail mail = mailsTo(operator).get(0);
-        assertThat(mail.subject())
-                .contains("Bcc: victim")
-                .doesNotContain("\n", "\u202E")
-                .hasSizeLessThan(160);
-        assertThat(mail.recipients()).hasSize(1);
-    }
-
-    @Test
-    void theSummaryComesAtItsHourWithAllThatIsWantedAndNoneAboutNothing() {
-        advanceTo(LocalTime.of(6, 0));
-        schedule.digest();
-        raise("full", Severity.WARNING);
-        raise("trifle", Severity.INFO);
-        advanceTo(LocalTime.of(6, 59));
-        turn();
-        assertThat(mailsTo(operator)).isEmpty();
-        advanceTo(LocalTime.of(7, 1));
-        turn();
-        turn();
-        assertThat(mailsTo(operator)).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).isEqualTo("Postern: daily summary of alerts (1)");
-            assertThat(mail.text()).contains("full").doesNotContain("trifle");
-        });
-        advanceTo(LocalTime.of(7, 1));
-        turn();
-        assertThat(mailsTo(operator)).as("nothing to tell").hasSize(1);
-    }
-
-    @Test
-    void theSummaryComesAtTheInstallationsHourAlsoOnTheDayThatTheClocksChange() {
-        jdbc.sql("update installation set time_zone = 'Europe/Berlin'").update();
-        try {
-            jdbc.sql("update alert_settings set digest_time = '02:30'").update();
-            ZoneId zone = ZoneId.of("Europe/Berlin");
-            Instant change = zone.getRules().nextTransition(clock.instant()).getInstant();
-            clock.advance(Duration.between(clock.instant(), change.minus(Duration.ofHours(30))));
-            schedule.digest();
-            for (int day = 0; day < 4; day++) {
-                raise("full " + day, Severity.WARNING);
-                clock.advance(Duration.ofHours(24));
-                turn();
-            }
-            assertThat(mailsTo(operator)).hasSize(4);
-        } finally {
-            jdbc.sql("update installation set time_zone = 'UTC'").update();
-            jdbc.sql("update alert_settings set digest_time = '07:00'").update();
-        }
-    }
-
-    @Test
     void ofTwoInstancesOneQueues() throws Exception {
         AlertSchedule other = context.getAutowireCapableBeanFactory().createBean(AlertSchedule.class);
         advanceTo(LocalTime.of(6, 0));
@@ -365,33 +238,6 @@ abstract class AlertMailsTests extends ApplicationTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private void turn() {
-        schedule.batch();
-        schedule.digest();
-        deliver();
-    }
-
-    private void raise(String text, Severity severity) {
-        alerts.raise(new NewAlert(severity, Part.SYSTEM, text, AlertText.asItCame(text), null));
-    }
-
-    private List<String> subjects() {
-        return mailsTo(operator).stream().map(ReceivedMail::subject).toList();
-    }
-
-    private void enable(boolean enabled) {
-        jdbc.sql("update mail_settings set alert_emails_enabled = ?, version = version + 1")
-                .param(enabled)
-                .update();
-    }
-
-    /** To the next time that the clock shows this, in the installation's zone. */
-    private void advanceTo(LocalTime time) {
-        ZonedDateTime now = clock.instant().atZone(ZoneId.of("UTC"));
-        ZonedDateTime today = now.with(time);
-        clock.advance(Duration.between(now, today.isAfter(now) ? today : today.plusDays(1)));
     }
 
     private static String address(User user) {

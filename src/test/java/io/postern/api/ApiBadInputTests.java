@@ -1,0 +1,91 @@
+package io.postern.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API does not take, and what it says to that. */
+class ApiBadInputTests extends ApiStories {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"text\"",
+                "{",
+                "{}{}",
+                "{\"severity\":\"ERROR\",\"severity\":\"INFO\",\"component\":\"backup\",\"message\":\"x\"}"
+            })
+    void whatIsNotOneObjectIsMalformed(String body) throws Exception {
+        assertProblem(post(body), 400, "malformed");
+    }
+
+    @Test
+    void everyFieldThatIsNotRightIsNamed() throws Exception {
+        assertFields("{}", "severity missing", "component missing", "message missing");
+        assertFields(
+                "{\"severity\":\"CRITICAL\",\"component\":\"backup\",\"message\":\"x\"}", "severity unknown-severity");
+        assertFields(
+                "{\"severity\":3,\"component\":[\"backup\"],\"message\":{}}",
+                "severity not-a-text",
+                "component not-a-text",
+                "message not-a-text");
+        assertFields(alert("backup", "x".repeat(513)), "message too-long");
+        assertFields(alert("b".repeat(61), "x"), "component too-long");
+        assertFields(alert("backup", "a\\nb"), "message control-characters");
+        assertFields(alert("backup", "a\\u0000b"), "message control-characters");
+        assertFields(alert("backup", "a\\u001b[31mb"), "message control-characters");
+        assertFields(alert("backup", "a\\u202eb"), "message control-characters");
+        assertFields(alert("backup", "a\\ud800b"), "message control-characters");
+        assertFields(alert("back\\u200bup", "x"), "component control-characters");
+        assertFields(alert("backup", " \\t "), "message missing");
+        assertFields(ALERT.replace("dump\"}", "k".repeat(201) + "\"}"), "key too-long");
+        assertFields(ALERT.replace("}", ",\"time\":\"2001-01-01\"}"), "time unknown-field");
+        assertFields("{\"component\":\"backup\",\"resolved\":true}", "key missing");
+        assertFields(ALERT.replace("}", ",\"resolved\":\"yes\"}"), "resolved not-a-boolean");
+    }
+
+    @Test
+    void whatIsNotJsonOrTooLargeIsRefused() throws Exception {
+        assertThat(post(ALERT, "Bearer " + token, "application/x-www-form-urlencoded", "en")
+                        .statusCode())
+                .isEqualTo(415);
+        HttpResponse<String> text = post(ALERT, "Bearer " + token, "text/plain", "en");
+        assertThat(text.statusCode()).isEqualTo(415);
+        assertThat(text.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertProblem(post(alert("backup", "x".repeat(17_000))), 413, "too-large");
+        assertProblem(post("[".repeat(16_000)), 400, "malformed");
+    }
+
+    @Test
+    void problemsAreSaidInTheCallersLanguage() throws Exception {
+        HttpResponse<String> answer = post(alert("backup", ""), "Bearer " + token, "application/json", "de");
+        assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].detail")).isEqualTo("Dieses Feld ist nötig.");
+    }
+
+    @Test
+    void aComponentOutsideTheTokensScopeIsRefused() throws Exception {
+        assertProblem(post(alert("billing", "x")), 403, "component-out-of-scope");
+        assertProblem(
+                post("{\"component\":\"billing\",\"key\":\"x\",\"resolved\":true}"), 403, "component-out-of-scope");
+    }
+
+    private void assertFields(String body, String... problems) throws Exception {
+        HttpResponse<String> answer = post(body);
+        assertProblem(answer, 422, "invalid-fields");
+        List<String> fields = JsonPath.read(answer.body(), "$.errors[*].field");
+        List<String> codes = JsonPath.read(answer.body(), "$.errors[*].code");
+        assertThat(IntStream.range(0, fields.size())
+                        .mapToObj(i -> fields.get(i) + " " + codes.get(i))
+                        .toList())
+                .containsExactlyInAnyOrder(problems);
+    }
+}
