@@ -1,5 +1,6 @@
 package io.postern.alerts;
 
+import io.postern.web.Languages;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -8,6 +9,9 @@ import org.springframework.stereotype.Component;
 /** Alerts in somebody's language. */
 @Component
 class AlertWords {
+
+    /** Less than fits into an entry of an index. */
+    private static final int LONGEST_SEARCH_TEXT = 700;
 
     private final MessageSource messages;
 
@@ -38,6 +42,24 @@ class AlertWords {
         return Part.named(component)
                 .map(part -> say(part.messageKey(), language))
                 .orElse(component);
+    }
+
+    /** What somebody may look for, whichever language they read. */
+    String searchText(String component, AlertText text) {
+        StringBuilder all = new StringBuilder(component);
+        if (text.verbatim() != null) {
+            all.append(' ').append(text.verbatim());
+        }
+        for (Locale language : Languages.SPOKEN) {
+            all.append(' ').append(component(component, language));
+            all.append(' ').append(text.verbatim() == null ? text(text, language) : "");
+        }
+        String lower = all.toString().toLowerCase(Locale.ROOT);
+        if (lower.length() <= LONGEST_SEARCH_TEXT) {
+            return lower;
+        }
+        boolean between = Character.isHighSurrogate(lower.charAt(LONGEST_SEARCH_TEXT - 1));
+        return lower.substring(0, between ? LONGEST_SEARCH_TEXT - 1 : LONGEST_SEARCH_TEXT);
     }
 
     String duration(Duration duration, Locale language) {

@@ -26,6 +26,7 @@ class Alerts {
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final AlertCalls calls;
+    private final AlertWords words;
     private final AlertProperties properties;
     private final Clock clock;
 
@@ -33,12 +34,14 @@ class Alerts {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             AlertCalls calls,
+            AlertWords words,
             AlertProperties properties,
             Clock clock) {
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.calls = calls;
+        this.words = words;
         this.properties = properties;
         this.clock = clock;
     }
@@ -113,9 +116,9 @@ class Alerts {
         jdbc.sql(
                         """
                         insert into alert (severity, component, cause, open_cause, message_key, arguments, detail_key,
-                            verbatim, link, first_at, last_at, by_mail)
+                            verbatim, link, first_at, last_at, by_mail, search_text)
                         values (:severity, :component, :cause, :cause, :key, :arguments, :detail, :verbatim, :link,
-                            :now, :now, :byMail)
+                            :now, :now, :byMail, :searchText)
                         """)
                 .param("severity", alert.severity().rank())
                 .param("component", alert.component())
@@ -127,6 +130,7 @@ class Alerts {
                 .param("link", alert.link())
                 .param("now", now)
                 .param("byMail", alert.about() != Channel.MAIL)
+                .param("searchText", words.searchText(alert.component(), text))
                 .update();
     }
 }

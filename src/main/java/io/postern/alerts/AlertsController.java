@@ -32,12 +32,13 @@ class AlertsController {
             @RequestParam(defaultValue = "") String severity,
             @RequestParam(defaultValue = "") String component,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "") String after,
             @AuthenticationPrincipal SignedInUser reader,
             Model model,
             Locale locale) {
-        AlertQuery query = AlertQuery.parse(severity, component, state);
+        AlertQuery query = AlertQuery.parse(severity, component, state, q);
         List<AlertList.Entry> entries = isNumber(after)
                 ? alerts.after(Long.parseLong(after), query, reader.id(), PAGE)
                 : alerts.before(isNumber(before) ? Long.parseLong(before) : Long.MAX_VALUE, query, reader.id(), PAGE);

@@ -41,16 +41,21 @@ class ReadController {
         return Redirects.back(back);
     }
 
-    /** @param upTo all up to this alert, whatever is ticked */
+    /** @param upTo all up to this alert that match the query, whatever is ticked */
     @PostMapping("/alerts/read")
     RedirectView several(
             @RequestParam(defaultValue = "") List<Long> ids,
             @RequestParam(required = false) @Nullable Long upTo,
+            @RequestParam(defaultValue = "") String severity,
+            @RequestParam(defaultValue = "") String component,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "/alerts") String back,
             @AuthenticationPrincipal SignedInUser reader,
             RedirectAttributes redirect) {
         if (upTo != null) {
-            marks.readUpTo(reader.id(), Math.min(upTo, alerts.newest()));
+            AlertQuery query = AlertQuery.parse(severity, component, state, q);
+            marks.readUpTo(reader.id(), Math.min(upTo, alerts.newest()), query);
         } else {
             marks.read(reader.id(), ids.stream().limit(MOST).toList());
         }

@@ -34,10 +34,26 @@ class ReadMarks {
         }
     }
 
-    /** Marks all up to this one, which is the newest that the reader saw. */
+    /** Marks all that match, up to this one, which is the newest that the reader saw. */
     @Transactional
-    public void readUpTo(UUID reader, long alert) {
+    public void readUpTo(UUID reader, long alert, AlertQuery query) {
         hold(reader);
+        if (query.isFiltered()) {
+            readMatching(reader, alert, query);
+        } else {
+            readAll(reader, alert);
+        }
+    }
+
+    private void readMatching(UUID reader, long alert, AlertQuery query) {
+        AlertFilter filter = new AlertFilter(query, reader).with("a.id <= :alert", "alert", alert);
+        jdbc.sql("insert into alert_read (user_id, alert_id) select cast(:reader as uuid), a.id from alert a where "
+                        + filter.condition() + " and not " + AlertFilter.READ)
+                .params(filter.values())
+                .update();
+    }
+
+    private void readAll(UUID reader, long alert) {
         int moved = jdbc.sql(
                         "update alert_read_all set alert_id = :alert where user_id = :reader and alert_id < :alert")
                 .param("alert", alert)

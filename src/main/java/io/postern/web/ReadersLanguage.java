@@ -2,7 +2,6 @@ package io.postern.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,6 @@ import org.springframework.web.servlet.LocaleResolver;
 /** The language of a page: the signed-in reader's own, else what the browser asks for, else the installation's. */
 @Component("localeResolver")
 class ReadersLanguage implements LocaleResolver {
-
-    private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private final ObjectProvider<DefaultLanguage> fallback;
 
@@ -51,7 +48,7 @@ class ReadersLanguage implements LocaleResolver {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), SPOKEN));
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), Languages.SPOKEN));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

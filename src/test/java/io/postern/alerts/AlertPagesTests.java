@@ -71,6 +71,30 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     @Test
+    void theListIsSearchedInTheReadersWordsAndWhatMatchesIsReadTogether() {
+        raise("Disk of db1 is full", Severity.ERROR);
+        raise("Disk of db2 is full", Severity.INFO);
+        raise("Tape of db1 is full", Severity.INFO);
+        Visitor operator = operator();
+        Visitor.Answer found = operator.get("/alerts?q=DB1&severity=ERROR");
+        assertThat(found.page().select("tr[data-alert]").eachText())
+                .singleElement()
+                .asString()
+                .contains("Disk of db1");
+        assertThat(found.page().select("#q").val()).isEqualTo("DB1");
+        assertThat(operator.get("/alerts?q=" + Visitor.encode("<b>{x}%00")).status())
+                .isEqualTo(200);
+        Visitor.Answer marked = operator.post(
+                "/alerts/read",
+                Visitor.filled(
+                        found,
+                        "/alerts/read",
+                        Map.of("upTo", found.page().select("[name=upTo]").val())));
+        assertThat(marked.location()).endsWith("/alerts?q=DB1&severity=ERROR");
+        assertThat(bell(operator.get("/alerts"))).isEqualTo("2");
+    }
+
+    @Test
     void whatIsNotThereOrNotSaidIsNotMarked() {
         Visitor operator = operator();
         String csrf = operator.csrf("/alerts");

@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -27,7 +29,7 @@ class AlertsTests {
 
     private static final AlertProperties PROPERTIES = new AlertProperties(
             Duration.ofHours(24), Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofSeconds(5));
-    private static final AlertQuery ALL = AlertQuery.parse("", "", "");
+    private static final AlertQuery ALL = AlertQuery.parse("", "", "", "");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final JdbcClient jdbc;
@@ -39,8 +41,13 @@ class AlertsTests {
     AlertsTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
-        alerts =
-                new Alerts(jdbc, new DataSourceTransactionManager(database), mock(AlertCalls.class), PROPERTIES, clock);
+        alerts = new Alerts(
+                jdbc,
+                new DataSourceTransactionManager(database),
+                mock(AlertCalls.class),
+                new AlertWords(messages()),
+                PROPERTIES,
+                clock);
         list = new AlertList(jdbc);
         marks = new ReadMarks(jdbc);
         jdbc.sql(
@@ -119,10 +126,10 @@ class AlertsTests {
         assertThat(list.unread(reader, 100)).isEqualTo(2);
         assertThat(list.unread(reader, 1)).isEqualTo(1);
         assertThat(list.unread(another, 100)).isEqualTo(4);
-        marks.readUpTo(reader, ids.get(2));
-        marks.readUpTo(reader, ids.get(3));
+        marks.readUpTo(reader, ids.get(2), ALL);
+        marks.readUpTo(reader, ids.get(3), ALL);
         assertThat(list.unread(reader, 100)).isEqualTo(1);
-        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "read"), reader, 10))
+        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "read", ""), reader, 10))
                 .hasSize(3)
                 .allMatch(AlertList.Entry::read);
         assertThat(list.mostSevereUnread(reader, 5)).extracting(Alert::id).containsExactly(ids.get(1));
@@ -162,13 +169,58 @@ class AlertsTests {
         List<AlertList.Entry> older = list.before(newest.get(1).alert().id(), ALL, reader, 2);
         assertThat(names(older)).containsExactly("WARNING", "SUCCESS");
         assertThat(names(list.after(older.get(0).alert().id(), ALL, reader, 2))).containsExactly("FATAL", "ERROR");
-        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("ERROR", "SYSTEM", "unread"), reader, 9)))
+        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("ERROR", "SYSTEM", "unread", ""), reader, 9)))
                 .containsExactly("FATAL", "ERROR");
-        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "MAIL", ""), reader, 9))
+        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "MAIL", "", ""), reader, 9))
                 .isEmpty();
         alerts.resolve("WARNING");
-        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "resolved"), reader, 9)))
+        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "resolved", ""), reader, 9)))
                 .containsExactly("WARNING");
+    }
+
+    @Test
+    void theSearchFindsWhatAlertsSayInWhicheverLanguageAndSpelling() {
+        raise("Disk 100%_full on DB1", Severity.WARNING);
+        alerts.raise(new NewAlert(
+                Severity.ERROR, Part.MAIL, "held", AlertText.message("alerts.text.mail-held"), "/deliveries"));
+        AlertText fire = AlertText.asItCame("emoji " + "\uD83D\uDD25".repeat(500));
+        alerts.raise(new NewAlert(Severity.FATAL, Part.SYSTEM, "emoji", fire, null));
+        assertThat(search("db1")).hasSize(1);
+        assertThat(search("100%_FULL")).hasSize(1);
+        assertThat(search("1000")).isEmpty();
+        assertThat(search("_00")).isEmpty();
+        assertThat(search("mail is held")).hasSize(1);
+        assertThat(search("VERSAND ruht")).hasSize(1);
+        assertThat(search("\\")).isEmpty();
+        assertThat(search("emoji")).hasSize(1);
+        assertThat(list.after(0, AlertQuery.parse("", "", "", "held"), reader, 9))
+                .hasSize(1);
+    }
+
+    @Test
+    void allThatMatchAFilterAreReadTogetherAndNothingElse() {
+        raise("db1", Severity.INFO);
+        raise("db2", Severity.ERROR);
+        raise("db2 again", Severity.INFO);
+        long newest = list.newest();
+        raise("db2 too late", Severity.INFO);
+        marks.readUpTo(reader, newest, AlertQuery.parse("", "", "", "db2"));
+        marks.readUpTo(reader, newest, AlertQuery.parse("", "", "unread", "db2"));
+        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "unread", ""), reader, 9)))
+                .containsExactly("db2 too late", "db1");
+        marks.readUpTo(reader, newest, ALL);
+        assertThat(list.unread(reader, 9)).isEqualTo(1);
+    }
+
+    private List<AlertList.Entry> search(String text) {
+        return list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "", text), reader, 9);
+    }
+
+    private static MessageSource messages() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages/alerts");
+        messages.setDefaultEncoding("UTF-8");
+        return messages;
     }
 
     private static List<String> names(List<AlertList.Entry> entries) {

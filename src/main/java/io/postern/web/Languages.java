@@ -1,0 +1,12 @@
+package io.postern.web;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The languages in which every text exists. */
+public final class Languages {
+
+    public static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private Languages() {}
+}
