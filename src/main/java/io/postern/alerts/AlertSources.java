@@ -1,5 +1,7 @@
 package io.postern.alerts;
 
+import io.postern.delivery.CourierFailed;
+import io.postern.delivery.CourierWorking;
 import io.postern.delivery.MailFlowing;
 import io.postern.delivery.MailHeld;
 import io.postern.mailsettings.MailSettingsChanged;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -29,10 +32,12 @@ class AlertSources {
     static final String WEBHOOK_FAILING = "webhook-failing";
 
     private final Alerts alerts;
+    private final BackgroundAlerts background;
     private final Users users;
 
-    AlertSources(Alerts alerts, Users users) {
+    AlertSources(Alerts alerts, BackgroundAlerts background, Users users) {
         this.alerts = alerts;
+        this.background = background;
         this.users = users;
     }
 
@@ -46,6 +51,16 @@ class AlertSources {
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailFlowing flowing) {
         alerts.resolve(MAIL_HELD);
+    }
+
+    @EventListener
+    void on(CourierFailed failed) {
+        background.failed("Courier", failed.error());
+    }
+
+    @EventListener
+    void on(CourierWorking working) {
+        background.worked("Courier");
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +32,7 @@ class Courier {
     private final MailAccount account;
     private final Installation installation;
     private final ExecutorService connections;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,6 +40,7 @@ class Courier {
     private int running;
     private volatile boolean stopping;
     private volatile Instant restUntil = Instant.MIN;
+    private volatile boolean failed;
 
     Courier(
             DeliveryQueue queue,
@@ -46,6 +49,7 @@ class Courier {
             MailAccount account,
             Installation installation,
             ExecutorService courierConnections,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.queue = queue;
         this.gate = gate;
@@ -53,6 +57,7 @@ class Courier {
         this.account = account;
         this.installation = installation;
         this.connections = courierConnections;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -111,9 +116,15 @@ class Courier {
             connections.execute(() -> {
                 try {
                     work.run();
+                    if (failed) {
+                        failed = false;
+                        events.publishEvent(new CourierWorking());
+                    }
                 } catch (RuntimeException e) {
+                    failed = true;
                     restUntil = clock.instant().plus(REST);
                     log.error("A courier's batch ended early; its mails go out with a later one", e);
+                    events.publishEvent(new CourierFailed(e));
                 } finally {
                     count(-1);
                 }

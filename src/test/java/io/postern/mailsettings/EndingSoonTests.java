@@ -66,6 +66,12 @@ class EndingSoonTests extends OAuthTest {
             assertThat(expiring.notAfter()).isBefore(clock.instant().plus(Duration.ofDays(21)));
         });
         assertThat(administrator.get("/settings/mail").warnings()).contains("certificate-expires");
+        assertThat(administrator
+                        .get("/alerts?severity=WARNING")
+                        .page()
+                        .select("tr[data-alert]")
+                        .text())
+                .contains("The certificate of the mail server localhost is valid until");
 
         clock.advance(Duration.ofHours(25));
         resetLink(user);
