@@ -68,9 +68,13 @@
     trouble.hidden = !what;
     trouble.textContent = what ? trouble.dataset[what] : '';
   };
-  document.addEventListener('htmx:beforeRequest', () => tell(null));
-  document.addEventListener('htmx:sendError', () => tell('network'));
-  document.addEventListener('htmx:responseError', () => tell('server'));
+  // But for what a page asks for by itself (data-unasked): it asks again.
+  const told = (what) => (event) => {
+    if (!event.target.matches('[data-unasked]')) tell(what);
+  };
+  document.addEventListener('htmx:beforeRequest', told(null));
+  document.addEventListener('htmx:sendError', told('network'));
+  document.addEventListener('htmx:responseError', told('server'));
   document.addEventListener('htmx:beforeSwap', (event) => {
     const answered = event.detail.xhr.responseURL;
     if (answered && /\/(login|reauthenticate)$/.test(new URL(answered).pathname)) {

@@ -1,0 +1,15 @@
+package io.postern.alerts;
+
+import io.postern.web.Bell;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The bell by itself, for pages that stay open. */
+@Controller
+class BellController {
+
+    @GetMapping(Bell.REFRESH)
+    String show() {
+        return "web/layout :: bell";
+    }
+}
