@@ -6,6 +6,9 @@ import io.postern.mailsettings.MailSettingsFixture;
 import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.Users;
+import io.postern.webhook.WebhookSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,17 +24,24 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** What the try-out adds to the application: a mail server with a page of what it received, and people. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({MailSettingsFixture.class, ReceivedMailController.class})
+@Import({
+    MailSettingsFixture.class,
+    ReceivedMailController.class,
+    ReceivedCallController.class,
+    MailServerController.class
+})
 public class TryOut {
 
     private static final Logger log = LoggerFactory.getLogger(TryOut.class);
     public static final String ADMINISTRATOR = "ada";
     public static final String PASSWORD = "four quiet harbour lamps";
 
-    /** On a free port of the loopback interface. */
+    /** On a port of the loopback interface that was free, and stays the same when it is started again. */
     @Bean(initMethod = "start", destroyMethod = "stop")
-    GreenMail mailServer() {
-        return new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail mailServer() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return new GreenMail(new ServerSetup(probe.getLocalPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        }
     }
 
     /** The page shows other people's mails, links included: what a try-out is for. */
@@ -40,17 +50,27 @@ public class TryOut {
     SecurityFilterChain receivedMails(HttpSecurity http) throws Exception {
         return http.securityMatcher("/tryout/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
                 .build();
     }
 
     @Bean
-    ApplicationRunner people(GreenMail server, Users users, MailSettingsFixture settings, ServerProperties web) {
+    ApplicationRunner people(
+            GreenMail server,
+            Users users,
+            MailSettingsFixture settings,
+            WebhookSettings webhook,
+            ServerProperties web) {
         return arguments -> {
             add(users, "otto", "otto@postern.example", "Otto Operator", Role.OPERATOR, null);
             add(users, "grete", "grete@postern.example", "Grete Beispiel", Role.USER, Locale.GERMAN);
             add(users, "nomail", null, "Nobody’s Mailbox", Role.USER, Locale.ENGLISH);
             settings.plain("127.0.0.1", server.getSmtp().getPort(), "postern@postern.example");
-            announce(web.getPort() == null ? 8080 : web.getPort());
+            int port = web.getPort() == null ? 8080 : web.getPort();
+            webhook.change(
+                    "http://127.0.0.1:" + port + ReceivedCallController.PATH,
+                    webhook.stored().version());
+            announce(port);
         };
     }
 
@@ -70,6 +90,7 @@ public class TryOut {
 
                   Pages           {}
                   Received mails  {}/tryout/mails
+                  Received calls  {}/tryout/calls
 
                   ada     administrator: everything
                   otto    operator: alerts and deliveries
@@ -78,6 +99,7 @@ public class TryOut {
 
                   Password of all four: {}
                 """,
+                address,
                 address,
                 address,
                 PASSWORD);
