@@ -51,25 +51,33 @@ class UserList {
     }
 
     /**
-     * How many match: exactly when that costs nothing, else at most one more than {@link #COUNTED}.
+     * How many match: exactly when that costs nothing, else more than {@link #COUNTED}. What the page passed over is not read again.
      *
      * @param page what {@link #page} found
      */
     int count(UserQuery query, Page page) {
-        if (query.from() == null && page.next() == null) {
-            return page.rows().size();
+        if (query.isFiltered()) {
+            return countBeside(page.previous()) + page.rows().size() + countBeside(page.next());
         }
-        Conditions conditions = new Conditions();
-        conditions.filters(query);
-        String matching = "from users" + conditions.where();
-        return jdbc.sql(
-                        query.isFiltered()
-                                ? "select count(*) from (select 1 " + matching + " order by username limit "
-                                        + (COUNTED + 1) + ") x"
-                                : "select count(*) " + matching)
-                .params(conditions.values)
-                .query(Integer.class)
-                .single();
+        return query.from() == null && page.next() == null
+                ? page.rows().size()
+                : jdbc.sql("select count(*) from users").query(Integer.class).single();
+    }
+
+    /** At most one more than {@link #COUNTED}. */
+    private int countBeside(@Nullable UserQuery query) {
+        int count = 0;
+        for (Part part :
+                query == null ? List.<Part>of() : parts(query, edge(query).orElse(null))) {
+            if (count <= COUNTED) {
+                count += jdbc.sql("select count(*) from (select 1 " + part.sql + " limit " + (COUNTED + 1 - count)
+                                + ") x")
+                        .params(part.values)
+                        .query(Integer.class)
+                        .single();
+            }
+        }
+        return count;
     }
 
     /** At most so many users, from where the query begins, in its order. */
@@ -78,28 +86,43 @@ class UserList {
         if (edge == null && query.from() != null) {
             return rows(query.firstPage(), atMost);
         }
-        boolean edgeIsEmpty = edge != null && value(query.order(), edge) == null;
         List<UserRow> rows = new ArrayList<>();
-        boolean ends = query.backwards() && edge != null;
-        for (boolean empty : parts(query.order(), ends)) {
-            boolean passed = edge != null && empty != edgeIsEmpty && empty == ends;
-            if (!passed && rows.size() < atMost) {
-                rows.addAll(
-                        part(query, empty, edge != null && empty == edgeIsEmpty ? edge : null, atMost - rows.size()));
+        for (Part part : parts(query, edge)) {
+            if (rows.size() < atMost) {
+                rows.addAll(jdbc.sql("select " + UserRow.COLUMNS + " " + part.sql + " limit " + (atMost - rows.size()))
+                        .params(part.values)
+                        .query(UserRow::read)
+                        .list());
             }
         }
-        if (ends) {
+        if (query.backwards() && edge != null) {
             Collections.reverse(rows);
         }
         return rows;
     }
 
+    /** What is read one after the other, each along the index: the users of a query who have what is sorted by, or who have not. */
+    private record Part(String sql, Map<String, @Nullable Object> values) {}
+
+    private static List<Part> parts(UserQuery query, @Nullable UserRow edge) {
+        boolean edgeIsEmpty = edge != null && value(query.order(), edge) == null;
+        boolean ends = query.backwards() && edge != null;
+        List<Part> parts = new ArrayList<>();
+        for (boolean empty : halves(query.order(), ends)) {
+            boolean passed = edge != null && empty != edgeIsEmpty && empty == ends;
+            if (!passed) {
+                parts.add(part(query, empty, edge != null && empty == edgeIsEmpty ? edge : null));
+            }
+        }
+        return parts;
+    }
+
     /** Those who have what is sorted by, and those who have not, in the order in which they are read. */
-    private static List<Boolean> parts(UserQuery.Order order, boolean fromTheEnd) {
+    private static List<Boolean> halves(UserQuery.Order order, boolean fromTheEnd) {
         return !order.mayBeEmpty() ? List.of(false) : fromTheEnd ? List.of(true, false) : List.of(false, true);
     }
 
-    private List<UserRow> part(UserQuery query, boolean empty, @Nullable UserRow edge, int atMost) {
+    private static Part part(UserQuery query, boolean empty, @Nullable UserRow edge) {
         String column = query.order().column();
         boolean down = query.descending() != (query.backwards() && query.from() != null);
         Conditions conditions = new Conditions();
@@ -118,11 +141,10 @@ class UserList {
                     .with("username", edge.username());
         }
         String direction = down ? " desc" : "";
-        return jdbc.sql("select " + UserRow.COLUMNS + " from users" + conditions.where() + " order by " + column
-                        + direction + (column.equals("username") ? "" : ", username" + direction) + " limit " + atMost)
-                .params(conditions.values)
-                .query(UserRow::read)
-                .list();
+        return new Part(
+                "from users" + conditions.where() + " order by " + column + direction
+                        + (column.equals("username") ? "" : ", username" + direction),
+                conditions.values);
     }
 
     private Optional<UserRow> edge(UserQuery query) {

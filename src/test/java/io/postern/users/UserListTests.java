@@ -80,6 +80,14 @@ abstract class UserListTests {
                 assertThat(two.rows()).isEqualTo(all.subList(50, 100));
                 assertThat(three.rows()).isEqualTo(all.subList(100, 120));
                 assertThat(three.next()).isNull();
+                assertThat(List.of(
+                                counted(first),
+                                counted(one.next()),
+                                counted(two.next()),
+                                counted(three.previous()),
+                                counted(two.previous())))
+                        .as("how many there are on all pages")
+                        .containsOnly(120);
                 assertThat(one.previous()).isNull();
                 assertThat(list.page(three.previous()).rows()).isEqualTo(two.rows());
                 assertThat(list.page(two.previous()).rows()).isEqualTo(one.rows());
@@ -113,7 +121,7 @@ abstract class UserListTests {
                                         .mapToObj(n -> "(" + n + ")")
                                         .collect(Collectors.joining(", "))))
                 .update();
-        assertThat(counted(UserQuery.parse("u", "", "", "", "", ""))).isEqualTo(UserList.COUNTED + 1);
+        assertThat(counted(UserQuery.parse("u", "", "", "", "", ""))).isGreaterThan(UserList.COUNTED);
         assertThat(counted(UserQuery.parse("", "", "", "", "", ""))).isEqualTo(1600);
     }
 
