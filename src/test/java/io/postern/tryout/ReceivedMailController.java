@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,10 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 @TestComponent
 class ReceivedMailController {
+
+    /** A letter brings its looks along, which no page of Postern may. */
+    private static final String AS_A_MAIL_PROGRAM_DOES =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+token=\\S+");
 
@@ -63,7 +68,8 @@ class ReceivedMailController {
 
     @GetMapping(path = "/tryout/mails/{number}/html", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
     @ResponseBody
-    String html(@PathVariable int number) throws MessagingException, IOException {
+    String html(@PathVariable int number, HttpServletResponse response) throws MessagingException, IOException {
+        response.setHeader("Content-Security-Policy", AS_A_MAIL_PROGRAM_DOES);
         return part(server.getReceivedMessages()[number], "text/html");
     }
 
