@@ -34,6 +34,9 @@ class Benchmark {
                 if (sizes.parts().contains("history")) {
                     new History(database, sizes, sink, results).measure(kind.fresh());
                 }
+                if (sizes.parts().contains("alerts")) {
+                    new AlertStorm(database, sizes, sink, results).measure(kind.fresh());
+                }
             }
         }
         String table = results + machine();

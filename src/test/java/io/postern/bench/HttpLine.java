@@ -39,6 +39,11 @@ final class HttpLine implements AutoCloseable {
                 + "\r\n\r\n" + body);
     }
 
+    Answer postJson(String path, String token, String body) throws IOException {
+        return exchange("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
     private static String headers(String client) {
         return "Host: localhost\r\nAccept: text/html\r\nAccept-Language: en\r\nX-Forwarded-For: " + client + "\r\n";
     }

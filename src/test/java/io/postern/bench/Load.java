@@ -80,7 +80,7 @@ final class Load {
         return "10." + (number >> 16) + '.' + (number >> 8 & 255) + '.' + (number & 255);
     }
 
-    private static void run(int threads, Callable<Void> work) throws Exception {
+    static void run(int threads, Callable<Void> work) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Void>> running = new ArrayList<>();

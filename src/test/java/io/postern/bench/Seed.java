@@ -60,6 +60,24 @@ record Seed(Storage storage) {
         analyze();
     }
 
+    /** Of ten components and all severities; a token that raises more, and people who want mails about them. */
+    void alerts(int count, String tokenHash) throws SQLException {
+        storage.execute(
+                """
+                insert into alert (severity, component, cause, verbatim, occurrences, first_at, last_at, by_mail, mail_batch,
+                    search_text)
+                select mod(n, 5), 'system' || mod(n, 10), 'cause ' || n, 'Disk ' || n || ' of this system is nearly full',
+                    1, current_timestamp, current_timestamp, true, 0,
+                    'system' || mod(n, 10) || ' disk ' || n || ' of this system is nearly full'
+                from (%s) numbers
+                """
+                        .formatted(numbers(count)),
+                "insert into api_token (token_hash, name, components, created_at, created_by) values ('" + tokenHash
+                        + "', 'bench', '*', current_timestamp, 'root')",
+                "update mail_settings set alert_emails_enabled = true");
+        analyze();
+    }
+
     /** As if nobody had asked for anything. */
     void clear() throws SQLException {
         storage.execute(

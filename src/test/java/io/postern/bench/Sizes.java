@@ -7,7 +7,7 @@ import java.util.List;
  * How much is measured, each by a system property.
  *
  * @param databases {@code bench.databases}: of {@code h2} and {@code postgresql}
- * @param parts {@code bench.parts}: of {@code requests}, {@code drain} and {@code history}
+ * @param parts {@code bench.parts}: of {@code requests}, {@code drain}, {@code history} and {@code alerts}
  * @param warmup {@code bench.warmup}: requests or mails that go before those that count
  * @param accepts {@code bench.accepts}: requests that are sent as fast as they are answered
  * @param connections {@code bench.connections}: on which these are sent
@@ -36,7 +36,7 @@ record Sizes(
     static Sizes given() {
         return new Sizes(
                 List.of(System.getProperty("bench.databases", "h2,postgresql").split(",")),
-                List.of(System.getProperty("bench.parts", "requests,drain,history")
+                List.of(System.getProperty("bench.parts", "requests,drain,history,alerts")
                         .split(",")),
                 Integer.getInteger("bench.warmup", 20_000),
                 Integer.getInteger("bench.accepts", 15_000),
