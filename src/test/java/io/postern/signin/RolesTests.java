@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
+import io.postern.web.Bell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,20 +59,26 @@ class RolesTests extends ApplicationTest {
         Visitor nobody = visitor();
         String csrf = nobody.csrf("/login");
         assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> {
-            assertThat(send(nobody, endpoint.method(), endpoint.path(), csrf).location())
-                    .as(endpoint.toString())
-                    .isEqualTo("/login");
+            Visitor.Answer plain = send(nobody, endpoint.method(), endpoint.path(), csrf);
+            assertThat(plain.status()).as(endpoint.toString()).isEqualTo(endpoint.isUnasked() ? 403 : 302);
+            assertThat(plain.location()).as(endpoint.toString()).isEqualTo(endpoint.isUnasked() ? "" : "/login");
             for (String disguised : disguises(endpoint.path())) {
                 Visitor.Answer answer = send(nobody, endpoint.method(), disguised, csrf);
                 assertThat(answer.status())
                         .as(endpoint.method() + " " + disguised)
-                        .isIn(302, 400, 404, 405);
+                        .isIn(302, 400, 403, 404, 405);
                 assertThat(answer.location()).isIn("", "/login");
             }
         });
     }
 
-    private record Endpoint(RequestMethod method, String path) {}
+    private record Endpoint(RequestMethod method, String path) {
+
+        /** Whether an open page asks for it by itself, which has no use for a sign-in page. */
+        boolean isUnasked() {
+            return path.equals(Bell.REFRESH);
+        }
+    }
 
     private void assertRefused(Visitor visitor, Set<String> allowed) {
         String csrf = visitor.csrf("/profile");
