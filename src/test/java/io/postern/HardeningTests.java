@@ -66,7 +66,7 @@ class HardeningTests extends ApplicationTest {
                     .as(answer.status() + " " + answer.response().uri())
                     .contains("no-store");
         });
-        Hardened.assertAnswer(visitor.get("/app.css").response().headers());
+        Hardened.assertAnswer(visitor.get("/assets/app.css").response().headers());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 final class Sessionless {
 
-    static final String[] FILES = {"/vendor/**", "/*.css", "/*.js", "/*.svg", "/favicon.ico"};
+    static final String[] FILES = {"/assets/**", "/favicon.ico"};
 
     private static final RequestMatcher ADDRESSES = addresses();
 

@@ -91,10 +91,10 @@ class OutageTests extends ApplicationTest {
 
     @Test
     void whatNeedsNoDatabaseStaysThere() {
-        for (String path : new String[] {"/app.css", "/favicon.svg"}) {
+        for (String path : new String[] {"/assets/app.css", "/assets/favicon.svg"}) {
             assertThat(signedIn.get(path).status()).as(path).isEqualTo(200);
         }
-        assertThat(signedIn.get("/vendor/nowhere.js").status()).isEqualTo(404);
+        assertThat(signedIn.get("/assets/vendor/nowhere.js").status()).isEqualTo(404);
     }
 
     @Test

@@ -128,7 +128,7 @@ class ShellTests {
     @Test
     void filesCarryAHashAndAreKeptAndCostNoSession() throws Exception {
         Matcher link = Pattern.compile(
-                        "/(app|theme|favicon)-[0-9a-f]{32}\\.[a-z]+|/vendor/[a-z]+\\.min-[0-9a-f]{32}\\.[a-z]+")
+                        "/assets/(app|theme|favicon)-[0-9a-f]{32}\\.[a-z]+|/assets/vendor/[a-z]+\\.min-[0-9a-f]{32}\\.[a-z]+")
                 .matcher(get("/nothing").body());
         int files = 0;
         while (link.find()) {
