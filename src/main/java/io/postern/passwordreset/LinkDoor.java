@@ -6,6 +6,7 @@ import io.postern.users.User;
 import io.postern.users.Users;
 import io.postern.web.ClientAddresses;
 import io.postern.web.Redirects;
+import io.postern.web.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -76,16 +77,20 @@ class LinkDoor {
         return tokens.find(purpose, token).flatMap(users::byId).filter(user -> !user.isDisabled());
     }
 
-    /** The same for every link that does not work, whatever the reason. Only such ones are counted against an address. */
+    /**
+     * The same for every link that does not work, whatever the reason. Only such ones are counted against an address.
+     *
+     * @throws TooManyRequests when this address tried too many of them
+     */
     String dead(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
         String client = addresses.of(request);
         String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
-        boolean heard = limits.tryAcquire("bad-link:" + network, BAD_LINKS_PER_ADDRESS, properties.window());
-        response.setStatus((heard ? HttpStatus.BAD_REQUEST : HttpStatus.TOO_MANY_REQUESTS).value());
-        if (!heard) {
+        if (!limits.tryAcquire("bad-link:" + network, BAD_LINKS_PER_ADDRESS, properties.window())) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, String.valueOf(properties.window().toSeconds()));
+            throw new TooManyRequests();
         }
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
         model.addAttribute("purpose", purpose);
         return DEAD;
     }

@@ -183,7 +183,14 @@ class ResetTokenTests extends ResetLinkTest {
             form.put("token", guess);
             Visitor.Answer answer = i % 2 == 0 ? guesser.get(PAGE + "?token=" + guess) : guesser.post(PAGE, form);
             assertThat(answer.status()).isIn(400, 429);
-            throttled += answer.status() == 429 ? 1 : 0;
+            if (answer.status() == 429) {
+                throttled++;
+                assertThat(answer.body())
+                        .contains("Too many requests", "Wait a few minutes")
+                        .doesNotContain("This link does not work", guess);
+                assertThat(answer.response().headers().firstValue("Retry-After"))
+                        .hasValue("900");
+            }
             if (i % 100 == 0) {
                 assertThat(guesser.get(link).status()).isEqualTo(303);
             }
