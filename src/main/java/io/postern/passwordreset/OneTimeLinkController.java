@@ -1,11 +1,15 @@
 package io.postern.passwordreset;
 
+import io.postern.installation.SecureRequests;
+import io.postern.installation.ShownOnce;
 import io.postern.users.OwnPassword;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,13 +33,19 @@ class OneTimeLinkController {
     private final Users users;
     private final OwnPassword ownPassword;
     private final OneTimeLinks links;
+    private final ShownOnce cookie;
     private final PasswordResetProperties properties;
 
     OneTimeLinkController(
-            Users users, OwnPassword ownPassword, OneTimeLinks links, PasswordResetProperties properties) {
+            Users users,
+            OwnPassword ownPassword,
+            OneTimeLinks links,
+            SecureRequests secure,
+            PasswordResetProperties properties) {
         this.users = users;
         this.ownPassword = ownPassword;
         this.links = links;
+        this.cookie = new ShownOnce(secure, "new-link", "/users");
         this.properties = properties;
     }
 
@@ -49,18 +59,26 @@ class OneTimeLinkController {
         }
     }
 
+    /** Asks for the password; right after a link was made, shows that instead. */
     @GetMapping("/users/{id}/reset-link")
-    String ask(@PathVariable UUID id, Model model) {
-        model.addAttribute("form", new OneTimeLinkForm(""));
-        return page(user(id), model);
+    String show(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        User user = user(id);
+        String token = cookie.take(request, response);
+        if (links.isFor(user, token)) {
+            model.addAttribute("link", links.link(token));
+        } else {
+            model.addAttribute("form", new OneTimeLinkForm(""));
+        }
+        return page(user, model);
     }
 
     @PostMapping("/users/{id}/reset-link")
-    String make(
+    Object make(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("form") OneTimeLinkForm form,
             BindingResult errors,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         User user = user(id);
@@ -72,10 +90,10 @@ class OneTimeLinkController {
             errors.rejectValue(
                     "password", problem.get().messageKey(), problem.get().args(), null);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        } else {
-            model.addAttribute("link", links.make(user));
+            return page(user, model);
         }
-        return page(user, model);
+        cookie.write(links.make(user), request, response);
+        return Redirects.to("/users/" + id + "/reset-link");
     }
 
     private User user(UUID id) {

@@ -27,13 +27,23 @@ class OneTimeLinks {
         this.events = events;
     }
 
-    /** Makes a link for the user; what is returned is shown once and exists nowhere else. Only its path while there is no public address. */
+    /** Makes a link for the user. Its token, which is returned, exists nowhere else. */
     @Transactional
     public String make(User user) {
         LinkTokens.Minted link = tokens.mint(LinkPurpose.RESET, user.id(), null, properties.tokenLifetime());
         tokens.store(List.of(link));
         events.publishEvent(new OneTimeLinkMade(user.username()));
-        String path = LinkPurpose.RESET.path() + "?token=" + link.token();
+        return link.token();
+    }
+
+    /** The link with that token. Only its path while there is no public address. */
+    public String link(String token) {
+        String path = LinkPurpose.RESET.path() + "?token=" + token;
         return installation.link(path).map(Object::toString).orElse(path);
+    }
+
+    /** Whether a token, wherever it comes from, is one of the user's that still works. */
+    public boolean isFor(User user, String token) {
+        return tokens.find(LinkPurpose.RESET, token).filter(user.id()::equals).isPresent();
     }
 }

@@ -75,7 +75,8 @@ public final class ResetLinkCommand {
             say("passwordreset.console.unknown", username);
             return 1;
         }
-        String link = context.getBean(OneTimeLinks.class).make(user.get());
+        OneTimeLinks links = context.getBean(OneTimeLinks.class);
+        String link = links.link(links.make(user.get()));
         long minutes =
                 context.getBean(PasswordResetProperties.class).tokenLifetime().toMinutes();
         say("passwordreset.console.made", minutes);
