@@ -3,13 +3,26 @@ package io.postern.secrets;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where the database lives, as far as that decides whether a key may be made for it without being asked. */
+/** Where the database lives: whether a key may be made for it without being asked, and which files are its own. */
 sealed interface DatabaseLocation {
 
     /** The embedded database in a file; this process alone has it open. */
     record EmbeddedFile(Path database) implements DatabaseLocation {
         Path keyFile() {
-            return database.resolveSibling(database.getFileName() + ".key");
+            return beside(".key");
+        }
+
+        Path dataFile() {
+            return beside(".mv.db");
+        }
+
+        /** Where H2 notes what went wrong, with the statement that did. */
+        Path traceFile() {
+            return beside(".trace.db");
+        }
+
+        private Path beside(String suffix) {
+            return database.resolveSibling(database.getFileName() + suffix);
         }
     }
 

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The file beside the embedded database that holds its key. */
@@ -34,25 +32,16 @@ final class KeyFile {
     }
 
     private void create(String text) throws IOException {
-        Files.createDirectories(path.getParent());
+        OwnerOnly.createFolderOf(path);
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel file = Files.newByteChannel(draft, newFile, ownerOnly())) {
+        try (SeekableByteChannel file = Files.newByteChannel(draft, newFile, OwnerOnly.file(draft))) {
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             if (file instanceof FileChannel channel) {
                 channel.force(true);
             }
         }
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }
