@@ -6,7 +6,9 @@ import io.postern.delivery.MailFlowing;
 import io.postern.delivery.MailHeld;
 import io.postern.mailsettings.MailSettingsChanged;
 import io.postern.mailsettings.OAuthSecretExpiring;
+import io.postern.mailsettings.OAuthSecretFine;
 import io.postern.mailsettings.ServerCertificateExpiring;
+import io.postern.mailsettings.ServerCertificateFine;
 import io.postern.passwordreset.ResetsLimited;
 import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
@@ -30,6 +32,8 @@ class AlertSources {
 
     static final String MAIL_HELD = "mail-held";
     static final String WEBHOOK_FAILING = "webhook-failing";
+    private static final String CERTIFICATE = "certificate-expiring:";
+    private static final String CLIENT_SECRET = "client-secret-expiring";
 
     private final Alerts alerts;
     private final BackgroundAlerts background;
@@ -90,15 +94,24 @@ class AlertSources {
                 "alerts.text.certificate-expiring",
                 expiring.host(),
                 LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
-        String cause = "certificate-expiring:" + expiring.host();
-        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, cause, text, "/settings/mail"));
+        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, CERTIFICATE + expiring.host(), text, "/settings/mail"));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ServerCertificateFine fine) {
+        alerts.resolve(CERTIFICATE + fine.host());
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(OAuthSecretExpiring expiring) {
         AlertText text = AlertText.message(
                 "alerts.text.client-secret-expiring", expiring.lastDay().toString());
-        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, "client-secret-expiring", text, "/settings/mail"));
+        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, CLIENT_SECRET, text, "/settings/mail"));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(OAuthSecretFine fine) {
+        alerts.resolve(CLIENT_SECRET);
     }
 
     /** Names that nobody has are one cause together: whoever tries many must not fill the list with what they typed. */

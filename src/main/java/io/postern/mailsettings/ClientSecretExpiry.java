@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -39,15 +41,34 @@ class ClientSecretExpiry {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void look() {
+        Optional<OAuthSecretExpiring> expiring = expiring();
+        if (expiring.isEmpty()) {
+            events.publishEvent(new OAuthSecretFine());
+        } else if (limits.tryAcquire(
+                "oauth-secret-expiring:" + expiring.get().clientId() + ":"
+                        + expiring.get().lastDay(),
+                1,
+                DAY)) {
+            events.publishEvent(expiring.get());
+        }
+    }
+
+    /** Whoever enters the day of a new secret need not wait for the next look. */
+    @EventListener
+    void on(MailSettingsSaved saved) {
+        if (expiring().isEmpty()) {
+            events.publishEvent(new OAuthSecretFine());
+        }
+    }
+
+    private Optional<OAuthSecretExpiring> expiring() {
         MailValues values = row.stored().values();
         OAuthValues oauth = values.useDefaultCredentials() ? null : values.oauth();
         LocalDate lastDay = oauth == null ? null : oauth.secretExpires();
         String client = oauth == null || oauth.clientId() == null ? "" : oauth.clientId();
-        if (lastDay != null
-                && standing(lastDay) != Standing.GOOD
-                && limits.tryAcquire("oauth-secret-expiring:" + client + ":" + lastDay, 1, DAY)) {
-            events.publishEvent(new OAuthSecretExpiring(client, lastDay));
-        }
+        return lastDay == null || standing(lastDay) == Standing.GOOD
+                ? Optional.empty()
+                : Optional.of(new OAuthSecretExpiring(client, lastDay));
     }
 
     enum Standing {

@@ -61,11 +61,15 @@ class MailSettingsSaving {
                 if (stored.version() != version) {
                     return false;
                 }
+                String host = stored.values().host();
                 MailSettingsChanged changed = change.apply(stored);
                 row.saveAndFlush(stored);
                 grants.forgetOthers(stored.grantId().orElse(null));
                 if (!changed.details().isEmpty()) {
                     events.publishEvent(changed);
+                }
+                if (host != null && !host.equals(stored.values().host())) {
+                    events.publishEvent(new ServerCertificateFine(host));
                 }
                 events.publishEvent(new MailSettingsSaved());
                 return true;

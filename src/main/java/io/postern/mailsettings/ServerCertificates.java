@@ -100,7 +100,9 @@ public class ServerCertificates {
     private void tell(String host, X509Certificate certificate, Instant now) {
         Instant end = certificate.getNotAfter().toInstant();
         String key = "certificate-expiring:" + Certificates.fingerprint(certificate);
-        if (isNear(end, now) && limits.tryAcquire(key, 1, DAY)) {
+        if (!isNear(end, now)) {
+            events.publishEvent(new ServerCertificateFine(host));
+        } else if (limits.tryAcquire(key, 1, DAY)) {
             events.publishEvent(new ServerCertificateExpiring(host, subject(certificate), end));
         }
     }

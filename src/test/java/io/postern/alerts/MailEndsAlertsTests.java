@@ -3,10 +3,14 @@ package io.postern.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mailsettings.OAuthSecretExpiring;
+import io.postern.mailsettings.OAuthSecretFine;
 import io.postern.mailsettings.ServerCertificateExpiring;
+import io.postern.mailsettings.ServerCertificateFine;
 import io.postern.testing.ApplicationTest;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jsoup.select.Elements;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,6 +19,11 @@ class MailEndsAlertsTests extends ApplicationTest {
 
     @Autowired
     private ApplicationEventPublisher events;
+
+    @BeforeEach
+    void forgetAlerts() {
+        jdbc.sql("delete from alert").update();
+    }
 
     @Test
     void whatWillStopTheMailIsAWarningToTheOperators() {
@@ -26,5 +35,23 @@ class MailEndsAlertsTests extends ApplicationTest {
         assertThat(page)
                 .contains("certificate of the mail server mail.corp.example is valid until 2027-01-30")
                 .contains("client secret of the mail settings is valid until 2027-02-01");
+    }
+
+    @Test
+    void whatWasRenewedNoLongerWarns() {
+        events.publishEvent(
+                new ServerCertificateExpiring("mail.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
+        events.publishEvent(
+                new ServerCertificateExpiring("old.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
+        events.publishEvent(new OAuthSecretExpiring("client", LocalDate.of(2027, 2, 1)));
+        events.publishEvent(new ServerCertificateFine("mail.corp.example"));
+        events.publishEvent(new OAuthSecretFine());
+
+        Elements alerts = administrator().get("/alerts").page().select("tr[data-alert]");
+        assertThat(alerts.select("[data-resolved=true]").text())
+                .contains("the mail server mail.corp.example", "client secret", "Resolved");
+        assertThat(alerts.select("[data-resolved=false]").text())
+                .contains("the mail server old.corp.example")
+                .doesNotContain("mail.corp.example", "client secret");
     }
 }

@@ -8,6 +8,7 @@ import io.postern.users.User;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +51,7 @@ class EndingSoonTests extends OAuthTest {
         application.addApplicationListener(listener);
         jdbc.sql("delete from limit_counter").update();
         jdbc.sql("delete from mail_certificate").update();
+        jdbc.sql("delete from alert").update();
         administrator.submit("/settings/mail", settings());
     }
 
@@ -90,10 +92,26 @@ class EndingSoonTests extends OAuthTest {
                         .text())
                 .contains("localhost");
 
+        assertThat(openAlerts()).containsExactly("certificate-expiring:localhost");
+
         smtp.startTls(ending(90));
         MailStoryTests.test(administrator, Map.of());
         assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
         assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAServerEndsWhenMailGoesToAnother() {
+        smtp.startTls(ending(3));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(openAlerts()).containsExactly("certificate-expiring:localhost");
+
+        assertThat(administrator
+                        .submit("/settings/mail", settings("host", "127.0.0.1"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(openAlerts()).isEmpty();
     }
 
     @Test
@@ -141,6 +159,39 @@ class EndingSoonTests extends OAuthTest {
         clientSecrets.look();
 
         assertThat(told(OAuthSecretExpiring.class)).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAClientSecretEndsWhenTheDayOfANewOneIsEntered() {
+        enter(3);
+        clientSecrets.look();
+        assertThat(openAlerts()).containsExactly("client-secret-expiring");
+        enter(4);
+        assertThat(openAlerts()).containsExactly("client-secret-expiring");
+
+        enter(365);
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAClientSecretEndsWhenNobodyUsesIt() {
+        enter(3);
+        clientSecrets.look();
+        administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));
+
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    private List<String> openAlerts() {
+        return jdbc.sql("select cause from alert where resolved_at is null and cause like '%expiring%'")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private Map<String, String> settings(String field, String value) {
+        Map<String, String> changed = new HashMap<>(settings());
+        changed.put(field, value);
+        return changed;
     }
 
     private <T> List<T> told(Class<T> kind) {
