@@ -40,6 +40,11 @@ public final class Shell {
         return here.startsWith(path + "/") ? "true" : null;
     }
 
+    /** The key of what a link to the path says. */
+    public String opening(String path) {
+        return Destination.of(path).messageKey();
+    }
+
     /** Where a form that changes only the look leads back to. The answer to a POST can't be asked for again. */
     public String here() {
         if (!"GET".equals(request.getMethod())) {

@@ -90,7 +90,7 @@ class ShellPages {
                 HttpServletResponse response,
                 RedirectAttributes redirect) {
             if ("587".equals(form.port())) {
-                redirect.addFlashAttribute("flash", "web.banner.open");
+                redirect.addFlashAttribute("flash", "web.open.settings-general");
                 redirect.addFlashAttribute("flashArgs", List.of("Ada"));
                 return Redirects.to("/form?as=ADMINISTRATOR");
             }
@@ -150,7 +150,7 @@ class ShellPages {
             if (request.getParameter("fail") != null) {
                 throw new IllegalStateException("database away");
             }
-            return List.of(new Banner("test-banner", "web.banner.open", "/settings/general"));
+            return List.of(new Banner("test-banner", "web.open.settings-general", "/settings/general"));
         }
     }
 

@@ -61,8 +61,10 @@ class ShellTests {
     }
 
     @Test
-    void aBannerIsShownWithItsCode() throws Exception {
-        assertThat(get("/form?as=ADMINISTRATOR").body()).contains("role=\"alert\" data-banner=\"test-banner\"");
+    void aBannerIsShownWithItsCodeAndSaysWhereItLeads() throws Exception {
+        assertThat(get("/form?as=ADMINISTRATOR").body())
+                .contains("role=\"alert\" data-banner=\"test-banner\"", "Open Settings &gt; General</a>");
+        assertThat(get("/form?as=ADMINISTRATOR&in=de").body()).contains("Einstellungen &gt; Allgemein öffnen</a>");
     }
 
     @Test
