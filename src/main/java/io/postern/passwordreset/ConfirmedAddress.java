@@ -1,6 +1,7 @@
 package io.postern.passwordreset;
 
 import io.postern.net.EmailAddress;
+import io.postern.users.AccountChanges;
 import io.postern.users.PendingAddresses;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -15,12 +16,19 @@ class ConfirmedAddress {
 
     private final LinkTokens tokens;
     private final Users users;
+    private final AccountChanges changes;
     private final PendingAddresses pending;
     private final ApplicationEventPublisher events;
 
-    ConfirmedAddress(LinkTokens tokens, Users users, PendingAddresses pending, ApplicationEventPublisher events) {
+    ConfirmedAddress(
+            LinkTokens tokens,
+            Users users,
+            AccountChanges changes,
+            PendingAddresses pending,
+            ApplicationEventPublisher events) {
         this.tokens = tokens;
         this.users = users;
+        this.changes = changes;
         this.pending = pending;
         this.events = events;
     }
@@ -40,7 +48,7 @@ class ConfirmedAddress {
         if (address.isEmpty() || !tokens.consume(LinkPurpose.EMAIL, token)) {
             return false;
         }
-        users.changeAddress(user.id(), address.get());
+        changes.changeAddress(user.id(), address.get());
         events.publishEvent(new LinkUsed(LinkPurpose.EMAIL, user.username()));
         return true;
     }

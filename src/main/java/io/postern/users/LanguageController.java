@@ -16,10 +16,12 @@ import org.springframework.web.servlet.View;
 class LanguageController {
 
     private final Users users;
+    private final AccountChanges changes;
     private final CurrentSession session;
 
-    LanguageController(Users users, CurrentSession session) {
+    LanguageController(Users users, AccountChanges changes, CurrentSession session) {
         this.users = users;
+        this.changes = changes;
         this.session = session;
     }
 
@@ -32,7 +34,7 @@ class LanguageController {
             HttpServletResponse response) {
         if (me != null && Choices.LANGUAGES.contains(language)) {
             users.byId(me.id())
-                    .map(user -> users.describe(user.id(), user.displayName(), Locale.forLanguageTag(language)))
+                    .map(user -> changes.describe(user.id(), user.displayName(), Locale.forLanguageTag(language)))
                     .ifPresent(user -> session.renew(user, request, response));
         }
         return Redirects.back(back);

@@ -19,12 +19,12 @@ class OwnProfile {
 
     static final Duration WINDOW = Duration.ofHours(1);
 
-    private final Users users;
+    private final AccountChanges changes;
     private final PendingAddresses pending;
     private final Limits limits;
 
-    OwnProfile(Users users, PendingAddresses pending, Limits limits) {
-        this.users = users;
+    OwnProfile(AccountChanges changes, PendingAddresses pending, Limits limits) {
+        this.changes = changes;
         this.pending = pending;
         this.limits = limits;
     }
@@ -41,7 +41,7 @@ class OwnProfile {
      */
     @Transactional
     public User save(UUID id, String displayName, @Nullable Locale language, @Nullable EmailAddress address) {
-        User user = users.describe(id, displayName, language);
+        User user = changes.describe(id, displayName, language);
         if (address != null) {
             pending.ask(user, address);
         }

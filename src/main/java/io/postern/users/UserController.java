@@ -28,12 +28,14 @@ class UserController {
     static final String PATH = "/users/{id:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}";
 
     private final Users users;
+    private final AccountChanges changes;
     private final AccountRules rules;
     private final UserPage page;
     private final RecentSignIn recentSignIn;
 
-    UserController(Users users, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
+    UserController(Users users, AccountChanges changes, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
         this.users = users;
+        this.changes = changes;
         this.rules = rules;
         this.page = page;
         this.recentSignIn = recentSignIn;
@@ -75,7 +77,7 @@ class UserController {
 
     private boolean saved(UUID id, AccountData data, UserForm form, BindingResult errors) {
         try {
-            if (users.change(id, data, form.seen())) {
+            if (changes.change(id, data, form.seen())) {
                 return true;
             }
             errors.rejectValue("version", "users.form.stale");

@@ -1,18 +1,15 @@
 package io.postern.users;
 
-import io.postern.net.EmailAddress;
 import io.postern.web.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -21,7 +18,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All accounts. Every change publishes its event inside its transaction. Changes of a user who does not exist answer with
+ * All accounts; what is said about one changes by {@link AccountChanges}. Every change publishes its event inside its transaction. Changes of a user who does not exist answer with
  * {@link NotFound}.
  */
 @Component
@@ -97,70 +94,6 @@ public class Users {
     }
 
     /**
-     * Replaces what is said about a user, unless it was replaced since the caller saw it.
-     *
-     * @param seen the version that the caller saw; null overwrites
-     * @return false when somebody else was faster; then nothing was changed
-     * @throws IdentifierTaken when the username or address is somebody else's
-     * @throws LastAdministrator when nobody would be left to administer
-     */
-    @Transactional
-    boolean change(UUID id, AccountData to, @Nullable Long seen) {
-        if (to.role() != Role.ADMINISTRATOR) {
-            administrators.keepOneBeside(id);
-        }
-        User user = existing(id);
-        if (seen != null && seen != user.version()) {
-            return false;
-        }
-        apply(user, to);
-        return true;
-    }
-
-    /**
-     * Gives a user the address that was confirmed.
-     *
-     * @throws IdentifierTaken when it is somebody else's
-     */
-    @Transactional
-    public void changeAddress(UUID id, EmailAddress address) {
-        User user = existing(id);
-        AccountData before = user.data();
-        apply(
-                user,
-                new AccountData(before.username(), address, before.displayName(), before.role(), before.language()));
-    }
-
-    private void apply(User user, AccountData to) {
-        UUID id = user.id();
-        AccountData before = user.data();
-        user.change(to);
-        repository.saveAndFlush(user);
-        identifiers.claim(id, to);
-        Map<String, String> changes = before.changesTo(to);
-        if (!changes.isEmpty()) {
-            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
-        }
-        if (!Objects.equals(before.email(), to.email())) {
-            events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
-        }
-    }
-
-    /** What users say about themselves. */
-    @Transactional
-    User describe(UUID id, String displayName, @Nullable Locale language) {
-        User user = existing(id);
-        AccountData before = user.data();
-        user.change(new AccountData(before.username(), before.email(), displayName, before.role(), language));
-        Map<String, String> changes = before.changesTo(user.data());
-        if (!changes.isEmpty()) {
-            repository.saveAndFlush(user);
-            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
-        }
-        return user;
-    }
-
-    /**
      * Ends a user's sessions, and refuses further sign-ins.
      *
      * @throws LastAdministrator when nobody would be left to administer
@@ -168,7 +101,7 @@ public class Users {
     @Transactional
     public void disable(UUID id) {
         administrators.keepOneBeside(id);
-        User user = existing(id);
+        User user = repository.existing(id);
         if (!user.isDisabled()) {
             user.disable();
             repository.saveAndFlush(user);
@@ -178,7 +111,7 @@ public class Users {
 
     @Transactional
     public void enable(UUID id) {
-        User user = existing(id);
+        User user = repository.existing(id);
         if (user.isDisabled()) {
             user.enable();
             repository.saveAndFlush(user);
@@ -194,7 +127,7 @@ public class Users {
     @Transactional
     public void delete(UUID id) {
         administrators.keepOneBeside(id);
-        User user = existing(id);
+        User user = repository.existing(id);
         repository.delete(user);
         repository.flush();
         events.publishEvent(new UserDeleted(id, user.username()));
@@ -203,7 +136,7 @@ public class Users {
     /** Gives a user a new password, as {@link #encode} made of one that {@link PasswordRules} accept; ends all their sessions. */
     @Transactional
     public void changePasswordHash(UUID id, String encoded) {
-        User user = existing(id);
+        User user = repository.existing(id);
         boolean first = user.isPending();
         user.changePassword(encoded);
         repository.saveAndFlush(user);
@@ -250,13 +183,5 @@ public class Users {
                         .params(Timestamp.from(clock.instant()), read.id(), read.credentialVersion())
                         .update()
                 == 1;
-    }
-
-    private User existing(UUID id) {
-        return repository.findLockedById(id).orElseThrow(NotFound::new);
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

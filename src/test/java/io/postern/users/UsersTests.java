@@ -29,6 +29,9 @@ abstract class UsersTests {
     private Users users;
 
     @Autowired
+    private AccountChanges changes;
+
+    @Autowired
     private UserList list;
 
     @Autowired
@@ -93,10 +96,10 @@ abstract class UsersTests {
     @Test
     void anAddressMayBeItsOwnersUsername() {
         User user = users.create(account("own@corp.example", "own@corp.example"));
-        assertThat(users.change(user.id(), account("own", "own@corp.example"), null))
+        assertThat(changes.change(user.id(), account("own", "own@corp.example"), null))
                 .isTrue();
         assertThat(users.byIdentifier("own@corp.example").map(User::id)).contains(user.id());
-        assertThat(users.change(user.id(), account("own", null), null)).isTrue();
+        assertThat(changes.change(user.id(), account("own", null), null)).isTrue();
         assertThat(users.byIdentifier("own@corp.example")).isEmpty();
     }
 
@@ -104,7 +107,7 @@ abstract class UsersTests {
     void aRefusedChangeLeavesEverythingAsItWas() {
         users.create(account("one", "one@corp.example"));
         User two = users.create(account("two", "two@corp.example"));
-        assertThatThrownBy(() -> users.change(two.id(), account("three", "one@corp.example"), null))
+        assertThatThrownBy(() -> changes.change(two.id(), account("three", "one@corp.example"), null))
                 .isInstanceOf(IdentifierTaken.class);
         assertThat(users.byIdentifier("two").map(User::username)).contains("two");
         assertThat(users.byIdentifier("three")).isEmpty();
@@ -113,9 +116,9 @@ abstract class UsersTests {
     @Test
     void aStaleFormChangesNothing() {
         User user = users.create(account("one", null));
-        assertThat(users.change(user.id(), account("two", null), user.version()))
+        assertThat(changes.change(user.id(), account("two", null), user.version()))
                 .isTrue();
-        assertThat(users.change(user.id(), account("three", null), user.version()))
+        assertThat(changes.change(user.id(), account("three", null), user.version()))
                 .isFalse();
         assertThat(users.byIdentifier("two")).isPresent();
     }
@@ -125,7 +128,7 @@ abstract class UsersTests {
         User user = users.create(account("one", null));
         assertThat(users.recordSignIn(user)).isTrue();
         assertThat(users.byId(user.id()).orElseThrow().lastSignInAt()).isPresent();
-        assertThat(users.change(user.id(), account("two", null), user.version()))
+        assertThat(changes.change(user.id(), account("two", null), user.version()))
                 .isTrue();
         assertThat(users.byId(user.id()).orElseThrow().lastSignInAt()).isPresent();
     }
@@ -135,9 +138,9 @@ abstract class UsersTests {
         administrator("admin");
         UUID id = users.create(account("one", null)).id();
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(0);
-        users.change(id, account("one", "one@corp.example"), null);
+        changes.change(id, account("one", "one@corp.example"), null);
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(0);
-        users.change(id, new AccountData("one", null, "One", Role.OPERATOR, null), null);
+        changes.change(id, new AccountData("one", null, "One", Role.OPERATOR, null), null);
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(1);
         users.changePasswordHash(id, users.encode("a password of one"));
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(2);
@@ -154,7 +157,7 @@ abstract class UsersTests {
     void everyChangeIsPublishedAndStandsInTheTrail() {
         UUID id = users.create(account("one", null)).id();
         EmailAddress address = new EmailAddress("uno@corp.example");
-        users.change(id, new AccountData("uno", address, "Uno", Role.OPERATOR, Locale.GERMAN), null);
+        changes.change(id, new AccountData("uno", address, "Uno", Role.OPERATOR, Locale.GERMAN), null);
         users.disable(id);
         users.enable(id);
         users.changePasswordHash(id, users.encode("a password of one"));
@@ -188,7 +191,7 @@ abstract class UsersTests {
         users.create(new AccountData("pending", null, "Pending", Role.ADMINISTRATOR, null));
         assertThatThrownBy(() -> users.disable(only)).isInstanceOf(LastAdministrator.class);
         assertThatThrownBy(() -> users.delete(only)).isInstanceOf(LastAdministrator.class);
-        assertThatThrownBy(() -> users.change(only, account("only", null), null))
+        assertThatThrownBy(() -> changes.change(only, account("only", null), null))
                 .isInstanceOf(LastAdministrator.class);
         assertThat(users.signedIn(only).map(SignedInUser::credentialVersion)).hasValue(1);
         administrator("another");

@@ -1,0 +1,104 @@
+package io.postern.users;
+
+import io.postern.net.EmailAddress;
+import io.postern.web.NotFound;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes what is said about a user. Every change publishes its events inside its transaction; that of a user who does not exist
+ * answers with {@link NotFound}.
+ */
+@Component
+public class AccountChanges {
+
+    private final UserRepository repository;
+    private final UserIdentifiers identifiers;
+    private final Administrators administrators;
+    private final ApplicationEventPublisher events;
+
+    AccountChanges(
+            UserRepository repository,
+            UserIdentifiers identifiers,
+            Administrators administrators,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.identifiers = identifiers;
+        this.administrators = administrators;
+        this.events = events;
+    }
+
+    /**
+     * Replaces what is said about a user, unless it was replaced since the caller saw it.
+     *
+     * @param seen the version that the caller saw; null overwrites
+     * @return false when somebody else was faster; then nothing was changed
+     * @throws IdentifierTaken when the username or address is somebody else's
+     * @throws LastAdministrator when nobody would be left to administer
+     */
+    @Transactional
+    boolean change(UUID id, AccountData to, @Nullable Long seen) {
+        if (to.role() != Role.ADMINISTRATOR) {
+            administrators.keepOneBeside(id);
+        }
+        User user = repository.existing(id);
+        if (seen != null && seen != user.version()) {
+            return false;
+        }
+        apply(user, to);
+        return true;
+    }
+
+    /**
+     * Gives a user the address that was confirmed.
+     *
+     * @throws IdentifierTaken when it is somebody else's
+     */
+    @Transactional
+    public void changeAddress(UUID id, EmailAddress address) {
+        User user = repository.existing(id);
+        AccountData before = user.data();
+        apply(
+                user,
+                new AccountData(before.username(), address, before.displayName(), before.role(), before.language()));
+    }
+
+    private void apply(User user, AccountData to) {
+        UUID id = user.id();
+        AccountData before = user.data();
+        user.change(to);
+        repository.saveAndFlush(user);
+        identifiers.claim(id, to);
+        Map<String, String> changes = before.changesTo(to);
+        if (!changes.isEmpty()) {
+            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
+        }
+        if (!Objects.equals(before.email(), to.email())) {
+            events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
+        }
+    }
+
+    /** What users say about themselves. */
+    @Transactional
+    User describe(UUID id, String displayName, @Nullable Locale language) {
+        User user = repository.existing(id);
+        AccountData before = user.data();
+        user.change(new AccountData(before.username(), before.email(), displayName, before.role(), language));
+        Map<String, String> changes = before.changesTo(user.data());
+        if (!changes.isEmpty()) {
+            repository.saveAndFlush(user);
+            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
+        }
+        return user;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}
