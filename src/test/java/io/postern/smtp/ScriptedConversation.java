@@ -81,7 +81,7 @@ final class ScriptedConversation {
             }
         } else if (upper.startsWith("RCPT TO:")) {
             String recipient = address(line);
-            if (play(server.nextFor(recipient))) {
+            if (play(server.script().nextFor(recipient))) {
                 recipients.add(recipient);
                 say("250 2.1.5 ok");
             }
@@ -179,7 +179,7 @@ final class ScriptedConversation {
     }
 
     private boolean play(Phase phase) throws IOException {
-        return play(server.next(phase));
+        return play(server.script().next(phase));
     }
 
     private boolean play(Act act) throws IOException {

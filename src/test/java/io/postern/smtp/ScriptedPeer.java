@@ -39,8 +39,8 @@ public final class ScriptedPeer {
 
     public void awaitRelease() {
         try {
-            CountDownLatch release = server.released();
-            server.hanging();
+            CountDownLatch release = server.hangs().released();
+            server.hangs().begin();
             release.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -49,7 +49,7 @@ public final class ScriptedPeer {
 
     public boolean isReleasedWithin(Duration time) {
         if (waitedFor == null) {
-            waitedFor = server.released();
+            waitedFor = server.hangs().released();
         }
         try {
             return waitedFor.await(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -44,15 +40,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public record Command(String line, boolean encrypted) {}
 
     private final ServerSocket listener;
-    private final Map<Phase, ScriptedActs> script = new HashMap<>();
-    private final Map<String, ScriptedActs> perRecipient = new HashMap<>();
+    private final SmtpScript script = new SmtpScript();
+    private final Hangs hangs = new Hangs();
     private final List<ReceivedMail> accepted = new CopyOnWriteArrayList<>();
     private final List<SignIn> signIns = new CopyOnWriteArrayList<>();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private final Semaphore hanging = new Semaphore(0);
-    private volatile CountDownLatch released = new CountDownLatch(1);
     private volatile Encryption encryption = Encryption.NONE;
     private volatile @Nullable SSLContext tls;
     private volatile String mechanisms = "PLAIN LOGIN";
@@ -126,27 +120,25 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /** What to do in this phase: the first act at its first occurrence from now on, and so on; the last one stays. */
-    public synchronized ScriptedSmtpServer on(Phase phase, Act... acts) {
-        script.put(phase, new ScriptedActs(List.of(acts)));
+    public ScriptedSmtpServer on(Phase phase, Act... acts) {
+        script.set(phase, acts);
         return this;
     }
 
     /** At RCPT TO of this address, in place of what stands for the phase. */
-    public synchronized ScriptedSmtpServer onRecipient(String address, Act... acts) {
-        perRecipient.put(address, new ScriptedActs(List.of(acts)));
+    public ScriptedSmtpServer onRecipient(String address, Act... acts) {
+        script.set(address, acts);
         return this;
     }
 
     /** Lets everything go on that hangs now. */
     public void release() {
-        CountDownLatch now = released;
-        released = new CountDownLatch(1);
-        now.countDown();
+        hangs.release();
     }
 
     /** Until one more connection hangs or is held. */
     public void awaitHanging() {
-        hanging.acquireUninterruptibly();
+        hangs.awaitBegin();
     }
 
     /** Messages that got 250 after the final dot, or would have got it. */
@@ -178,7 +170,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        release();
+        hangs.end();
         try {
             listener.close();
             for (Socket socket : open) {
@@ -216,10 +208,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return right.test(signIn.password());
     }
 
-    void hanging() {
-        hanging.release();
-    }
-
     void heard(String line, boolean encrypted) {
         commands.add(new Command(line, encrypted));
     }
@@ -228,14 +216,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         accepted.add(mail);
     }
 
-    synchronized Act next(Phase phase) {
-        ScriptedActs sequence = script.get(phase);
-        return sequence == null ? Act.behave() : sequence.next();
+    SmtpScript script() {
+        return script;
     }
 
-    synchronized Act nextFor(String recipient) {
-        ScriptedActs sequence = perRecipient.get(recipient);
-        return sequence == null ? next(Phase.RCPT) : sequence.next();
+    Hangs hangs() {
+        return hangs;
     }
 
     private void acceptAll() {
@@ -258,9 +244,5 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    CountDownLatch released() {
-        return closed ? new CountDownLatch(0) : released;
     }
 }
