@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.smtp.SendOutcome.Accepted;
 import io.postern.smtp.SendOutcome.Failure;
-import io.postern.smtp.StageListener.StageReport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +40,7 @@ class KerberosSignInTests {
     void aKeytabSignsIn() {
         TestResult result = withKeytab().sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
-        assertThat(result.outcome()).isInstanceOf(Accepted.class);
-        assertThat(server.signIns()).singleElement().satisfies(signIn -> {
-            assertThat(signIn.mechanism()).isEqualTo("GSSAPI");
-            assertThat(signIn.username()).isEqualTo(TestKdc.CLIENT);
-            assertThat(signIn.encrypted()).isTrue();
-        });
+        SignInStages.signedIn(server, result, "GSSAPI", TestKdc.CLIENT);
         assertThat(result.transcript())
                 .filteredOn(line -> line.startsWith("C: "))
                 .noneMatch(line -> line.length() > 100);
@@ -65,19 +58,7 @@ class KerberosSignInTests {
 
     @Test
     void theTicketIsAStageOfItsOwnBeforeTheSignIn() {
-        List<StageReport> reports = new ArrayList<>();
-        withKeytab().sender().test(Accounts.mail(), reports::add, new Cancellation());
-
-        assertThat(reports)
-                .filteredOn(report -> report.state() == StageListener.State.OK)
-                .extracting(StageReport::stage)
-                .containsSubsequence(Stage.TLS, Stage.AUTHORIZE, Stage.AUTHENTICATE, Stage.SENDER);
-        assertThat(reports)
-                .filteredOn(report -> report.stage() == Stage.AUTHORIZE)
-                .last()
-                .satisfies(report -> assertThat(report.findings())
-                        .extracting(StageListener.Finding::value)
-                        .containsExactly("smtp/localhost", TestKdc.CLIENT));
+        SignInStages.show(withKeytab().sender(), "smtp/localhost", TestKdc.CLIENT);
     }
 
     @Test

@@ -6,10 +6,8 @@ import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.smtp.SendOutcome.Accepted;
 import io.postern.smtp.SendOutcome.Failed;
 import io.postern.smtp.SendOutcome.Failure;
-import io.postern.smtp.StageListener.StageReport;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +33,7 @@ class OAuthSignInTests {
     void clientCredentialsGetATokenThatTheMailServerTakes() {
         TestResult result = byClientCredentials().sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
-        assertThat(result.outcome()).isInstanceOf(Accepted.class);
-        assertThat(server.signIns()).singleElement().satisfies(signIn -> {
-            assertThat(signIn.mechanism()).isEqualTo("XOAUTH2");
-            assertThat(signIn.username()).isEqualTo("mailer@corp.example");
-            assertThat(signIn.encrypted()).isTrue();
-        });
+        SignInStages.signedIn(server, result, "XOAUTH2", "mailer@corp.example");
         assertThat(provider.requests()).singleElement().satisfies(request -> assertThat(request)
                 .containsEntry("grant_type", "client_credentials")
                 .containsEntry("scope", "mail.send offline_access"));
@@ -51,19 +44,7 @@ class OAuthSignInTests {
 
     @Test
     void theStageSaysWhereTheTokenCameFromAndStandsBeforeTheSignIn() {
-        List<StageReport> reports = new ArrayList<>();
-        byClientCredentials().sender().test(Accounts.mail(), reports::add, new Cancellation());
-
-        assertThat(reports)
-                .filteredOn(report -> report.state() == StageListener.State.OK)
-                .extracting(StageReport::stage)
-                .containsSubsequence(Stage.TLS, Stage.AUTHORIZE, Stage.AUTHENTICATE, Stage.SENDER);
-        assertThat(reports)
-                .filteredOn(report -> report.stage() == Stage.AUTHORIZE)
-                .last()
-                .satisfies(report -> assertThat(report.findings())
-                        .extracting(StageListener.Finding::value)
-                        .containsExactly("localhost", "3600 s"));
+        SignInStages.show(byClientCredentials().sender(), "localhost", "3600 s");
     }
 
     @Test
