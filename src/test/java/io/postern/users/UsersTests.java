@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.net.EmailAddress;
-import java.util.ArrayList;
+import io.postern.testing.AtOnce;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -201,22 +198,13 @@ abstract class UsersTests {
 
     @Test
     void ofTwoAdministratorsWhoRemoveEachOtherOneIsRefused() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            for (int round = 0; round < 10; round++) {
-                nobody();
-                UUID first = administrator("first");
-                UUID second = administrator("second");
-                List<Future<Boolean>> answers = threads.invokeAll(
-                        List.of(attempt(() -> users.disable(first)), attempt(() -> users.delete(second))));
-                List<Boolean> succeeded = new ArrayList<>();
-                for (Future<Boolean> answer : answers) {
-                    succeeded.add(answer.get());
-                }
-                assertThat(succeeded).containsExactlyInAnyOrder(true, false);
-            }
-        } finally {
-            threads.shutdownNow();
+        for (int round = 0; round < 10; round++) {
+            nobody();
+            UUID first = administrator("first");
+            UUID second = administrator("second");
+
+            assertThat(AtOnce.all(List.of(attempt(() -> users.disable(first)), attempt(() -> users.delete(second)))))
+                    .containsExactlyInAnyOrder(true, false);
         }
     }
 
