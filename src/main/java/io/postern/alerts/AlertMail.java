@@ -5,6 +5,7 @@ import io.postern.delivery.Composition;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,11 @@ class AlertMail implements MailKind {
     }
 
     @Override
-    public Composition compose(QueuedMail mail) {
+    public List<Composition> compose(List<QueuedMail> batch) {
+        return batch.stream().map(this::compose).toList();
+    }
+
+    private Composition compose(QueuedMail mail) {
         long batch = Long.parseLong(String.valueOf(mail.reference()));
         return letters.write(mail, Told.since(batch), AlertLetters.Kind.BATCH);
     }

@@ -6,6 +6,7 @@ import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,11 @@ class DigestMail implements MailKind {
     }
 
     @Override
-    public Composition compose(QueuedMail mail) {
+    public List<Composition> compose(List<QueuedMail> batch) {
+        return batch.stream().map(this::compose).toList();
+    }
+
+    private Composition compose(QueuedMail mail) {
         String[] time = String.valueOf(mail.reference()).split("/", -1);
         Told told = Told.between(Instant.parse(time[0]), Instant.parse(time[1]));
         return letters.write(mail, told, AlertLetters.Kind.DIGEST);

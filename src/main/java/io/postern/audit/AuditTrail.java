@@ -3,13 +3,14 @@ package io.postern.audit;
 import io.postern.web.ClientAddresses;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -27,11 +28,11 @@ class AuditTrail {
     private static final int LONGEST_DETAILS = 4000;
     private static final int LONGEST_SEARCH_TEXT = 520;
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final ClientAddresses clientAddresses;
     private final Clock clock;
 
-    AuditTrail(JdbcClient jdbc, ClientAddresses clientAddresses, Clock clock) {
+    AuditTrail(JdbcTemplate jdbc, ClientAddresses clientAddresses, Clock clock) {
         this.jdbc = jdbc;
         this.clientAddresses = clientAddresses;
         this.clock = clock;
@@ -40,20 +41,30 @@ class AuditTrail {
     @EventListener
     @Transactional
     void on(Audited event) {
+        on(new AuditedTogether(List.of(event)));
+    }
+
+    @EventListener
+    @Transactional
+    void on(AuditedTogether together) {
         String actor = SafeText.line(actor(), LONGEST_NAME);
+        jdbc.batchUpdate(
+                "insert into audit_line (occurred_at, actor, client_address, action, subject, details, search_text)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                together.events().stream().map(event -> line(actor, event)).toList());
+    }
+
+    private @Nullable Object[] line(String actor, Audited event) {
         String subject = SafeText.line(event.subject(), LONGEST_NAME);
-        jdbc.sql("insert into audit_line (occurred_at, actor, client_address, action, subject, details, search_text)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .param(Timestamp.from(clock.instant()))
-                .param(actor)
-                .param(event.client()
-                        .map(given -> SafeText.line(given, LONGEST_ADDRESS))
-                        .orElseGet(this::clientAddress))
-                .param(SafeText.line(event.action(), LONGEST_ACTION))
-                .param(subject)
-                .param(details(event.details()))
-                .param(SafeText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT))
-                .update();
+        return new @Nullable Object[] {
+            Timestamp.from(clock.instant()),
+            actor,
+            event.client().map(given -> SafeText.line(given, LONGEST_ADDRESS)).orElseGet(this::clientAddress),
+            SafeText.line(event.action(), LONGEST_ACTION),
+            subject,
+            details(event.details()),
+            SafeText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT)
+        };
     }
 
     private static String actor() {

@@ -5,7 +5,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -97,11 +99,13 @@ class Acceptances {
         }
     }
 
-    /** One user's mails together, so that two instances take users in the same order. */
+    /** By kind and by user, so that two instances take them in the same order. */
     private void accepted(List<QueuedMail> mails) {
         mails.stream()
                 .sorted(Comparator.comparing(QueuedMail::user, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .forEach(mail -> kinds.of(mail).accepted(mail));
+                .collect(Collectors.groupingBy(QueuedMail::kind, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(taken -> kinds.of(taken.get(0)).accepted(taken));
     }
 
     /** The mails that this call, and no other instance, has entered. */

@@ -59,25 +59,34 @@ class ClaimedMails {
                 .collect(Collectors.toSet());
     }
 
-    /** Drops a mail that could not be written; what was typed is erased. */
-    void drop(long id, UUID owner, @Nullable Addressee user, DropReason reason, Instant now) {
-        jdbc.sql(
-                        """
-                        update delivery
-                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
-                            reference = case when user_id is null then null else reference end,
-                            user_id = coalesce(:user, user_id), username = coalesce(:username, username),
-                            username_key = coalesce(:usernameKey, username_key), lease_owner = null, lease_until = null
-                        where id = :id and state = 'SENDING' and lease_owner = :owner
-                        """)
-                .param("reason", reason.code())
-                .param("now", Timestamp.from(now))
-                .param("user", user == null ? null : user.id(), Types.OTHER)
-                .param("username", user == null ? null : user.username(), Types.VARCHAR)
-                .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
-                .param("id", id)
-                .param("owner", owner)
-                .update();
+    /** Drops mails that are not to be sent, in one batch; what was typed is erased. */
+    void drop(List<Composer.Drop> drops, UUID owner, Instant now) {
+        batches.batchUpdate(
+                """
+                update delivery
+                set state = 'DROPPED', reason = ?, finished_at = ?, origin = null,
+                    reference = case when user_id is null then null else reference end,
+                    user_id = coalesce(?, user_id), username = coalesce(?, username),
+                    username_key = coalesce(?, username_key), lease_owner = null, lease_until = null
+                where id = ? and state = 'SENDING' and lease_owner = ?
+                """,
+                drops.stream()
+                        .map(drop -> {
+                            Addressee user = drop.user();
+                            return new @Nullable Object[] {
+                                drop.reason().code(),
+                                Timestamp.from(now),
+                                user == null ? null : user.id(),
+                                user == null ? null : user.username(),
+                                user == null ? null : Canonical.identifier(user.username()),
+                                drop.row().id(),
+                                owner
+                            };
+                        })
+                        .toList(),
+                new int[] {
+                    Types.VARCHAR, Types.TIMESTAMP, Types.OTHER, Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.OTHER
+                });
     }
 
     /** Gives a mail up after an attempt. False when the lease was lost. */

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,9 @@ class Composer {
     /** A mail whose row does not say yet whom it is for. */
     record Draft(QueuedMail row, Addressee user, Mail mail) {}
 
+    /** A mail that is not to be sent, and whom it was for where that is known. */
+    record Drop(QueuedMail row, @Nullable Addressee user, DropReason reason) {}
+
     /** The mails that are ready, in the order in which they were claimed: the most urgent first. */
     List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
         List<Long> urgency = claimed.stream().map(QueuedMail::id).toList();
@@ -97,10 +102,18 @@ class Composer {
 
     private List<Ready> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            List<Draft> drafts = rows.stream()
-                    .map(row -> compose(row, owner, messageIdDomain))
-                    .flatMap(Optional::stream)
-                    .toList();
+            Instant now = clock.instant();
+            List<Draft> drafts = new ArrayList<>();
+            List<Drop> drops = new ArrayList<>();
+            compositions(rows, now).forEach((row, composition) -> {
+                if (composition instanceof Composition.Written written) {
+                    drafts.add(draft(row, written, messageIdDomain, now));
+                } else if (composition instanceof Composition.Dropped dropped) {
+                    drops.add(new Drop(row, dropped.user(), dropped.reason()));
+                }
+            });
+            inHand.drop(drops, owner, now);
+            drops.forEach(drop -> counters.dropped(drop.row().kind(), drop.reason()));
             Set<Long> mine = inHand.written(drafts, owner);
             return drafts.stream()
                     .filter(draft -> mine.contains(draft.row().id()))
@@ -109,16 +122,26 @@ class Composer {
         }));
     }
 
-    private Optional<Draft> compose(QueuedMail row, UUID owner, String messageIdDomain) {
-        Instant now = clock.instant();
-        if (!row.expiresAt().isAfter(now)) {
-            return drop(row, owner, DropReason.EXPIRED, kinds.addressee(row).orElse(null), now);
+    /** What each kind makes of its mails, which it gets at once so that it can read and write for all of them together. */
+    private Map<QueuedMail, Composition> compositions(List<QueuedMail> rows, Instant now) {
+        Map<QueuedMail, Composition> compositions = new LinkedHashMap<>();
+        Map<MailKind, List<QueuedMail>> byKind = new LinkedHashMap<>();
+        for (QueuedMail row : rows) {
+            if (row.expiresAt().isAfter(now)) {
+                byKind.computeIfAbsent(kinds.of(row), kind -> new ArrayList<>()).add(row);
+            } else {
+                Addressee user = kinds.addressee(row).orElse(null);
+                compositions.put(row, new Composition.Dropped(user, DropReason.EXPIRED));
+            }
         }
-        Composition composition = kinds.of(row).compose(row);
-        if (composition instanceof Composition.Dropped dropped) {
-            return drop(row, owner, dropped.reason(), dropped.user(), now);
-        }
-        Composition.Written written = (Composition.Written) composition;
+        byKind.forEach((kind, batch) -> {
+            Iterator<Composition> made = kind.compose(batch).iterator();
+            batch.forEach(row -> compositions.put(row, made.next()));
+        });
+        return compositions;
+    }
+
+    private Draft draft(QueuedMail row, Composition.Written written, String messageIdDomain, Instant now) {
         String messageId =
                 row.messageId() == null ? "<" + UUID.randomUUID() + "@" + messageIdDomain + ">" : row.messageId();
         QueuedMail known = new QueuedMail(
@@ -131,13 +154,6 @@ class Composer {
                 row.expiresAt(),
                 row.attempts(),
                 messageId);
-        Mail mail = renderer.render(written.letter(), messageId, now, written.to());
-        return Optional.of(new Draft(known, written.user(), mail));
-    }
-
-    private Optional<Draft> drop(QueuedMail row, UUID owner, DropReason reason, @Nullable Addressee user, Instant now) {
-        inHand.drop(row.id(), owner, user, reason, now);
-        counters.dropped(row.kind(), reason);
-        return Optional.empty();
+        return new Draft(known, written.user(), renderer.render(written.letter(), messageId, now, written.to()));
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,12 +38,16 @@ public interface MailKind {
     /** How long after queueing it may still be sent. */
     Duration lifetime();
 
-    /** Writes the letter. Called again at each attempt. */
-    Composition compose(QueuedMail mail);
+    /**
+     * Writes the letters of a batch, several of which may be for one user. Called again at each attempt.
+     *
+     * @return what became of each mail, in the order of the batch
+     */
+    List<Composition> compose(List<QueuedMail> batch);
 
     /** Whom it is for, so that a mail that was never written is found under the name all the same. */
     Optional<Addressee> addressee(QueuedMail mail);
 
-    /** The server took responsibility for it; runs in the transaction that records this. */
-    default void accepted(QueuedMail mail) {}
+    /** The server took responsibility for these; runs in the transaction that records this. */
+    default void accepted(List<QueuedMail> mails) {}
 }

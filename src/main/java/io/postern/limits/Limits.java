@@ -1,12 +1,22 @@
 package io.postern.limits;
 
 import io.postern.secrets.Sha256;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,11 +35,13 @@ public class Limits {
     private static final int RACES_LOST_IN_A_ROW = 20;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final TransactionTemplate own;
     private final Clock clock;
 
-    Limits(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    Limits(JdbcClient jdbc, JdbcTemplate batches, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
@@ -64,11 +76,37 @@ public class Limits {
     }
 
     /**
-     * Like {@link #tryAcquire} in the caller's transaction: counted if that commits. When two transactions open the same key's
-     * first window at once, the second one fails and is to be repeated as a whole.
+     * Counts one event of each key, one after the other, in the caller's transaction: counted if that commits, and until then
+     * others wait who count the same. When two transactions open the same key's first window at once, the second one fails and
+     * is to be repeated as a whole.
+     *
+     * @return for each event in its place, whether it was counted, that is, whether it may happen
      */
-    public boolean tryAcquireWithin(String key, int max, Duration window) {
-        return count(stored(key), max, clock.instant(), window).orElse(false);
+    public List<Boolean> tryAcquireAll(List<String> keys, int max, Duration window) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        List<String> stored = keys.stream().map(Limits::stored).toList();
+        Map<String, Counter> before = locked(stored);
+        Map<String, Counter> after = new TreeMap<>();
+        List<Boolean> counted = new ArrayList<>();
+        for (String key : stored) {
+            Counter counter = after.getOrDefault(key, before.get(key));
+            Counter next =
+                    counter == null || !counter.windowEnd().isAfter(now) ? new Counter(0, now.plus(window)) : counter;
+            boolean may = next.hits() < max;
+            counted.add(may);
+            if (may) {
+                after.put(key, new Counter(next.hits() + 1, next.windowEnd()));
+            }
+        }
+        write("update limit_counter set hits = ?, window_end = ? where limit_key = ?", after, before::containsKey);
+        write(
+                "insert into limit_counter (hits, window_end, limit_key) values (?, ?, ?)",
+                after,
+                key -> !before.containsKey(key));
+        return counted;
     }
 
     /** Forgets what was counted. */
@@ -105,8 +143,7 @@ public class Limits {
         }
         Optional<Counter> found = jdbc.sql("select hits, window_end from limit_counter where limit_key = ?")
                 .param(key)
-                .query((row, number) ->
-                        new Counter(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .query((row, number) -> Counter.of(row))
                 .optional();
         if (found.isEmpty()) {
             jdbc.sql("insert into limit_counter (limit_key, hits, window_end) values (?, 1, ?)")
@@ -130,7 +167,37 @@ public class Limits {
         return counted == 1 ? Optional.of(true) : Optional.empty();
     }
 
-    private record Counter(int hits, Instant windowEnd) {}
+    private Map<String, Counter> locked(List<String> keys) {
+        Map<String, Counter> found = new HashMap<>();
+        jdbc.sql("select limit_key, hits, window_end from limit_counter where limit_key in (:keys)"
+                        + " order by limit_key for update")
+                .param("keys", Set.copyOf(keys))
+                .query(row -> {
+                    found.put(row.getString(1), Counter.of(row));
+                });
+        return found;
+    }
+
+    private void write(String statement, Map<String, Counter> counters, Predicate<String> which) {
+        batches.batchUpdate(
+                statement,
+                counters.entrySet().stream()
+                        .filter(each -> which.test(each.getKey()))
+                        .map(each -> new Object[] {
+                            each.getValue().hits(),
+                            Timestamp.from(each.getValue().windowEnd()),
+                            each.getKey()
+                        })
+                        .toList());
+    }
+
+    private record Counter(int hits, Instant windowEnd) {
+
+        static Counter of(ResultSet row) throws SQLException {
+            return new Counter(
+                    row.getInt("hits"), row.getTimestamp("window_end").toInstant());
+        }
+    }
 
     /** Fits the column, and holds no NUL, which PostgreSQL does not take. */
     private static String stored(String key) {

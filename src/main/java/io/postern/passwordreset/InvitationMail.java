@@ -4,6 +4,7 @@ import io.postern.delivery.Composition;
 import io.postern.delivery.QueuedMail;
 import io.postern.users.User;
 import io.postern.users.Users;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The mail with which a new user sets the first password. */
@@ -32,9 +33,7 @@ class InvitationMail extends UserMail {
     }
 
     @Override
-    public void accepted(QueuedMail mail) {
-        if (mail.user() != null) {
-            tokens.voidOlder(LinkPurpose.INVITATION, mail.user(), mail.id());
-        }
+    public void accepted(List<QueuedMail> mails) {
+        tokens.voidOlder(LinkPurpose.INVITATION, mails);
     }
 }

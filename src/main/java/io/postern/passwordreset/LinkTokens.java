@@ -1,5 +1,6 @@
 package io.postern.passwordreset;
 
+import io.postern.delivery.QueuedMail;
 import io.postern.secrets.RandomToken;
 import io.postern.secrets.Sha256;
 import java.sql.Timestamp;
@@ -90,13 +91,14 @@ class LinkTokens {
                 == 1;
     }
 
-    /** Ends the links of the user's older requests; those of this one stay, each attempt's. */
-    void voidOlder(LinkPurpose purpose, UUID user, long delivery) {
-        jdbc.sql("delete from link_token where user_id = ? and purpose = ? and delivery_id < ?")
-                .param(user)
-                .param(purpose.name())
-                .param(delivery)
-                .update();
+    /** Ends the links of older requests of the users whom these mails reached; those of these mails stay, each attempt's. */
+    void voidOlder(LinkPurpose purpose, List<QueuedMail> accepted) {
+        batches.batchUpdate(
+                "delete from link_token where user_id = ? and purpose = ? and delivery_id < ?",
+                accepted.stream()
+                        .filter(mail -> mail.user() != null)
+                        .map(mail -> new @Nullable Object[] {mail.user(), purpose.name(), mail.id()})
+                        .toList());
     }
 
     void voidAll(UUID user) {

@@ -1,5 +1,6 @@
 package io.postern.passwordreset;
 
+import io.postern.audit.AuditedTogether;
 import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
@@ -9,7 +10,17 @@ import io.postern.limits.Limits;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -55,41 +66,76 @@ class ResetMail implements MailKind {
     }
 
     @Override
-    public Composition compose(QueuedMail mail) {
-        Optional<User> user = who(mail);
-        if (user.isEmpty()) {
+    public List<Composition> compose(List<QueuedMail> batch) {
+        Map<Long, User> users = who(batch);
+        Set<Long> refused = count(batch.stream()
+                .filter(mail -> mail.reference() != null)
+                .flatMap(mail -> Stream.ofNullable(users.get(mail.id())).map(user -> new Asked(mail, user)))
+                .toList());
+        return batch.stream()
+                .map(mail -> compose(mail, users.get(mail.id()), refused.contains(mail.id())))
+                .toList();
+    }
+
+    private Composition compose(QueuedMail mail, @Nullable User user, boolean refused) {
+        if (user == null) {
             return new Composition.Dropped(DropReason.NO_SUCH_USER);
         }
-        boolean asked = mail.reference() != null;
-        if (asked && !mayHaveAnother(user.get())) {
-            return new Composition.Dropped(UserMail.addressee(user.get()), DropReason.LIMIT);
+        return refused
+                ? new Composition.Dropped(UserMail.addressee(user), DropReason.LIMIT)
+                : links.write(LinkPurpose.RESET, user, mail, properties.tokenLifetime());
+    }
+
+    private record Asked(QueuedMail mail, User user) {
+
+        ResetRequested event() {
+            return new ResetRequested(user.username(), mail.origin());
         }
-        if (asked) {
-            events.publishEvent(new ResetRequested(user.get().username(), mail.origin()));
-        }
-        return links.write(LinkPurpose.RESET, user.get(), mail, properties.tokenLifetime());
+    }
+
+    /** Counts what was asked for against the limit of each account, and audits what is within it; returns what is not. */
+    private Set<Long> count(List<Asked> asked) {
+        Iterator<Boolean> counted = limits.tryAcquireAll(
+                        asked.stream()
+                                .map(each -> "reset-mail:" + each.user().id())
+                                .toList(),
+                        properties.mailsPerAccount(),
+                        properties.window())
+                .iterator();
+        List<Asked> refused = asked.stream().filter(each -> !counted.next()).toList();
+        events.publishEvent(new AuditedTogether(asked.stream()
+                .filter(each -> !refused.contains(each))
+                .map(Asked::event)
+                .toList()));
+        return refused.stream().map(each -> each.mail().id()).collect(Collectors.toSet());
     }
 
     @Override
     public Optional<Addressee> addressee(QueuedMail mail) {
-        return who(mail).map(UserMail::addressee);
+        return Optional.ofNullable(who(List.of(mail)).get(mail.id())).map(UserMail::addressee);
     }
 
     @Override
-    public void accepted(QueuedMail mail) {
-        if (mail.user() != null) {
-            tokens.voidOlder(LinkPurpose.RESET, mail.user(), mail.id());
-        }
+    public void accepted(List<QueuedMail> mails) {
+        tokens.voidOlder(LinkPurpose.RESET, mails);
     }
 
-    private Optional<User> who(QueuedMail mail) {
-        if (mail.user() != null) {
-            return users.byId(mail.user());
+    /** The users whom mails are for, by the mail's number: those whom they are for already, or who are meant by what was typed. */
+    private Map<Long, User> who(List<QueuedMail> batch) {
+        Map<UUID, User> known = users.byIds(
+                batch.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+        Map<String, User> typed = users.byIdentifiers(batch.stream()
+                .filter(mail -> mail.user() == null)
+                .map(QueuedMail::reference)
+                .filter(Objects::nonNull)
+                .toList());
+        Map<Long, User> users = new HashMap<>();
+        for (QueuedMail mail : batch) {
+            User user = mail.user() == null ? typed.get(mail.reference()) : known.get(mail.user());
+            if (user != null) {
+                users.put(mail.id(), user);
+            }
         }
-        return mail.reference() == null ? Optional.empty() : users.byIdentifier(mail.reference());
-    }
-
-    private boolean mayHaveAnother(User user) {
-        return limits.tryAcquireWithin("reset-mail:" + user.id(), properties.mailsPerAccount(), properties.window());
+        return users;
     }
 }

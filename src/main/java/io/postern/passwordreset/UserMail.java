@@ -8,7 +8,11 @@ import io.postern.delivery.QueuedMail;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A mail to a user who is known when it is queued. */
 abstract class UserMail implements MailKind {
@@ -39,15 +43,17 @@ abstract class UserMail implements MailKind {
 
     @Override
     public Optional<Addressee> addressee(QueuedMail mail) {
-        return who(mail).map(UserMail::addressee);
+        return Optional.ofNullable(mail.user()).flatMap(users::byId).map(UserMail::addressee);
     }
 
     @Override
-    public Composition compose(QueuedMail mail) {
-        return who(mail).map(user -> compose(user, mail)).orElse(new Composition.Dropped(DropReason.NO_SUCH_USER));
-    }
-
-    private Optional<User> who(QueuedMail mail) {
-        return Optional.ofNullable(mail.user()).flatMap(users::byId);
+    public List<Composition> compose(List<QueuedMail> batch) {
+        Map<UUID, User> known = users.byIds(
+                batch.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+        return batch.stream()
+                .map(mail -> known.containsKey(mail.user())
+                        ? compose(known.get(mail.user()), mail)
+                        : new Composition.Dropped(DropReason.NO_SUCH_USER))
+                .toList();
     }
 }

@@ -2,10 +2,14 @@ package io.postern.users;
 
 import io.postern.net.Canonical;
 import io.postern.net.HostName;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +26,23 @@ class UserIdentifiers {
         this.jdbc = jdbc;
     }
 
-    Optional<UUID> owner(String typed) {
-        return key(typed).flatMap(key -> jdbc.sql("select user_id from user_identifier where identifier_key = ?")
-                .param(key)
-                .query(UUID.class)
-                .optional());
+    /** Whose each of these is, of those that are somebody's. */
+    Map<String, UUID> owners(Collection<String> typed) {
+        Map<String, String> keys = new HashMap<>();
+        typed.forEach(each -> key(each).ifPresent(key -> keys.put(each, key)));
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, UUID> owners = jdbc
+                .sql("select identifier_key, user_id from user_identifier where identifier_key in (:keys)")
+                .param("keys", Set.copyOf(keys.values()))
+                .query((row, number) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        keys.values().retainAll(owners.keySet());
+        return keys.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> owners.get(each.getValue())));
     }
 
     /** Makes the username and the address those of the user, and frees what the user had before. */

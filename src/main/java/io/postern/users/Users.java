@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,9 +55,23 @@ public class Users {
         return repository.findById(id);
     }
 
+    /** Those of the users who exist. */
+    public Map<UUID, User> byIds(Collection<UUID> ids) {
+        return repository.findAllById(ids).stream().collect(Collectors.toMap(User::id, Function.identity()));
+    }
+
     /** Whoever has this username or this address, compared exactly in canonical form. */
     public Optional<User> byIdentifier(String typed) {
-        return identifiers.owner(typed).flatMap(repository::findById);
+        return Optional.ofNullable(byIdentifiers(List.of(typed)).get(typed));
+    }
+
+    /** {@link #byIdentifier} of many at once, each under what was typed. */
+    public Map<String, User> byIdentifiers(Collection<String> typed) {
+        Map<String, UUID> owners = identifiers.owners(typed);
+        Map<UUID, User> known = byIds(Set.copyOf(owners.values()));
+        return owners.entrySet().stream()
+                .filter(owner -> known.containsKey(owner.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, owner -> known.get(owner.getValue())));
     }
 
     /** All enabled users in one of the roles, by username. */
@@ -161,6 +177,7 @@ public class Users {
                 .sql("select id, version from users where id in (:ids) order by id for update")
                 .param("ids", versions.keySet())
                 .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return now.equals(versions);

@@ -139,7 +139,8 @@ class DeliveryQueueTests {
                 .isFalse();
         assertThat(table.inHand.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
                 .isFalse();
-        table.inHand.drop(mail, OWNER, somebody, DropReason.LIMIT, QueueTable.NOON);
+        Composer.Drop drop = new Composer.Drop(draft(mail, somebody, address).row(), somebody, DropReason.LIMIT);
+        table.inHand.drop(List.of(drop), OWNER, QueueTable.NOON);
         table.queue.release(OWNER);
         assertThat(table.state(mail)).isEqualTo("SENDING");
         assertThat(table.column("lease_owner", mail)).isEqualTo(OTHER.toString());

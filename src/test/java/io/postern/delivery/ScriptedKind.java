@@ -37,7 +37,11 @@ class ScriptedKind implements MailKind {
     }
 
     @Override
-    public Composition compose(QueuedMail mail) {
+    public List<Composition> compose(List<QueuedMail> batch) {
+        return batch.stream().map(this::compose).toList();
+    }
+
+    private Composition compose(QueuedMail mail) {
         String address = String.valueOf(mail.reference());
         Addressee somebody = new Addressee(mail.user() == null ? UUID.randomUUID() : mail.user(), address);
         URI link = URI.create("https://postern.example/secret-link");
@@ -59,10 +63,11 @@ class ScriptedKind implements MailKind {
     }
 
     @Override
-    public void accepted(QueuedMail mail) {
-        if (mail.id() == failsAfter) {
+    public void accepted(List<QueuedMail> mails) {
+        List<Long> ids = mails.stream().map(QueuedMail::id).toList();
+        if (ids.contains(failsAfter)) {
             throw new IllegalStateException("as the test wants it");
         }
-        accepted.add(mail.id());
+        accepted.addAll(ids);
     }
 }

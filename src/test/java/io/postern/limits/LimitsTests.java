@@ -16,6 +16,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,15 +30,16 @@ class LimitsTests {
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final DataSourceTransactionManager transactions;
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Limits limits;
 
     LimitsTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
-        transactions = new DataSourceTransactionManager(database);
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
+        transaction = new TransactionTemplate(transactions);
         jdbc = JdbcClient.create(database);
-        limits = new Limits(jdbc, transactions, clock);
+        limits = new Limits(jdbc, new JdbcTemplate(database), transactions, clock);
     }
 
     @Test
@@ -82,11 +86,58 @@ class LimitsTests {
 
     @Test
     void aRolledBackCallerHasBeenCounted() {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+        transaction.executeWithoutResult(status -> {
             limits.tryAcquire("key", 1, WINDOW);
             status.setRollbackOnly();
         });
         assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+    }
+
+    @Test
+    void ofEventsOfOneTransactionAsManyAsAllowedPassForEachKey() {
+        limits.tryAcquire("a", 3, WINDOW);
+        assertThat(all("a", "b", "a", "a", "b")).containsExactly(true, true, true, false, true);
+        assertThat(all("b", "b")).containsExactly(true, false);
+        clock.advance(WINDOW);
+        assertThat(all("b", "b", "b", "b")).containsExactly(true, true, true, false);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void eventsOfATransactionThatIsRolledBackWereNotCounted() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(limits.tryAcquireAll(List.of("key", "key"), 2, WINDOW)).containsExactly(true, true);
+            status.setRollbackOnly();
+        });
+        assertThat(all("key", "key")).containsExactly(true, true);
+    }
+
+    @Test
+    void ofManyTransactionsAtOnceExactlyAsManyEventsAsAllowedPass() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Long> attempt = () -> repeated("one", "two", "one");
+            long passed = 0;
+            for (Future<Long> answer : threads.invokeAll(
+                    IntStream.range(0, 24).mapToObj(i -> attempt).toList())) {
+                passed += answer.get();
+            }
+            assertThat(passed).isEqualTo(3 + 3);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private long repeated(String... keys) {
+        try {
+            return all(keys).stream().filter(may -> may).count();
+        } catch (DuplicateKeyException | TransientDataAccessException anotherOpenedTheWindow) {
+            return repeated(keys);
+        }
+    }
+
+    private List<Boolean> all(String... keys) {
+        return transaction.execute(status -> limits.tryAcquireAll(List.of(keys), 3, WINDOW));
     }
 
     @Test
