@@ -68,7 +68,7 @@ class Courier {
             return;
         }
         if (queue.due(now, 1) == 0
-                || installation.current().publicUrl() == null
+                || installation.recent().publicUrl() == null
                 || !(account.current() instanceof MailAccount.Ready ready)) {
             return;
         }

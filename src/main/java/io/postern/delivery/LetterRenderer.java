@@ -27,7 +27,7 @@ class LetterRenderer {
     }
 
     Mail render(Letter letter, String messageId, Instant date, EmailAddress to) {
-        String from = installation.current().name();
+        String from = installation.recent().name();
         return new Mail(messageId, date, to, letter.subject(), text(letter, from), html(letter, from));
     }
 

@@ -70,8 +70,8 @@ public class Installation implements DefaultLanguage, DisplayZone {
         return current;
     }
 
-    /** For what every request asks several times: at most a second old, and never older than a change that this instance saved. */
-    Settings recent() {
+    /** For what is asked all the time: at most a second old, and never older than a change that this instance saved. */
+    public Settings recent() {
         Known known = lastKnown;
         long oldest = System.nanoTime() - RECENT.toNanos();
         return known != null && known.readAt() - oldest > 0 && known.readAt() - changedAt > 0
@@ -79,13 +79,9 @@ public class Installation implements DefaultLanguage, DisplayZone {
                 : current();
     }
 
-    /**
-     * The address under which a browser reaches a page of this installation; empty while nobody has said the public address.
-     *
-     * @param path begins with a slash
-     */
+    /** {@link Settings#link} as of now. */
     public Optional<URI> link(String path) {
-        return Optional.ofNullable(current().publicUrl()).map(base -> URI.create(base + path));
+        return current().link(path);
     }
 
     /** Whether the first administrator was created; independent of how many users there are. */

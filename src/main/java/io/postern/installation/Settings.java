@@ -3,6 +3,7 @@ package io.postern.installation;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param minimumPasswordLength in code points
  */
 public record Settings(
-        @Nullable URI publicUrl, String name, Locale defaultLanguage, ZoneId timeZone, int minimumPasswordLength) {}
+        @Nullable URI publicUrl, String name, Locale defaultLanguage, ZoneId timeZone, int minimumPasswordLength) {
+
+    /**
+     * The address under which a browser reaches a page of this installation; empty while nobody has said the public address.
+     *
+     * @param path begins with a slash
+     */
+    public Optional<URI> link(String path) {
+        return Optional.ofNullable(publicUrl).map(base -> URI.create(base + path));
+    }
+}

@@ -6,6 +6,7 @@ import io.postern.delivery.DropReason;
 import io.postern.delivery.Letter;
 import io.postern.delivery.QueuedMail;
 import io.postern.installation.Installation;
+import io.postern.installation.Settings;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import java.net.URI;
@@ -47,14 +48,14 @@ class LinkMail {
         }
         LinkTokens.Minted minted = tokens.mint(purpose, user.id(), mail.id(), lifetime);
         mailed.add(user, minted);
-        URI link =
-                installation.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
-        return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime));
+        Settings settings = installation.recent();
+        URI link = settings.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
+        return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime, settings));
     }
 
-    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime) {
-        String name = installation.current().name();
-        Locale language = user.language().orElse(installation.current().defaultLanguage());
+    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime, Settings settings) {
+        String name = settings.name();
+        Locale language = user.language().orElse(settings.defaultLanguage());
         Words words = new Words(language);
         return new Letter(
                 language,
