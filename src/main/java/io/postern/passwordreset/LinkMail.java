@@ -46,8 +46,8 @@ class LinkMail {
         if (user.isDisabled()) {
             return new Composition.Dropped(addressee, DropReason.DISABLED);
         }
-        LinkTokens.Minted minted = tokens.mint(purpose, user.id(), mail.id(), lifetime);
-        mailed.add(user, minted);
+        LinkTokens.Minted minted = tokens.mint(purpose, user, mail.id(), lifetime);
+        mailed.add(minted);
         Settings settings = installation.recent();
         URI link = settings.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
         return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime, settings));

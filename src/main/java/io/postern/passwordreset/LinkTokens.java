@@ -3,6 +3,7 @@ package io.postern.passwordreset;
 import io.postern.delivery.QueuedMail;
 import io.postern.secrets.RandomToken;
 import io.postern.secrets.Sha256;
+import io.postern.users.User;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +18,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Single-use tokens of mailed links: 32 random bytes, base64url; only their SHA-256 is stored. A token is bound to one user and one
- * purpose.
+ * purpose, and to what the user was like: see {@link User#linkVersion}.
  */
 @Component
 class LinkTokens {
+
+    private static final String GOOD =
+            """
+             where token_hash = ? and purpose = ? and expires_at > ?
+            and link_version = (select link_version from users where id = link_token.user_id)
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -33,7 +40,7 @@ class LinkTokens {
     }
 
     /** A token that was made and is not stored yet. */
-    record Minted(String token, LinkPurpose purpose, UUID user, @Nullable Long delivery, Instant expires) {
+    record Minted(String token, LinkPurpose purpose, User user, @Nullable Long delivery, Instant expires) {
 
         /** Without the token. */
         @Override
@@ -47,7 +54,7 @@ class LinkTokens {
      *
      * @param delivery the queued mail that will hold it, or null when it is handed over in person
      */
-    Minted mint(LinkPurpose purpose, UUID user, @Nullable Long delivery, Duration lifetime) {
+    Minted mint(LinkPurpose purpose, User user, @Nullable Long delivery, Duration lifetime) {
         return new Minted(
                 RandomToken.create(), purpose, user, delivery, clock.instant().plus(lifetime));
     }
@@ -56,14 +63,15 @@ class LinkTokens {
         Timestamp now = Timestamp.from(clock.instant());
         batches.batchUpdate(
                 """
-                insert into link_token (token_hash, purpose, user_id, delivery_id, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?)
+                insert into link_token (token_hash, purpose, user_id, link_version, delivery_id, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?)
                 """,
                 minted.stream()
                         .map(each -> new @Nullable Object[] {
                             hash(each.token()),
                             each.purpose().name(),
-                            each.user(),
+                            each.user().id(),
+                            each.user().linkVersion(),
                             each.delivery(),
                             now,
                             Timestamp.from(each.expires())
@@ -73,7 +81,7 @@ class LinkTokens {
 
     /** Whose token it is, while it is good. Changes nothing. */
     Optional<UUID> find(LinkPurpose purpose, String token) {
-        return jdbc.sql("select user_id from link_token where token_hash = ? and purpose = ? and expires_at > ?")
+        return jdbc.sql("select user_id from link_token" + GOOD)
                 .param(hash(token))
                 .param(purpose.name())
                 .param(Timestamp.from(clock.instant()))
@@ -83,7 +91,7 @@ class LinkTokens {
 
     /** Uses it up. Of several at once, one gets true. */
     boolean consume(LinkPurpose purpose, String token) {
-        return jdbc.sql("delete from link_token where token_hash = ? and purpose = ? and expires_at > ?")
+        return jdbc.sql("delete from link_token" + GOOD)
                         .param(hash(token))
                         .param(purpose.name())
                         .param(Timestamp.from(clock.instant()))

@@ -30,7 +30,7 @@ class OneTimeLinks {
     /** Makes a link for the user. Its token, which is returned, exists nowhere else. */
     @Transactional
     public String make(User user) {
-        LinkTokens.Minted link = tokens.mint(LinkPurpose.RESET, user.id(), null, properties.tokenLifetime());
+        LinkTokens.Minted link = tokens.mint(LinkPurpose.RESET, user, null, properties.tokenLifetime());
         tokens.store(List.of(link));
         events.publishEvent(new OneTimeLinkMade(user.username()));
         return link.token();

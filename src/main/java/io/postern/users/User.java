@@ -32,6 +32,7 @@ public class User {
     private @Nullable String language;
     private @Nullable String passwordHash;
     private int credentialVersion;
+    private int linkVersion;
     private boolean disabled;
 
     @Column(updatable = false)
@@ -94,6 +95,11 @@ public class User {
         return credentialVersion;
     }
 
+    /** Grows with everything that ends the links that were made for the user. */
+    public int linkVersion() {
+        return linkVersion;
+    }
+
     public boolean isDisabled() {
         return disabled;
     }
@@ -120,10 +126,13 @@ public class User {
                 username, email().orElse(null), displayName, role, language().orElse(null));
     }
 
-    /** Takes over what an administrator edits; another role ends the sessions. */
+    /** Takes over what an administrator edits; another role ends the sessions, another address the links. */
     void change(AccountData to) {
         if (role != to.role()) {
             credentialVersion++;
+        }
+        if (!email().equals(Optional.ofNullable(to.email()))) {
+            linkVersion++;
         }
         describe(to);
     }
@@ -131,6 +140,7 @@ public class User {
     void disable() {
         disabled = true;
         credentialVersion++;
+        linkVersion++;
     }
 
     void enable() {
@@ -141,6 +151,7 @@ public class User {
         passwordHash = encoded;
         pending = false;
         credentialVersion++;
+        linkVersion++;
     }
 
     /** Whether the user could administer the installation this minute. */

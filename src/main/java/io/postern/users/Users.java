@@ -159,28 +159,19 @@ public class Users {
         events.publishEvent(new PasswordChanged(id, user.username(), first));
     }
 
-    /** {@link #hold(Collection)} of one user. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hold(User read) {
-        return hold(List.of(read));
-    }
-
     /**
-     * Keeps users as they were read until the caller's transaction ends; others who would change or delete them wait.
+     * Keeps a user as it was read until the caller's transaction ends; others who would change or delete it wait.
      *
-     * @return false when one was changed or deleted since
+     * @return false when it was changed or deleted since
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hold(Collection<User> read) {
-        Map<UUID, Long> versions = read.stream().collect(Collectors.toMap(User::id, User::version, Math::min));
-        Map<UUID, Long> now = jdbc
-                .sql("select id, version from users where id in (:ids) order by id for update")
-                .param("ids", versions.keySet())
-                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return now.equals(versions);
+    public boolean hold(User read) {
+        return jdbc.sql("select version from users where id = ? for update")
+                .param(read.id())
+                .query(Long.class)
+                .optional()
+                .filter(version -> version == read.version())
+                .isPresent();
     }
 
     /** Takes tens of milliseconds and 19 MiB; throws {@link TooBusy} rather than wait long for its turn. */

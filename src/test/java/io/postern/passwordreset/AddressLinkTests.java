@@ -54,7 +54,7 @@ class AddressLinkTests extends AddressChangeTest {
         ask(fresh);
         String email = confirmationLink().split("=")[1];
         for (LinkPurpose other : List.of(LinkPurpose.RESET, LinkPurpose.INVITATION)) {
-            String token = TokenFixture.stored(tokens, other, anna.id(), Duration.ofDays(1));
+            String token = TokenFixture.stored(tokens, other, anna, Duration.ofDays(1));
             assertDead(PAGE + "?token=" + token);
             assertDead(other.path() + "?token=" + email);
             Visitor crossing = visitor();

@@ -45,8 +45,7 @@ class ParallelResetTests extends ApplicationTest {
         User user = user();
         List<String> links = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            links.add(PAGE + "?token="
-                    + TokenFixture.stored(tokens, LinkPurpose.RESET, user.id(), Duration.ofMinutes(30)));
+            links.add(PAGE + "?token=" + TokenFixture.stored(tokens, LinkPurpose.RESET, user, Duration.ofMinutes(30)));
         }
 
         List<Integer> statuses = submitAtOnce(links);

@@ -31,7 +31,7 @@ class ResetTokenTests extends ResetLinkTest {
     void case21_tokensAreRandomThroughout() {
         User user = user();
         List<String> minted = IntStream.range(0, 1000)
-                .mapToObj(i -> TokenFixture.stored(tokens, LinkPurpose.RESET, user.id(), Duration.ofMinutes(1)))
+                .mapToObj(i -> TokenFixture.stored(tokens, LinkPurpose.RESET, user, Duration.ofMinutes(1)))
                 .toList();
 
         assertThat(new HashSet<>(minted)).hasSize(1000);
@@ -120,8 +120,8 @@ class ResetTokenTests extends ResetLinkTest {
     void case33_aLinkServesItsOwnPurposeOnly() {
         User invited = users.create(new AccountData("invited" + UUID.randomUUID(), null, "Invited", Role.USER, null));
         String invitation =
-                "?token=" + TokenFixture.stored(tokens, LinkPurpose.INVITATION, invited.id(), Duration.ofDays(1));
-        String reset = "?token=" + TokenFixture.stored(tokens, LinkPurpose.RESET, invited.id(), Duration.ofDays(1));
+                "?token=" + TokenFixture.stored(tokens, LinkPurpose.INVITATION, invited, Duration.ofDays(1));
+        String reset = "?token=" + TokenFixture.stored(tokens, LinkPurpose.RESET, invited, Duration.ofDays(1));
 
         assertDead("/reset-password" + invitation);
         assertDead("/invitation" + reset);
