@@ -30,14 +30,21 @@ class Acceptances {
     private final MailKinds kinds;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
+    private final WriteTurns turns;
     private final Clock clock;
 
     Acceptances(
-            JdbcClient jdbc, MailKinds kinds, DeliveryCounters counters, TransactionTemplate transaction, Clock clock) {
+            JdbcClient jdbc,
+            MailKinds kinds,
+            DeliveryCounters counters,
+            TransactionTemplate transaction,
+            WriteTurns turns,
+            Clock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.counters = counters;
         this.transaction = transaction;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -82,7 +89,7 @@ class Acceptances {
             return;
         }
         try {
-            transaction.executeWithoutResult(status -> accepted(entered(noted)));
+            inTurn(() -> accepted(entered(noted)));
         } catch (RuntimeException oneOfThem) {
             log.debug("Accepted mails are entered one by one after a failure", oneOfThem);
             noted.forEach(this::enter);
@@ -92,11 +99,18 @@ class Acceptances {
     /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
     private void enter(Long noted) {
         try {
-            transaction.executeWithoutResult(status -> accepted(entered(List.of(noted))));
+            inTurn(() -> accepted(entered(List.of(noted))));
         } catch (RuntimeException ofTheKind) {
             log.error("What follows the acceptance of mail {} failed", noted, ofTheKind);
-            transaction.executeWithoutResult(status -> entered(List.of(noted)));
+            inTurn(() -> entered(List.of(noted)));
         }
+    }
+
+    private void inTurn(Runnable work) {
+        turns.take(() -> {
+            transaction.executeWithoutResult(status -> work.run());
+            return null;
+        });
     }
 
     /** By kind and by user, so that two instances take them in the same order. */

@@ -43,12 +43,12 @@ class ClaimedMails {
                 """,
                 drafts.stream()
                         .map(draft -> new Object[] {
-                            draft.user().id(),
-                            draft.user().username(),
-                            Canonical.identifier(draft.user().username()),
-                            draft.mail().to().value(),
-                            draft.mail().to().canonical(),
-                            draft.mail().messageId(),
+                            draft.written().user().id(),
+                            draft.written().user().username(),
+                            Canonical.identifier(draft.written().user().username()),
+                            draft.written().to().value(),
+                            draft.written().to().canonical(),
+                            draft.messageId(),
                             draft.row().id(),
                             owner
                         })

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has the letters of a claimed batch written, all in one transaction. When one of them can't be written the batch is done again
- * mail by mail, so that it harms nobody else's.
+ * Has the letters of a claimed batch written, all in one transaction, and renders them once that has ended. When one of them can't
+ * be written the batch is done again mail by mail, so that it harms nobody else's.
  */
 @Component
 class Composer {
@@ -39,6 +40,7 @@ class Composer {
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
+    private final WriteTurns turns;
     private final Clock clock;
 
     Composer(
@@ -48,6 +50,7 @@ class Composer {
             RetrySchedule retries,
             DeliveryCounters counters,
             TransactionTemplate transaction,
+            WriteTurns turns,
             Clock clock) {
         this.kinds = kinds;
         this.inHand = inHand;
@@ -55,14 +58,15 @@ class Composer {
         this.retries = retries;
         this.counters = counters;
         this.transaction = transaction;
+        this.turns = turns;
         this.clock = clock;
     }
 
     /** A mail that is ready to go, beside its row. */
     record Ready(QueuedMail row, Mail mail) {}
 
-    /** A mail whose row does not say yet whom it is for. */
-    record Draft(QueuedMail row, Addressee user, Mail mail) {}
+    /** A mail that is written and not rendered. */
+    record Draft(QueuedMail row, String messageId, Composition.Written written) {}
 
     /** A mail that is not to be sent, and whom it was for where that is known. */
     record Drop(QueuedMail row, @Nullable Addressee user, DropReason reason) {}
@@ -70,44 +74,55 @@ class Composer {
     /** The mails that are ready, in the order in which they were claimed: the most urgent first. */
     List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
         List<Long> urgency = claimed.stream().map(QueuedMail::id).toList();
-        return composeInOrder(claimed.stream().sorted(ORDER).toList(), owner, messageIdDomain).stream()
+        return write(claimed.stream().sorted(ORDER).toList(), owner, messageIdDomain).stream()
                 .sorted(Comparator.comparing(
-                        ready -> urgency.indexOf(ready.row().id())))
+                        draft -> urgency.indexOf(draft.row().id())))
+                .flatMap(draft -> render(draft, owner).stream())
                 .toList();
     }
 
-    private List<Ready> composeInOrder(List<QueuedMail> ordered, UUID owner, String messageIdDomain) {
+    private Optional<Ready> render(Draft draft, UUID owner) {
+        try {
+            return Optional.of(
+                    new Ready(draft.row(), renderer.render(draft.written(), draft.messageId(), clock.instant())));
+        } catch (RuntimeException e) {
+            putOff(draft.row(), owner, e);
+            return Optional.empty();
+        }
+    }
+
+    private List<Draft> write(List<QueuedMail> ordered, UUID owner, String messageIdDomain) {
         try {
             return inOneTransaction(ordered, owner, messageIdDomain);
         } catch (RuntimeException oneOfThem) {
             log.debug("A batch is composed mail by mail after a failure", oneOfThem);
         }
-        List<Ready> ready = new ArrayList<>();
+        List<Draft> drafts = new ArrayList<>();
         for (QueuedMail row : ordered) {
             try {
-                ready.addAll(inOneTransaction(List.of(row), owner, messageIdDomain));
+                drafts.addAll(inOneTransaction(List.of(row), owner, messageIdDomain));
             } catch (RuntimeException e) {
-                log.error("Mail {} of kind {} could not be composed", row.id(), row.kind(), e);
-                inHand.requeue(
-                        row.id(),
-                        owner,
-                        clock.instant().plus(retries.after(row.attempts() + 1)),
-                        true,
-                        SmtpProblem.UNEXPECTED.code());
-                counters.attemptFailed(row.kind(), SmtpProblem.UNEXPECTED.code());
+                putOff(row, owner, e);
             }
         }
-        return ready;
+        return drafts;
     }
 
-    private List<Ready> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+    private void putOff(QueuedMail row, UUID owner, RuntimeException cause) {
+        log.error("Mail {} of kind {} could not be composed", row.id(), row.kind(), cause);
+        Instant due = clock.instant().plus(retries.after(row.attempts() + 1));
+        inHand.requeue(row.id(), owner, due, true, SmtpProblem.UNEXPECTED.code());
+        counters.attemptFailed(row.kind(), SmtpProblem.UNEXPECTED.code());
+    }
+
+    private List<Draft> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
+        return turns.take(() -> Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();
             List<Draft> drafts = new ArrayList<>();
             List<Drop> drops = new ArrayList<>();
             compositions(rows, now).forEach((row, composition) -> {
                 if (composition instanceof Composition.Written written) {
-                    drafts.add(draft(row, written, messageIdDomain, now));
+                    drafts.add(draft(row, written, messageIdDomain));
                 } else if (composition instanceof Composition.Dropped dropped) {
                     drops.add(new Drop(row, dropped.user(), dropped.reason()));
                 }
@@ -117,9 +132,8 @@ class Composer {
             Set<Long> mine = inHand.written(drafts, owner);
             return drafts.stream()
                     .filter(draft -> mine.contains(draft.row().id()))
-                    .map(draft -> new Ready(draft.row(), draft.mail()))
                     .toList();
-        }));
+        })));
     }
 
     /** What each kind makes of its mails, which it gets at once so that it can read and write for all of them together. */
@@ -141,7 +155,7 @@ class Composer {
         return compositions;
     }
 
-    private Draft draft(QueuedMail row, Composition.Written written, String messageIdDomain, Instant now) {
+    private static Draft draft(QueuedMail row, Composition.Written written, String messageIdDomain) {
         String messageId =
                 row.messageId() == null ? "<" + UUID.randomUUID() + "@" + messageIdDomain + ">" : row.messageId();
         QueuedMail known = new QueuedMail(
@@ -154,6 +168,6 @@ class Composer {
                 row.expiresAt(),
                 row.attempts(),
                 messageId);
-        return new Draft(known, written.user(), renderer.render(written.letter(), messageId, now, written.to()));
+        return new Draft(known, messageId, written);
     }
 }

@@ -1,7 +1,6 @@
 package io.postern.delivery;
 
 import io.postern.installation.Installation;
-import io.postern.net.EmailAddress;
 import io.postern.smtp.Mail;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +25,10 @@ class LetterRenderer {
         this.installation = installation;
     }
 
-    Mail render(Letter letter, String messageId, Instant date, EmailAddress to) {
+    Mail render(Composition.Written written, String messageId, Instant date) {
+        Letter letter = written.letter();
         String from = installation.recent().name();
-        return new Mail(messageId, date, to, letter.subject(), text(letter, from), html(letter, from));
+        return new Mail(messageId, date, written.to(), letter.subject(), text(letter, from), html(letter, from));
     }
 
     private static String text(Letter letter, String from) {

@@ -29,6 +29,7 @@ class Rounds {
     private final Flow flow;
     private final Leases leases;
     private final Senders senders;
+    private final WriteTurns turns;
     private final StageTimes times;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ class Rounds {
             Flow flow,
             Leases leases,
             Senders senders,
+            WriteTurns turns,
             StageTimes times,
             Clock clock) {
         this.queue = queue;
@@ -53,6 +55,7 @@ class Rounds {
         this.flow = flow;
         this.leases = leases;
         this.senders = senders;
+        this.turns = turns;
         this.times = times;
         this.clock = clock;
     }
@@ -84,8 +87,8 @@ class Rounds {
         int held = 1;
         try {
             Instant now = clock.instant();
-            List<QueuedMail> claimed =
-                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now);
+            List<QueuedMail> claimed = turns.take(() ->
+                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now));
             held = claimed.size();
             if (claimed.isEmpty()) {
                 return new Result(0, 0);

@@ -29,8 +29,8 @@ class AcceptancesTests {
     AcceptancesTests(Databases.Kind database) {
         table = new QueueTable(database);
         MailKinds kinds = new MailKinds(List.of(kind));
-        acceptances =
-                new Acceptances(table.jdbc, kinds, new DeliveryCounters(meters, kinds), table.transaction, table.clock);
+        acceptances = new Acceptances(
+                table.jdbc, kinds, new DeliveryCounters(meters, kinds), table.transaction, table.turns, table.clock);
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.postern.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.EmailAddress;
-import io.postern.smtp.Mail;
 import io.postern.testing.Databases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -223,7 +223,8 @@ class DeliveryQueueTests {
     private static Composer.Draft draft(long id, Addressee user, EmailAddress to) {
         QueuedMail row = new QueuedMail(
                 id, "scripted", user.id(), null, null, QueueTable.NOON, QueueTable.NOON, 0, "<1@postern>");
-        return new Composer.Draft(row, user, new Mail("<1@postern>", QueueTable.NOON, to, "Subject", "text", "html"));
+        Letter letter = new Letter(Locale.ENGLISH, "Subject", "Hello,", List.of(), null, List.of());
+        return new Composer.Draft(row, "<1@postern>", new Composition.Written(user, to, letter));
     }
 
     private static <T> T inAnotherThread(Callable<T> work) {

@@ -25,6 +25,7 @@ final class QueueTable {
     final TransactionTemplate transaction;
     final DeliveryQueue queue;
     final ClaimedMails inHand;
+    final WriteTurns turns;
 
     QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
@@ -32,6 +33,7 @@ final class QueueTable {
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         queue = new DeliveryQueue(jdbc);
         inHand = new ClaimedMails(jdbc, new JdbcTemplate(database));
+        turns = new WriteTurns(kind == Databases.Kind.H2);
     }
 
     /** A row in the queue, due now, that lives for a day. */
