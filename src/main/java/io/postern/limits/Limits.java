@@ -92,13 +92,12 @@ public class Limits {
         Map<String, Counter> after = new TreeMap<>();
         List<Boolean> counted = new ArrayList<>();
         for (String key : stored) {
-            Counter counter = after.getOrDefault(key, before.get(key));
-            Counter next =
-                    counter == null || !counter.windowEnd().isAfter(now) ? new Counter(0, now.plus(window)) : counter;
-            boolean may = next.hits() < max;
+            Counter last = after.getOrDefault(key, before.getOrDefault(key, Counter.ENDED));
+            Counter open = last.windowEnd().isAfter(now) ? last : new Counter(0, now.plus(window));
+            boolean may = open.hits() < max;
             counted.add(may);
             if (may) {
-                after.put(key, new Counter(next.hits() + 1, next.windowEnd()));
+                after.put(key, new Counter(open.hits() + 1, open.windowEnd()));
             }
         }
         write("update limit_counter set hits = ?, window_end = ? where limit_key = ?", after, before::containsKey);
@@ -192,6 +191,8 @@ public class Limits {
     }
 
     private record Counter(int hits, Instant windowEnd) {
+
+        static final Counter ENDED = new Counter(0, Instant.MIN);
 
         static Counter of(ResultSet row) throws SQLException {
             return new Counter(

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param databases {@code bench.databases}: of {@code h2} and {@code postgresql}
  * @param parts {@code bench.parts}: of {@code requests}, {@code drain}, {@code history} and {@code alerts}
- * @param warmup {@code bench.warmup}: requests or mails that go before those that count
+ * @param warmup {@code bench.warmup}: requests or mails that go before those that count; by then the compiler has nearly come to
+ *     rest, which takes a processor until then
  * @param accepts {@code bench.accepts}: requests that are sent as fast as they are answered
  * @param connections {@code bench.connections}: on which these are sent
  * @param mails {@code bench.mails}: drained from the queue
@@ -38,7 +39,7 @@ record Sizes(
                 List.of(System.getProperty("bench.databases", "h2,postgresql").split(",")),
                 List.of(System.getProperty("bench.parts", "requests,drain,history,alerts")
                         .split(",")),
-                Integer.getInteger("bench.warmup", 20_000),
+                Integer.getInteger("bench.warmup", 50_000),
                 Integer.getInteger("bench.accepts", 15_000),
                 Integer.getInteger("bench.connections", 4),
                 Integer.getInteger("bench.mails", 20_000),
