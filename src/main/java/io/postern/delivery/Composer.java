@@ -1,7 +1,6 @@
 package io.postern.delivery;
 
 import io.postern.smtp.Mail;
-import io.postern.smtp.SmtpProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Has the letters of a claimed batch written, all in one transaction, and renders them once that has ended. When one of them can't
- * be written the batch is done again mail by mail, so that it harms nobody else's.
+ * be written the batch is done again mail by mail, and whatever a mail trips over, a stack that overflows included, puts off that mail
+ * alone.
  */
 @Component
 class Composer {
@@ -37,7 +37,7 @@ class Composer {
     private final MailKinds kinds;
     private final ClaimedMails inHand;
     private final LetterRenderer renderer;
-    private final RetrySchedule retries;
+    private final FailureRecorder failures;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
     private final WriteTurns turns;
@@ -47,7 +47,7 @@ class Composer {
             MailKinds kinds,
             ClaimedMails inHand,
             LetterRenderer renderer,
-            RetrySchedule retries,
+            FailureRecorder failures,
             DeliveryCounters counters,
             TransactionTemplate transaction,
             WriteTurns turns,
@@ -55,7 +55,7 @@ class Composer {
         this.kinds = kinds;
         this.inHand = inHand;
         this.renderer = renderer;
-        this.retries = retries;
+        this.failures = failures;
         this.counters = counters;
         this.transaction = transaction;
         this.turns = turns;
@@ -85,7 +85,7 @@ class Composer {
         try {
             return Optional.of(
                     new Ready(draft.row(), renderer.render(draft.written(), draft.messageId(), clock.instant())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             putOff(draft.row(), owner, e);
             return Optional.empty();
         }
@@ -94,25 +94,23 @@ class Composer {
     private List<Draft> write(List<QueuedMail> ordered, UUID owner, String messageIdDomain) {
         try {
             return inOneTransaction(ordered, owner, messageIdDomain);
-        } catch (RuntimeException oneOfThem) {
+        } catch (RuntimeException | StackOverflowError oneOfThem) {
             log.debug("A batch is composed mail by mail after a failure", oneOfThem);
         }
         List<Draft> drafts = new ArrayList<>();
         for (QueuedMail row : ordered) {
             try {
                 drafts.addAll(inOneTransaction(List.of(row), owner, messageIdDomain));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 putOff(row, owner, e);
             }
         }
         return drafts;
     }
 
-    private void putOff(QueuedMail row, UUID owner, RuntimeException cause) {
+    private void putOff(QueuedMail row, UUID owner, Throwable cause) {
         log.error("Mail {} of kind {} could not be composed", row.id(), row.kind(), cause);
-        Instant due = clock.instant().plus(retries.after(row.attempts() + 1));
-        inHand.requeue(row.id(), owner, due, true, SmtpProblem.UNEXPECTED.code());
-        counters.attemptFailed(row.kind(), SmtpProblem.UNEXPECTED.code());
+        failures.notComposed(row, owner);
     }
 
     private List<Draft> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {

@@ -55,7 +55,15 @@ class Deliveries {
 
     /** One attempt at it. */
     record Attempt(
-            Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {}
+            Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {
+
+        /** Before any stage of the conversation with a server. */
+        static final String COMPOSING = "compose";
+
+        public String stageKey() {
+            return stage.equals(COMPOSING) ? "delivery.attempt.compose" : "smtp.stage." + stage;
+        }
+    }
 
     /**
      * A page of the list, newest first, and one more entry when there are further ones.

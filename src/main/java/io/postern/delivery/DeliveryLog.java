@@ -3,6 +3,7 @@ package io.postern.delivery;
 import io.postern.smtp.SendOutcome;
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +18,21 @@ class DeliveryLog {
     }
 
     void failed(long delivery, SendOutcome.Failure failure, Instant at) {
+        add(
+                delivery,
+                at,
+                failure.server(),
+                failure.stage().code(),
+                failure.problem().code(),
+                failure.reply());
+    }
+
+    void notComposed(long delivery, String problem, Instant at) {
+        add(delivery, at, null, Deliveries.Attempt.COMPOSING, problem, null);
+    }
+
+    private void add(
+            long delivery, Instant at, @Nullable String server, String stage, String problem, @Nullable String reply) {
         jdbc.sql(
                         """
                         insert into delivery_attempt (delivery_id, at, server, stage, problem, reply)
@@ -24,10 +40,10 @@ class DeliveryLog {
                         """)
                 .param(delivery)
                 .param(Timestamp.from(at))
-                .param(failure.server())
-                .param(failure.stage().code())
-                .param(failure.problem().code())
-                .param(failure.reply())
+                .param(server)
+                .param(stage)
+                .param(problem)
+                .param(reply)
                 .update();
     }
 }

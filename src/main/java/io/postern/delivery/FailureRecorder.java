@@ -2,6 +2,7 @@ package io.postern.delivery;
 
 import io.postern.smtp.RetryClass;
 import io.postern.smtp.SendOutcome;
+import io.postern.smtp.SmtpProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -56,6 +57,17 @@ class FailureRecorder {
             if (retry == RetryClass.RECIPIENT) {
                 counters.failed(mail.kind(), problem);
             }
+        }
+    }
+
+    /** Puts off a mail that could not be written or rendered, so that no server was asked. */
+    @Transactional
+    public void notComposed(QueuedMail mail, UUID owner) {
+        Instant now = clock.instant();
+        String problem = SmtpProblem.UNEXPECTED.code();
+        if (claimed.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem)) {
+            log.notComposed(mail.id(), problem, now);
+            counters.attemptFailed(mail.kind(), problem);
         }
     }
 

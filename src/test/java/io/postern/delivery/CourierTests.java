@@ -76,25 +76,6 @@ class CourierTests extends ApplicationTest {
     }
 
     @Test
-    void case100_aRowThatCantBeComposedHarmsNobodyElseAndEnds() {
-        long unknown = queue.mail("first@corp.example");
-        jdbc.sql("update delivery set kind = 'forgotten' where id = ?")
-                .param(unknown)
-                .update();
-        long badAddress = queue.mail("not an address");
-        queue.mails(3);
-        deliver();
-        assertThat(smtp.accepted()).hasSize(3);
-        assertThat(queue.describe(unknown)).isEqualTo("QUEUED unexpected 1");
-        assertThat(queue.describe(badAddress)).isEqualTo("QUEUED unexpected 1");
-        deliver();
-        assertThat(queue.describe(unknown)).isEqualTo("QUEUED unexpected 1");
-        clock.advance(Duration.ofDays(2));
-        queue.dropExpired();
-        assertThat(queue.describe(unknown)).isEqualTo("DROPPED expired 1");
-    }
-
-    @Test
     void case101_pastItsAgeAMailIsGivenUpAndCanBeRetriedByHand() {
         smtp.onRecipient("a@corp.example", reply("451 4.3.0 try again"));
         long mail = queue.mail("a@corp.example");

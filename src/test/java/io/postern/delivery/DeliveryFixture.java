@@ -121,6 +121,8 @@ public class DeliveryFixture {
     /** Forgets all mails and what held the queue. */
     public void clear() {
         kind.failsAfter = 0;
+        kind.unwritable = 0;
+        kind.unrenderable = 0;
         flow.stops();
         jdbc.sql("delete from delivery_accepted").update();
         jdbc.sql("delete from delivery").update();

@@ -19,6 +19,12 @@ class ScriptedKind implements MailKind {
     /** The mail whose acceptance it can't bear. */
     volatile long failsAfter;
 
+    /** The mail that it can't write, however deep it goes. */
+    volatile long unwritable;
+
+    /** The mail whose letter lacks a heading that each rendering of it needs. */
+    volatile long unrenderable;
+
     final List<Long> accepted = new CopyOnWriteArrayList<>();
 
     @Override
@@ -42,6 +48,9 @@ class ScriptedKind implements MailKind {
     }
 
     private Composition compose(QueuedMail mail) {
+        if (mail.id() == unwritable) {
+            throw new StackOverflowError("as the test wants it");
+        }
         String address = String.valueOf(mail.reference());
         Addressee somebody = new Addressee(mail.user() == null ? UUID.randomUUID() : mail.user(), address);
         URI link = URI.create("https://postern.example/secret-link");
@@ -53,8 +62,14 @@ class ScriptedKind implements MailKind {
                         "Subject",
                         "Hello,",
                         List.of("secret-body"),
+                        mail.id() == unrenderable ? withoutHeading() : null,
                         new Letter.Action("Open", link),
-                        List.of()));
+                        List.of(),
+                        null));
+    }
+
+    private static Letter.Listing withoutHeading() {
+        return new Letter.Listing(List.of(new Letter.Section(null, List.of())), null);
     }
 
     @Override
