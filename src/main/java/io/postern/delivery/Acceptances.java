@@ -62,10 +62,22 @@ class Acceptances {
                     .param(accepted.server())
                     .param(accepted.reply())
                     .update();
-        } catch (DuplicateKeyException sentByAnotherOwnerToo) {
-            log.warn("Mail {} went out twice, since its lease was lost while it was sent", mail.id());
+        } catch (DuplicateKeyException notedBefore) {
+            if (!isNotedBy(owner, mail)) {
+                log.warn("Mail {} went out twice, since its lease was lost while it was sent", mail.id());
+            }
         }
         counters.sent(mail.kind());
+    }
+
+    /** The database may have taken a note without being able to say so. */
+    private boolean isNotedBy(UUID owner, QueuedMail mail) {
+        return jdbc.sql("select lease_owner from delivery_accepted where delivery_id = ?")
+                .param(mail.id())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .optional()
+                .filter(owner::equals)
+                .isPresent();
     }
 
     /** Enters what is noted; returns when everything noted before is entered. Quick when nothing is. */

@@ -120,7 +120,7 @@ class Courier {
                         failed = false;
                         events.publishEvent(new CourierWorking());
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     failed = true;
                     restUntil = clock.instant().plus(REST);
                     log.error("A courier's batch ended early; its mails go out with a later one", e);

@@ -62,6 +62,7 @@ class CourierLifecycle implements SmartLifecycle {
     @Scheduled(fixedDelayString = "${postern.delivery.tick:250ms}")
     void tick() {
         if (running) {
+            leases.settle();
             acceptances.enter();
             courier.tick();
         }
@@ -69,6 +70,7 @@ class CourierLifecycle implements SmartLifecycle {
 
     @Scheduled(fixedDelayString = "PT15S")
     void keepLeases() {
+        leases.settle();
         leases.renew();
         queue.reclaim();
         expiry.dropExpired();

@@ -3,21 +3,40 @@ package io.postern.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The leases that this process holds, one for each batch in hand. */
+/**
+ * The leases that this process holds, one for each batch in hand. One that can't be given up, or under which an outcome can't be
+ * recorded, since the database fails, is kept until it can be.
+ */
 @Component
 class Leases {
+
+    private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
     /** Less than a lease lasts: who has slept longer can't be sure of it. */
     private static final Duration SURE = Duration.ofSeconds(45);
 
+    /** How long an outcome is tried that can't be recorded though the database answers; nothing is sent meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final DeliveryQueue queue;
     private final Clock clock;
     private final Map<UUID, Instant> renewed = new ConcurrentHashMap<>();
+
+    /** What is to be recorded under leases that are to be given up then. */
+    private final Map<UUID, List<Owed>> ending = new LinkedHashMap<>();
+
+    private record Owed(Runnable recording, Instant since) {}
 
     Leases(DeliveryQueue queue, Clock clock) {
         this.queue = queue;
@@ -41,14 +60,29 @@ class Leases {
         renewed.remove(owner);
     }
 
-    /** Gives the lease up; what was not finished under it is due again. */
-    void release(UUID owner) {
+    /** Has an outcome recorded before the lease is given up, since it could not be recorded when it was heard. */
+    synchronized void owe(UUID owner, Runnable recording) {
+        ending.computeIfAbsent(owner, none -> new ArrayList<>()).add(new Owed(recording, clock.instant()));
+    }
+
+    /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
+    synchronized void release(UUID owner) {
         renewed.remove(owner);
-        queue.release(owner);
+        ending.computeIfAbsent(owner, none -> new ArrayList<>());
+        try {
+            settle(owner);
+        } catch (RuntimeException databaseFails) {
+            log.warn("What is in hand under lease {} is put back later: {}", owner, databaseFails.toString());
+        }
     }
 
     void releaseAll() {
         renewed.keySet().forEach(this::release);
+    }
+
+    /** Gives up what could not be given up before; returns when nothing of it is left. */
+    synchronized void settle() {
+        List.copyOf(ending.keySet()).forEach(this::settle);
     }
 
     void renew() {
@@ -56,6 +90,30 @@ class Leases {
             Instant now = clock.instant();
             queue.renewLease(owner);
             renewed.computeIfPresent(owner, (same, last) -> now);
+        }
+    }
+
+    private void settle(UUID owner) {
+        List<Owed> owed = ending.getOrDefault(owner, List.of());
+        if (!owed.isEmpty()) {
+            // Fails while the database is away: what fails after it is at fault itself.
+            queue.renewLease(owner);
+        }
+        for (Iterator<Owed> each = owed.iterator(); each.hasNext(); each.remove()) {
+            record(each.next());
+        }
+        queue.release(owner);
+        ending.remove(owner);
+    }
+
+    private void record(Owed owed) {
+        try {
+            owed.recording().run();
+        } catch (RuntimeException e) {
+            if (owed.since().plus(PATIENCE).isAfter(clock.instant())) {
+                throw e;
+            }
+            log.error("What became of a mail can't be recorded; it goes out again", e);
         }
     }
 }

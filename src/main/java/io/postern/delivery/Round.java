@@ -22,6 +22,7 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
 
     private final Map<String, QueuedMail> rows;
     private final UUID owner;
+    private final Leases leases;
     private final @Nullable Instant nextProbe;
     private final Acceptances acceptances;
     private final FailureRecorder failures;
@@ -37,6 +38,7 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
     Round(
             List<Composer.Ready> composed,
             UUID owner,
+            Leases leases,
             @Nullable Instant nextProbe,
             Acceptances acceptances,
             FailureRecorder failures,
@@ -45,6 +47,7 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         this.rows = composed.stream()
                 .collect(Collectors.toMap(each -> each.mail().messageId(), Composer.Ready::row, (one, other) -> one));
         this.owner = owner;
+        this.leases = leases;
         this.nextProbe = nextProbe;
         this.mayOpen = nextProbe != null;
         this.acceptances = acceptances;
@@ -68,12 +71,10 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         QueuedMail row = Objects.requireNonNull(rows.get(mail.messageId()));
         if (outcome instanceof SendOutcome.Accepted accepted) {
             attempted++;
-            recorded++;
-            acceptances.note(row, owner, accepted);
+            record(() -> acceptances.note(row, owner, accepted));
             flows();
         } else if (outcome instanceof SendOutcome.Failed failed) {
             attempted++;
-            recorded++;
             failed(row, failed.failure());
         } else if (outcome instanceof SendOutcome.Unsent unsent) {
             unsent(row, unsent.cause());
@@ -86,7 +87,7 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
             told = true;
             close(failure);
         }
-        failures.failed(row, owner, failure, retry, nextProbe);
+        record(() -> failures.failed(row, owner, failure, retry, nextProbe));
         if (failure.retry() != RetryClass.CONFIGURATION && failure.stage().compareTo(Stage.RECIPIENT) >= 0) {
             flows();
         }
@@ -98,12 +99,22 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         boolean atTheDoor =
                 cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) <= 0 && !flowed;
         if (atTheDoor) {
-            recorded++;
-            failures.failed(row, owner, cause, RetryClass.TEMPORARY, null);
+            record(() -> failures.failed(row, owner, cause, RetryClass.TEMPORARY, null));
         } else if (cause.retry() == RetryClass.CONFIGURATION && !told) {
             told = true;
             close(cause);
             failures.tell(row, cause);
+        }
+    }
+
+    /** What the database does not take now is owed, and taken before the lease is given up. */
+    private void record(Runnable recording) {
+        try {
+            recording.run();
+            recorded++;
+        } catch (RuntimeException databaseFails) {
+            leases.owe(owner, recording);
+            throw databaseFails;
         }
     }
 

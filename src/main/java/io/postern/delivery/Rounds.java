@@ -96,7 +96,7 @@ class Rounds {
             List<Composer.Ready> composed = composer.compose(
                     claimed, owner, ready.account().sender().from().domain());
             held = composed.size();
-            Round round = new Round(composed, owner, nextProbe, acceptances, failures, gate, flow);
+            Round round = new Round(composed, owner, leases, nextProbe, acceptances, failures, gate, flow);
             // Taken one by one, so that a stop lets the mail in hand finish and takes no other.
             Iterable<Mail> inHand = () -> composed.stream()
                     .takeWhile(each -> !stopping.getAsBoolean() && leases.isSure(owner) && isFresh(each))
