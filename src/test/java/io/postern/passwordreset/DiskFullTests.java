@@ -53,8 +53,14 @@ class DiskFullTests {
             }
             Visitor probe = visitor(application).with("Accept", "*/*");
             assertThat(probe.get("/actuator/health/liveness").status()).isEqualTo(200);
+            for (int i = 0; i < 3; i++) {
+                Visitor.Answer ready = probe.get("/actuator/health/readiness");
+                assertThat(ready.status()).isEqualTo(503);
+                assertThat(ready.body()).isEqualTo("{\"status\":\"DOWN\"}");
+            }
 
             FullDisk.full(false);
+            assertThatProbesAloneBringItBack(probe);
             int refused = 0;
             for (int i = 0; i < 3 * CONNECTIONS; i++) {
                 refused += asked(visitor, "after" + i) ? 0 : 1;
@@ -62,11 +68,18 @@ class DiskFullTests {
             assertThat(refused)
                     .as("a connection that was used just now is not looked at before it is used again")
                     .isLessThanOrEqualTo(CONNECTIONS);
-            assertThat(probe.get("/actuator/health/readiness").status()).isEqualTo(200);
             assertThat(waiting(application)).isEqualTo(acknowledged);
         }
         try (ConfigurableApplicationContext again = start()) {
             assertThat(waiting(again)).isEqualTo(acknowledged);
+        }
+    }
+
+    /** Nobody sends requests to what is not ready. Each probe may meet a connection that is dead. */
+    private static void assertThatProbesAloneBringItBack(Visitor probe) {
+        int failed = 0;
+        while (probe.get("/actuator/health/readiness").status() != 200) {
+            assertThat(++failed).isLessThanOrEqualTo(CONNECTIONS);
         }
     }
 

@@ -1,0 +1,47 @@
+package io.postern.system;
+
+import io.postern.limits.Limits;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the database can be written to: its disk may be full, or it may have become a standby, and still be read. Nothing is
+ * written to find out, until a write has failed; then a small one is tried each time, since nobody may send requests any more
+ * whose writes would show that all is well again.
+ */
+@Component("writable")
+class WritableDatabase implements HealthIndicator {
+
+    private static final Logger log = LoggerFactory.getLogger(WritableDatabase.class);
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final DatabaseFaults faults;
+    private final Limits limits;
+
+    WritableDatabase(DatabaseFaults faults, Limits limits) {
+        this.faults = faults;
+        this.limits = limits;
+    }
+
+    @Override
+    public Health health() {
+        return !faults.hasWriteFailed() || canWrite()
+                ? Health.up().build()
+                : Health.down().build();
+    }
+
+    private boolean canWrite() {
+        try {
+            limits.tryAcquire("write-after-failure", Integer.MAX_VALUE, WINDOW);
+            faults.writeWorked();
+            return true;
+        } catch (RuntimeException notYet) {
+            log.debug("The database still takes no writes", notYet);
+            return false;
+        }
+    }
+}
