@@ -138,21 +138,26 @@ class Courier {
     private void probe(MailAccount.Ready ready, Gate.Probe probe) {
         Rounds.Result result;
         do {
-            result = rounds.probe(ready, probe.next(), () -> stopping);
+            result = rounds.probe(ready, probe.next(), () -> endsWith(ready));
         } while (result.claimed() > 0 && result.composed() == 0 && !stopping);
         if (result.composed() == 0) {
             gate.giveBack(probe);
         }
     }
 
-    /** Until nothing more is due; a change of settings takes effect with the next batch. */
+    /** Until nothing more is due, or the settings change. */
     private void drain(MailAccount.Ready ready) {
         boolean more = true;
         while (more && !stopping && gate.hold().isEmpty()) {
-            more = rounds.send(ready, () -> stopping).isWhole()
+            more = rounds.send(ready, () -> endsWith(ready)).isWhole()
                     && account.current() instanceof MailAccount.Ready current
                     && current.version() == ready.version();
         }
+    }
+
+    /** Whether no further mail is to be taken with these settings. */
+    private boolean endsWith(MailAccount.Ready settings) {
+        return stopping || !account.isCurrent(settings);
     }
 
     private int running() {

@@ -2,11 +2,14 @@ package io.postern.mailsettings;
 
 import io.postern.secrets.Opened;
 import io.postern.smtp.SmtpAccount;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** With which account mail is sent, as the settings stand at this moment; read from the database at each call. */
+/** With which account mail is sent, as the settings stand at this moment; read from the database at each call but of {@link #isCurrent}. */
 @Component
 public class MailAccount {
 
@@ -31,10 +34,17 @@ public class MailAccount {
     /** The stored secret can't be opened: it has to be entered again. Nothing is sent without it. */
     public record SecretUnreadable() implements Current {}
 
+    private static final Duration RECENT = Duration.ofSeconds(1);
+
     private final MailSettingsRow row;
     private final MailSecret secret;
     private final MailGrants grants;
     private final Accounts accounts;
+
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(-1, System.nanoTime()));
+
+    /** The version that was read last, and the {@link System#nanoTime} from before that. */
+    private record Known(long version, long readAt) {}
 
     MailAccount(MailSettingsRow row, MailSecret secret, MailGrants grants, Accounts accounts) {
         this.row = row;
@@ -44,7 +54,7 @@ public class MailAccount {
     }
 
     public Current current() {
-        MailSettings settings = row.stored();
+        MailSettings settings = stored();
         MailValues values = settings.values();
         Opened password = secret.open(settings).orElse(new Opened.Text(""));
         UUID grant = settings.grantId().orElse(null);
@@ -62,6 +72,29 @@ public class MailAccount {
                 .<Current>map(account ->
                         new Ready(account, values.maxConnections(), values.maxPerMinute(), settings.version()))
                 .orElseGet(Missing::new);
+    }
+
+    /**
+     * Whether nothing was saved since this was read: asked before each mail, so known at once to the instance that saved and to the
+     * others within a second.
+     */
+    public boolean isCurrent(Ready ready) {
+        long oldest = System.nanoTime() - RECENT.toNanos();
+        Known last = known.get();
+        return ready.version() == (last.readAt() - oldest > 0 ? last.version() : stored().version());
+    }
+
+    @TransactionalEventListener
+    void on(MailSettingsSaved saved) {
+        stored();
+    }
+
+    private MailSettings stored() {
+        long readAt = System.nanoTime();
+        MailSettings stored = row.stored();
+        known.accumulateAndGet(
+                new Known(stored.version(), readAt), (one, other) -> other.readAt() - one.readAt() > 0 ? other : one);
+        return stored;
     }
 
     /** Whether alert mails are wanted. */

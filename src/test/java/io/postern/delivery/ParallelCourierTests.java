@@ -1,0 +1,128 @@
+package io.postern.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postern.installation.Installation;
+import io.postern.mailsettings.MailAccount;
+import io.postern.smtp.Act;
+import io.postern.smtp.ReceivedMail;
+import io.postern.smtp.ScriptedSmtpServer;
+import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.smtp.ScriptedSmtpServer.SignIn;
+import io.postern.testing.ApplicationTest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A courier with threads of its own, as it is outside tests: several connections at the same time. */
+@Timeout(120)
+class ParallelCourierTests extends ApplicationTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    private DeliveryQueue rows;
+
+    @Autowired
+    private Rounds rounds;
+
+    @Autowired
+    private MailAccount account;
+
+    @Autowired
+    private Installation installation;
+
+    @Autowired
+    private Acceptances acceptances;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScriptedSmtpServer other = ScriptedSmtpServer.start();
+    private Courier courier;
+
+    @BeforeEach
+    void start() {
+        courier = new Courier(rows, queue.gate, rounds, account, installation, threads, event -> {}, clock);
+    }
+
+    @AfterEach
+    void end() {
+        smtp.close();
+        other.close();
+        courier.stop(PATIENCE);
+        threads.shutdown();
+    }
+
+    @Test
+    void settingsChangedWithHundredsQueuedCountFromTheNextMailOnAndLoseNone() {
+        smtp.takingOnly("old password");
+        mailSettings.signingIn(smtp.port(), "old@postern.example", "old password");
+        smtp.on(Phase.FINAL_DOT, someAndThen(120, Act.held()));
+        queue.mails(500);
+        courier.tick();
+        smtp.awaitHanging();
+        smtp.awaitHanging();
+
+        other.takingOnly("new password");
+        saveAnotherServer();
+        smtp.release();
+        awaitSent(500);
+
+        assertThat(smtp.accepted()).as("and the two in hand").hasSize(122);
+        assertThat(smtp.accepted()).extracting(ReceivedMail::from).containsOnly("old@postern.example");
+        assertThat(smtp.accepted())
+                .extracting(mail -> mail.header("From"))
+                .allMatch(from -> from.contains("old@postern.example"));
+        assertThat(other.accepted()).extracting(ReceivedMail::from).containsOnly("new@postern.example");
+        assertThat(other.accepted())
+                .extracting(mail -> mail.header("From"))
+                .allMatch(from -> from.contains("new@postern.example"));
+        assertThat(smtp.signIns()).extracting(SignIn::password).containsOnly("old password");
+        assertThat(other.signIns()).extracting(SignIn::password).containsOnly("new password");
+        assertThat(recipients()).hasSize(500).doesNotHaveDuplicates();
+    }
+
+    /** As an administrator would. */
+    private void saveAnotherServer() {
+        Map<String, String> fields = new HashMap<>(Map.of(
+                "host", "127.0.0.1",
+                "port", Integer.toString(other.port()),
+                "username", "new@postern.example",
+                "password", "new password",
+                "fromAddress", "new@postern.example"));
+        fields.put("sslEnabled", null);
+        assertThat(administrator().submit("/settings/mail", fields).status()).isEqualTo(303);
+    }
+
+    private void awaitSent(int mails) {
+        await().atMost(PATIENCE).until(() -> {
+            courier.tick();
+            acceptances.enter();
+            return queue.count("SENT") == mails;
+        });
+    }
+
+    private List<String> recipients() {
+        return Stream.of(smtp, other)
+                .flatMap(server -> server.accepted().stream())
+                .flatMap(mail -> mail.recipients().stream())
+                .toList();
+    }
+
+    private static Act[] someAndThen(int some, Act then) {
+        Act[] acts = new Act[some + 1];
+        Arrays.fill(acts, Act.behave());
+        acts[some] = then;
+        return acts;
+    }
+}
