@@ -5,6 +5,7 @@ import io.postern.mailsettings.MailAccount;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -29,6 +30,7 @@ class Courier {
     private final DeliveryQueue queue;
     private final Gate gate;
     private final Rounds rounds;
+    private final Ramp ramp;
     private final MailAccount account;
     private final Installation installation;
     private final ExecutorService connections;
@@ -46,6 +48,7 @@ class Courier {
             DeliveryQueue queue,
             Gate gate,
             Rounds rounds,
+            Ramp ramp,
             MailAccount account,
             Installation installation,
             ExecutorService courierConnections,
@@ -54,6 +57,7 @@ class Courier {
         this.queue = queue;
         this.gate = gate;
         this.rounds = rounds;
+        this.ramp = ramp;
         this.account = account;
         this.installation = installation;
         this.connections = courierConnections;
@@ -73,14 +77,18 @@ class Courier {
             return;
         }
         int busy = running();
-        if (gate.hold().isEmpty()) {
-            int most = ready.maxConnections();
+        Optional<Gate.Hold> hold = gate.hold();
+        if (hold.isEmpty()) {
+            int most = Math.min(ready.maxConnections(), ramp.connections());
             int batches = (queue.due(now, most * Rounds.BATCH) + Rounds.BATCH - 1) / Rounds.BATCH;
             for (int i = busy; i < Math.min(most, busy + batches); i++) {
                 start(() -> drain(ready));
             }
-        } else if (busy == 0) {
-            gate.takeProbe().ifPresent(probe -> start(() -> probe(ready, probe)));
+        } else if (!hold.get().byPerson()) {
+            ramp.held();
+            if (busy == 0) {
+                gate.takeProbe().ifPresent(probe -> start(() -> probe(ready, probe)));
+            }
         }
     }
 
@@ -142,6 +150,9 @@ class Courier {
         } while (result.claimed() > 0 && result.composed() == 0 && !stopping);
         if (result.composed() == 0) {
             gate.giveBack(probe);
+        }
+        if (gate.hold().isEmpty()) {
+            ramp.opened();
         }
     }
 

@@ -1,14 +1,19 @@
 package io.postern.delivery;
 
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
+
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     /** As many threads as there are connections, none while nothing is due. */
     @Bean(destroyMethod = "shutdown")
@@ -18,6 +23,11 @@ class DeliveryConfiguration {
 
     @Bean
     RetrySchedule retrySchedule() {
-        return new RetrySchedule(() -> ThreadLocalRandom.current().nextLong());
+        return new RetrySchedule(RANDOM);
+    }
+
+    @Bean
+    Ramp ramp(Clock clock) {
+        return new Ramp(RANDOM, clock);
     }
 }

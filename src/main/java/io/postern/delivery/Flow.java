@@ -12,11 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Flow {
 
+    private final Ramp ramp;
     private volatile boolean flowing;
+
+    Flow(Ramp ramp) {
+        this.ramp = ramp;
+    }
 
     /** The server took a mail, or refused one for a reason of its own. */
     void flows() {
         flowing = true;
+        ramp.took();
     }
 
     void stops() {

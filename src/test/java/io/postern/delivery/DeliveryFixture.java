@@ -19,6 +19,7 @@ public class DeliveryFixture {
     final Gate gate;
     final Flow flow;
     final Leases leases;
+    final Ramp ramp;
     private final Acceptances acceptances;
     private final Expiry expiry;
     private final Outbox outbox;
@@ -31,6 +32,7 @@ public class DeliveryFixture {
             Gate gate,
             Flow flow,
             Leases leases,
+            Ramp ramp,
             Acceptances acceptances,
             Expiry expiry,
             Outbox outbox,
@@ -41,6 +43,7 @@ public class DeliveryFixture {
         this.gate = gate;
         this.flow = flow;
         this.leases = leases;
+        this.ramp = ramp;
         this.acceptances = acceptances;
         this.expiry = expiry;
         this.outbox = outbox;
@@ -124,6 +127,7 @@ public class DeliveryFixture {
         kind.unwritable = 0;
         kind.unrenderable = 0;
         flow.stops();
+        ramp.opened();
         jdbc.sql("delete from delivery_accepted").update();
         jdbc.sql("delete from delivery").update();
         jdbc.sql(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.postern.installation.Installation;
 import io.postern.mailsettings.MailAccount;
+import io.postern.mailsettings.MailSettingsFixture;
 import io.postern.smtp.Act;
 import io.postern.smtp.ReceivedMail;
 import io.postern.smtp.ScriptedSmtpServer;
@@ -17,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +50,24 @@ class ParallelCourierTests extends ApplicationTest {
     @Autowired
     private Acceptances acceptances;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger begun = new AtomicInteger();
+
+    /** Counts the connections that are begun, before their threads run. */
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>()) {
+                @Override
+                public void execute(Runnable work) {
+                    begun.incrementAndGet();
+                    super.execute(work);
+                }
+            };
+
     private final ScriptedSmtpServer other = ScriptedSmtpServer.start();
     private Courier courier;
 
     @BeforeEach
     void start() {
-        courier = new Courier(rows, queue.gate, rounds, account, installation, threads, event -> {}, clock);
+        courier = new Courier(rows, queue.gate, rounds, queue.ramp, account, installation, threads, event -> {}, clock);
     }
 
     @AfterEach
@@ -92,6 +107,40 @@ class ParallelCourierTests extends ApplicationTest {
         assertThat(recipients()).hasSize(500).doesNotHaveDuplicates();
     }
 
+    @Test
+    void case94_aServerThatIsBackIsNotMetByAllConnectionsAtOnce() {
+        mailSettings.plain(
+                "127.0.0.1",
+                smtp.port(),
+                "postern@postern.example",
+                new MailSettingsFixture.Bounds(Duration.ofSeconds(10), 4, null));
+        queue.mails(300);
+        queue.gate.close("connect-refused");
+        clock.advance(Duration.ofSeconds(30));
+        smtp.on(Phase.FINAL_DOT, Act.behave(), Act.held());
+        courier.tick();
+        await().atMost(PATIENCE).until(queue::isOpen);
+        assertThat(begun).as("the probe").hasValue(1);
+
+        awaitBegun(2);
+        smtp.awaitHanging();
+        courier.tick();
+        courier.tick();
+        assertThat(begun).as("one connection, and nothing that it took").hasValue(2);
+
+        smtp.on(Phase.FINAL_DOT, someAndThen(49, Act.held()));
+        smtp.release();
+        smtp.awaitHanging();
+        courier.tick();
+        courier.tick();
+        assertThat(begun).as("two, after a batch").hasValue(3);
+
+        smtp.on(Phase.FINAL_DOT, Act.behave());
+        smtp.release();
+        awaitSent(300);
+        assertThat(recipients()).hasSize(300).doesNotHaveDuplicates();
+    }
+
     /** As an administrator would. */
     private void saveAnotherServer() {
         Map<String, String> fields = new HashMap<>(Map.of(
@@ -102,6 +151,13 @@ class ParallelCourierTests extends ApplicationTest {
                 "fromAddress", "new@postern.example"));
         fields.put("sslEnabled", null);
         assertThat(administrator().submit("/settings/mail", fields).status()).isEqualTo(303);
+    }
+
+    private void awaitBegun(int connections) {
+        await().atMost(PATIENCE).until(() -> {
+            courier.tick();
+            return begun.get() == connections;
+        });
     }
 
     private void awaitSent(int mails) {

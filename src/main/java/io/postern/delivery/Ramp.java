@@ -1,0 +1,52 @@
+package io.postern.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * How many connections may be opened when mail flows again, so that a server that has just come back is not met by all that waited
+ * at once: one, and another with each batch that it took. An instance that did not open the gate itself begins a while later, each
+ * at a time of its own.
+ */
+final class Ramp {
+
+    private static final int STEP = Rounds.BATCH;
+    private static final long SPREAD = Duration.ofSeconds(5).toMillis();
+
+    private final RandomGenerator random;
+    private final Clock clock;
+    private Instant begin = Instant.MIN;
+
+    /** How many mails the server took since the hold, as far as that matters. */
+    private int taken = Integer.MAX_VALUE;
+
+    Ramp(RandomGenerator random, Clock clock) {
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Mail is held; said over and over. */
+    synchronized void held() {
+        taken = 0;
+        begin = clock.instant().plusMillis((long) (SPREAD * random.nextDouble()));
+    }
+
+    /** A mail of this instance showed that the server is back. */
+    synchronized void opened() {
+        begin = Instant.MIN;
+    }
+
+    /** The server took a mail. */
+    synchronized void took() {
+        if (taken < Integer.MAX_VALUE) {
+            taken++;
+        }
+    }
+
+    /** How many connections may be open at present. */
+    synchronized int connections() {
+        return clock.instant().isBefore(begin) ? 0 : 1 + taken / STEP;
+    }
+}

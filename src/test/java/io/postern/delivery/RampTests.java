@@ -1,0 +1,68 @@
+package io.postern.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RampTests {
+
+    private final SettableClock clock = new SettableClock(QueueTable.NOON);
+
+    @Test
+    void nothingIsHeldBackBeforeTheFirstHold() {
+        assertThat(ramp(new Random(1)).connections()).isGreaterThan(1000);
+    }
+
+    @Test
+    void whoFoundTheServerBackBeginsAtOnceWithOneConnectionAndAddsOneWithEachBatch() {
+        Ramp ramp = ramp(new Random(1));
+        ramp.held();
+        ramp.opened();
+        assertThat(ramp.connections()).isEqualTo(1);
+        take(ramp, 49);
+        assertThat(ramp.connections()).isEqualTo(1);
+        take(ramp, 1);
+        assertThat(ramp.connections()).isEqualTo(2);
+        take(ramp, 100);
+        assertThat(ramp.connections()).isEqualTo(4);
+    }
+
+    @Test
+    void theNextHoldBeginsAnew() {
+        Ramp ramp = ramp(new Random(1));
+        ramp.held();
+        ramp.opened();
+        take(ramp, 500);
+        ramp.held();
+        ramp.opened();
+        assertThat(ramp.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void case94_otherInstancesBeginWithinFiveSecondsAndNotAllAtOnce() {
+        Random random = new Random(1);
+        List<Ramp> instances = Stream.generate(() -> ramp(random)).limit(20).toList();
+        instances.forEach(Ramp::held);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(instances.stream().filter(ramp -> ramp.connections() == 1).count())
+                .isBetween(1L, 19L);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(instances).extracting(Ramp::connections).containsOnly(1);
+    }
+
+    private Ramp ramp(RandomGenerator random) {
+        return new Ramp(random, clock);
+    }
+
+    private static void take(Ramp ramp, int mails) {
+        for (int i = 0; i < mails; i++) {
+            ramp.took();
+        }
+    }
+}
