@@ -2,9 +2,13 @@ package io.postern.secrets;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where the database lives: whether a key may be made for it without being asked, and which files are its own. */
 sealed interface DatabaseLocation {
+
+    /** On an H2 server, or in one of H2's own file systems, such as {@code nio:}. A single letter is a drive of Windows. */
+    Pattern ELSEWHERE = Pattern.compile("(?!file:)[a-z]{2,}:.*");
 
     /** The embedded database in a file; this process alone has it open. */
     record EmbeddedFile(Path database) implements DatabaseLocation {
@@ -29,7 +33,7 @@ sealed interface DatabaseLocation {
     /** The embedded database in memory: its secrets die with the process, and so may their key. */
     record Memory() implements DatabaseLocation {}
 
-    /** A database that other instances may share: a key made here would be unknown to them. */
+    /** A database that other instances may share, or whose place is unknown: a key made here would be unknown to them. */
     record Shared() implements DatabaseLocation {}
 
     static DatabaseLocation of(String jdbcUrl) {
@@ -41,7 +45,7 @@ sealed interface DatabaseLocation {
         if (location.startsWith("mem:")) {
             return new Memory();
         }
-        if (location.startsWith("tcp:") || location.startsWith("ssl:")) {
+        if (ELSEWHERE.matcher(location).matches()) {
             return new Shared();
         }
         String file = location.startsWith("file:") ? location.substring("file:".length()) : location;

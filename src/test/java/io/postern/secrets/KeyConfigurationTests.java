@@ -74,6 +74,7 @@ class KeyConfigurationTests {
                         entry("jdbc:h2:./data/postern", new DatabaseLocation.EmbeddedFile(data)),
                         entry("jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", new DatabaseLocation.Memory()),
                         entry("jdbc:h2:tcp://db/postern", new DatabaseLocation.Shared()),
+                        entry("jdbc:h2:nio:./data/postern", new DatabaseLocation.Shared()),
                         entry("jdbc:postgresql://db/postern", new DatabaseLocation.Shared()))
                 .forEach((url, location) ->
                         assertThat(DatabaseLocation.of(url)).as(url).isEqualTo(location));
