@@ -1,8 +1,10 @@
 package io.postern.system;
 
+import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.util.Set;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
  * remembers that a write failed for lack of room or right, which reading does not show.
  */
 @Component
-class DatabaseFaults implements SQLExceptionOverride {
+class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
 
     // Of org.h2.api. An H2 that can't write closes itself; the next connection opens it anew.
     private static final int IO_EXCEPTION = 90028;
@@ -30,6 +32,15 @@ class DatabaseFaults implements SQLExceptionOverride {
     private static final String IO_ERROR = "58030";
 
     private volatile boolean writeFailed;
+
+    /** By its configuration, the pool could be given a class alone. */
+    @java.lang.Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool) {
+            pool.setExceptionOverride(this);
+        }
+        return bean;
+    }
 
     // The inherited type of that name hides the annotation.
     @java.lang.Override
