@@ -10,10 +10,14 @@ import io.postern.installation.Settings;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Writes mails about alerts, in the recipient's language: the most severe first, and not more than can be read. */
@@ -46,8 +50,13 @@ class AlertLetters {
         }
     }
 
-    Optional<Addressee> addressee(QueuedMail mail) {
-        return who(mail).map(AlertLetters::addressee);
+    Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        Map<UUID, User> known = users.byIds(
+                mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+        Map<Long, Addressee> addressees = new HashMap<>();
+        mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
+                .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
+        return addressees;
     }
 
     /** A mail about the most severe of these alerts, or why there is none. */

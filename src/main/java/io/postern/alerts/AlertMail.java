@@ -6,7 +6,7 @@ import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What somebody is told at once, from the batch on that the mail's row names. */
@@ -37,8 +37,8 @@ class AlertMail implements MailKind {
     }
 
     @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return letters.addressee(mail);
+    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        return letters.addressees(mails);
     }
 
     @Override

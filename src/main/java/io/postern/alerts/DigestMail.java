@@ -7,7 +7,7 @@ import io.postern.delivery.QueuedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The summary of a time, which its row names. */
@@ -42,8 +42,8 @@ class DigestMail implements MailKind {
     }
 
     @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return letters.addressee(mail);
+    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        return letters.addressees(mails);
     }
 
     @Override

@@ -138,14 +138,16 @@ class Composer {
     private Map<QueuedMail, Composition> compositions(List<QueuedMail> rows, Instant now) {
         Map<QueuedMail, Composition> compositions = new LinkedHashMap<>();
         Map<MailKind, List<QueuedMail>> byKind = new LinkedHashMap<>();
+        List<QueuedMail> expired = new ArrayList<>();
         for (QueuedMail row : rows) {
             if (row.expiresAt().isAfter(now)) {
                 byKind.computeIfAbsent(kinds.of(row), kind -> new ArrayList<>()).add(row);
             } else {
-                Addressee user = kinds.addressee(row).orElse(null);
-                compositions.put(row, new Composition.Dropped(user, DropReason.EXPIRED));
+                expired.add(row);
             }
         }
+        Map<Long, Addressee> meant = kinds.addressees(expired);
+        expired.forEach(row -> compositions.put(row, new Composition.Dropped(meant.get(row.id()), DropReason.EXPIRED)));
         byKind.forEach((kind, batch) -> {
             Iterator<Composition> made = kind.compose(batch).iterator();
             batch.forEach(row -> compositions.put(row, made.next()));

@@ -3,7 +3,7 @@ package io.postern.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,11 +52,14 @@ class Expiry {
     private boolean dropSome() {
         Instant now = clock.instant();
         List<QueuedMail> expired = queue.lockExpired(now, AT_ONCE);
+        Map<Long, Addressee> users = kinds.addressees(expired);
         for (QueuedMail mail : expired) {
-            Optional<Addressee> user = kinds.addressee(mail);
+            Addressee user = users.get(mail.id());
             counters.dropped(mail.kind(), DropReason.EXPIRED);
-            queue.expire(mail.id(), user.orElse(null), now);
-            user.ifPresent(known -> events.publishEvent(new MailExpired(mail.id(), mail.kind(), known.username())));
+            queue.expire(mail.id(), user, now);
+            if (user != null) {
+                events.publishEvent(new MailExpired(mail.id(), mail.kind(), user.username()));
+            }
         }
         if (!expired.isEmpty()) {
             log.warn("{} mails were not sent within their time and are given up", expired.size());

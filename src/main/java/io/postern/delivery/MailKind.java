@@ -2,7 +2,7 @@ package io.postern.delivery;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * A kind of mail, implemented by the feature that sends it. The queue knows a kind by its name alone and composes each mail at
@@ -45,8 +45,11 @@ public interface MailKind {
      */
     List<Composition> compose(List<QueuedMail> batch);
 
-    /** Whom it is for, so that a mail that was never written is found under the name all the same. */
-    Optional<Addressee> addressee(QueuedMail mail);
+    /**
+     * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Those are left
+     * out of which nobody can tell.
+     */
+    Map<Long, Addressee> addressees(List<QueuedMail> mails);
 
     /** The server took responsibility for these; runs in the transaction that records this. */
     default void accepted(List<QueuedMail> mails) {}

@@ -1,5 +1,6 @@
 package io.postern.delivery;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,12 @@ class MailKinds {
                 .orElseThrow(() -> new IllegalStateException("no kind of mail is named " + mail.kind()));
     }
 
-    /** Whom a mail is for; empty when nobody can tell. */
-    Optional<Addressee> addressee(QueuedMail mail) {
-        return named(mail.kind()).flatMap(kind -> kind.addressee(mail));
+    /** Whom mails of several kinds are for, as {@link MailKind#addressees} has it. */
+    Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        Map<Long, Addressee> addressees = new HashMap<>();
+        mails.stream().collect(Collectors.groupingBy(QueuedMail::kind)).forEach((name, batch) -> named(name)
+                .ifPresent(kind -> addressees.putAll(kind.addressees(batch))));
+        return addressees;
     }
 
     /** Empty for a row that an older or a newer version wrote. */

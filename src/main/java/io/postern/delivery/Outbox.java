@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,12 @@ public class Outbox {
         Instant now = clock.instant();
         Instant expires = now.plus(kind.lifetime());
         // A known user's mail is found under the name while it waits; who was typed is nobody's business yet.
+        QueuedMail mail = new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null);
         String username = user == null
                 ? null
-                : kind.addressee(new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null))
+                : kind.addressees(List.of(mail)).values().stream()
                         .map(Addressee::username)
+                        .findFirst()
                         .orElse(null);
         jdbc.sql(
                         """

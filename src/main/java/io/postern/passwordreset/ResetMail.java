@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -111,8 +110,9 @@ class ResetMail implements MailKind {
     }
 
     @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return Optional.ofNullable(who(List.of(mail)).get(mail.id())).map(UserMail::addressee);
+    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        return who(mails).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.addressee(known.getValue())));
     }
 
     @Override

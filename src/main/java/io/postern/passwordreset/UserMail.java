@@ -8,6 +8,7 @@ import io.postern.delivery.QueuedMail;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,18 +43,26 @@ abstract class UserMail implements MailKind {
     }
 
     @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return Optional.ofNullable(mail.user()).flatMap(users::byId).map(UserMail::addressee);
+    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        Map<UUID, User> known = who(mails);
+        Map<Long, Addressee> addressees = new HashMap<>();
+        mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
+                .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
+        return addressees;
     }
 
     @Override
     public List<Composition> compose(List<QueuedMail> batch) {
-        Map<UUID, User> known = users.byIds(
-                batch.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+        Map<UUID, User> known = who(batch);
         return batch.stream()
                 .map(mail -> known.containsKey(mail.user())
                         ? compose(known.get(mail.user()), mail)
                         : new Composition.Dropped(DropReason.NO_SUCH_USER))
                 .toList();
+    }
+
+    private Map<UUID, User> who(List<QueuedMail> mails) {
+        return users.byIds(
+                mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
     }
 }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
@@ -73,8 +73,8 @@ class ScriptedKind implements MailKind {
     }
 
     @Override
-    public Optional<Addressee> addressee(QueuedMail mail) {
-        return Optional.empty();
+    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+        return Map.of();
     }
 
     @Override
