@@ -120,6 +120,7 @@ class Courier {
 
     private void start(Runnable work) {
         count(1);
+        boolean begun = false;
         try {
             connections.execute(() -> {
                 try {
@@ -137,8 +138,14 @@ class Courier {
                     count(-1);
                 }
             });
+            begun = true;
         } catch (RejectedExecutionException shuttingDown) {
-            count(-1);
+            log.debug("No more mail goes out", shuttingDown);
+        } finally {
+            // Also when the system has no thread to give: a later tick may find one.
+            if (!begun) {
+                count(-1);
+            }
         }
     }
 

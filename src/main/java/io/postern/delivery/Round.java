@@ -112,7 +112,7 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         try {
             recording.run();
             recorded++;
-        } catch (RuntimeException databaseFails) {
+        } catch (RuntimeException | Error databaseFails) {
             leases.owe(owner, recording);
             throw databaseFails;
         }

@@ -1,6 +1,7 @@
 package io.postern.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.postern.installation.Installation;
@@ -51,12 +52,16 @@ class ParallelCourierTests extends ApplicationTest {
     private Acceptances acceptances;
 
     private final AtomicInteger begun = new AtomicInteger();
+    private volatile boolean noThreads;
 
     /** Counts the connections that are begun, before their threads run. */
     private final ExecutorService threads =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>()) {
                 @Override
                 public void execute(Runnable work) {
+                    if (noThreads) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
                     begun.incrementAndGet();
                     super.execute(work);
                 }
@@ -134,11 +139,23 @@ class ParallelCourierTests extends ApplicationTest {
         courier.tick();
         courier.tick();
         assertThat(begun).as("two, after a batch").hasValue(3);
+        smtp.awaitHanging();
 
         smtp.on(Phase.FINAL_DOT, Act.behave());
         smtp.release();
         awaitSent(300);
         assertThat(recipients()).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSystemThatHadNoThreadToGiveCostsNoConnectionForGood() {
+        queue.mails(3);
+        noThreads = true;
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(courier::tick).isInstanceOf(OutOfMemoryError.class);
+        }
+        noThreads = false;
+        awaitSent(3);
     }
 
     /** As an administrator would. */
