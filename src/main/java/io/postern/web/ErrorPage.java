@@ -12,7 +12,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.ModelAndView;
@@ -45,18 +44,12 @@ class ErrorPage implements Controller, ErrorController {
         if (wantsJson(request)) {
             response.setStatus(status);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            json.writeValue(response.getOutputStream(), problem(status, refusal, request));
+            String title = messages.getMessage(refusal.titleKey(), null, RequestContextUtils.getLocale(request));
+            json.writeValue(response.getOutputStream(), refusal.problem(status, title));
             return null;
         }
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
         return page.addObject("status", status).addObject("refusal", refusal);
-    }
-
-    private ProblemDetail problem(int status, Refusal refusal, HttpServletRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
-        problem.setTitle(messages.getMessage(refusal.titleKey(), null, RequestContextUtils.getLocale(request)));
-        problem.setProperty("code", refusal.code());
-        return problem;
     }
 
     /** That of the failed request; whoever asks for this address directly finds nothing. */

@@ -43,7 +43,7 @@ class ReadersLanguage implements LocaleResolver {
     }
 
     /** By RFC 4647 lookup; a weight of 0 excludes, and {@code *} says nothing. */
-    private static Optional<Locale> accepted(@Nullable String header) {
+    static Optional<Locale> accepted(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }

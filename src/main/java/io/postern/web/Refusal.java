@@ -1,6 +1,7 @@
 package io.postern.web;
 
 import java.util.Arrays;
+import org.springframework.http.ProblemDetail;
 
 /** The ways in which a request can fail as a whole, each with its page. */
 enum Refusal {
@@ -33,6 +34,14 @@ enum Refusal {
                 .filter(refusal -> refusal.status == status)
                 .findAny()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
+    }
+
+    /** By RFC 9457, for scripts. */
+    ProblemDetail problem(int status, String title) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setTitle(title);
+        problem.setProperty("code", code);
+        return problem;
     }
 
     /** The same in every language, for scripts. */

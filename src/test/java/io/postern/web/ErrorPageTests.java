@@ -10,11 +10,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a request that fails as a whole is told, over HTTP and by raw bytes. */
@@ -133,6 +138,46 @@ class ErrorPageTests {
         String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).matches("(?s)HTTP/1.1 [45]\\d\\d.*").doesNotStartWith("HTTP/1.1 500");
         assertThat(answer).doesNotContain(TOLD_TO_NOBODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%ff", "/form%2fx", "/form%00"})
+    void whatTheServerRefusesByItselfSpeaksTheLanguageOfTheBrowser(String path) throws Exception {
+        String answer =
+                raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: de\r\nConnection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("<html lang=\"de\"", "Diese Anfrage ist nicht verständlich", "Zur Startseite")
+                .doesNotContain("HTTP Status", "style=", "<style");
+    }
+
+    @Test
+    void whatTheServerRefusesBelowTheApiIsAProblem() throws Exception {
+        assertThat(raw("POST /api/%ff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json", "\"status\":400", "\"code\":\"bad-request\"");
+    }
+
+    @Test
+    void whatBrowsersLeaveUnencodedIsAnAddressLikeAnother() throws Exception {
+        assertThat(raw("GET /form?text=[a]{b}|^` HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void case117_theTokenOfALinkThatAMailProgramMangledStaysOutOfTheLog(CapturedOutput log) throws Exception {
+        for (String end : new String[] {">", "]", "\"", "\u2019", " x"}) {
+            raw("GET /form?token=secret-token" + end + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        }
+        assertThat(log.getAll()).doesNotContain("secret-token");
+    }
+
+    @Test
+    void aBrowserMaySpeakManyLanguages() throws Exception {
+        String many =
+                IntStream.range(0, 500).mapToObj(i -> "x" + i + ";q=0.9").collect(Collectors.joining(",", "de,", ""));
+        assertThat(get("/form", "Accept-Language", many).statusCode()).isEqualTo(200);
     }
 
     @Test
