@@ -68,6 +68,12 @@ class MessagesTests {
     }
 
     @Test
+    void germanCallsAPasswordByOneName() {
+        assertThat(rooms()).allSatisfy(room -> assertThat(texts(room + "_de").values())
+                .noneMatch(text -> text.toString().matches(".*Kennw[oö]rt.*")));
+    }
+
+    @Test
     void everyKeyThatIsAskedForIsDefined() {
         Set<String> asked = new TreeSet<>();
         templates().forEach(template -> found(IN_TEMPLATE, template).stream()

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpMessagesTests {
@@ -45,6 +46,23 @@ class SmtpMessagesTests {
     void bothLanguagesHaveTheSameKeys() throws IOException {
         assertThat(texts("smtp_de.properties").stringPropertyNames())
                 .isEqualTo(texts("smtp.properties").stringPropertyNames());
+    }
+
+    /** A test shows the same texts as a delivery, and nobody tries it again. */
+    @ParameterizedTest
+    @CsvSource({"smtp.properties, It is tried again", "smtp_de.properties, Es wird erneut versucht"})
+    void noAdvicePromisesATestAnotherTry(String bundle, String promise) throws IOException {
+        assertThat(texts(bundle).values()).noneMatch(text -> text.toString().contains(promise));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smtp.properties, begins with 4", "smtp_de.properties, mit 4"})
+    void whatTheServerSaysForNowIsNotBlamedOnTheSettings(String bundle, String forNow) throws IOException {
+        Properties texts = texts(bundle);
+        assertThat(Stream.of(
+                        SmtpProblem.GREETING_REFUSED, SmtpProblem.CREDENTIALS_REJECTED, SmtpProblem.SENDER_REFUSED))
+                .allSatisfy(problem ->
+                        assertThat(texts.getProperty(problem.adviceKey())).contains(forNow));
     }
 
     @Test
