@@ -39,7 +39,7 @@ class MailFormCheck {
                 fields.number("port", form.port(), 1, 65535),
                 username(form, stored.values(), fields),
                 fields.address("fromAddress", form.fromAddress()),
-                fields.line("fromDisplayName", form.fromDisplayName(), 100),
+                fields.visible("fromDisplayName", form.fromDisplayName(), 100),
                 fields.choice("tlsMode", form.tlsMode(), TlsMode.class, TlsMode.AUTO),
                 ehloName(form, fields),
                 fields.address("replyTo", form.replyTo()),
@@ -70,7 +70,9 @@ class MailFormCheck {
         if (IpAddress.parse(typed).isPresent()) {
             return typed;
         }
-        Optional<String> name = HostName.toAscii(typed).filter(HostName::isName);
+        // As the DNS writes a full name; a certificate has it without.
+        String bare = typed.endsWith(".") ? typed.substring(0, typed.length() - 1) : typed;
+        Optional<String> name = HostName.toAscii(bare).filter(HostName::canBeLookedUp);
         return name.isPresent() ? name.get() : fields.reject("host", "mailsettings.host.malformed");
     }
 

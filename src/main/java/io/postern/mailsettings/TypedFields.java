@@ -1,6 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.net.EmailAddress;
+import io.postern.net.VisibleText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,13 @@ final class TypedFields {
             return reject(field, "mailsettings.text.too-long", longest);
         }
         return stripped.isEmpty() ? null : stripped;
+    }
+
+    /** A line that others read and must be able to trust: no character of it turns its text around or is invisible. */
+    @Nullable
+    String visible(String field, String typed, int longest) {
+        String line = line(field, typed, longest);
+        return line == null || VisibleText.isVisible(line) ? line : reject(field, "mailsettings.text.invisible");
     }
 
     @Nullable

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public final class HostName {
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern LABEL_TO_LOOK_UP = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
     private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
     private static final int LONGEST = 253;
 
@@ -20,16 +21,12 @@ public final class HostName {
      * {@code 0x7f.1} for an address.
      */
     public static boolean isName(String text) {
-        if (text.isEmpty() || text.length() > LONGEST) {
-            return false;
-        }
-        String[] labels = text.split("\\.", -1);
-        for (String label : labels) {
-            if (!LABEL.matcher(label).matches()) {
-                return false;
-            }
-        }
-        return !NUMERIC.matcher(labels[labels.length - 1]).matches();
+        return consistsOf(LABEL, text);
+    }
+
+    /** Whether the text is a name that a resolver can be asked for: container networks give out names with underscores. */
+    public static boolean canBeLookedUp(String text) {
+        return consistsOf(LABEL_TO_LOOK_UP, text);
     }
 
     /**
@@ -61,5 +58,18 @@ public final class HostName {
     /** Whether the text is a host name, or an IPv4 or IPv6 address in its usual form. */
     public static boolean isNameOrAddress(String text) {
         return isName(text) || IpAddress.parse(text).isPresent();
+    }
+
+    private static boolean consistsOf(Pattern pattern, String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        String[] labels = text.split("\\.", -1);
+        for (String label : labels) {
+            if (!pattern.matcher(label).matches()) {
+                return false;
+            }
+        }
+        return !NUMERIC.matcher(labels[labels.length - 1]).matches();
     }
 }

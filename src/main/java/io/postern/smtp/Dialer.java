@@ -85,7 +85,7 @@ final class Dialer {
         if (literal.isPresent()) {
             return List.of(literal.get().address());
         }
-        if (!HostName.isName(account.host())) {
+        if (!HostName.canBeLookedUp(account.host())) {
             throw new UnknownHostException();
         }
         try {

@@ -83,7 +83,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     thrown("pkix path building failed|unable to find valid certification path")),
             new KnownFailure(
                     SmtpProblem.CERTIFICATE_NAME_MISMATCH,
-                    thrown("no subject alternative|no name matching|can't verify identity of server")),
+                    thrown(
+                            "no subject alternative|no name matching|can't verify identity of server|illegal given domain name")),
             new KnownFailure(
                     SmtpProblem.CERTIFICATE_NOT_VALID_NOW,
                     thrown("certificateexpired|certificatenotyetvalid|validity check failed")),

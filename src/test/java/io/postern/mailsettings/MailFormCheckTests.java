@@ -63,10 +63,34 @@ class MailFormCheckTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mail", "mail.corp.example", "MAIL.Corp.Example", "127.0.0.1", "::1", "[::1]", "münchen.example"
+            strings = {
+                "mail",
+                "mail.corp.example",
+                "MAIL.Corp.Example",
+                "127.0.0.1",
+                "::1",
+                "[::1]",
+                "münchen.example",
+                "mail_server"
             })
     void hostsAreNamesOrAddresses(String host) {
         assertThat(forms.check(Forms.valid().with("host", host))).isPresent();
+    }
+
+    @Test
+    void aFullNameMayEndWithTheDotThatTheDnsWrites() {
+        assertThat(forms.check(Forms.valid().with("host", "Mail.Corp.Example."))
+                        .orElseThrow()
+                        .values()
+                        .host())
+                .isEqualTo("mail.corp.example");
+    }
+
+    @Test
+    void theNameOfTheSenderHidesNothing() {
+        assertThat(forms.check(Forms.valid().with("fromDisplayName", "\u202eevil")))
+                .isEmpty();
+        assertThat(forms.errors().getFieldErrors("fromDisplayName")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -85,7 +109,6 @@ class MailFormCheckTests {
                 "mail/x",
                 "user@mail",
                 "-a.example",
-                "a_b.example",
                 "mail..example",
                 "[::1]:25",
                 "[::1",

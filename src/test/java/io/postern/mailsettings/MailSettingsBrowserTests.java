@@ -30,7 +30,7 @@ class MailSettingsBrowserTests extends BrowserTest {
     @ParameterizedTest
     @CsvSource({
         "en,Mail settings saved. The next mail uses them.,What to do at Google",
-        "de,Mail-Einstellungen gespeichert. Sie gelten ab der nächsten Mail.,Was bei Google"
+        "de,E-Mail-Einstellungen gespeichert. Sie gelten ab der nächsten Mail.,Was bei Google"
     })
     void filledInBySomePresetPutRightSavedAndTested(String language, String saved, String steps) {
         browser.speak(language);

@@ -2,6 +2,7 @@ package io.postern.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,12 @@ class NamesTests {
             })
     void case59_whatAResolverTakesForSomethingElseIsNoHostName(String typed) {
         assertThat(HostName.isName(typed)).isFalse();
+    }
+
+    @Test
+    void aNameWithAnUnderscoreIsNoHostNameButCanBeLookedUp() {
+        assertThat(List.of("mail_server", "_smtp.corp.example", "a_.b")).allMatch(HostName::canBeLookedUp);
+        assertThat(List.of("", "-a", "a b", "127.1", "a._x.0x7f", "a..b")).noneMatch(HostName::canBeLookedUp);
     }
 
     @ParameterizedTest
