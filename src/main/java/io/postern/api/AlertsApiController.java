@@ -79,6 +79,13 @@ class AlertsApiController {
                 .orElseGet(() -> refused(problems.of(HttpStatus.FORBIDDEN, "component-out-of-scope", language)));
     }
 
+    /** What curl sends unless it is told otherwise calls itself a form. */
+    @PostMapping("/api/alerts")
+    ResponseEntity<?> notJson(HttpServletResponse response, Locale language) {
+        response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        return refused(problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", language));
+    }
+
     private String result(AlertRequest asked, String component) {
         if (asked instanceof AlertRequest.Raise raise) {
             alerts.raise(raise.severity(), component, raise.key(), raise.message());

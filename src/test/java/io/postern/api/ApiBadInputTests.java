@@ -55,12 +55,12 @@ class ApiBadInputTests extends ApiStories {
 
     @Test
     void whatIsNotJsonOrTooLargeIsRefused() throws Exception {
-        assertThat(post(ALERT, "Bearer " + token, "application/x-www-form-urlencoded", "en")
-                        .statusCode())
-                .isEqualTo(415);
-        HttpResponse<String> text = post(ALERT, "Bearer " + token, "text/plain", "en");
-        assertThat(text.statusCode()).isEqualTo(415);
-        assertThat(text.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        for (String type : List.of("application/x-www-form-urlencoded", "text/plain")) {
+            HttpResponse<String> answer = post(ALERT, "Bearer " + token, type, "en");
+            assertProblem(answer, 415, "unsupported-media-type");
+            assertThat(answer.body()).contains("Content-Type: application/json");
+            assertThat(answer.headers().firstValue("Accept")).hasValue("application/json");
+        }
         assertProblem(post(alert("backup", "x".repeat(17_000))), 413, "too-large");
         assertProblem(post("[".repeat(16_000)), 400, "malformed");
     }
