@@ -1,8 +1,10 @@
 package io.postern.alerts;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What an operator may choose about alerts.
@@ -12,9 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mailInterval the shortest time between two mails about what is told at once
  * @param tick how often is looked whether something is to be told
  */
+@Validated
 @ConfigurationProperties("postern.alerts")
 record AlertProperties(
-        @DefaultValue("24h") Duration foldWindow,
-        @DefaultValue("90d") Duration retention,
-        @DefaultValue("10m") Duration mailInterval,
-        @DefaultValue("5s") Duration tick) {}
+        @DurationMin(millis = 1) @DefaultValue("24h") Duration foldWindow,
+        @DurationMin(millis = 1) @DefaultValue("90d") Duration retention,
+        @DurationMin(millis = 1) @DefaultValue("10m") Duration mailInterval,
+        @DurationMin(millis = 1) @DefaultValue("5s") Duration tick) {}

@@ -1,8 +1,11 @@
 package io.postern.api;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What an operator may choose about the API.
@@ -11,5 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     instance may let as much more pass
  * @param window that window
  */
+@Validated
 @ConfigurationProperties("postern.api")
-record ApiProperties(@DefaultValue("30000") int requestsPerToken, @DefaultValue("1m") Duration window) {}
+record ApiProperties(
+        @Positive @DefaultValue("30000") int requestsPerToken,
+        @DurationMin(millis = 1) @DefaultValue("1m") Duration window) {}

@@ -1,13 +1,16 @@
 package io.postern.audit;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The trail.
  *
  * @param retention how long a line stays
  */
+@Validated
 @ConfigurationProperties("postern.audit")
-record AuditProperties(@DefaultValue("730d") Duration retention) {}
+record AuditProperties(@DurationMin(millis = 1) @DefaultValue("730d") Duration retention) {}

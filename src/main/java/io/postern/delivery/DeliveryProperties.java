@@ -1,8 +1,10 @@
 package io.postern.delivery;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What an operator may choose about the queue.
@@ -11,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tick how often the queue is looked at
  * @param retention how long finished mails stay in the list
  */
+@Validated
 @ConfigurationProperties("postern.delivery")
 record DeliveryProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("250ms") Duration tick,
-        @DefaultValue("30d") Duration retention) {}
+        @DurationMin(millis = 1) @DefaultValue("250ms") Duration tick,
+        @DurationMin(millis = 1) @DefaultValue("30d") Duration retention) {}

@@ -1,8 +1,11 @@
 package io.postern.mailsettings;
 
+import io.postern.net.Network;
+import jakarta.validation.constraints.Positive;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The operator's bounds for mail.
@@ -11,8 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mxResolver the DNS server that is asked whose customer a typed address is, as a URL of the JDK's DNS client; blank for none
  * @param refusedNetworks networks in CIDR notation where no mail server may be, besides those that are always refused
  */
+@Validated
 @ConfigurationProperties("postern.mail")
 record MailProperties(
-        @DefaultValue("10") int testsPerMinute,
+        @Positive @DefaultValue("10") int testsPerMinute,
         @DefaultValue("dns:") String mxResolver,
-        @DefaultValue List<String> refusedNetworks) {}
+        @DefaultValue List<Network> refusedNetworks) {}

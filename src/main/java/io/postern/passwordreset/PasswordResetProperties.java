@@ -1,8 +1,11 @@
 package io.postern.passwordreset;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Lifetimes and limits of mailed links.
@@ -15,16 +18,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerAddress at most so many requests from one client address (IPv6: /64) within the window
  * @param maxWaiting while so many mails wait, further requests are not taken
  */
+@Validated
 @ConfigurationProperties("postern.password-reset")
 record PasswordResetProperties(
-        @DefaultValue("30m") Duration tokenLifetime,
-        @DefaultValue("30m") Duration requestLifetime,
-        @DefaultValue("3d") Duration invitationLifetime,
-        @DefaultValue("24h") Duration addressLifetime,
-        @DefaultValue("3") int mailsPerAccount,
-        @DefaultValue("20") int requestsPerAddress,
-        @DefaultValue("15m") Duration window,
-        @DefaultValue("10000") int maxWaiting) {
+        @DurationMin(millis = 1) @DefaultValue("30m") Duration tokenLifetime,
+        @DurationMin(millis = 1) @DefaultValue("30m") Duration requestLifetime,
+        @DurationMin(millis = 1) @DefaultValue("3d") Duration invitationLifetime,
+        @DurationMin(millis = 1) @DefaultValue("24h") Duration addressLifetime,
+        @Positive @DefaultValue("3") int mailsPerAccount,
+        @Positive @DefaultValue("20") int requestsPerAddress,
+        @DurationMin(millis = 1) @DefaultValue("15m") Duration window,
+        @Positive @DefaultValue("10000") int maxWaiting) {
 
     Duration lifetime(LinkPurpose purpose) {
         return switch (purpose) {

@@ -1,8 +1,11 @@
 package io.postern.signin;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How guessing is slowed down.
@@ -12,9 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delay the first refusal's length; it doubles with each further failure
  * @param longestDelay at most so long; failures are forgotten after as long without one
  */
+@Validated
 @ConfigurationProperties("postern.sign-in")
 record SignInProperties(
-        @DefaultValue("10") int failuresPerAccount,
-        @DefaultValue("50") int failuresPerAddress,
-        @DefaultValue("5m") Duration delay,
-        @DefaultValue("1h") Duration longestDelay) {}
+        @Positive @DefaultValue("10") int failuresPerAccount,
+        @Positive @DefaultValue("50") int failuresPerAddress,
+        @DurationMin(millis = 1) @DefaultValue("5m") Duration delay,
+        @DurationMin(millis = 1) @DefaultValue("1h") Duration longestDelay) {}

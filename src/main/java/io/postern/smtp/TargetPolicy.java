@@ -1,6 +1,6 @@
 package io.postern.smtp;
 
-import io.postern.net.IpAddress;
+import io.postern.net.Network;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -17,22 +17,20 @@ import java.util.stream.Stream;
 public final class TargetPolicy {
 
     /** Metadata services that do not live on a link-local address, and ranges where no server can be. */
-    private static final List<String> ALWAYS_REFUSED =
-            List.of("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "100.100.100.200/32", "fd00:ec2::254/128");
+    private static final List<Network> ALWAYS_REFUSED = Stream.of(
+                    "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "100.100.100.200", "fd00:ec2::254")
+            .map(Network::of)
+            .toList();
 
     /** Prefixes whose last 32 bits are an IPv4 address (RFC 6052, RFC 4291): that one counts as well. */
-    private static final List<Network> EMBEDDING = List.of(Network.parse("64:ff9b::/96"), Network.parse("::/96"));
+    private static final List<Network> EMBEDDING = List.of(Network.of("64:ff9b::/96"), Network.of("::/96"));
 
     private final List<Network> refused;
 
-    /**
-     * @param refusedNetworks further networks in CIDR notation, or single addresses
-     * @throws IllegalArgumentException if one of them is neither
-     */
-    public TargetPolicy(List<String> refusedNetworks) {
-        refused = Stream.concat(ALWAYS_REFUSED.stream(), refusedNetworks.stream())
-                .map(Network::parse)
-                .toList();
+    /** Refuses these networks besides those that are always refused. */
+    public TargetPolicy(List<Network> refusedNetworks) {
+        refused =
+                Stream.concat(ALWAYS_REFUSED.stream(), refusedNetworks.stream()).toList();
     }
 
     public boolean allows(InetAddress address) {
@@ -53,36 +51,6 @@ public final class TargetPolicy {
             return Inet4Address.getByAddress(Arrays.copyOfRange(address.getAddress(), 12, 16));
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private record Network(IpAddress base, int bits) {
-
-        static Network parse(String text) {
-            int slash = text.indexOf('/');
-            IpAddress base = IpAddress.parse(slash < 0 ? text : text.substring(0, slash))
-                    .orElseThrow(() -> new IllegalArgumentException("not a network: " + text));
-            int most = base.address().getAddress().length * Byte.SIZE;
-            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-            if (bits < 0 || bits > most) {
-                throw new IllegalArgumentException("not a network: " + text);
-            }
-            return new Network(base, bits);
-        }
-
-        boolean contains(InetAddress address) {
-            byte[] mine = base.address().getAddress();
-            byte[] other = address.getAddress();
-            if (mine.length != other.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % Byte.SIZE);
-                if (((mine[bit / Byte.SIZE] ^ other[bit / Byte.SIZE]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.web;
 
 import io.postern.net.IpAddress;
+import io.postern.net.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ public final class ClientAddresses {
     private final List<Network> trusted;
 
     ClientAddresses(TrustedProxies proxies) {
-        this.trusted = proxies.trustedProxies().stream().map(Network::parse).toList();
+        this.trusted = proxies.trustedProxies();
     }
 
     /** The client's IP address as text; the peer's own when no trusted proxy tells another. */
@@ -44,7 +45,7 @@ public final class ClientAddresses {
     }
 
     private boolean isTrusted(IpAddress address) {
-        return trusted.stream().anyMatch(network -> network.contains(address));
+        return trusted.stream().anyMatch(network -> network.contains(address.address()));
     }
 
     /** Several headers are one list, in their order (RFC 9110, 5.3). */

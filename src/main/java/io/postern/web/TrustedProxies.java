@@ -1,5 +1,6 @@
 package io.postern.web;
 
+import io.postern.net.Network;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,4 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code X-Forwarded-For} about the client's address is believed; nobody is, by default.
  */
 @ConfigurationProperties("postern")
-record TrustedProxies(@DefaultValue List<String> trustedProxies) {}
+record TrustedProxies(@DefaultValue List<Network> trustedProxies) {}

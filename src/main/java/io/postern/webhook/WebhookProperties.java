@@ -1,8 +1,10 @@
 package io.postern.webhook;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What an operator may choose about the webhook.
@@ -11,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lifetime how long a call is tried
  * @param retention how long finished calls stay in the list
  */
+@Validated
 @ConfigurationProperties("postern.webhook")
 record WebhookProperties(
-        @DefaultValue("1s") Duration tick,
-        @DefaultValue("1d") Duration lifetime,
-        @DefaultValue("30d") Duration retention) {}
+        @DurationMin(millis = 1) @DefaultValue("1s") Duration tick,
+        @DurationMin(millis = 1) @DefaultValue("1d") Duration lifetime,
+        @DurationMin(millis = 1) @DefaultValue("30d") Duration retention) {}

@@ -1,6 +1,7 @@
 package io.postern.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,12 @@ class NamesTests {
             })
     void whatIsNoAddressIsNotLookedUp(String typed) {
         assertThat(IpAddress.parse(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/x", "10.0.0.0/8/8", "*", ""})
+    void whatIsNoNetworkIsADefect(String text) {
+        assertThatThrownBy(() -> Network.of(text)).hasMessageContaining("neither an IP address nor a network");
     }
 
     @Test

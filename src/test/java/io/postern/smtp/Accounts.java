@@ -1,6 +1,7 @@
 package io.postern.smtp;
 
 import io.postern.net.EmailAddress;
+import io.postern.net.Network;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds accounts, senders and mails for tests of this room. */
@@ -108,7 +110,7 @@ final class Accounts {
     }
 
     Accounts refusing(String... networks) {
-        policy = new TargetPolicy(List.of(networks));
+        policy = new TargetPolicy(Stream.of(networks).map(Network::of).toList());
         return this;
     }
 

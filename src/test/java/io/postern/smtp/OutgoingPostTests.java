@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.postern.net.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -73,7 +74,7 @@ class OutgoingPostTests {
     @Test
     void case59_aNameThatLeadsToARefusedAddressIsRefusedToo() throws IOException {
         OutgoingPost strict = new OutgoingPost(
-                new TargetPolicy(List.of("127.0.0.0/8", "::1/128")),
+                new TargetPolicy(List.of(Network.of("127.0.0.0/8"), Network.of("::1/128"))),
                 List.of(TestCertificates.authority()),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),

@@ -1,19 +1,21 @@
 package io.postern.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.net.Network;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressesTests {
 
     private final ClientAddresses behindProxies =
-            new ClientAddresses(new TrustedProxies(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/33")));
+            new ClientAddresses(new TrustedProxies(Stream.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/33")
+                    .map(Network::of)
+                    .toList()));
 
     @Test
     void case15_withoutTrustedProxiesNoHeaderCounts() {
@@ -58,13 +60,6 @@ class ClientAddressesTests {
     @Test
     void aPeerWithoutAnAddressIsNamedAsItIs() {
         assertThat(behindProxies.of(from("", "198.51.100.1"))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "*", ""})
-    void aProxyThatIsNoAddressStopsTheStart(String proxy) {
-        assertThatThrownBy(() -> new ClientAddresses(new TrustedProxies(List.of(proxy))))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static MockHttpServletRequest from(String peer, String forwarded) {

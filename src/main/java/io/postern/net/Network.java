@@ -1,13 +1,17 @@
-package io.postern.web;
+package io.postern.net;
 
-import io.postern.net.IpAddress;
+import java.net.InetAddress;
 import java.util.Arrays;
 
 /** A range of IP addresses, written as one address or in CIDR notation (RFC 4632, RFC 4291). */
-record Network(IpAddress first, int prefix) {
+public record Network(IpAddress first, int prefix) {
 
-    /** @throws IllegalArgumentException when the text is neither */
-    static Network parse(String text) {
+    /**
+     * Reads one. The name is that by which Spring Boot binds a property to it.
+     *
+     * @throws IllegalArgumentException when the text is neither
+     */
+    public static Network of(String text) {
         String[] parts = text.strip().split("/", -1);
         IpAddress first = IpAddress.parse(parts[0]).orElseThrow(() -> notANetwork(text));
         int bits = first.address().getAddress().length * Byte.SIZE;
@@ -20,9 +24,9 @@ record Network(IpAddress first, int prefix) {
         return new Network(first, Integer.parseInt(parts[1]));
     }
 
-    boolean contains(IpAddress candidate) {
+    public boolean contains(InetAddress candidate) {
         byte[] mine = first.address().getAddress();
-        byte[] theirs = candidate.address().getAddress();
+        byte[] theirs = candidate.getAddress();
         int whole = prefix / Byte.SIZE;
         if (mine.length != theirs.length || !Arrays.equals(mine, 0, whole, theirs, 0, whole)) {
             return false;
@@ -32,6 +36,6 @@ record Network(IpAddress first, int prefix) {
     }
 
     private static IllegalArgumentException notANetwork(String text) {
-        return new IllegalArgumentException("neither an IP address nor a network: " + text);
+        return new IllegalArgumentException("neither an IP address nor a network, such as 10.0.0.0/8: " + text);
     }
 }
