@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 
-/** What refuses somebody who is not signed in speaks the browser's language, whatever that of the account is: it must not tell. */
+/**
+ * What refuses somebody who is not signed in speaks the browser's language, whatever that of the account is: it must not tell. Whoever
+ * has a link that works has shown whose account it is.
+ */
 class LanguageBeforeSignInTests extends ApplicationTest {
 
     @Autowired
@@ -36,9 +39,9 @@ class LanguageBeforeSignInTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void aLinkAsksForAPasswordInTheBrowsersLanguage(String language) {
-        User user = speaking(other(language));
-        Visitor owner = visitor().with("Accept-Language", language);
+    void aLinkAsksForAPasswordInTheLanguageOfItsMail(String language) {
+        User user = speaking(language);
+        Visitor owner = visitor().with("Accept-Language", other(language));
 
         owner.get(resetLink(user));
         assertSays(owner.get("/reset-password"), 200, language, "passwordreset.RESET.title");

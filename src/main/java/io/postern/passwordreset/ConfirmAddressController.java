@@ -73,7 +73,7 @@ class ConfirmAddressController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        Optional<User> user = door.holder(PURPOSE, form.tokenOrNone());
+        Optional<User> user = door.holder(PURPOSE, form.tokenOrNone(), request);
         if (user.isEmpty() || !taken(form.tokenOrNone(), user.get())) {
             return door.dead(PURPOSE, request, response, model);
         }

@@ -59,7 +59,7 @@ class LinkController {
             HttpServletResponse response,
             Model model) {
         LinkPurpose purpose = purpose(request);
-        Optional<User> user = door.holder(purpose, form.tokenOrNone());
+        Optional<User> user = door.holder(purpose, form.tokenOrNone(), request);
         if (user.isEmpty()) {
             return door.dead(purpose, request, response, model);
         }
@@ -84,7 +84,7 @@ class LinkController {
             HttpServletResponse response,
             Model model) {
         LinkPurpose purpose = purpose(request);
-        Optional<User> user = door.holder(purpose, form.tokenOrNone());
+        Optional<User> user = door.holder(purpose, form.tokenOrNone(), request);
         return user.isEmpty()
                 ? door.dead(purpose, request, response, model)
                 : meter.show(form.passwordOrNone(), user.get(), request, model);

@@ -2,9 +2,11 @@ package io.postern.passwordreset;
 
 import io.postern.limits.Limits;
 import io.postern.net.IpAddress;
+import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
 import io.postern.web.ClientAddresses;
+import io.postern.web.Reader;
 import io.postern.web.Redirects;
 import io.postern.web.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,7 +63,7 @@ class LinkDoor {
             BiFunction<User, String, String> page) {
         response.setHeader("Referrer-Policy", "no-referrer");
         String presented = token == null ? cookie.read(purpose, request) : token;
-        Optional<User> user = holder(purpose, presented);
+        Optional<User> user = holder(purpose, presented, request);
         if (user.isEmpty()) {
             return dead(purpose, request, response, model);
         }
@@ -72,9 +74,11 @@ class LinkDoor {
         return page.apply(user.get(), presented);
     }
 
-    /** Whose link it is, while it works. */
-    Optional<User> holder(LinkPurpose purpose, String token) {
-        return tokens.find(purpose, token).flatMap(users::byId).filter(user -> !user.isDisabled());
+    /** Whose link it is, while it works; the page then speaks the language of that person, who need not be signed in. */
+    Optional<User> holder(LinkPurpose purpose, String token, HttpServletRequest request) {
+        Optional<User> holder = tokens.find(purpose, token).flatMap(users::byId).filter(user -> !user.isDisabled());
+        holder.ifPresent(user -> request.setAttribute(Reader.ATTRIBUTE, SignedInUser.of(user)));
+        return holder;
     }
 
     /**
