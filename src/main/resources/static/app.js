@@ -24,7 +24,24 @@
     }
   }, true);
 
-  // What takes a while says so, and is not sent twice: data-busy on the form.
+  // A form that is on its way is not sent again by a second click, whose answer would be the one that is shown: that a link was
+  // used already, or that somebody else saved meanwhile.
+  let underWay = new WeakSet();
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post') return;
+    if (underWay.has(form)) {
+      event.preventDefault();
+      return;
+    }
+    underWay.add(form);
+    setTimeout(() => underWay.delete(form), 5000);
+  });
+  window.addEventListener('pageshow', () => {
+    underWay = new WeakSet();
+  });
+
+  // What takes a while says so: data-busy on the form.
   document.addEventListener('submit', (event) => {
     const text = event.target.dataset.busy;
     if (!text || event.defaultPrevented) return;

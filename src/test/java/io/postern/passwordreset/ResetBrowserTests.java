@@ -7,6 +7,7 @@ import io.postern.testing.BrowserTest;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,5 +47,16 @@ class ResetBrowserTests extends BrowserTest {
         assertThat(browser.path()).startsWith("/reset-password?token=");
         browser.click("a[href='/forgot-password']");
         assertThat(browser.shows("[name=identifier]")).isTrue();
+    }
+
+    @Test
+    void aDoubleClickDoesNotUseTheLinkTwice() {
+        User user = user("hasty", Role.USER, Locale.ENGLISH);
+        browser.visit(resetLink(user));
+        browser.fill("password", NEW_PASSWORD);
+        browser.fill("passwordConfirmation", NEW_PASSWORD);
+        browser.doubleClick("main button");
+
+        browser.await(driver -> browser.path().equals("/login?reset"));
     }
 }

@@ -22,6 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedCondition;
@@ -165,6 +166,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     public void click(String selector) {
         find(selector).click();
+    }
+
+    /** As people do who are used to it from icons. */
+    public void doubleClick(String selector) {
+        new Actions(driver()).doubleClick(await(selector)).perform();
     }
 
     /** Waits until an element of the selector is there. */
