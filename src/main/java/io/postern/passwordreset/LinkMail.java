@@ -57,6 +57,7 @@ class LinkMail {
         String name = settings.name();
         Locale language = user.language().orElse(settings.defaultLanguage());
         Words words = new Words(language);
+        SpokenDuration spoken = SpokenDuration.of(lifetime);
         return new Letter(
                 language,
                 words.say(purpose.messageKey("mail.subject"), name),
@@ -64,7 +65,7 @@ class LinkMail {
                 List.of(words.say(purpose.messageKey("mail.text"), name, user.username())),
                 new Letter.Action(words.say(purpose.messageKey("mail.action")), link),
                 List.of(
-                        words.say("passwordreset.mail.lifetime", words.duration(lifetime)),
+                        words.say("passwordreset.mail.lifetime", words.say(spoken.messageKey(), spoken.count())),
                         words.say(purpose.messageKey("mail.not-you"))));
     }
 
@@ -79,15 +80,6 @@ class LinkMail {
 
         String say(String key, Object... arguments) {
             return messages.getMessage(key, arguments, language);
-        }
-
-        String duration(Duration duration) {
-            if (duration.compareTo(Duration.ofDays(2)) >= 0) {
-                return say("passwordreset.mail.days", duration.toDays());
-            }
-            return duration.compareTo(Duration.ofHours(2)) >= 0
-                    ? say("passwordreset.mail.hours", duration.toHours())
-                    : say("passwordreset.mail.minutes", duration.toMinutes());
         }
     }
 }
