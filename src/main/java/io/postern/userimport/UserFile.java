@@ -25,6 +25,8 @@ final class UserFile {
     /** What one transaction of H2 holds beside everything else in a heap of 256 MB. */
     static final int MOST = 20_000;
 
+    private static final int LONGEST_SHOWN = 400;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String text;
@@ -94,7 +96,7 @@ final class UserFile {
         }
         return columns.containsKey(Column.USERNAME)
                 ? Optional.empty()
-                : Optional.of(FileProblem.of("userimport.file.no-username", String.join(", ", unknown)));
+                : Optional.of(FileProblem.of("userimport.file.no-username", cut(String.join(", ", unknown))));
     }
 
     private static Row row(CSVRecord record, Map<Column, Integer> columns, int width, long line) {
@@ -111,7 +113,12 @@ final class UserFile {
     private static String cell(CSVRecord record, @Nullable Integer index) {
         return index == null || index >= record.size()
                 ? ""
-                : Csv.original(record.get(index)).strip();
+                : cut(Csv.original(record.get(index)).strip());
+    }
+
+    /** More than any value may have need not be shown to say so. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + '…';
     }
 
     private CSVFormat format() {

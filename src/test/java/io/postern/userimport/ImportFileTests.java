@@ -84,6 +84,13 @@ class ImportFileTests extends ImportTest {
     }
 
     @Test
+    void whatIsLongerThanAnyValueIsNotShownWhole() {
+        assertThat(upload("username,email\na," + "x".repeat(100_000)).body()).hasSizeLessThan(50_000);
+        assertThat(upload("c,".repeat(50_000) + "d\n").error("file"))
+                .hasValueSatisfying(said -> assertThat(said).contains("c, c, c").hasSizeLessThan(1_000));
+    }
+
+    @Test
     void anotherEncodingIsNotGuessed() {
         byte[] latin1 = "username,name\nanna,Möwe\n".getBytes(StandardCharsets.ISO_8859_1);
         byte[] utf16 = "username\nanna\n".getBytes(StandardCharsets.UTF_16LE);
