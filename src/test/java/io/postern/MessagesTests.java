@@ -67,6 +67,18 @@ class MessagesTests {
         }
     }
 
+    /** The filter of the audit page is as wide as its longest choice, and some screens are narrow. */
+    @Test
+    void whatTheTrailCallsAnEventIsShort() {
+        for (String room : rooms()) {
+            for (Properties texts : List.of(texts(room), texts(room + "_de"))) {
+                texts.forEach((key, text) -> assertThat(text.toString())
+                        .as(key.toString())
+                        .matches(said -> !key.toString().startsWith(room + ".audit.") || said.length() <= 36));
+            }
+        }
+    }
+
     @Test
     void germanCallsAPasswordByOneName() {
         assertThat(rooms()).allSatisfy(room -> assertThat(texts(room + "_de").values())
