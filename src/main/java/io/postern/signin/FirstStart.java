@@ -7,6 +7,7 @@ import io.postern.users.PasswordProblem;
 import io.postern.users.PasswordRules;
 import io.postern.users.Role;
 import io.postern.users.Users;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class FirstStart {
     private final AccountRules accounts;
     private final PasswordRules passwords;
     private final MessageSource messages;
+    private final ServletContext servlets;
 
     FirstStart(
             Installation installation,
@@ -48,7 +50,8 @@ class FirstStart {
             Users users,
             AccountRules accounts,
             PasswordRules passwords,
-            MessageSource messages) {
+            MessageSource messages,
+            ServletContext servlets) {
         this.installation = installation;
         this.given = given;
         this.token = token;
@@ -57,6 +60,7 @@ class FirstStart {
         this.accounts = accounts;
         this.passwords = passwords;
         this.messages = messages;
+        this.servlets = servlets;
     }
 
     @EventListener
@@ -64,14 +68,19 @@ class FirstStart {
         if (installation.isSetUp() || createGiven()) {
             return;
         }
-        URI publicUrl = installation.current().publicUrl();
-        String address =
-                publicUrl == null ? "http://localhost:" + started.getWebServer().getPort() : publicUrl.toString();
         // A token that the operator chose is a secret that this log was not given.
         log.info(
                 "Not set up yet. Create the first administrator at {}/setup?token={}",
-                address,
+                address(
+                        installation.current().publicUrl(),
+                        started.getWebServer().getPort(),
+                        servlets.getContextPath()),
                 token.isGiven() ? "…" : token.value());
+    }
+
+    /** Where this process is reached: by whoever reads its log on the same machine, as long as nothing better is known. */
+    static String address(@Nullable URI publicUrl, int port, String contextPath) {
+        return publicUrl == null ? "http://localhost:" + port + contextPath : publicUrl.toString();
     }
 
     private boolean createGiven() {
