@@ -97,7 +97,7 @@ public final class ResetLinkCommand {
     }
 
     private void say(String key, Object... arguments) {
-        out.println(messages.getMessage(key, arguments, Locale.getDefault()));
+        out.println(messages.getMessage(key, arguments, Locale.getDefault(Locale.Category.DISPLAY)));
     }
 
     /** The application's own may not exist, when it could not start. */

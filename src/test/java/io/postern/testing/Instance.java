@@ -37,16 +37,20 @@ public final class Instance implements AutoCloseable {
 
     /** Starts a process and returns at once; {@link #awaitReady} waits for it. */
     public static Instance start(Map<String, String> configuration) {
+        return start(List.of(), configuration);
+    }
+
+    /** The same with options for its Java. */
+    public static Instance start(List<String> options, Map<String, String> configuration) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath(),
-                "io.postern.PosternApplication",
-                "--server.address=127.0.0.1",
-                "--server.port=0"));
+                classPath()));
+        command.addAll(options);
+        command.addAll(List.of("io.postern.PosternApplication", "--server.address=127.0.0.1", "--server.port=0"));
         configuration.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             Path log = Files.createTempFile("postern-", ".log");
