@@ -6,7 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Whether the database can be written to: its disk may be full, or it may have become a standby, and still be read. Nothing is
@@ -21,10 +23,14 @@ class WritableDatabase implements HealthIndicator {
 
     private final DatabaseFaults faults;
     private final Limits limits;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    WritableDatabase(DatabaseFaults faults, Limits limits) {
+    WritableDatabase(DatabaseFaults faults, Limits limits, JdbcClient jdbc, TransactionTemplate transaction) {
         this.faults = faults;
         this.limits = limits;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     @Override
@@ -37,11 +43,21 @@ class WritableDatabase implements HealthIndicator {
     private boolean canWrite() {
         try {
             limits.tryAcquire("write-after-failure", Integer.MAX_VALUE, WINDOW);
+            takeRoom();
             faults.writeWorked();
             return true;
         } catch (RuntimeException notYet) {
             log.debug("The database still takes no writes", notYet);
             return false;
         }
+    }
+
+    /** PostgreSQL changes a row within its page though the disk is full; a new table needs a page that was not there. */
+    private void takeRoom() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("create temporary table if not exists write_after_failure as select 1 as n")
+                    .update();
+            jdbc.sql("drop table write_after_failure").update();
+        });
     }
 }
