@@ -1,5 +1,6 @@
 package io.postern.delivery;
 
+import io.postern.storage.DatabaseLocation;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ class CourierLifecycle implements SmartLifecycle {
     private final DeliveryQueue queue;
     private final Expiry expiry;
     private final Retention retention;
-    private final EmbeddedDatabase database;
+    private final DatabaseLocation database;
     private final DeliveryProperties properties;
     private volatile boolean running;
 
@@ -33,7 +34,7 @@ class CourierLifecycle implements SmartLifecycle {
             DeliveryQueue queue,
             Expiry expiry,
             Retention retention,
-            EmbeddedDatabase database,
+            DatabaseLocation database,
             DeliveryProperties properties) {
         this.courier = courier;
         this.acceptances = acceptances;
@@ -52,7 +53,7 @@ class CourierLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (database.isEmbedded()) {
+        if (database.isExclusive()) {
             queue.reclaimAll();
         }
         courier.resume();

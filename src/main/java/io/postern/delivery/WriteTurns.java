@@ -1,5 +1,6 @@
 package io.postern.delivery;
 
+import io.postern.storage.DatabaseLocation;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ class WriteTurns {
     private final @Nullable ReentrantLock turn;
 
     @Autowired
-    WriteTurns(EmbeddedDatabase database) {
-        this(database.isEmbedded());
+    WriteTurns(DatabaseLocation database) {
+        this(database.isExclusive());
     }
 
     WriteTurns(boolean embedded) {

@@ -1,20 +1,17 @@
 package io.postern.secrets;
 
+import io.postern.storage.DatabaseLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.sql.DatabaseMetaData;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
  * Finds the keys. A key that can't be used does not keep the application from starting: it is logged and shown, and nothing is
@@ -26,12 +23,7 @@ class KeyConfiguration {
     private static final Logger log = LoggerFactory.getLogger(KeyConfiguration.class);
 
     @Bean
-    Keys sealingKeys(SecretKeyProperties properties, DataSource dataSource) throws MetaDataAccessException {
-        String url = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getURL);
-        return find(properties, DatabaseLocation.of(url));
-    }
-
-    static Keys find(SecretKeyProperties properties, DatabaseLocation location) {
+    static Keys sealingKeys(SecretKeyProperties properties, DatabaseLocation location) {
         SealingKey previous = given(properties.secretKeyPrevious())
                 .flatMap(text -> parse(text, "postern.secret-key-previous"))
                 .orElse(null);
@@ -46,8 +38,9 @@ class KeyConfiguration {
                 return keys(parse(text, "postern.secret-key-file"), previous);
             }
             if (location instanceof DatabaseLocation.EmbeddedFile database) {
-                String text = new KeyFile(database.keyFile()).readOrCreate(SealingKey.random());
-                return keys(parse(text, database.keyFile().toString()), previous);
+                Path beside = database.beside(".key");
+                String text = new KeyFile(beside).readOrCreate(SealingKey.random());
+                return keys(parse(text, beside.toString()), previous);
             }
         } catch (IOException | InvalidPathException unreadable) {
             log.error("The key for stored secrets can't be read: {}", unreadable.toString());

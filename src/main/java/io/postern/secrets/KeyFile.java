@@ -1,5 +1,6 @@
 package io.postern.secrets;
 
+import io.postern.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

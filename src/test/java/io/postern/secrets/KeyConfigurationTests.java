@@ -1,19 +1,15 @@
 package io.postern.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
+import io.postern.storage.DatabaseLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.sql.DatabaseMetaData;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcUtils;
 
 class KeyConfigurationTests {
 
@@ -35,7 +31,7 @@ class KeyConfigurationTests {
     @Test
     void aMalformedKeyIsReportedAndNotReplacedByAnother() throws IOException {
         for (String malformed : new String[] {"changeme", "AAAA", HEX.substring(2), HEX.replace('0', 'g')}) {
-            Keys keys = find(malformed, null, new DatabaseLocation.EmbeddedFile(folder.resolve("postern")));
+            Keys keys = find(malformed, null, new DatabaseLocation.EmbeddedFile(folder.resolve("postern"), true));
             assertThat(keys.current()).isNull();
             assertThat(keys.malformed()).isTrue();
         }
@@ -67,30 +63,6 @@ class KeyConfigurationTests {
     }
 
     @Test
-    void theLocationIsReadFromTheUrl() {
-        Path data = Path.of("data/postern").toAbsolutePath();
-        Map.ofEntries(
-                        entry("jdbc:h2:file:./data/postern;WRITE_DELAY=0", new DatabaseLocation.EmbeddedFile(data)),
-                        entry("jdbc:h2:./data/postern", new DatabaseLocation.EmbeddedFile(data)),
-                        entry("jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", new DatabaseLocation.Memory()),
-                        entry("jdbc:h2:tcp://db/postern", new DatabaseLocation.Shared()),
-                        entry("jdbc:h2:nio:./data/postern", new DatabaseLocation.Shared()),
-                        entry("jdbc:postgresql://db/postern", new DatabaseLocation.Shared()))
-                .forEach((url, location) ->
-                        assertThat(DatabaseLocation.of(url)).as(url).isEqualTo(location));
-    }
-
-    @Test
-    void theDriverTellsTheUrlOfAFile() throws Exception {
-        String url = "jdbc:h2:file:" + folder + "/x;WRITE_DELAY=0";
-
-        String told =
-                JdbcUtils.extractDatabaseMetaData(new DriverManagerDataSource(url, "sa", ""), DatabaseMetaData::getURL);
-
-        assertThat(DatabaseLocation.of(told)).isEqualTo(DatabaseLocation.of(url));
-    }
-
-    @Test
     void aSharedDatabaseWithoutAKeyGetsNone() {
         Keys keys = find(null, null, new DatabaseLocation.Shared());
 
@@ -105,7 +77,7 @@ class KeyConfigurationTests {
     }
 
     private static Keys find(@Nullable String key, @Nullable String file, DatabaseLocation location) {
-        return KeyConfiguration.find(new SecretKeyProperties(key, file, null), location);
+        return KeyConfiguration.sealingKeys(new SecretKeyProperties(key, file, null), location);
     }
 
     private static String fingerprint(Keys keys) {

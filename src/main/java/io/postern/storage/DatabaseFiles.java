@@ -1,4 +1,4 @@
-package io.postern.secrets;
+package io.postern.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.postern.secrets;
+package io.postern.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.postern.secrets;
+package io.postern.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders for nobody but their owner. Where the file system knows no such rights (Windows), they are as the folder above has it. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -17,12 +17,12 @@ final class OwnerOnly {
     private OwnerOnly() {}
 
     /** What a file at this path is to be created with, so that nobody else can open it in between. */
-    static FileAttribute<?>[] file(Path path) {
+    public static FileAttribute<?>[] file(Path path) {
         return attributes(path, FILE);
     }
 
     /** Makes the folder of a file, with those above it. One that is there stays as it is. */
-    static void createFolderOf(Path file) throws IOException {
+    public static void createFolderOf(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder, attributes(folder, FOLDER));
@@ -30,7 +30,7 @@ final class OwnerOnly {
     }
 
     /** Takes an existing file from everybody else. */
-    static void restrict(Path file) throws IOException {
+    public static void restrict(Path file) throws IOException {
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, FILE);
         }
