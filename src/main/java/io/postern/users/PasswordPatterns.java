@@ -1,6 +1,9 @@
 package io.postern.users;
 
+import io.postern.net.Canonical;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.passay.DefaultPasswordValidator;
 import org.passay.PasswordData;
 import org.passay.PasswordValidator;
@@ -16,6 +19,7 @@ final class PasswordPatterns {
     /** A year or a short number inside a phrase is no sequence. */
     private static final int SEQUENCE = 6;
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int REPEATED = 5;
     private static final int FEWEST_DIFFERENT = 5;
 
@@ -37,8 +41,15 @@ final class PasswordPatterns {
                 || !repeats.validate(new PasswordData(password)).isValid();
     }
 
+    /** Whatever stands between the repetitions, and whichever letters of them are capital. */
     private static boolean isOneBlockRepeated(String password) {
-        // A text that is one block several times is found in itself doubled before its own end.
-        return (password + password).indexOf(password, 1) < password.length();
+        String spoken = BETWEEN_WORDS.matcher(Canonical.identifier(password)).replaceAll("");
+        return recurs(password) || (2 * spoken.length() > password.length() && recurs(spoken));
+    }
+
+    /** Whether the text is one block at least twice, the last time perhaps cut short. */
+    private static boolean recurs(String text) {
+        return IntStream.rangeClosed(1, text.length() / 2)
+                .anyMatch(block -> text.regionMatches(0, text, block, text.length() - block));
     }
 }

@@ -113,6 +113,10 @@ class PasswordRulesTests {
                 "abababababababab",
                 "abcdabcdabcdabcd",
                 "one! one! one! one! ",
+                "one! one! one! one!",
+                "kitten Kitten-KITTEN",
+                "пароль пароль пароль",
+                "sommerabend sommerabend so",
                 "wwwwww is not it"
             })
     void repetitionIsRefused(String password) {
