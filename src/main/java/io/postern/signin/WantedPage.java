@@ -1,13 +1,13 @@
 package io.postern.signin;
 
 import io.postern.installation.SecureRequests;
+import io.postern.web.Redirects;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,7 +26,6 @@ import org.springframework.web.util.WebUtils;
 class WantedPage implements RequestCache {
 
     private static final int LONGEST = 2000;
-    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[^\\p{Cntrl}\\\\]*");
 
     private final SecureRequests secure;
 
@@ -54,7 +53,7 @@ class WantedPage implements RequestCache {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cookie.getValue());
             String wanted = new String(bytes, StandardCharsets.UTF_8);
-            return LOCAL.matcher(wanted).matches() ? new SimpleSavedRequest(wanted) : null;
+            return Redirects.isLocal(wanted) ? new SimpleSavedRequest(wanted) : null;
         } catch (IllegalArgumentException notOurs) {
             return null;
         }

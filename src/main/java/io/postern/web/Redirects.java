@@ -7,8 +7,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Answers that send the browser on after a form was accepted (303, so that a reload repeats nothing). */
 public final class Redirects {
 
-    /** A path of this application: no scheme, no host ({@code //evil}, {@code /\evil}), no control characters. */
-    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[^\\p{Cntrl}\\\\]*");
+    private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
 
     private Redirects() {}
 
@@ -23,6 +22,14 @@ public final class Redirects {
 
     /** To the page that a form names as the one it stood on; to the start page when that is not one of this application's. */
     public static RedirectView back(String named) {
-        return to(LOCAL.matcher(named).matches() ? named : "/");
+        return to(isLocal(named) ? named : "/");
+    }
+
+    /**
+     * Whether this is a path of this application as browsers write it: no scheme, no host ({@code //evil}, {@code /\evil}), nothing
+     * that a header can't hold.
+     */
+    public static boolean isLocal(String path) {
+        return LOCAL.matcher(path).matches();
     }
 }

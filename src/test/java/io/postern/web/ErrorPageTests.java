@@ -119,6 +119,14 @@ class ErrorPageTests {
         assertThat(answer.body()).contains("too much");
     }
 
+    @Test
+    void aFileInAFieldsPlaceIsABlankField() throws Exception {
+        String file = "--x\r\nContent-Disposition: form-data; name=\"port\"; filename=\"a\"\r\n\r\n587\r\n--x--\r\n";
+        assertThat(post("/form", file, "Content-Type", "multipart/form-data; boundary=x")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,31 @@
+package io.postern.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedirectsTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/users?q=a%20b&sort=-email", "/alerts?q=[x]{y}"})
+    void aPathOfThisApplicationIsGoneBackTo(String path) {
+        assertThat(Redirects.back(path).getUrl()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "users",
+                "//evil.example",
+                "/\\evil.example",
+                "https://evil.example",
+                "/a\r\nX: b",
+                "/ü",
+                "/a b"
+            })
+    void anythingElseIsNot(String named) {
+        assertThat(Redirects.back(named).getUrl()).isEqualTo("/");
+    }
+}
