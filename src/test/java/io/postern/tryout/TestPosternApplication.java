@@ -16,7 +16,7 @@ class TestPosternApplication {
         String[] tryOut = {
             "--server.address=127.0.0.1",
             "--spring.datasource.url=jdbc:h2:mem:tryout;DB_CLOSE_DELAY=-1",
-            "--postern.public-url=http://localhost:8080",
+            "--postern.public-url=http://localhost:${server.port:8080}",
             "--postern.admin.username=" + TryOut.ADMINISTRATOR,
             "--postern.admin.email=ada@postern.example",
             "--postern.admin.password=" + TryOut.PASSWORD
