@@ -1,7 +1,6 @@
 package io.postern.delivery;
 
 import io.postern.smtp.SendOutcome;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +24,7 @@ class Acceptances {
     private static final Logger log = LoggerFactory.getLogger(Acceptances.class);
     private static final int AT_ONCE = 500;
 
+    private final AcceptanceNotes notes;
     private final JdbcClient jdbc;
     private final MailKinds kinds;
     private final DeliveryCounters counters;
@@ -34,12 +33,14 @@ class Acceptances {
     private final Clock clock;
 
     Acceptances(
+            AcceptanceNotes notes,
             JdbcClient jdbc,
             MailKinds kinds,
             DeliveryCounters counters,
             TransactionTemplate transaction,
             WriteTurns turns,
             Clock clock) {
+        this.notes = notes;
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.counters = counters;
@@ -48,52 +49,20 @@ class Acceptances {
         this.clock = clock;
     }
 
-    /** One statement that commits by itself; from then on nobody sends the mail again. */
+    /** From then on nobody sends the mail again. */
     void note(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        try {
-            jdbc.sql(
-                            """
-                            insert into delivery_accepted (delivery_id, lease_owner, at, server, reply)
-                            values (?, ?, ?, ?, ?)
-                            """)
-                    .param(mail.id())
-                    .param(owner)
-                    .param(Timestamp.from(clock.instant()))
-                    .param(accepted.server())
-                    .param(accepted.reply())
-                    .update();
-        } catch (DuplicateKeyException notedBefore) {
-            if (!isNotedBy(owner, mail)) {
-                log.warn("Mail {} went out twice, since its lease was lost while it was sent", mail.id());
-            }
-        }
+        notes.add(new Acceptance(mail.id(), owner, clock.instant(), accepted.server(), accepted.reply()));
         counters.sent(mail.kind());
-    }
-
-    /** The database may have taken a note without being able to say so. */
-    private boolean isNotedBy(UUID owner, QueuedMail mail) {
-        return jdbc.sql("select lease_owner from delivery_accepted where delivery_id = ?")
-                .param(mail.id())
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .optional()
-                .filter(owner::equals)
-                .isPresent();
     }
 
     /** Enters what is noted; returns when everything noted before is entered. Quick when nothing is. */
     synchronized void enter() {
+        notes.file();
         List<Long> noted;
         do {
-            noted = noted();
+            noted = notes.filed(AT_ONCE);
             enter(noted);
         } while (noted.size() == AT_ONCE);
-    }
-
-    private List<Long> noted() {
-        return jdbc.sql("select delivery_id from delivery_accepted order by delivery_id fetch first " + AT_ONCE
-                        + " rows only")
-                .query((row, number) -> row.getLong(1))
-                .list();
     }
 
     private void enter(List<Long> noted) {

@@ -20,7 +20,6 @@ class CourierLifecycle implements SmartLifecycle {
     private final Courier courier;
     private final Acceptances acceptances;
     private final Leases leases;
-    private final DeliveryQueue queue;
     private final Expiry expiry;
     private final Retention retention;
     private final DatabaseLocation database;
@@ -31,7 +30,6 @@ class CourierLifecycle implements SmartLifecycle {
             Courier courier,
             Acceptances acceptances,
             Leases leases,
-            DeliveryQueue queue,
             Expiry expiry,
             Retention retention,
             DatabaseLocation database,
@@ -39,7 +37,6 @@ class CourierLifecycle implements SmartLifecycle {
         this.courier = courier;
         this.acceptances = acceptances;
         this.leases = leases;
-        this.queue = queue;
         this.expiry = expiry;
         this.retention = retention;
         this.database = database;
@@ -54,7 +51,7 @@ class CourierLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         if (database.isExclusive()) {
-            queue.reclaimAll();
+            leases.reclaimAll();
         }
         courier.resume();
         running = true;
@@ -73,7 +70,7 @@ class CourierLifecycle implements SmartLifecycle {
     void keepLeases() {
         leases.settle();
         leases.renew();
-        queue.reclaim();
+        leases.reclaim();
         expiry.dropExpired();
     }
 

@@ -30,6 +30,7 @@ class Leases {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final DeliveryQueue queue;
+    private final AcceptanceNotes notes;
     private final Clock clock;
     private final Map<UUID, Instant> renewed = new ConcurrentHashMap<>();
 
@@ -38,8 +39,9 @@ class Leases {
 
     private record Owed(Runnable recording, Instant since) {}
 
-    Leases(DeliveryQueue queue, Clock clock) {
+    Leases(DeliveryQueue queue, AcceptanceNotes notes, Clock clock) {
         this.queue = queue;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -93,6 +95,18 @@ class Leases {
         }
     }
 
+    /** Puts back what owners that died had claimed. */
+    void reclaim() {
+        notes.file();
+        queue.reclaim();
+    }
+
+    /** Puts back everything claimed; only for a database that no other process can have open. */
+    void reclaimAll() {
+        notes.file();
+        queue.reclaimAll();
+    }
+
     private void settle(UUID owner) {
         List<Owed> owed = ending.getOrDefault(owner, List.of());
         if (!owed.isEmpty()) {
@@ -102,6 +116,7 @@ class Leases {
         for (Iterator<Owed> each = owed.iterator(); each.hasNext(); each.remove()) {
             record(each.next());
         }
+        notes.file();
         queue.release(owner);
         ending.remove(owner);
     }

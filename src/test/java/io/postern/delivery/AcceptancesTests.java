@@ -30,7 +30,13 @@ class AcceptancesTests {
         table = new QueueTable(database);
         MailKinds kinds = new MailKinds(List.of(kind));
         acceptances = new Acceptances(
-                table.jdbc, kinds, new DeliveryCounters(meters, kinds), table.transaction, table.turns, table.clock);
+                table.notes,
+                table.jdbc,
+                kinds,
+                new DeliveryCounters(meters, kinds),
+                table.transaction,
+                table.turns,
+                table.clock);
     }
 
     @Test
@@ -59,11 +65,14 @@ class AcceptancesTests {
         QueuedMail inFlight = claimed(OWNER);
         acceptances.note(noted, OWNER, TAKEN);
         table.ageLeases();
-        table.queue.release(OTHER);
-        assertThat(table.queue.reclaim()).isEqualTo(1);
+        Leases leases = new Leases(table.queue, table.notes, table.clock);
+        leases.release(OTHER);
+        assertThat(table.claim(OTHER, 5)).isEmpty();
+        leases.reclaim();
         assertThat(table.claim(OTHER, 5)).extracting(QueuedMail::id).containsExactly(inFlight.id());
-        assertThat(table.queue.reclaimAll()).isEqualTo(1);
-        table.queue.release(OWNER);
+        leases.reclaimAll();
+        assertThat(table.state(inFlight.id())).isEqualTo("QUEUED");
+        leases.release(OWNER);
         assertThat(table.state(noted.id())).isEqualTo("SENDING");
         acceptances.enter();
         assertThat(table.state(noted.id())).isEqualTo("SENT");

@@ -22,7 +22,7 @@ class LeasesTests {
 
     LeasesTests(Databases.Kind kind) {
         table = new QueueTable(kind);
-        leases = new Leases(table.queue, table.clock);
+        leases = new Leases(table.queue, table.notes, table.clock);
     }
 
     @Test

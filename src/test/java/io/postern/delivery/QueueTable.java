@@ -2,6 +2,10 @@ package io.postern.delivery;
 
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +18,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A database with nothing but the tables, and a clock that stands. */
+/** A database with nothing but the tables, a journal of what was accepted where H2 in a file would have one, and a clock that stands. */
 final class QueueTable {
 
     static final Instant NOON = Instant.parse("2030-05-01T12:00:00Z");
@@ -26,6 +31,7 @@ final class QueueTable {
     final DeliveryQueue queue;
     final ClaimedMails inHand;
     final WriteTurns turns;
+    final AcceptanceNotes notes;
 
     QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
@@ -34,6 +40,23 @@ final class QueueTable {
         queue = new DeliveryQueue(jdbc);
         inHand = new ClaimedMails(jdbc, new JdbcTemplate(database));
         turns = new WriteTurns(kind == Databases.Kind.H2);
+        notes = new AcceptanceNotes(jdbc, transaction, turns, kind == Databases.Kind.H2 ? journal(folder()) : null);
+    }
+
+    static AcceptanceJournal journal(Path folder) {
+        return new AcceptanceJournal(name -> new JournalFile(folder.resolve(name), new JsonMapper()));
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("journal");
+            for (String name : List.of("accepted-2", "accepted-1", "")) {
+                folder.resolve(name).toFile().deleteOnExit();
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A row in the queue, due now, that lives for a day. */
