@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -15,6 +16,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param to the last day
  */
 record AuditQuery(String action, String q, @Nullable LocalDate from, @Nullable LocalDate to) {
+
+    /** As date fields send it. The calendar goes further, and past the end of what a moment can be. */
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** As the address of the page says it; what makes no sense there is as if it weren't said. */
     static AuditQuery parse(String action, String q, String from, String to) {
@@ -39,7 +43,7 @@ record AuditQuery(String action, String q, @Nullable LocalDate from, @Nullable L
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+            return DAY.matcher(typed.strip()).matches() ? LocalDate.parse(typed.strip()) : null;
         } catch (DateTimeParseException noDay) {
             return null;
         }

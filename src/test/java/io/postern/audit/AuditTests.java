@@ -125,6 +125,10 @@ abstract class AuditTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("berta");
+        assertThat(page("/audit?from=-999999999-01-01&to=%2B999999999-12-31"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("berta");
     }
 
     @Test
