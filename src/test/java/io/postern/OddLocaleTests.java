@@ -41,6 +41,7 @@ class OddLocaleTests {
             assertThat(visitor.signIn(ApplicationTest.ADMINISTRATOR, ApplicationTest.PASSWORD)
                             .status())
                     .isEqualTo(303);
+            assertThat(turkish.log()).doesNotContain(" WARN ", " ERROR ");
             turkish.stop();
         }
         assertThat(JdbcClient.create(new DriverManagerDataSource(database, "sa", ""))

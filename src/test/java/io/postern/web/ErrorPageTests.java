@@ -182,6 +182,14 @@ class ErrorPageTests {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aMistypedAddressLeavesNoLineInTheLog(CapturedOutput log) throws Exception {
+        get("/nowhere");
+        post("/quiet", "");
+        assertThat(log.getAll()).doesNotContain(" WARN ", " ERROR ");
+    }
+
+    @Test
     void aBrowserMaySpeakManyLanguages() throws Exception {
         String many =
                 IntStream.range(0, 500).mapToObj(i -> "x" + i + ";q=0.9").collect(Collectors.joining(",", "de,", ""));
