@@ -6,6 +6,7 @@ import io.postern.smtp.StageListener.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** A test with its stream to the page. A page that went away does not disturb the test. */
@@ -15,16 +16,16 @@ final class LiveTest implements LiveTests.Watched {
     private final SseEmitter stream;
     private final Cancellation cancellation = new Cancellation();
     private final Map<State, String> texts;
-    private final Runnable forget;
+    private final Consumer<LiveTest> forget;
 
-    LiveTest(String owner, Duration longest, Map<State, String> texts, Runnable forget) {
+    LiveTest(String owner, Duration longest, Map<State, String> texts, Consumer<LiveTest> forget) {
         this.owner = owner;
         this.stream = new SseEmitter(longest.toMillis());
         this.texts = texts;
         this.forget = forget;
         stream.onTimeout(this::close);
-        stream.onError(gone -> forget.run());
-        stream.onCompletion(forget);
+        stream.onError(gone -> forget.accept(this));
+        stream.onCompletion(() -> forget.accept(this));
     }
 
     /** The stream, which begins at once: the page waits for that before it sends the form. */
@@ -54,7 +55,7 @@ final class LiveTest implements LiveTests.Watched {
 
     @Override
     public void close() {
-        forget.run();
+        forget.accept(this);
         stream.complete();
     }
 
@@ -62,7 +63,7 @@ final class LiveTest implements LiveTests.Watched {
         try {
             stream.send(event);
         } catch (IOException | IllegalStateException pageIsGone) {
-            forget.run();
+            forget.accept(this);
         }
     }
 }

@@ -35,7 +35,9 @@ class LiveTests {
         if (!isUuid(testId) || tests.size() >= MOST) {
             return Optional.empty();
         }
-        LiveTest test = new LiveTest(owner(reader), LONGEST, texts.forThisReader(), () -> tests.remove(testId));
+        // Where a page has no random names, its next test has the same one, and may have begun before this one is over.
+        LiveTest test =
+                new LiveTest(owner(reader), LONGEST, texts.forThisReader(), ended -> tests.remove(testId, ended));
         return tests.putIfAbsent(testId, test) == null ? Optional.of(test) : Optional.empty();
     }
 
