@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses a request that names a parameter twice, before anything reads one: Spring would join two values to {@code "a,b"}, and two
  * addresses in place of one have handed accounts over elsewhere (CVE-2023-7028). Only {@code ids}, the ticked rows of a list, may
- * repeat. A NUL is refused in any name or value: no form has it, and databases disagree about it.
+ * repeat. An array as PHP has it, {@code token[]}, is refused for the same reason. A NUL is refused in any name or value: no form has
+ * it, and databases disagree about it.
  *
  * <p>Runs right after the character encoding is set, since the parameters are parsed here. A form over the size limit ends here as
  * well, with 413.
@@ -48,6 +49,7 @@ class SingleValueParameters extends OncePerRequestFilter {
 
     private static boolean isFine(Map.Entry<String, String[]> parameter) {
         return (parameter.getValue().length == 1 || parameter.getKey().equals(MAY_REPEAT))
+                && parameter.getKey().indexOf('[') < 0
                 && parameter.getKey().indexOf('\0') < 0
                 && Arrays.stream(parameter.getValue()).allMatch(value -> value.indexOf('\0') < 0);
     }
