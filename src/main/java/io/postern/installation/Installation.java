@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -162,7 +160,8 @@ public class Installation implements DefaultLanguage, DisplayZone {
         if (silentUntil - System.nanoTime() <= 0) {
             try {
                 return recent();
-            } catch (DataAccessException | TransactionException databaseIsAway) {
+            } catch (RuntimeException databaseIsAway) {
+                // Of whichever layer it is: a database that closes itself meanwhile is told of by more than one.
                 silentUntil = System.nanoTime() + SILENCE.toNanos();
             }
         }

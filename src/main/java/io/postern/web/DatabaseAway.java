@@ -27,6 +27,8 @@ class DatabaseAway extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);
 
+    private static final String H2_IS_CLOSED = "90098";
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -51,13 +53,17 @@ class DatabaseAway extends OncePerRequestFilter {
         return null;
     }
 
-    /** By its type, or by SQLSTATE: a connection exception, PostgreSQL's operator intervention, or none, as the pool has it. */
+    /**
+     * By its type, or by SQLSTATE: a connection exception, PostgreSQL's operator intervention, an H2 that has closed itself, or none, as
+     * the pool has it.
+     */
     private static boolean isAboutTheConnection(SQLException failure) {
         String state = failure.getSQLState();
         return state == null
                 || failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || state.startsWith("08")
-                || state.startsWith("57P");
+                || state.startsWith("57P")
+                || state.equals(H2_IS_CLOSED);
     }
 }
