@@ -4,12 +4,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ abstract class GuardedTransport extends SMTPTransport {
     private static final String NOTHING_YET = "(nothing yet)";
 
     private static final Duration QUIT = Duration.ofSeconds(1);
+
+    /** With a blank (RFC 4954), or with the sign that stood there before there was a standard. */
+    private static final Pattern OFFER = Pattern.compile("(?im)^250[ -]AUTH[ =](.*)$");
+
+    private static final Pattern BLANK = Pattern.compile("\\s+");
+    private static final Pattern LAST_LINE = Pattern.compile("(?:^|\n)(\\d{3})(?: [^\n]*)?\\s*$");
     private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
 
     private final SmtpAccount account;
@@ -32,6 +39,7 @@ abstract class GuardedTransport extends SMTPTransport {
     private final Secrets secrets = new Secrets();
     private String command = NOTHING_YET;
     private @Nullable Reply reply;
+    private Set<String> offered = Set.of();
     private Duration patience;
     private boolean broken;
     private boolean closing;
@@ -76,16 +84,24 @@ abstract class GuardedTransport extends SMTPTransport {
 
     /** The AUTH mechanisms that the server offers, in upper case. */
     synchronized Set<String> mechanisms() {
-        Set<String> offered = new TreeSet<>();
-        String parameter = getExtensionParameter("AUTH");
-        if (parameter != null) {
-            offered.addAll(List.of(parameter.strip().toUpperCase(Locale.ROOT).split("\\s+")));
-        }
-        if (supportsExtension("AUTH=LOGIN")) {
-            offered.add("LOGIN");
-        }
-        offered.remove("");
         return offered;
+    }
+
+    @Override
+    protected boolean ehlo(String name) throws MessagingException {
+        boolean known = super.ehlo(name);
+        offered = known ? mechanismsIn(getLastServerResponse()) : Set.of();
+        return known;
+    }
+
+    private static Set<String> mechanismsIn(String answer) {
+        Set<String> mechanisms = new TreeSet<>();
+        OFFER.matcher(answer)
+                .results()
+                .flatMap(offer -> BLANK.splitAsStream(offer.group(1).toUpperCase(Locale.ROOT)))
+                .forEach(mechanisms::add);
+        mechanisms.remove("");
+        return mechanisms;
     }
 
     @Override
@@ -100,7 +116,9 @@ abstract class GuardedTransport extends SMTPTransport {
             throw new SmtpFailure(SmtpDiagnosis.refusalAt(stages.stage()));
         }
         command = next;
+        broken |= line.wire().hasMoreThanTheReply();
         if (!isAside()) {
+            refuseWhatCameUnasked();
             reply = null;
         }
         transcript.client(secrets.redacted(next));
@@ -109,6 +127,15 @@ abstract class GuardedTransport extends SMTPTransport {
         } catch (MessagingException lost) {
             broken = true;
             throw lost;
+        }
+    }
+
+    /** It would be taken for the answer to this command, and each answer after it for that to the next. */
+    private void refuseWhatCameUnasked() throws SmtpFailure {
+        if (line.wire().hasMoreThanTheReply()) {
+            reply = Reply.of(0, secrets.redacted(line.wire().replyHead()));
+            transcript.note("(more than one answer)");
+            throw new SmtpFailure(SmtpProblem.UNEXPECTED);
         }
     }
 
@@ -122,7 +149,7 @@ abstract class GuardedTransport extends SMTPTransport {
         boolean greeting = command.equals(NOTHING_YET);
         line.wire().expectReply(closing ? QUIT : patience, greeting);
         try {
-            int code = super.readServerResponse();
+            int code = code(super.readServerResponse());
             heard(code, greeting);
             return code;
         } catch (MessagingException lost) {
@@ -136,6 +163,12 @@ abstract class GuardedTransport extends SMTPTransport {
             }
             throw lost;
         }
+    }
+
+    /** That of the last line, with which the reply ends. All have one by RFC 5321, and the library reads the first. */
+    private int code(int ofFirstLine) {
+        Matcher last = LAST_LINE.matcher(getLastServerResponse());
+        return ofFirstLine != -1 && last.find() ? Integer.parseInt(last.group(1)) : ofFirstLine;
     }
 
     private void heard(int code, boolean greeting) throws MessagingException {

@@ -27,6 +27,11 @@ final class ReplyStream extends FilterInputStream {
     private long deadline;
     private boolean greeting;
     private int column;
+    /** Whether another line follows that which comes in; said by a hyphen after its code. */
+    private boolean goesOn;
+
+    private boolean whole;
+    private boolean more;
 
     /** @param raw the socket below, whose read timeout is set for each read */
     ReplyStream(InputStream in, Socket raw) {
@@ -41,6 +46,14 @@ final class ReplyStream extends FilterInputStream {
         deadline = System.nanoTime() + within.toNanos();
         greeting = asGreeting;
         column = 0;
+        goesOn = false;
+        whole = false;
+        more = false;
+    }
+
+    /** Whether something came after the reply's last line, before anything else was asked. */
+    boolean hasMore() {
+        return more;
     }
 
     /** The beginning of what came, each byte one character. */
@@ -73,21 +86,25 @@ final class ReplyStream extends FilterInputStream {
             head.write(buffer, offset, Math.min(count, HEAD_BYTES - head.size()));
         }
         left -= count;
-        if (greeting) {
-            judge(buffer, offset, count);
+        for (int i = offset; i < offset + count; i++) {
+            follow(buffer[i] & 0xff);
         }
         if (left < 0) {
             throw new TooLong();
         }
     }
 
-    private void judge(byte[] buffer, int offset, int count) throws IOException {
-        for (int i = offset; i < offset + count; i++) {
-            int octet = buffer[i] & 0xff;
-            if (column < 3 ? octet < '0' || octet > '9' : column == 3 && " -\r\n".indexOf(octet) < 0) {
-                throw new NotSmtp(octet == TLS_ALERT && column == 0);
-            }
-            column = octet == '\n' ? 0 : column + 1;
+    private void follow(int octet) throws IOException {
+        more |= whole;
+        if (greeting && (column < 3 ? octet < '0' || octet > '9' : column == 3 && " -\r\n".indexOf(octet) < 0)) {
+            throw new NotSmtp(octet == TLS_ALERT && column == 0);
+        }
+        goesOn = column < 3 ? false : column == 3 ? octet == '-' : goesOn;
+        if (octet == '\n') {
+            whole = !goesOn;
+            column = 0;
+        } else {
+            column++;
         }
     }
 

@@ -57,6 +57,10 @@ final class WireSocket extends Socket {
         return replies.head();
     }
 
+    boolean hasMoreThanTheReply() {
+        return replies.hasMore();
+    }
+
     /** The address that the peer sees, as an address literal (RFC 5321 section 4.1.3). */
     String localLiteral() {
         InetAddress local = raw.getLocalAddress();

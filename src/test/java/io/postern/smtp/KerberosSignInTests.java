@@ -182,7 +182,10 @@ class KerberosSignInTests {
 
     @Test
     void aServerThatDoesNotProveItselfGetsNoMail() {
-        server.on(Phase.AUTH, Act.reply("334 ", "334 bm90aGluZw=="));
+        server.on(Phase.AUTH, peer -> {
+            Act.reply("334 ").play(peer);
+            return Act.onceAddressed(Act.reply("334 bm90aGluZw==")).play(peer);
+        });
 
         assertThat(withKeytab().failure().problem()).isEqualTo(SmtpProblem.KERBEROS_FAILED);
         assertThat(server.lines()).noneMatch(line -> line.startsWith("MAIL"));
