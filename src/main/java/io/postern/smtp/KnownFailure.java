@@ -80,7 +80,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     SmtpProblem.STARTTLS_NOT_OFFERED, thrown("starttls is required but host does not support")),
             new KnownFailure(
                     SmtpProblem.CERTIFICATE_UNTRUSTED,
-                    thrown("pkix path building failed|unable to find valid certification path")),
+                    thrown(
+                            "pkix path building failed|unable to find valid certification path|trust anchor|unknown_ca")),
             new KnownFailure(
                     SmtpProblem.CERTIFICATE_NAME_MISMATCH,
                     thrown(
@@ -114,7 +115,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.RELAY_NOT_REGISTERED, reply("invalid credentials for relay")),
             new KnownFailure(
                     SmtpProblem.RELAY_EHLO_REFUSED,
-                    reply("^421 .*try again later").and(at(Stage.EHLO))),
+                    reply("^421 (4\\.7\\.0 )?try again later").and(at(Stage.EHLO))),
             new KnownFailure(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("^\\d+ 5\\.7\\.64\\b|tenantattribution")),
             new KnownFailure(
                     SmtpProblem.RELAY_DENIED,
@@ -132,7 +133,7 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.PASSWORD_MISSING, thrown("no password specified")),
             new KnownFailure(
                     SmtpProblem.TOO_MANY_CONNECTIONS,
-                    reply("^432 |concurrent connections? limit|^4\\d\\d .*too many (concurrent )?connections")),
+                    reply("^432 |concurrent connections? limit|^4\\d\\d .*too many (concurrent )?(smtp )?connections")),
             new KnownFailure(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
             new KnownFailure(
                     SmtpProblem.QUOTA_EXCEEDED,
@@ -151,11 +152,23 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
             new KnownFailure(
                     SmtpProblem.MESSAGE_TOO_LARGE,
-                    reply("^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big))|message (is )?too (large|big)")),
-            new KnownFailure(SmtpProblem.MAILBOX_FULL, reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full")),
+                    reply(
+                            "^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big|much))|message (is )?too (large|big)")),
+            new KnownFailure(
+                    SmtpProblem.MAILBOX_FULL,
+                    reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full|exceeded storage allocation")),
             // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
-            new KnownFailure(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")),
-            new KnownFailure(SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed")));
+            new KnownFailure(SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed")),
+            new KnownFailure(
+                    SmtpProblem.CLIENT_BLOCKED,
+                    reply("blocked using |block ?list|black ?list|\\bdnsbl\\b|spamhaus|spamcop|barracuda")
+                            .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
+            new KnownFailure(
+                    SmtpProblem.CLIENT_BLOCKED,
+                    reply(
+                            "banned sending ip|(sending|your|client) ip( address)?\\b.*(blocked|banned|listed)"
+                                    + "|cannot find your (reverse )?hostname|^\\d+ [45]\\.7\\.25\\b|no ptr record|have a ptr record")),
+            new KnownFailure(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")));
 
     static Optional<SmtpProblem> recognise(Symptoms symptoms) {
         return TABLE.stream()

@@ -72,7 +72,7 @@ final class SmtpDiagnosis {
             return symptoms.stage() == Stage.CONNECT ? SmtpProblem.CONNECT_TIMEOUT : SmtpProblem.SERVER_SILENT;
         }
         if (symptoms.stage() == Stage.TLS && symptoms.thrown(SSLException.class) != null) {
-            return certificateIn(symptoms) ? SmtpProblem.CERTIFICATE_UNTRUSTED : SmtpProblem.TLS_HANDSHAKE_REFUSED;
+            return certificateIn(symptoms) ? SmtpProblem.CERTIFICATE_UNSUITABLE : SmtpProblem.TLS_HANDSHAKE_REFUSED;
         }
         if (symptoms.thrown(IOException.class) != null) {
             return SmtpProblem.CONNECTION_LOST;
@@ -130,6 +130,8 @@ final class SmtpDiagnosis {
         boolean soft =
                 switch (problem) {
                     case GREETING_REFUSED,
+                            CLIENT_BLOCKED,
+                            STARTTLS_NOT_OFFERED,
                             CREDENTIALS_REJECTED,
                             SENDER_REFUSED,
                             RECIPIENT_UNKNOWN,

@@ -28,6 +28,8 @@ public enum SmtpProblem {
     CERTIFICATE_UNTRUSTED(CONFIGURATION, Cure.TRUST_CA),
     CERTIFICATE_NAME_MISMATCH(CONFIGURATION, Cure.HOST_FROM_CERTIFICATE),
     CERTIFICATE_NOT_VALID_NOW(CONFIGURATION),
+    /** By whomever it is issued, it is no good: a weak key, an old signature, not meant for servers. */
+    CERTIFICATE_UNSUITABLE(CONFIGURATION),
     TLS_TOO_OLD(CONFIGURATION),
     TLS_HANDSHAKE_REFUSED(CONFIGURATION),
     HOST_UNKNOWN(CONFIGURATION),
@@ -67,6 +69,8 @@ public enum SmtpProblem {
     ADDRESS_REFUSED(CONFIGURATION),
     NOT_SMTP(CONFIGURATION),
     GREETING_REFUSED(CONFIGURATION),
+    /** The server wants no mail from this machine's address, whoever sends it and whoever is to get it. */
+    CLIENT_BLOCKED(CONFIGURATION),
     SERVER_SILENT(TEMPORARY),
     DEADLINE_EXCEEDED(TEMPORARY),
     CONNECTION_LOST(TEMPORARY),

@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -78,6 +80,8 @@ class ExceptionDiagnosisTests {
                         Stage.TLS,
                         "certificate-not-valid-now",
                         handshake("x", new CertificateNotYetValidException())),
+                arguments(17, Stage.TLS, "certificate-unsuitable", handshake("x", refused("RSA 768 bit key used"))),
+                arguments(15, Stage.TLS, "certificate-untrusted", handshake("x", refused("no trust anchor"))),
                 arguments(18, Stage.TLS, "tls-too-old", handshake("No appropriate protocol (protocol is disabled)")),
                 arguments(19, Stage.TLS, "tls-handshake-refused", handshake("Received fatal alert: handshake_failure")),
                 arguments(20, Stage.RESOLVE, "host-unknown", new UnknownHostException("smpt.example")),
@@ -141,6 +145,10 @@ class ExceptionDiagnosisTests {
 
     private static MessagingException read(IOException cause) {
         return new MessagingException("Exception reading response", cause);
+    }
+
+    private static ServerTrust.RefusedChain refused(String reason) {
+        return new ServerTrust.RefusedChain(List.of(TestCertificates.authority()), new CertificateException(reason));
     }
 
     private static SSLHandshakeException handshake(String message) {

@@ -76,6 +76,19 @@ class RefusalDiagnosisTests {
             43 | DATA         | message-too-large            | 552 5.3.4 Message size exceeds fixed limit
             43 | DATA         | mailbox-full                 | 554 5.2.2 mailbox full
              0 | GREETING     | greeting-refused             | 554 No SMTP service here
+             0 | GREETING     | too-many-connections         | 421 Too many concurrent SMTP connections; please try again later
+             0 | EHLO         | greeting-refused             | 421 4.3.2 Service overloaded, try again later
+             0 | GREETING     | client-blocked               | 554 mx.example Your access to this mail system has been rejected: you are on our blacklist
+             0 | SENDER       | client-blocked               | 550 5.7.1 Mail from IP 198.51.100.7 was rejected due to listing in Spamhaus PBL
+             0 | RECIPIENT    | client-blocked               | 554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.spamhaus.org
+             0 | RECIPIENT    | client-blocked               | 550 5.7.606 Access denied, banned sending IP [198.51.100.7]
+             0 | RECIPIENT    | client-blocked               | 450 4.7.25 Client host rejected: cannot find your hostname, [198.51.100.7]
+             0 | DATA         | client-blocked               | 550-5.7.25 [198.51.100.7] The IP address sending this message does not have a PTR record ⏎ 550-5.7.25 setup
+             0 | RECIPIENT    | relay-denied                 | 554 5.7.1 <host[198.51.100.7]>: Client host rejected: Access denied
+             0 | RECIPIENT    | sender-refused               | 550 5.7.1 <a@b.example>: Sender address rejected: on our blacklist
+             0 | DATA         | message-refused              | 554 5.7.1 Message contains a link listed by Spamhaus DBL
+             0 | DATA         | message-too-large            | 552 Too much mail data
+             0 | RECIPIENT    | mailbox-full                 | 552 Requested mail action aborted: exceeded storage allocation
              0 | AUTHENTICATE | credentials-rejected         | 535 5.7.8 Error: authentication failed
              0 | AUTHENTICATE | credentials-rejected         | 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.
              0 | SENDER       | sender-refused               | 550 5.1.8 no such sender

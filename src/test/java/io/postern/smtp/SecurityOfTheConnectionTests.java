@@ -14,6 +14,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +63,15 @@ class SecurityOfTheConnectionTests {
 
         assertThat(failure.stage()).isEqualTo(Stage.TLS);
         assertThat(server.lines()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"421 4.3.2 closing,TEMPORARY", "454 4.7.0 not now,TEMPORARY", "500 5.5.1 what,CONFIGURATION"})
+    void tlsThatCanNotBeginNowIsTriedAgain(String reply, RetryClass retry) {
+        server.startTls(TestCertificates.good()).on(Phase.STARTTLS, Act.reply(reply));
+
+        assertThat(Accounts.at(server).encrypted(Encryption.STARTTLS).failure().retry())
+                .isEqualTo(retry);
     }
 
     @Test

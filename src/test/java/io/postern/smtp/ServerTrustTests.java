@@ -40,6 +40,7 @@ class ServerTrustTests {
                 .isEqualTo(SmtpProblem.CERTIFICATE_NAME_MISMATCH);
         assertThat(refusal(encryption, TestCertificates.named("127.0.0.1")))
                 .isEqualTo(SmtpProblem.CERTIFICATE_NAME_MISMATCH);
+        assertThat(refusal(encryption, TestCertificates.ofAClient())).isEqualTo(SmtpProblem.CERTIFICATE_UNSUITABLE);
         assertThat(server.signIns()).isEmpty();
     }
 

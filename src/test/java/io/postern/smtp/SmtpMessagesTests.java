@@ -60,7 +60,11 @@ class SmtpMessagesTests {
     void whatTheServerSaysForNowIsNotBlamedOnTheSettings(String bundle, String forNow) throws IOException {
         Properties texts = texts(bundle);
         assertThat(Stream.of(
-                        SmtpProblem.GREETING_REFUSED, SmtpProblem.CREDENTIALS_REJECTED, SmtpProblem.SENDER_REFUSED))
+                        SmtpProblem.GREETING_REFUSED,
+                        SmtpProblem.CLIENT_BLOCKED,
+                        SmtpProblem.STARTTLS_NOT_OFFERED,
+                        SmtpProblem.CREDENTIALS_REJECTED,
+                        SmtpProblem.SENDER_REFUSED))
                 .allSatisfy(problem ->
                         assertThat(texts.getProperty(problem.adviceKey())).contains(forNow));
     }

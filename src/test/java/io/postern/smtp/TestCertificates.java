@@ -16,9 +16,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -60,6 +62,24 @@ public final class TestCertificates {
     /** Issued by the CA for these names or addresses alone. */
     public static SSLContext named(String... names) {
         return issued(Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(YEAR), names);
+    }
+
+    /** Issued by the CA for a client, not a server. */
+    public static SSLContext ofAClient() {
+        KeyPair keys = keys();
+        Instant now = Instant.now();
+        X509Certificate leaf = sign(
+                "CN=localhost",
+                keys,
+                "CN=Test CA",
+                CA_KEYS,
+                now.minus(Duration.ofDays(1)),
+                now.plus(YEAR),
+                false,
+                KeyPurposeId.id_kp_clientAuth,
+                "localhost",
+                "127.0.0.1");
+        return context(keys, leaf, CA);
     }
 
     /** A certificate of its own, of no CA, for localhost and 127.0.0.1. */
@@ -111,6 +131,19 @@ public final class TestCertificates {
             Instant until,
             boolean ca,
             String... names) {
+        return sign(subject, keys, issuer, issuerKeys, from, until, ca, KeyPurposeId.id_kp_serverAuth, names);
+    }
+
+    private static X509Certificate sign(
+            String subject,
+            KeyPair keys,
+            String issuer,
+            KeyPair issuerKeys,
+            Instant from,
+            Instant until,
+            boolean ca,
+            KeyPurposeId purpose,
+            String... names) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name(issuer),
@@ -124,6 +157,7 @@ public final class TestCertificates {
                 GeneralName[] alternatives =
                         Stream.of(names).map(TestCertificates::generalName).toArray(GeneralName[]::new);
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(
