@@ -2,6 +2,7 @@ package io.postern.installation;
 
 import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
+import io.postern.web.InstallationName;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,15 +23,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * once what was saved at another; a second later where every request asks.
  */
 @Component
-public class Installation implements DefaultLanguage, DisplayZone {
+public class Installation implements DefaultLanguage, DisplayZone, InstallationName {
+
+    private static final Duration RECENT = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final InstallationRow row;
     private final @Nullable URI givenPublicUrl;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-
-    private static final Duration RECENT = Duration.ofSeconds(1);
-    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** The settings as they were read last, and the {@link System#nanoTime} from before that. */
     private record Known(Settings settings, long readAt) {}
@@ -111,6 +112,13 @@ public class Installation implements DefaultLanguage, DisplayZone {
     public ZoneId zone() {
         Settings known = known();
         return known == null ? ZoneOffset.UTC : known.timeZone();
+    }
+
+    /** The name; the last known one while the database is away. */
+    @Override
+    public String name() {
+        Settings known = known();
+        return known == null ? "" : known.name();
     }
 
     /** The address that the process was given, which the page can't change. */

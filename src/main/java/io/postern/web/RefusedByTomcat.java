@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 class RefusedByTomcat implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private final MessageSource messages;
+    private final Titles titles;
     private final JsonMapper json;
 
-    RefusedByTomcat(MessageSource messages, JsonMapper json) {
+    RefusedByTomcat(MessageSource messages, Titles titles, JsonMapper json) {
         this.messages = messages;
+        this.titles = titles;
         this.json = json;
     }
 
@@ -91,7 +94,7 @@ class RefusedByTomcat implements WebServerFactoryCustomizer<ConfigurableTomcatWe
                     """
                     .formatted(
                             language.getLanguage(),
-                            title,
+                            HtmlUtils.htmlEscape(titles.of(title), "UTF-8"),
                             title,
                             text(refusal.adviceKey(), language),
                             contextPath,

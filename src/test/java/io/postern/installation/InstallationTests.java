@@ -73,6 +73,17 @@ abstract class InstallationTests {
     }
 
     @Test
+    void everyPagesTitleEndsWithTheNameOfTheInstallation() {
+        http.perform(general("https://postern.example.org", "Corp <i>Mail</i>", "en", "UTC"));
+        assertThat(http.perform(get("/settings/security").with(People.somebody(Role.ADMINISTRATOR))))
+                .bodyText()
+                .contains("<title>Security settings · Corp &lt;i&gt;Mail&lt;/i&gt;</title>");
+        assertThat(http.perform(get("/login")))
+                .bodyText()
+                .contains("<title>Sign in · Corp &lt;i&gt;Mail&lt;/i&gt;</title>");
+    }
+
+    @Test
     void whatIsRefusedStaysAsTyped() {
         for (String typed : List.of(
                 "postern.example.org",
