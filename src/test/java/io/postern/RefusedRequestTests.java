@@ -10,6 +10,7 @@ import io.postern.users.User;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +21,7 @@ class RefusedRequestTests extends ApplicationTest {
     enum Failing {
         TWICE(400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
         WITHOUT_CSRF_TOKEN(403, "forbidden", "Not allowed", "Nicht erlaubt"),
+        BY_THE_FIREWALL(400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
         NOWHERE(404, "not-found", "Page not found", "Seite nicht gefunden"),
         BY_ANOTHER_METHOD(405, "method-not-allowed", "This can’t be opened here", "Das lässt sich hier nicht öffnen"),
         TOO_LARGE(413, "too-large", "That was too much", "Das war zu viel"),
@@ -41,6 +43,7 @@ class RefusedRequestTests extends ApplicationTest {
             return switch (this) {
                 case TWICE -> visitor.get("/login?username=a&username=b");
                 case WITHOUT_CSRF_TOKEN -> visitor.post("/forgot-password", Map.of("identifier", "x"));
+                case BY_THE_FIREWALL -> visitor.get("/profile;x");
                 case NOWHERE -> visitor.get("/nowhere");
                 case BY_ANOTHER_METHOD -> visitor.get("/setup/strength");
                 case TOO_LARGE -> visitor.post("/login", Map.of("username", "x".repeat(300_000)));
@@ -57,9 +60,7 @@ class RefusedRequestTests extends ApplicationTest {
 
         assertPage(failing, visitor(), "en", failing.english);
         assertPage(failing, visitor().with("Accept-Language", "de-AT"), "de", failing.german);
-        // Some are refused before anybody looks who it is.
-        boolean early = failing == Failing.TWICE || failing == Failing.TOO_LARGE;
-        assertPage(failing, signedIn, early ? "en" : "de", early ? failing.english : failing.german);
+        assertPage(failing, signedIn, "de", failing.german);
     }
 
     @ParameterizedTest
@@ -76,12 +77,28 @@ class RefusedRequestTests extends ApplicationTest {
         }
     }
 
+    @Test
+    void whatTheServerRefusesByItselfIsAPageOfThisInstallationToo() {
+        assertThat(visitor().get("/profile/%ff").page().title())
+                .isEqualTo("This request can’t be understood · Postern");
+    }
+
+    @Test
+    void whoeverIsNoLongerSignedInIsNobodyToARefusedRequest() {
+        User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
+        Visitor signedIn = signedIn(greta.username(), PASSWORD);
+        users.disable(greta.id());
+
+        assertPage(Failing.TWICE, signedIn, "en", Failing.TWICE.english);
+    }
+
     private void assertPage(Failing failing, Visitor visitor, String language, String title) {
         Visitor.Answer answer = answer(failing, visitor);
 
         assertThat(answer.status()).isEqualTo(failing.status);
         assertThat(answer.page().select("html").attr("lang")).isEqualTo(language);
         assertThat(answer.page().select("h1").text()).isEqualTo(title);
+        assertThat(answer.page().title()).isEqualTo(title + " · Postern");
         assertThat(answer.page().select(".quiet-brand").text()).isEqualTo("Postern");
         assertThat(answer.page().select("link[rel=stylesheet]")).isNotEmpty();
         Telltales.assertNoneIn(answer.body());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,12 @@ class SingleValueParameters extends OncePerRequestFilter {
 
     private static final String MAY_REPEAT = "ids";
 
+    private final ObjectProvider<Readers> readers;
+
+    SingleValueParameters(ObjectProvider<Readers> readers) {
+        this.readers = readers;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -43,6 +50,9 @@ class SingleValueParameters extends OncePerRequestFilter {
         if (refused == 0) {
             chain.doFilter(request, response);
         } else {
+            readers.stream()
+                    .flatMap(each -> each.of(request).stream())
+                    .forEach(reader -> request.setAttribute(Reader.ATTRIBUTE, reader));
             response.sendError(refused);
         }
     }
