@@ -17,17 +17,20 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The page that creates the first administrator. Without the token, and for good afterwards, it is not there. */
+/** The page that creates the first administrator. Without the token it is not there; for good afterwards, only word of that is. */
 @Controller
 class SetupController {
 
@@ -92,7 +95,7 @@ class SetupController {
         }
         try {
             if (!setup.complete(administrator.get(), users.encode(form.password()), publicUrl.orElse(null))) {
-                throw new NotFound();
+                throw new SetUpAlready();
             }
         } catch (IdentifierTaken taken) {
             errors.rejectValue(taken.field(), "signin.setup.taken");
@@ -109,9 +112,19 @@ class SetupController {
     }
 
     private void requireOpen(@Nullable String presented) {
-        if (!token.matches(presented) || installation.isSetUp()) {
+        if (installation.isSetUp()) {
+            throw new SetUpAlready();
+        }
+        if (!token.matches(presented)) {
             throw new NotFound();
         }
+    }
+
+    /** Whoever follows the link from the first start's log once more; a program gets its 404. */
+    @ExceptionHandler(exception = SetUpAlready.class, produces = MediaType.TEXT_HTML_VALUE)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String setUpAlready() {
+        return "signin/set-up-already";
     }
 
     private void checkPassword(SetupForm form, Errors errors) {

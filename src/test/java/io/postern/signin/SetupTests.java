@@ -96,6 +96,32 @@ class SetupTests extends ApplicationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {PAGE, "/setup", "/setup?token=wrong"})
+    void whoeverOpensTheLinkAfterwardsIsToldSoAndSignsIn(String page) {
+        Visitor first = visitor();
+        assertThat(first.post("/setup", form(first)).status()).isEqualTo(303);
+
+        Visitor.Answer english = visitor().get(page);
+        assertThat(english.status()).isEqualTo(404);
+        assertThat(english.page().select("h1").text()).isEqualTo("Already set up");
+        assertThat(english.page().select("main a").attr("href")).isEqualTo("/login");
+        Visitor german = visitor().with("Accept-Language", "de");
+        assertThat(german.get(page).page().select("h1").text()).isEqualTo("Schon eingerichtet");
+        assertThat(visitor().with("Accept", "application/json").get(page).body())
+                .contains("\"status\":404", "\"code\":\"not-found\"");
+    }
+
+    @Test
+    void aFormThatWasOpenMeanwhileIsToldSoToo() {
+        Visitor late = visitor();
+        Map<String, String> form = form(late);
+        Visitor first = visitor();
+        assertThat(first.post("/setup", form(first)).status()).isEqualTo(303);
+
+        assertThat(late.post("/setup", form).page().select("h1").text()).isEqualTo("Already set up");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "username, ''",
         "username, a b\tc",
