@@ -50,7 +50,10 @@ class OwnPasswordController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page.show(user, model, locale);
         }
-        users.changePasswordHash(user.id(), users.encode(form.password()));
+        if (!users.replacePasswordHash(user, users.encode(form.password()))) {
+            // This session has ended with the old password: the page asks to sign in.
+            return Redirects.to("/profile");
+        }
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }

@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All accounts; what is said about one changes by {@link AccountChanges}. Every change publishes its event inside its transaction. Changes of a user who does not exist answer with
- * {@link NotFound}.
+ * All accounts; what is said about one changes by {@link AccountChanges}. Every change publishes its event inside its transaction.
+ * Changes of a user who does not exist answer with {@link NotFound}.
  */
 @Component
 public class Users {
@@ -157,6 +157,21 @@ public class Users {
         user.changePassword(encoded);
         repository.saveAndFlush(user);
         events.publishEvent(new PasswordChanged(id, user.username(), first));
+    }
+
+    /**
+     * Like {@link #changePasswordHash}, for somebody who proved to know the present password.
+     *
+     * @param read as it was before that was compared
+     * @return false when the password, the role or the right to sign in was changed since: whoever knew the old one no longer decides
+     */
+    @Transactional
+    public boolean replacePasswordHash(User read, String encoded) {
+        if (repository.existing(read.id()).credentialVersion() != read.credentialVersion()) {
+            return false;
+        }
+        changePasswordHash(read.id(), encoded);
+        return true;
     }
 
     /**

@@ -71,6 +71,32 @@ class ParallelSignInTests extends ApplicationTest {
     }
 
     @Test
+    void case40_aChangeOfOnesPasswordInFlightChangesNothingWhenItIsResetMeanwhile() throws Exception {
+        User user = user();
+        Visitor stranger = signedIn(user.username(), PASSWORD);
+        Map<String, String> form = Visitor.filled(
+                stranger.get("/profile"),
+                "/profile/password",
+                Map.of(
+                        "currentPassword", PASSWORD,
+                        "password", "whatever a stranger likes",
+                        "passwordConfirmation", "whatever a stranger likes"));
+        HeldPasswords.Hold hold = passwords.holdNext();
+        CompletableFuture<Visitor.Answer> change =
+                CompletableFuture.supplyAsync(() -> stranger.post("/profile/password", form));
+        hold.awaitComparison();
+        try {
+            users.changePasswordHash(user.id(), users.encode(NEW_PASSWORD));
+        } finally {
+            hold.release();
+        }
+
+        assertThat(change.get().status()).isEqualTo(303);
+        assertThat(stranger.get("/profile").location()).isEqualTo("/login");
+        signedIn(user.username(), NEW_PASSWORD);
+    }
+
+    @Test
     void case52_guessesAtTheSameMomentDoNotGetPastTheLimit() throws Exception {
         User user = user();
         List<Callable<Integer>> guesses = IntStream.range(0, 24)

@@ -151,6 +151,19 @@ abstract class UsersTests {
     }
 
     @Test
+    void case40_whoeverKnewTheOldPasswordNoLongerReplacesTheNewOne() {
+        UUID id = users.create(account("one", null)).id();
+        users.changePasswordHash(id, "old");
+        User read = users.byId(id).orElseThrow();
+        users.changePasswordHash(id, "reset by the owner");
+        assertThat(users.replacePasswordHash(read, "a stranger's")).isFalse();
+        assertThat(users.byId(id).flatMap(User::passwordHash)).contains("reset by the owner");
+        assertThat(users.replacePasswordHash(users.byId(id).orElseThrow(), "the owner's"))
+                .isTrue();
+        assertThat(users.byId(id).flatMap(User::passwordHash)).contains("the owner's");
+    }
+
+    @Test
     void everyChangeIsPublishedAndStandsInTheTrail() {
         UUID id = users.create(account("one", null)).id();
         EmailAddress address = new EmailAddress("uno@corp.example");
