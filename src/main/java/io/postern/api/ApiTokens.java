@@ -1,5 +1,6 @@
 package io.postern.api;
 
+import io.postern.net.Canonical;
 import io.postern.secrets.RandomToken;
 import io.postern.secrets.Sha256;
 import java.sql.ResultSet;
@@ -34,13 +35,19 @@ class ApiTokens {
         this.clock = clock;
     }
 
-    /** Makes a token; what is returned exists nowhere else. */
+    /**
+     * Makes a token; what is returned exists nowhere else.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another one that is good has this name
+     */
     @Transactional
     public String create(String name, List<String> components, String createdBy) {
         String token = PREFIX + RandomToken.create();
-        jdbc.sql("insert into api_token (token_hash, name, components, created_at, created_by) values (?, ?, ?, ?, ?)")
+        jdbc.sql("insert into api_token (token_hash, name, name_key, components, created_at, created_by)"
+                        + " values (?, ?, ?, ?, ?, ?)")
                 .param(Sha256.hex(token))
                 .param(name)
+                .param(Canonical.identifier(name))
                 .param(String.join("\n", components))
                 .param(Timestamp.from(clock.instant()))
                 .param(createdBy)
@@ -57,7 +64,7 @@ class ApiTokens {
                 .query(ApiTokens::token)
                 .optional();
         token.ifPresent(each -> {
-            jdbc.sql("update api_token set revoked_at = ? where id = ?")
+            jdbc.sql("update api_token set revoked_at = ?, name_key = null where id = ?")
                     .params(Timestamp.from(clock.instant()), id)
                     .update();
             events.publishEvent(new ApiTokenRevoked(each.name()));

@@ -10,6 +10,7 @@ import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -66,14 +67,23 @@ class ApiTokensController {
             RedirectAttributes redirect) {
         List<String> components = form.check(errors);
         if (errors.hasErrors()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("tokens", tokens.all());
-            return PAGE;
+            return refused(response, model);
         }
         recentSignIn.require(PATH);
-        cookie.write(tokens.create(form.name(), components, me.username()), request, response);
+        try {
+            cookie.write(tokens.create(form.name(), components, me.username()), request, response);
+        } catch (DuplicateKeyException anothersName) {
+            errors.rejectValue("name", "api.tokens.name.taken");
+            return refused(response, model);
+        }
         redirect.addFlashAttribute("flash", "api.flash.created");
         return Redirects.to(PATH);
+    }
+
+    private String refused(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("tokens", tokens.all());
+        return PAGE;
     }
 
     @PostMapping(PATH + "/{id}/revoke")

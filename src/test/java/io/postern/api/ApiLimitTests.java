@@ -6,6 +6,7 @@ import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -33,7 +34,7 @@ class ApiLimitTests extends ApplicationTest {
 
     private Visitor bearer() {
         return visitor()
-                .with("Authorization", "Bearer " + tokens.create("test", List.of("*"), "root"))
+                .with("Authorization", "Bearer " + tokens.create("test " + UUID.randomUUID(), List.of("*"), "root"))
                 .with("Content-Type", "application/json");
     }
 }

@@ -30,6 +30,7 @@ abstract class ApiStories extends ApplicationTest {
     @BeforeEach
     void makeToken() {
         jdbc.sql("delete from alert").update();
+        jdbc.sql("delete from api_token").update();
         token = tokens.create("test", List.of("backup", "Router"), "root");
     }
 

@@ -3,9 +3,12 @@ package io.postern.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
+import io.postern.testing.AtOnce;
 import io.postern.testing.Visitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,27 @@ class ApiTokenPagesTests extends ApplicationTest {
                         .error("name"))
                 .isPresent();
         assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void twoTokensThatAreValidHaveTwoNames() {
+        create("Café backup", "*");
+        Visitor.Answer refused = root.submit(PAGE, Map.of("name", "CAFE\u0301 Backup", "components", "disk"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.error("name"))
+                .hasValueSatisfying(said -> assertThat(said).contains("Another token"));
+        assertThat(Visitor.filled(refused, PAGE, Map.of())).containsEntry("components", "disk");
+        assertThat(refused.page().select("tr[data-token-id]")).hasSize(1);
+        String id = refused.page().select("tr[data-token-id]").attr("data-token-id");
+        root.submit(PAGE, PAGE + "/" + id + "/revoke", Map.of());
+        create("Café backup", "*");
+    }
+
+    @Test
+    void ofTwoWhoCreateATokenOfOneNameAtOnceOneIsTold() throws Exception {
+        Map<String, String> form = Visitor.filled(root.get(PAGE), PAGE, Map.of("name", "backup", "components", "*"));
+        Callable<Integer> create = () -> root.post(PAGE, form).status();
+        assertThat(AtOnce.all(List.of(create, create))).containsExactlyInAnyOrder(303, 422);
     }
 
     @Test
