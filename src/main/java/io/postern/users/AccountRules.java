@@ -26,7 +26,10 @@ public class AccountRules {
     private static final Set<String> RESERVED = Set.of("system", "anonymous");
 
     private static final int LONGEST_DISPLAY_NAME = 100;
-    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._-]+");
+
+    /** With a letter or digit, and no accent that would stand on whatever is in front of the name. */
+    private static final Pattern USERNAME =
+            Pattern.compile("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{Nd}._-][\\p{L}\\p{M}\\p{Nd}._-]*");
 
     /**
      * The checked data, or empty with the reasons among the errors. A blank display name becomes the username, a blank language
@@ -90,9 +93,13 @@ public class AccountRules {
             errors.rejectValue("username", "users.form.username.reserved");
         } else if (!ownAddress && name.indexOf('@') >= 0) {
             errors.rejectValue("username", "users.form.username.address");
-        } else if (!ownAddress && !(USERNAME.matcher(name).matches() && VisibleText.isVisible(name))) {
+        } else if (!ownAddress && !isUsername(name)) {
             errors.rejectValue("username", "users.form.username.characters");
         }
         return name;
+    }
+
+    private static boolean isUsername(String name) {
+        return USERNAME.matcher(name).matches() && VisibleText.isVisible(name);
     }
 }

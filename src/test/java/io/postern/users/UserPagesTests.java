@@ -91,6 +91,8 @@ class UserPagesTests {
         assertRefused(Map.of("username", "a b", "role", "USER"), "username");
         assertRefused(Map.of("username", "a\u202eb", "role", "USER"), "username");
         assertRefused(Map.of("username", "a\u3164", "role", "USER"), "username");
+        assertRefused(Map.of("username", "..", "role", "USER"), "username");
+        assertRefused(Map.of("username", "\u0301a", "role", "USER"), "username");
         assertRefused(Map.of("username", "a@corp.example", "role", "USER"), "username");
         assertRefused(Map.of("username", "System", "role", "USER"), "username");
         assertRefused(Map.of("username", "ADMIN", "role", "USER"), "username");
