@@ -1,15 +1,16 @@
 package io.postern.signin;
 
 import io.postern.audit.Audited;
+import io.postern.users.AccountRules;
 
 /** A sign-in was refused. */
 record SignInFailed(String typed) implements Audited {
 
-    private static final int LONGEST = 100;
+    private static final String NO_NAME = "–";
 
-    /** People type their password into the wrong field: only what could be a name is kept, and not at full length. */
+    /** People type their password into the wrong field: only what could be a name is kept. */
     SignInFailed {
-        typed = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
+        typed = AccountRules.isIdentifier(typed) ? typed : NO_NAME;
     }
 
     @Override

@@ -22,6 +22,9 @@ public class AccountRules {
 
     private static final int LONGEST_USERNAME = 64;
 
+    /** Of an address, before its domain is put into ASCII. */
+    private static final int LONGEST_IDENTIFIER = 500;
+
     /** What the audit trail calls those who are no user. */
     private static final Set<String> RESERVED = Set.of("system", "anonymous");
 
@@ -50,6 +53,16 @@ public class AccountRules {
             return Optional.empty();
         }
         return known.map(r -> new AccountData(name, address, shown, r, chosen));
+    }
+
+    /** Whether this may be somebody's username or address. */
+    public static boolean isIdentifier(String typed) {
+        if (typed.length() > LONGEST_IDENTIFIER) {
+            return false;
+        }
+        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        return (name.length() <= LONGEST_USERNAME && isUsername(name))
+                || EmailAddress.parse(name).isPresent();
     }
 
     /** The display name without surrounding white space; errors tell whether it may be used. */

@@ -10,6 +10,7 @@ import java.net.HttpCookie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,18 @@ class SignInTests extends ApplicationTest {
         }
         assertThat(pages).allMatch(pages.get(0)::equals);
         assertThat(pages.get(0)).startsWith("422").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void case117_aPasswordThatIsTypedAsTheNameDoesNotRestInTheTrail() {
+        String name = "nobody-" + UUID.randomUUID();
+        for (String typed : List.of(PASSWORD, "Tr0ub4dor&3", "x".repeat(65), name, name + "@corp.example")) {
+            visitor().signIn(typed, "x");
+        }
+        assertThat(jdbc.sql("select subject from audit_line where action = 'signin.audit.failed' order by id desc limit 5")
+                        .query((row, number) -> row.getString(1))
+                        .list())
+                .containsExactly(name + "@corp.example", name, "–", "–", "–");
     }
 
     @Test
