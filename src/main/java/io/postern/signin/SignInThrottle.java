@@ -67,12 +67,6 @@ class SignInThrottle {
                 .update();
     }
 
-    void forgetOld() {
-        jdbc.sql("delete from sign_in_failure where last_at < ?")
-                .param(Timestamp.from(clock.instant().minus(properties.longestDelay())))
-                .update();
-    }
-
     private boolean count(String key, int free) {
         Instant now = clock.instant();
         if (!increment(key, now)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Guessing is slowed down, and the owner is not locked out. */
 class SignInThrottleTests extends ApplicationTest {
+
+    @Autowired
+    private FailureRetention retention;
 
     @BeforeEach
     void forgetFailures() {
@@ -38,6 +43,31 @@ class SignInThrottleTests extends ApplicationTest {
         owner.get(resetLink(user));
         owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
         signedIn(user.username(), NEW_PASSWORD);
+    }
+
+    @Test
+    void whatNoLongerCountsIsForgottenHoweverManyNamesWereTried() {
+        jdbc.sql(
+                        """
+                        insert into sign_in_failure (failure_key, failures, last_at)
+                        select 'account:tried' || x, 1, ? from system_range(1, 2500)
+                        """)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        clock.advance(Duration.ofMinutes(30));
+        visitor().signIn("nobody", "wrong");
+        retention.tidy();
+        assertThat(failures()).isEqualTo(2502);
+
+        clock.advance(Duration.ofMinutes(31));
+        retention.tidy();
+        assertThat(failures()).isEqualTo(2);
+    }
+
+    private int failures() {
+        return jdbc.sql("select count(*) from sign_in_failure")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
