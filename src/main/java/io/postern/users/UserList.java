@@ -86,6 +86,19 @@ class UserList {
         if (edge == null && query.from() != null) {
             return rows(query.firstPage(), atMost);
         }
+        List<UserRow> rows = read(query, edge, atMost);
+        if (query.backwards() && edge != null) {
+            Collections.reverse(rows);
+        }
+        return rows;
+    }
+
+    /** At most so many users beyond one, as that one was when it was read: it may have moved since, or be gone. */
+    List<UserRow> rowsBeyond(UserRow last, UserQuery query, int atMost) {
+        return read(query.after(last.id()), last, atMost);
+    }
+
+    private List<UserRow> read(UserQuery query, @Nullable UserRow edge, int atMost) {
         List<UserRow> rows = new ArrayList<>();
         for (Part part : parts(query, edge)) {
             if (rows.size() < atMost) {
@@ -94,9 +107,6 @@ class UserList {
                         .query(UserRow::read)
                         .list());
             }
-        }
-        if (query.backwards() && edge != null) {
-            Collections.reverse(rows);
         }
         return rows;
     }

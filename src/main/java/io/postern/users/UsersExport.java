@@ -54,14 +54,12 @@ class UsersExport {
                 "pending",
                 "createdAt",
                 "lastSignInAt"));
-        List<UserRow> rows;
-        do {
-            rows = users.rows(query, BATCH);
+        List<UserRow> rows = users.rows(query, BATCH);
+        rows.forEach(row -> out.write(line(row)));
+        while (rows.size() == BATCH && !out.checkError()) {
+            rows = users.rowsBeyond(rows.get(BATCH - 1), query, BATCH);
             rows.forEach(row -> out.write(line(row)));
-            if (!rows.isEmpty()) {
-                query = query.after(rows.get(rows.size() - 1).id());
-            }
-        } while (rows.size() == BATCH && !out.checkError());
+        }
     }
 
     private static String line(UserRow row) {

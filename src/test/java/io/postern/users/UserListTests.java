@@ -108,6 +108,22 @@ abstract class UserListTests {
     }
 
     @Test
+    void whoReadsOnBeyondSomebodyIsNotLedBackWhenThatOneIsDeletedMeanwhile() {
+        for (String name : List.of("anna", "bert", "carl", "dora")) {
+            users.create(new AccountData(name, null, name, Role.USER, null));
+        }
+        for (UserQuery.Order order : UserQuery.Order.values()) {
+            UserQuery all = new UserQuery("", null, null, order, false, null, false);
+            List<UserRow> read = list.rows(all, 2);
+            jdbc.sql("delete from users where username = 'bert'").update();
+            assertThat(list.rowsBeyond(read.get(1), all, 2))
+                    .extracting(UserRow::username)
+                    .containsExactly("carl", "dora");
+            users.create(new AccountData("bert", null, "bert", Role.USER, null));
+        }
+    }
+
+    @Test
     void moreMatchesThanNeedBeCountedAreNotCounted() {
         jdbc.sql(
                         """
