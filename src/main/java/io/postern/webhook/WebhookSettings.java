@@ -109,14 +109,17 @@ public class WebhookSettings implements SealedSecrets {
         return new Saved(true, secret == null ? null : secret.value());
     }
 
-    /** A new secret for the same address; null when there is none. */
+    /** A new secret for the same address; null when there is none, or somebody else changed it meanwhile. */
     @Transactional
     public @Nullable String renewSecret() {
+        long seen = row().version();
         if (!(target() instanceof WebhookTarget.Ready ready)) {
             return null;
         }
         WebhookSecret secret = WebhookSecret.create();
-        store(ready.url(), secret, row().version());
+        if (!store(ready.url(), secret, seen)) {
+            return null;
+        }
         events.publishEvent(new WebhookSecretRenewed(ready.url().origin()));
         return secret.value();
     }

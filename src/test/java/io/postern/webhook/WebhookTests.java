@@ -6,9 +6,13 @@ import io.postern.alerts.ExternalAlerts;
 import io.postern.alerts.Severity;
 import io.postern.smtp.ScriptedSmtpServer;
 import io.postern.testing.ApplicationTest;
+import io.postern.testing.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,17 @@ abstract class WebhookTests extends ApplicationTest {
         receiver.close();
         settings.change("", settings.stored().version());
         jdbc.sql("delete from alert").update();
+    }
+
+    @Test
+    void whoeverRenewsTheSecretAtTheSameMomentAsAnotherIsNotToldOneThatIsNot() throws Exception {
+        long before = settings.stored().version();
+        Callable<String> renew = settings::renewSecret;
+        List<String> told = AtOnce.all(Collections.nCopies(8, renew)).stream()
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(settings.stored().version() - before).isEqualTo(told.size());
+        assertThat(told).filteredOn(settings::isSecret).hasSize(1);
     }
 
     @Test
