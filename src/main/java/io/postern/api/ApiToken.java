@@ -31,10 +31,6 @@ record ApiToken(
         return name;
     }
 
-    boolean isRevoked() {
-        return revokedAt != null;
-    }
-
     /** The component that is meant, in the spelling of this token; empty when it is not good for that. */
     Optional<String> component(String asked) {
         String stored = ExternalAlerts.component(asked);

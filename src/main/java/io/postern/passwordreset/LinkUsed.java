@@ -3,7 +3,7 @@ package io.postern.passwordreset;
 import io.postern.audit.Audited;
 import java.util.Locale;
 
-/** Somebody set a password through a mailed link. */
+/** Somebody did through a mailed link what it is for: set a password, or confirmed an address. */
 record LinkUsed(LinkPurpose purpose, String username) implements Audited {
 
     @Override

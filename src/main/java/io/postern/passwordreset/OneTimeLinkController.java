@@ -11,6 +11,7 @@ import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,10 @@ class OneTimeLinkController {
             HttpServletResponse response,
             Model model) {
         User user = user(id);
-        Optional<PasswordProblem> problem = form.password() == null
-                        || form.password().isEmpty()
-                ? Optional.of(new PasswordProblem("passwordreset.one-time.password-missing", java.util.List.of()))
-                : ownPassword.check(me.id(), form.password());
+        Optional<PasswordProblem> problem =
+                form.password() == null || form.password().isEmpty()
+                        ? Optional.of(new PasswordProblem("passwordreset.one-time.password-missing", List.of()))
+                        : ownPassword.check(me.id(), form.password());
         if (problem.isPresent()) {
             errors.rejectValue(
                     "password", problem.get().messageKey(), problem.get().args(), null);

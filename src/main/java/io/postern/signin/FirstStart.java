@@ -11,6 +11,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,7 +91,7 @@ class FirstStart {
             return false;
         }
         String email = given.email() == null ? "" : given.email();
-        MapBindingResult errors = new MapBindingResult(new java.util.HashMap<>(), "postern.admin");
+        MapBindingResult errors = new MapBindingResult(new HashMap<>(), "postern.admin");
         Optional<AccountData> account = accounts.read(username, email, username, Role.ADMINISTRATOR.name(), "", errors);
         List<PasswordProblem> problems = passwords.check(password, username, email, username);
         if (account.isEmpty() || !problems.isEmpty()) {

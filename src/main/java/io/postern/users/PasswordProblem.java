@@ -5,11 +5,11 @@ import java.util.List;
 /** Why a password is refused, as a message with its arguments. */
 public record PasswordProblem(String messageKey, List<Object> arguments) {
 
+    private static final String SHORT = "users.password.short";
+
     static PasswordProblem of(String messageKey, Object... arguments) {
         return new PasswordProblem(messageKey, List.of(arguments));
     }
-
-    private static final String SHORT = "users.password.short";
 
     static PasswordProblem tooShort(int minimum) {
         return of(SHORT, minimum);

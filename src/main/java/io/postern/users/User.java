@@ -154,11 +154,6 @@ public class User {
         linkVersion++;
     }
 
-    /** Whether the user could administer the installation this minute. */
-    boolean isActiveAdministrator() {
-        return role == Role.ADMINISTRATOR && !disabled && !isPending();
-    }
-
     private void describe(AccountData data) {
         username = data.username();
         email = data.email() == null ? null : data.email().value();

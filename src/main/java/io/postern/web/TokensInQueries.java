@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Masks the token of a mailed link, and the code of an OAuth 2.0 provider, in the query string, which frameworks write into logs and error messages. The parameter itself,
- * which {@link SingleValueParameters} had parsed before, stays readable.
+ * Masks the token of a mailed link, and the code of an OAuth 2.0 provider, in the query string, which frameworks write into logs and
+ * error messages. The parameter itself, which {@link SingleValueParameters} had parsed before, stays readable.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
