@@ -2,11 +2,11 @@ package io.postern.userimport;
 
 import io.postern.users.SignedInUser;
 import io.postern.web.KeptForm;
-import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -42,10 +42,18 @@ class PreviewController {
     record ImportForm(boolean invite) {}
 
     @GetMapping
-    String show(@PathVariable UUID id, @AuthenticationPrincipal SignedInUser me, Model model, Locale locale) {
-        Checked checked = checked(id, me, locale);
+    String show(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal SignedInUser me,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        Optional<Checked> checked = checked(id, me, locale);
+        if (checked.isEmpty()) {
+            return gone(response);
+        }
         model.addAttribute("form", KeptForm.orElse(new ImportForm(false), model));
-        return page(id, checked, model);
+        return page(id, checked.get(), model);
     }
 
     @PostMapping
@@ -58,19 +66,21 @@ class PreviewController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         recentSignIn.require("/users/import/" + id);
-        Checked checked = checked(id, me, locale);
-        if (!checked.isRight()) {
-            return refused(id, checked, model, response);
+        Optional<Checked> checked = checked(id, me, locale);
+        if (checked.isPresent() && !checked.get().isRight()) {
+            return refused(id, checked.get(), model, response);
         }
         try {
-            if (!imports.add(id, me.id(), checked.accounts(), form.invite())) {
-                throw new NotFound();
+            if (checked.isEmpty() || !imports.add(id, me.id(), checked.get().accounts(), form.invite())) {
+                return gone(response);
             }
         } catch (DuplicateKeyException takenSince) {
-            return refused(id, checked(id, me, locale), model, response);
+            return checked(id, me, locale)
+                    .map(anew -> refused(id, anew, model, response))
+                    .orElseGet(() -> gone(response));
         }
         redirect.addFlashAttribute("flash", "userimport.flash.added");
-        redirect.addFlashAttribute("flashArgs", checked.count());
+        redirect.addFlashAttribute("flashArgs", checked.get().count());
         return Redirects.to("/users");
     }
 
@@ -80,8 +90,15 @@ class PreviewController {
         return Redirects.to("/users");
     }
 
-    private Checked checked(UUID id, SignedInUser me, Locale locale) {
-        return check.check(drafts.content(id, me.id()).orElseThrow(NotFound::new), locale);
+    /** Empty when the file was imported or discarded, or is somebody else's. */
+    private Optional<Checked> checked(UUID id, SignedInUser me, Locale locale) {
+        return drafts.content(id, me.id()).map(text -> check.check(text, locale));
+    }
+
+    /** For the second of two clicks, and whoever comes back to the page. */
+    private static String gone(HttpServletResponse response) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return "userimport/gone";
     }
 
     private static String refused(UUID id, Checked checked, Model model, HttpServletResponse response) {

@@ -7,10 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,18 +83,15 @@ final class UserFile {
     }
 
     private static Optional<FileProblem> columns(CSVRecord titles, Map<Column, Integer> columns) {
-        List<String> unknown = new ArrayList<>();
         for (int i = 0; i < titles.size(); i++) {
             Optional<Column> column = Column.named(titles.get(i));
-            if (column.isEmpty()) {
-                unknown.add(titles.get(i));
-            } else if (columns.put(column.get(), i) != null) {
+            if (column.isPresent() && columns.put(column.get(), i) != null) {
                 return Optional.of(FileProblem.of("userimport.file.column-twice", titles.get(i)));
             }
         }
         return columns.containsKey(Column.USERNAME)
                 ? Optional.empty()
-                : Optional.of(FileProblem.of("userimport.file.no-username", cut(String.join(", ", unknown))));
+                : Optional.of(FileProblem.of("userimport.file.no-username", cut(String.join(", ", titles))));
     }
 
     private static Row row(CSVRecord record, Map<Column, Integer> columns, int width, long line) {
@@ -122,7 +117,7 @@ final class UserFile {
     }
 
     private CSVFormat format() {
-        String titles = text.lines().findFirst().orElse("");
+        String titles = text.lines().filter(line -> !line.isEmpty()).findFirst().orElse("");
         boolean semicolons = titles.chars().filter(c -> c == ';').count()
                 > titles.chars().filter(c -> c == ',').count();
         return CSVFormat.RFC4180

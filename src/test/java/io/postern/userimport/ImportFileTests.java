@@ -17,7 +17,13 @@ class ImportFileTests extends ImportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\uFEFFusername;E-Mail", "Benutzername,e_mail", "\uFEFF\"username\",\"EMAIL\"", "user;Mail"})
+            strings = {
+                "\uFEFFusername;E-Mail",
+                "\n\r\nusername;E-Mail",
+                "Benutzername,e_mail",
+                "\uFEFF\"username\",\"EMAIL\"",
+                "user;Mail"
+            })
     void separatorsTitlesAndAByteOrderMarkAreAsSpreadsheetsWriteThem(String titles) {
         String separator = titles.contains(";") ? ";" : ",";
         Answer sent = upload(titles + "\r\nmüller%1$s" + separator + "m%1$s@corp.example\r\n\r\n");
@@ -70,7 +76,7 @@ class ImportFileTests extends ImportTest {
                 "''|Choose a file",
                 "'username\n'|names no users",
                 "'anna,anna@corp.example\nbert,'|names: anna, anna@corp.example",
-                "'email,name\na@b.example,x'|“username” is not among them",
+                "'email,name\na@b.example,x'|“username” is not among them. It names: email, name",
                 "'username,user\na,b'|twice",
                 "'username\n\"anna'|line 2",
                 "'username\nanna\n\"ber\"t\ncarl'|line 3",

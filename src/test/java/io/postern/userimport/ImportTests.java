@@ -8,6 +8,7 @@ import io.postern.testing.Visitor.Answer;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,9 +48,21 @@ abstract class ImportTests extends ImportTest {
         assertThat(queue.states("invitation")).isEmpty();
         assertThat(actions("anna" + x)).containsExactly("users.audit.created");
         assertThat(actions("3")).contains("userimport.audit.imported");
-        assertThat(root.post(sent.location(), Map.of("_csrf", root.csrf("/profile")))
-                        .status())
-                .isEqualTo(404);
+    }
+
+    @Test
+    void theSecondOfTwoClicksAndWhoeverComesBackIsToldThatItIsDone() {
+        Answer sent = upload("username\nanna%1$s\n");
+        Map<String, String> form = Visitor.filled(root.get(sent.location()), sent.location(), Map.of());
+        root.post(sent.location(), form);
+
+        for (Answer late : List.of(root.post(sent.location(), form), root.get(sent.location()))) {
+            assertThat(late.status()).isEqualTo(404);
+            assertThat(late.page().select("h1").text()).isEqualTo("This file is done with");
+            assertThat(late.page().select("main a").eachAttr("href")).contains("/users", "/users/import");
+        }
+        root.with("Accept-Language", "de");
+        assertThat(root.get(sent.location()).page().select("h1").text()).isEqualTo("Diese Datei ist erledigt");
     }
 
     @Test
@@ -82,8 +95,8 @@ abstract class ImportTests extends ImportTest {
     void aFileIsImportedOnceHoweverOftenItIsConfirmed() throws Exception {
         Answer sent = upload("username\nanna%1$s\nbert%1$s\n");
         Map<String, String> form = Visitor.filled(root.get(sent.location()), sent.location(), Map.of());
-        List<Integer> statuses = AtOnce.all(java.util.Collections.nCopies(
-                4, () -> root.post(sent.location(), form).status()));
+        List<Integer> statuses = AtOnce.all(
+                Collections.nCopies(4, () -> root.post(sent.location(), form).status()));
 
         assertThat(statuses).containsOnlyOnce(303).allMatch(status -> List.of(303, 404, 422)
                 .contains(status));
