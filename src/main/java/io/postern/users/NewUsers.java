@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,13 +48,13 @@ public class NewUsers {
     /** Those of the identifiers ({@link AccountData#identifiers}) that somebody has. */
     public Set<String> taken(Set<String> identifiers) {
         Set<String> taken = new HashSet<>();
-        List<String> all = List.copyOf(identifiers);
-        for (int from = 0; from < all.size(); from += BATCH) {
-            taken.addAll(jdbc.sql("select identifier_key from user_identifier where identifier_key in (:keys)")
-                    .param("keys", all.subList(from, Math.min(from + BATCH, all.size())))
-                    .query((row, number) -> row.getString(1))
-                    .list());
-        }
+        inBatches(
+                List.copyOf(identifiers),
+                some -> taken.addAll(
+                        jdbc.sql("select identifier_key from user_identifier where identifier_key in (:keys)")
+                                .param("keys", some)
+                                .query((row, number) -> row.getString(1))
+                                .list()));
         return taken;
     }
 
@@ -58,29 +62,44 @@ public class NewUsers {
      * Adds all of them without a password, or none.
      *
      * @param invite whether each gets an invitation mailed
-     * @throws org.springframework.dao.DuplicateKeyException when somebody has one of their usernames or addresses
+     * @throws DuplicateKeyException when somebody has one of their usernames or addresses, or two of them the same
      */
     @Transactional
     public void create(List<AccountData> all, boolean invite) {
-        for (int from = 0; from < all.size(); from += BATCH) {
-            add(all.subList(from, Math.min(from + BATCH, all.size())), invite);
+        Timestamp now = Timestamp.from(clock.instant());
+        // Sorted, as everybody takes them: of two files with the same names, one waits for the other.
+        Map<String, UUID> owners = new TreeMap<>();
+        List<UserCreated> created = new ArrayList<>();
+        inBatches(all, some -> {
+            List<Object[]> rows = new ArrayList<>();
+            for (AccountData data : some) {
+                UUID id = UUID.randomUUID();
+                rows.add(row(id, data, now));
+                for (String key : data.identifiers().keySet()) {
+                    if (owners.put(key, id) != null) {
+                        throw new DuplicateKeyException("two of them have the same name");
+                    }
+                }
+                created.add(new UserCreated(id, data.username(), data.role(), invite && data.email() != null));
+            }
+            insert(rows);
+        });
+        inBatches(
+                List.copyOf(owners.entrySet()),
+                some -> batches.batchUpdate(
+                        "insert into user_identifier (identifier_key, user_id) values (?, ?)",
+                        some.stream()
+                                .map(owner -> new Object[] {owner.getKey(), owner.getValue()})
+                                .toList()));
+        inBatches(created, some -> {
+            some.forEach(events::publishEvent);
             // What listeners read of them is not needed again.
             entities.flush();
             entities.clear();
-        }
+        });
     }
 
-    private void add(List<AccountData> some, boolean invite) {
-        List<Object[]> rows = new ArrayList<>();
-        List<Object[]> keys = new ArrayList<>();
-        List<UserCreated> created = new ArrayList<>();
-        Timestamp now = Timestamp.from(clock.instant());
-        for (AccountData data : some) {
-            UUID id = UUID.randomUUID();
-            rows.add(row(id, data, now));
-            data.identifiers().keySet().forEach(key -> keys.add(new Object[] {key, id}));
-            created.add(new UserCreated(id, data.username(), data.role(), invite && data.email() != null));
-        }
+    private void insert(List<Object[]> rows) {
         batches.batchUpdate(
                 """
                 insert into users (id, username, email, display_name, role, language, credential_version, disabled,
@@ -88,8 +107,12 @@ public class NewUsers {
                 values (?, ?, ?, ?, ?, ?, 0, false, ?, ?, true, ?, 0)
                 """,
                 rows);
-        batches.batchUpdate("insert into user_identifier (identifier_key, user_id) values (?, ?)", keys);
-        created.forEach(events::publishEvent);
+    }
+
+    private static <T> void inBatches(List<T> all, Consumer<List<T>> work) {
+        for (int from = 0; from < all.size(); from += BATCH) {
+            work.accept(all.subList(from, Math.min(from + BATCH, all.size())));
+        }
     }
 
     private static Object[] row(UUID id, AccountData data, Timestamp now) {

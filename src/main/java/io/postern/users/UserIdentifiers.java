@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
@@ -45,7 +46,10 @@ class UserIdentifiers {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> owners.get(each.getValue())));
     }
 
-    /** Makes the username and the address those of the user, and frees what the user had before. */
+    /**
+     * Makes the username and the address those of the user, and frees what the user had before. Everybody takes them in the order of
+     * their text, so that of two who want the same one waits for the other.
+     */
     void claim(UUID user, AccountData data) {
         Map<String, String> wanted = data.identifiers();
         List<String> held = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
@@ -53,7 +57,7 @@ class UserIdentifiers {
                 .query((row, number) -> row.getString("identifier_key"))
                 .list();
         held.stream().filter(key -> !wanted.containsKey(key)).forEach(this::release);
-        wanted.forEach((key, field) -> {
+        new TreeMap<>(wanted).forEach((key, field) -> {
             if (!held.contains(key)) {
                 take(user, key, field);
             }

@@ -8,10 +8,12 @@ import io.postern.testing.Visitor.Answer;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A file is previewed and imported. */
@@ -122,6 +124,24 @@ abstract class ImportTests extends ImportTest {
         assertThat(statuses).containsExactlyInAnyOrder(303, 422);
         assertThat(users.byIdentifier("only-one" + x).isPresent())
                 .isNotEqualTo(users.byIdentifier("only-two" + x).isPresent());
+    }
+
+    @Test
+    void ofTwoFilesWithTheSameNamesInOppositeOrderAtOnceOneIsImported() throws Exception {
+        List<String> names = new ArrayList<>(
+                IntStream.range(0, 300).mapToObj(n -> "name" + n + x).toList());
+        Visitor other = administrator("second" + x);
+        Answer one = root.upload(PAGE, bytes("username\n" + String.join("\n", names)));
+        Collections.reverse(names);
+        Answer two = other.upload(PAGE, bytes("username\n" + String.join("\n", names)));
+        Map<String, String> first = Visitor.filled(root.get(one.location()), one.location(), Map.of());
+        Map<String, String> second = Visitor.filled(other.get(two.location()), two.location(), Map.of());
+
+        List<Integer> statuses = AtOnce.all(
+                List.of(() -> root.post(one.location(), first).status(), () -> other.post(two.location(), second)
+                        .status()));
+
+        assertThat(statuses).containsExactlyInAnyOrder(303, 422);
     }
 
     @Test
