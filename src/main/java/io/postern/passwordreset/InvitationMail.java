@@ -1,6 +1,7 @@
 package io.postern.passwordreset;
 
 import io.postern.delivery.Composition;
+import io.postern.delivery.DropReason;
 import io.postern.delivery.QueuedMail;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -29,6 +30,10 @@ class InvitationMail extends UserMail {
 
     @Override
     Composition compose(User user, QueuedMail mail) {
+        // It works for days: too long for whoever has a password, and forgot nothing.
+        if (!user.isPending()) {
+            return new Composition.Dropped(addressee(user), DropReason.WITHDRAWN);
+        }
         return links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime());
     }
 

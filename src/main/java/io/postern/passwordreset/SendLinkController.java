@@ -7,6 +7,7 @@ import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,18 +54,26 @@ class SendLinkController {
 
     private RedirectView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
         User user = users.byId(id).orElseThrow(NotFound::new);
-        if (user.email().isEmpty()) {
-            redirect.addFlashAttribute("flash", "passwordreset.send.no-address");
-        } else if (user.isDisabled()) {
-            redirect.addFlashAttribute("flash", "passwordreset.send.disabled");
-        } else {
+        String obstacle = obstacle(user, kind);
+        if (obstacle == null) {
             transaction.executeWithoutResult(status -> {
                 outbox.enqueue(kind, id);
                 events.publishEvent(new LinkSent(kind.name(), user.username()));
             });
-            redirect.addFlashAttribute("flash", sent);
         }
+        redirect.addFlashAttribute("flash", obstacle == null ? sent : obstacle);
         redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
         return Redirects.to("/users/" + id);
+    }
+
+    /** Why the mail can't be sent, as a message key. */
+    private @Nullable String obstacle(User user, MailKind kind) {
+        if (user.email().isEmpty()) {
+            return "passwordreset.send.no-address";
+        }
+        if (user.isDisabled()) {
+            return "passwordreset.send.disabled";
+        }
+        return kind == invitation && !user.isPending() ? "passwordreset.send.not-pending" : null;
     }
 }

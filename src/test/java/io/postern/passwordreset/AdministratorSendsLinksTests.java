@@ -60,6 +60,27 @@ class AdministratorSendsLinksTests extends ApplicationTest {
     }
 
     @Test
+    void anInvitationReachesNobodyWhoHasAPasswordByThen() {
+        User user = invited();
+        users.changePasswordHash(user.id(), users.encode(NEW_PASSWORD));
+        deliver();
+        assertThat(mailsTo(user)).isEmpty();
+
+        Visitor administrator = administrator();
+        String page = "/users/" + user.id();
+        Visitor.Answer refused =
+                administrator.post(page + "/invitation", Map.of("_csrf", administrator.csrf("/profile")));
+        assertThat(administrator
+                        .get(refused.location())
+                        .page()
+                        .select("[role=status]")
+                        .text())
+                .contains(user.username(), "already");
+        deliver();
+        assertThat(mailsTo(user)).isEmpty();
+    }
+
+    @Test
     void anInvitedUserMayForgetWhatWasNeverChosen() {
         User user = invited();
         assertThat(visitor().signIn(user.username(), "").status()).isEqualTo(422);
