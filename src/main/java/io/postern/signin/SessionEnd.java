@@ -1,6 +1,7 @@
 package io.postern.signin;
 
 import io.postern.users.PasswordChanged;
+import io.postern.users.UserChanged;
 import io.postern.users.UserDeleted;
 import io.postern.users.UserDisabled;
 import java.util.UUID;
@@ -32,6 +33,13 @@ class SessionEnd {
     void on(PasswordChanged changed) {
         throttle.clear(SignInThrottle.account(changed.userId()));
         end(changed.userId());
+    }
+
+    @EventListener
+    void on(UserChanged changed) {
+        if (changed.changes().containsKey("role")) {
+            end(changed.userId());
+        }
     }
 
     @EventListener

@@ -47,7 +47,8 @@ class SignInTests extends ApplicationTest {
         for (String typed : List.of(PASSWORD, "Tr0ub4dor&3", "x".repeat(65), name, name + "@corp.example")) {
             visitor().signIn(typed, "x");
         }
-        assertThat(jdbc.sql("select subject from audit_line where action = 'signin.audit.failed' order by id desc limit 5")
+        assertThat(jdbc.sql(
+                                "select subject from audit_line where action = 'signin.audit.failed' order by id desc limit 5")
                         .query((row, number) -> row.getString(1))
                         .list())
                 .containsExactly(name + "@corp.example", name, "–", "–", "–");
@@ -69,6 +70,23 @@ class SignInTests extends ApplicationTest {
                 fixed.post("/login", Map.of("username", user.username(), "password", PASSWORD, "_csrf", csrf));
         assertThat(answer.response().headers().allValues("Set-Cookie"))
                 .noneMatch(cookie -> cookie.contains("fixed") || cookie.contains("Zml4ZWQ"));
+    }
+
+    @Test
+    void case51_aSessionThatAnotherRoleEndedIsNotInTheListOfOnesOwn() {
+        User user = user(Role.OPERATOR);
+        signedIn(user.username(), PASSWORD);
+        assertThat(administrator()
+                        .submit("/users/" + user.id(), Map.of("role", "USER"))
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(signedIn(user.username(), PASSWORD)
+                        .get("/profile")
+                        .page()
+                        .select("[data-session]")
+                        .eachAttr("data-session"))
+                .containsExactly("current");
     }
 
     @ParameterizedTest
