@@ -68,10 +68,10 @@ class AuditLines {
         List<String> actions = new ArrayList<>();
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
-            // Nothing sorts between an action and itself with a blank behind it; from "greater", H2 would pass all
-            // equal ones.
+            // Nothing sorts between an action and itself with this behind it; from "greater", H2 would pass all equal
+            // ones.
             next = jdbc.sql("select action from audit_line where action >= ? order by action limit 1")
-                    .param(next.get() + ' ')
+                    .param(next.get() + '\u0001')
                     .query((row, number) -> row.getString(1))
                     .optional();
             next.ifPresent(actions::add);

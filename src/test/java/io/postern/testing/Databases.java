@@ -36,10 +36,20 @@ public final class Databases {
 
     /** The JDBC URL of a new empty PostgreSQL database, whose user is {@code postgres} without a password. */
     public static String postgresql() {
+        return postgresql("");
+    }
+
+    /** A new PostgreSQL database with all tables that sorts by the rules of English, as servers are often installed. */
+    public static DataSource sortingAsEnglishDoes() {
+        return migrated(new DriverManagerDataSource(
+                postgresql(" locale_provider icu icu_locale 'en-US'"), Kind.POSTGRESQL.username(), ""));
+    }
+
+    private static String postgresql(String options) {
         String name = "postern" + COUNT.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template template0 encoding 'UTF8'");
+            statement.execute("create database " + name + " template template0 encoding 'UTF8'" + options);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -53,7 +63,10 @@ public final class Databases {
 
     /** A new database with all tables. */
     public static DataSource migrated(Kind kind) {
-        DataSource database = new DriverManagerDataSource(kind.url(), kind.username(), "");
+        return migrated(new DriverManagerDataSource(kind.url(), kind.username(), ""));
+    }
+
+    private static DataSource migrated(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
         return database;
     }
