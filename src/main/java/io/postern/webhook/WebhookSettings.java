@@ -71,7 +71,7 @@ public class WebhookSettings implements SealedSecrets {
         if (typed.isEmpty()) {
             return null;
         }
-        if (WebhookUrl.read(typed) instanceof WebhookUrl.Malformed malformed) {
+        if (WebhookUrl.read(typed) instanceof TypedUrl.Malformed malformed) {
             return malformed.messageKey();
         }
         boolean refused =

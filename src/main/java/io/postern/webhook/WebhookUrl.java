@@ -12,28 +12,24 @@ import java.util.Optional;
  * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself. Its text form tells where it leads and keeps the
  * path for itself, which often is a secret.
  */
-record WebhookUrl(URI uri) {
+record WebhookUrl(URI uri) implements TypedUrl {
 
     private static final int LONGEST = 500;
 
-    /** Why a text is none, as a message key. */
-    record Malformed(String messageKey) {}
-
-    /** A {@link WebhookUrl} or a {@link Malformed}. */
-    static Record read(String typed) {
+    static TypedUrl read(String typed) {
         Optional<URI> parsed = uri(typed);
         if (parsed.isEmpty()) {
-            return new Malformed("webhook.url.malformed");
+            return new TypedUrl.Malformed("webhook.url.malformed");
         }
         URI uri = parsed.get();
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            return new Malformed("webhook.url.user-info");
+            return new TypedUrl.Malformed("webhook.url.user-info");
         }
         return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
             case "https" -> new WebhookUrl(uri);
             case "http" ->
-                isLoopback(uri.getHost()) ? new WebhookUrl(literal(uri)) : new Malformed("webhook.url.plain");
-            default -> new Malformed("webhook.url.plain");
+                isLoopback(uri.getHost()) ? new WebhookUrl(literal(uri)) : new TypedUrl.Malformed("webhook.url.plain");
+            default -> new TypedUrl.Malformed("webhook.url.plain");
         };
     }
 
