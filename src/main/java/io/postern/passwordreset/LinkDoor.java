@@ -1,7 +1,6 @@
 package io.postern.passwordreset;
 
 import io.postern.limits.Limits;
-import io.postern.net.IpAddress;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -87,9 +86,8 @@ class LinkDoor {
      * @throws TooManyRequests when this address tried too many of them
      */
     String dead(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
-        String client = addresses.of(request);
-        String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
-        if (!limits.tryAcquire("bad-link:" + network, BAD_LINKS_PER_ADDRESS, properties.window())) {
+        if (!limits.tryAcquire(
+                "bad-link:" + addresses.networkOf(request), BAD_LINKS_PER_ADDRESS, properties.window())) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, String.valueOf(properties.window().toSeconds()));
             throw new TooManyRequests();

@@ -2,7 +2,6 @@ package io.postern.users;
 
 import io.postern.installation.Installation;
 import io.postern.limits.Limits;
-import io.postern.net.IpAddress;
 import io.postern.web.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -57,9 +56,7 @@ public class PasswordMeter {
             String displayName,
             HttpServletRequest request,
             Model model) {
-        String client = addresses.of(request);
-        String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
-        if (!limits.tryAcquire("users.password-meter:" + network, LOOKS, WINDOW)) {
+        if (!limits.tryAcquire("users.password-meter:" + addresses.networkOf(request), LOOKS, WINDOW)) {
             return ResponseEntity.noContent().build();
         }
         List<PasswordProblem> problems = rules.check(password, username, email, displayName);

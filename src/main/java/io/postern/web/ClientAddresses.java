@@ -44,6 +44,12 @@ public final class ClientAddresses {
         return client.toString();
     }
 
+    /** What is counted of a client: its address, or the /64 that an IPv6 client has to itself. */
+    public String networkOf(HttpServletRequest request) {
+        String client = of(request);
+        return IpAddress.parse(client).map(IpAddress::network).orElse(client);
+    }
+
     private boolean isTrusted(IpAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address.address()));
     }
