@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+/** Settings &gt; General. */
 @Controller
 @RequestMapping("/settings/general")
 class GeneralController {
@@ -69,8 +69,7 @@ class GeneralController {
         }
         if (settings.isPresent() && saved(settings.get(), form.version(), errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
-            View done = Redirects.to("/settings/general");
-            return done;
+            return Redirects.to("/settings/general");
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(model, installation.stored(), locale);

@@ -16,7 +16,7 @@ record InstallationProperties(@Nullable String publicUrl) {
         if (publicUrl != null) {
             publicUrl = PublicUrl.parse(publicUrl)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "postern.public-url is not an http or https address" + " without user, query and fragment"))
+                            "postern.public-url is not an http or https address without user, query and fragment"))
                     .toString();
         }
     }

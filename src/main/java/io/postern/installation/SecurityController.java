@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+/** Settings &gt; Security. */
 @Controller
 @RequestMapping("/settings/security")
 class SecurityController {

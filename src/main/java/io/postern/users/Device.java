@@ -1,7 +1,6 @@
 package io.postern.users;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,40 +10,28 @@ final class Device {
 
     private static final int LONGEST = 60;
 
-    /** The first that occurs counts: most browsers name others too. */
-    private static final Map<String, String> BROWSERS = ordered(
-            "Edg",
-            "Edge",
-            "OPR/",
-            "Opera",
-            "Firefox/",
-            "Firefox",
-            "FxiOS/",
-            "Firefox",
-            "CriOS/",
-            "Chrome",
-            "Chrome/",
-            "Chrome",
-            "Safari/",
-            "Safari",
-            "curl/",
-            "curl");
+    /** What a header holds, and what people call it. */
+    private record Product(String token, String name) {}
 
-    private static final Map<String, String> SYSTEMS = ordered(
-            "Android",
-            "Android",
-            "iPhone",
-            "iOS",
-            "iPad",
-            "iPadOS",
-            "Windows",
-            "Windows",
-            "Mac OS X",
-            "macOS",
-            "CrOS",
-            "ChromeOS",
-            "Linux",
-            "Linux");
+    /** The first that occurs counts: most browsers name others too. */
+    private static final List<Product> BROWSERS = List.of(
+            new Product("Edg", "Edge"),
+            new Product("OPR/", "Opera"),
+            new Product("Firefox/", "Firefox"),
+            new Product("FxiOS/", "Firefox"),
+            new Product("CriOS/", "Chrome"),
+            new Product("Chrome/", "Chrome"),
+            new Product("Safari/", "Safari"),
+            new Product("curl/", "curl"));
+
+    private static final List<Product> SYSTEMS = List.of(
+            new Product("Android", "Android"),
+            new Product("iPhone", "iOS"),
+            new Product("iPad", "iPadOS"),
+            new Product("Windows", "Windows"),
+            new Product("Mac OS X", "macOS"),
+            new Product("CrOS", "ChromeOS"),
+            new Product("Linux", "Linux"));
 
     private Device() {}
 
@@ -54,20 +41,12 @@ final class Device {
             return "";
         }
         String known = Stream.of(BROWSERS, SYSTEMS)
-                .flatMap(names -> names.entrySet().stream()
-                        .filter(name -> agent.contains(name.getKey()))
+                .flatMap(products -> products.stream()
+                        .filter(product -> agent.contains(product.token()))
                         .limit(1))
-                .map(Map.Entry::getValue)
+                .map(Product::name)
                 .collect(Collectors.joining(", "));
         String shown = known.isEmpty() ? agent.replaceAll("[^\\x20-\\x7e]", "?") : known;
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) : shown;
-    }
-
-    private static Map<String, String> ordered(String... pairs) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put(pairs[i], pairs[i + 1]);
-        }
-        return map;
     }
 }
