@@ -5,6 +5,7 @@ import io.postern.web.Redirects;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,8 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The page that somebody asked for before signing in, in a cookie: an anonymous visitor makes no session. Only its path is kept, so
- * that neither a Host header nor a proxy's plain HTTP decides where a sign-in leads.
+ * The page that somebody asked for before signing in, or whose form they sent after their session had ended, in a cookie: an
+ * anonymous visitor makes no session. Only its path is kept, so that neither a Host header nor a proxy's plain HTTP decides where a
+ * sign-in leads.
  */
 @Component
 class WantedPage implements RequestCache {
@@ -35,10 +37,10 @@ class WantedPage implements RequestCache {
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-        String query = request.getQueryString();
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        String wanted = query == null ? path : path + "?" + query;
-        if (isPage(request) && wanted.length() <= LONGEST) {
+        String wanted = "GET".equals(request.getMethod())
+                ? withoutContext(request.getRequestURI(), request.getQueryString(), request)
+                : pageOfForm(request);
+        if (isPage(request) && !wanted.isEmpty() && wanted.length() <= LONGEST) {
             byte[] bytes = wanted.getBytes(StandardCharsets.UTF_8);
             write(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), request, response);
         }
@@ -91,10 +93,28 @@ class WantedPage implements RequestCache {
         return secure.isSecure(request) ? "__Host-wanted" : "wanted";
     }
 
+    /** Where somebody was whose session ended before they sent the form. That it is one of ours, its token has shown. */
+    private static String pageOfForm(HttpServletRequest request) {
+        String referer = request.getHeader(HttpHeaders.REFERER);
+        try {
+            URI page = URI.create(referer == null ? "" : referer);
+            String path = page.getRawPath();
+            return path != null && path.startsWith(request.getContextPath() + "/")
+                    ? withoutContext(path, page.getRawQuery(), request)
+                    : "";
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
+    }
+
+    private static String withoutContext(String path, @Nullable String query, HttpServletRequest request) {
+        String below = path.substring(request.getContextPath().length());
+        return query == null ? below : below + "?" + query;
+    }
+
     private static boolean isPage(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return "GET".equals(request.getMethod())
-                && request.getHeader("HX-Request") == null
+        return request.getHeader("HX-Request") == null
                 && accepted != null
                 && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }

@@ -164,6 +164,21 @@ class SignInTests extends ApplicationTest {
         }
     }
 
+    @Test
+    void aFormThatWasSentAfterItsSessionEndedIsWhereASignInLeadsBackTo() {
+        User user = user();
+        Visitor visitor = signedIn(user.username(), PASSWORD);
+        for (String referer : List.of(
+                "http://localhost:" + port + "/profile?tab=1", "https://evil.example//evil.example", "a b", "")) {
+            Map<String, String> form = Visitor.filled(visitor.get("/profile"), "/profile", Map.of());
+            jdbc.sql("delete from spring_session").update();
+            visitor.with("Referer", referer);
+            assertThat(visitor.post("/profile", form).location()).isEqualTo("/login");
+            assertThat(visitor.signIn(user.username(), PASSWORD).location())
+                    .isEqualTo(referer.endsWith("tab=1") ? "/profile?tab=1" : "/");
+        }
+    }
+
     private int sessions() {
         return jdbc.sql("select count(*) from spring_session")
                 .query(Integer.class)
