@@ -56,7 +56,9 @@ class AlertSettingsController {
 
     @GetMapping
     String show(Model model) {
-        model.addAttribute("form", KeptForm.orElse(AlertSettingsForm.of(settings.seen()), model));
+        AlertSettingsSaving.Seen seen = settings.seen();
+        AlertSettingsForm form = KeptForm.orElse(AlertSettingsForm.of(seen), model);
+        model.addAttribute("form", form.withAddressOf(seen));
         return PAGE;
     }
 

@@ -21,6 +21,20 @@ record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, @Nullabl
         this.version = version == null ? "" : version.strip();
     }
 
+    /** With the stored address of the webhook where none was said: what stands in the form replaces it. */
+    AlertSettingsForm withAddressOf(AlertSettingsSaving.Seen seen) {
+        return webhookUrl != null
+                ? this
+                : new AlertSettingsForm(
+                        alertEmailsEnabled, digestTime, seen.webhook().url(), version);
+    }
+
+    /** Without the address, which may be a secret. */
+    @Override
+    public String toString() {
+        return "AlertSettingsForm";
+    }
+
     static AlertSettingsForm of(AlertSettingsSaving.Seen seen) {
         return new AlertSettingsForm(
                 seen.mails().enabled(),

@@ -27,7 +27,7 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key");
+    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key|webhook");
     /** Where and until when: no secrets either. */
     private static final Pattern NO_SECRET = Pattern.compile(".*(Endpoint|Expires)");
     /** Boxes about secrets, which hold none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jsoup.nodes.Element;
@@ -172,6 +173,23 @@ class WebhookPagesTests extends ApplicationTest {
         assertThat(save(receiver.url("/b")).location()).endsWith("/reauthenticate");
         assertThat(root.submit(PAGE, PAGE + "/secret", Map.of()).location()).endsWith("/reauthenticate");
         assertThat(settings.stored().url()).endsWith("/a");
+    }
+
+    @Test
+    void anAddressThatWaitsForThePasswordDoesNotRestInTheSession() {
+        save(receiver.url("/a"));
+        clock.advance(Duration.ofMinutes(16));
+        root.submit(SETTINGS, Map.of("webhookUrl", receiver.url("/secret-path"), "digestTime", "11:00"));
+        assertThat(jdbc.sql("select attribute_bytes from spring_session_attributes")
+                        .query((row, number) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                        .list())
+                .noneMatch(data -> data.contains("secret-path"))
+                .anyMatch(data -> data.contains("11:00"));
+
+        root.submit("/reauthenticate", Map.of("password", PASSWORD));
+        assertThat(Visitor.filled(root.get(SETTINGS), SETTINGS, Map.of()))
+                .containsEntry("digestTime", "11:00")
+                .containsEntry("webhookUrl", receiver.url("/a"));
     }
 
     @Test
