@@ -12,4 +12,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("postern.admin")
 record FirstAdministratorProperties(
-        @Nullable String username, @Nullable String email, @Nullable String password, @Nullable Path passwordFile) {}
+        @Nullable String username, @Nullable String email, @Nullable String password, @Nullable Path passwordFile) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "FirstAdministratorProperties[" + username + "]";
+    }
+}

@@ -9,4 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token what is sent as {@code Authorization: Bearer}; without one there are no metrics to read
  */
 @ConfigurationProperties("postern.metrics")
-record MetricsProperties(@Nullable String token) {}
+record MetricsProperties(@Nullable String token) {
+
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+        return "MetricsProperties";
+    }
+}

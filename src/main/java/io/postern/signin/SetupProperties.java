@@ -9,4 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token the token of the setup link, instead of one made at random
  */
 @ConfigurationProperties("postern.setup")
-record SetupProperties(@Nullable String token) {}
+record SetupProperties(@Nullable String token) {
+
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+        return "SetupProperties";
+    }
+}

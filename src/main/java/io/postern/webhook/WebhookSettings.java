@@ -46,7 +46,14 @@ public class WebhookSettings implements SealedSecrets {
      *
      * @param url empty when there is none, or none that can be read
      */
-    public record Stored(String url, long version) {}
+    public record Stored(String url, long version) {
+
+        /** Without the address, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Stored[" + version + "]";
+        }
+    }
 
     /**
      * What came of saving.
@@ -54,7 +61,14 @@ public class WebhookSettings implements SealedSecrets {
      * @param done false when somebody else saved since
      * @param secret a new one, which is told once; null where the old one stays
      */
-    public record Saved(boolean done, @Nullable String secret) {}
+    public record Saved(boolean done, @Nullable String secret) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Saved[" + done + "]";
+        }
+    }
 
     private record Row(long version, @Nullable String url, @Nullable String secret) {}
 

@@ -27,5 +27,7 @@ class WebhookSecretTests {
                 .isNotEqualTo(WebhookSecret.create().value());
         assertThat(Base64.getDecoder().decode(secret.value().substring(6))).hasSize(32);
         assertThat(secret.toString()).doesNotContain(secret.value().substring(6));
+        assertThat(new WebhookSettings.Saved(true, secret.value()).toString())
+                .doesNotContain(secret.value().substring(6));
     }
 }
