@@ -3,8 +3,8 @@ package io.postern.alerts;
 /** What one subscribes to. */
 record Topic(String component, Severity severity) {
 
-    /** The name of its field in a form. */
+    /** The name of its field in a form; a bracket, by which it would pass for an array, as in an address. */
     String field() {
-        return component + "." + severity.name();
+        return component.replace("%", "%25").replace("[", "%5B") + "." + severity.name();
     }
 }

@@ -95,6 +95,17 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
+    void aChoiceIsSavedHoweverManyComponentsThereAreAndWhateverTheyAreCalled() {
+        for (int i = 0; i < 250; i++) {
+            raise("disk[" + i + "] 100%", "full " + i, Severity.INFO);
+        }
+        choose(Map.of("disk%5B7] 100%25.ERROR", "none"));
+        assertThat(Visitor.filled(visitor.get(PAGE), PAGE, Map.of()))
+                .containsEntry("disk%5B7] 100%25.ERROR", "none")
+                .containsEntry("disk%5B8] 100%25.ERROR", "at-once");
+    }
+
+    @Test
     void whatIsNotOfferedIsRefusedAndNothingIsKeptOfIt() {
         Visitor.Answer answer = visitor.submit(PAGE, Map.of("MAIL.ERROR", "none", "MAIL.INFO", "daily"));
         assertThat(answer.status()).isEqualTo(422);
