@@ -1,5 +1,6 @@
 package io.postern.mailsettings;
 
+import io.postern.net.HostName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ record MailForm(
                 values.alertEmailsEnabled(),
                 values.useDefaultCredentials(),
                 values.sslEnabled(),
-                text(values.host()),
+                values.host() == null ? "" : HostName.shown(values.host()),
                 text(values.port()),
                 text(values.username()),
                 "",
@@ -98,8 +99,8 @@ record MailForm(
                 text(oauth.map(OAuthValues::tenant).orElse(null)),
                 text(oauth.map(OAuthValues::clientId).orElse(null)),
                 "",
-                text(oauth.map(OAuthValues::tokenEndpoint).orElse(null)),
-                text(oauth.map(OAuthValues::authorizationEndpoint).orElse(null)),
+                url(oauth.map(OAuthValues::tokenEndpoint).orElse(null)),
+                url(oauth.map(OAuthValues::authorizationEndpoint).orElse(null)),
                 text(oauth.map(OAuthValues::scope).orElse(null)),
                 text(oauth.map(OAuthValues::secretExpires).orElse(null)),
                 text(settings.version()));
@@ -107,6 +108,10 @@ record MailForm(
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
+    }
+
+    private static String url(@Nullable String stored) {
+        return stored == null ? "" : HostName.shownInUrl(stored);
     }
 
     boolean usesOAuth() {

@@ -67,12 +67,7 @@ class MailFormCheck {
         if (typed == null) {
             return form.host().isBlank() ? fields.reject("host", "mailsettings.host.missing") : null;
         }
-        if (IpAddress.parse(typed).isPresent()) {
-            return typed;
-        }
-        // As the DNS writes a full name; a certificate has it without.
-        String bare = typed.endsWith(".") ? typed.substring(0, typed.length() - 1) : typed;
-        Optional<String> name = HostName.toAscii(bare).filter(HostName::canBeLookedUp);
+        Optional<String> name = MailForms.host(typed);
         return name.isPresent() ? name.get() : fields.reject("host", "mailsettings.host.malformed");
     }
 

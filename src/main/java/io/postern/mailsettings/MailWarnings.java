@@ -2,6 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
 import io.postern.web.Times;
 import java.net.URI;
 import java.time.LocalDate;
@@ -68,10 +69,11 @@ class MailWarnings {
                 .filter(rule -> rule.isBrokenBy(linted))
                 .forEach(rule -> warnings.put(rule.warning(), linted.named()));
         clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
-        String host = form.host().strip();
+        String host = MailForms.host(form.host().strip()).orElse("");
         certificates
                 .endOf(host)
-                .ifPresent(end -> warnings.put(MailWarning.CERTIFICATE_EXPIRES, List.of(host, times.local(end))));
+                .ifPresent(end ->
+                        warnings.put(MailWarning.CERTIFICATE_EXPIRES, List.of(HostName.shown(host), times.local(end))));
         publicAddress().ifPresent(warning -> warnings.put(warning, List.of()));
         return warnings;
     }

@@ -74,10 +74,11 @@ final class OAuthFields {
 
     /** An absolute HTTPS address; what is in it beyond host, path and query would only hide where it leads. */
     private @Nullable String endpoint(String field, String typed, @Nullable String tenant) {
-        String line = fields.line(field, typed, 500);
-        if (line == null) {
+        String written = fields.line(field, typed, 500);
+        if (written == null) {
             return null;
         }
+        String line = HostName.toAsciiInUrl(written);
         if (line.contains(OAuthValues.TENANT) && tenant == null) {
             if (required && form.oauthTenant().isBlank()) {
                 fields.rejectOnce("oauthTenant", "mailsettings.oauth.tenant.missing");

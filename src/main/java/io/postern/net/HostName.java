@@ -4,6 +4,8 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Host names by RFC 1123 and address literals, as text; nothing here asks the DNS. */
@@ -12,6 +14,9 @@ public final class HostName {
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern LABEL_TO_LOOK_UP = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
     private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
+    private static final Pattern URL =
+            Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?)([^/?#@:\\[\\]]+)(.*)");
+    private static final String PUNYCODE = "xn--";
     private static final int LONGEST = 253;
 
     private HostName() {}
@@ -48,6 +53,33 @@ public final class HostName {
         } catch (IllegalArgumentException | IndexOutOfBoundsException notAName) {
             return Optional.empty();
         }
+    }
+
+    /** The name as a person writes it, where {@link #toAscii} makes this one of that again; else as it is. */
+    public static String shown(String ascii) {
+        if (!ascii.contains(PUNYCODE)) {
+            return ascii;
+        }
+        String unicode = IDN.toUnicode(ascii);
+        return VisibleText.isVisible(unicode)
+                        && toAscii(unicode).filter(ascii::equals).isPresent()
+                ? unicode
+                : ascii;
+    }
+
+    /** The URL with its host as {@link #toAscii} has it; as it is where there is no host, or one that can't be converted. */
+    public static String toAsciiInUrl(String url) {
+        return inUrl(url, host -> toAscii(host).orElse(host));
+    }
+
+    /** The URL with its host as {@link #shown} has it. */
+    public static String shownInUrl(String url) {
+        return inUrl(url, HostName::shown);
+    }
+
+    private static String inUrl(String url, UnaryOperator<String> change) {
+        Matcher parts = URL.matcher(url);
+        return parts.matches() ? parts.group(1) + change.apply(parts.group(2)) + parts.group(3) : url;
     }
 
     /** Whether the text is a host name of at least two labels. */

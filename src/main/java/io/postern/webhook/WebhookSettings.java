@@ -1,5 +1,6 @@
 package io.postern.webhook;
 
+import io.postern.net.HostName;
 import io.postern.secrets.Opened;
 import io.postern.secrets.SealedSecrets;
 import io.postern.secrets.Sealer;
@@ -75,7 +76,7 @@ public class WebhookSettings implements SealedSecrets {
     public Stored stored() {
         return new Stored(
                 target() instanceof WebhookTarget.Ready ready
-                        ? ready.url().uri().toString()
+                        ? HostName.shownInUrl(ready.url().uri().toString())
                         : "",
                 row().version());
     }

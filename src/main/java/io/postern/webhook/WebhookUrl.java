@@ -56,7 +56,7 @@ record WebhookUrl(URI uri) implements TypedUrl {
     private static Optional<URI> uri(String typed) {
         try {
             // As it is sent: ASCII, the rest percent-encoded.
-            URI uri = new URI(new URI(typed).toASCIIString());
+            URI uri = new URI(new URI(HostName.toAsciiInUrl(typed)).toASCIIString());
             boolean whole = uri.toString().length() <= LONGEST
                     && uri.getHost() != null
                     && HostName.isNameOrAddress(uri.getHost())

@@ -60,6 +60,10 @@ final class CheckedForms {
         row.settings = settings;
     }
 
+    MailSettings stored() {
+        return row.settings;
+    }
+
     private static final class FakeRow implements MailSettingsRow {
 
         private MailSettings settings = new MailSettings(Values.initial(), null);

@@ -61,62 +61,11 @@ class MailFormCheckTests {
         assertThat(values.signsInWithSecret()).isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mail",
-                "mail.corp.example",
-                "MAIL.Corp.Example",
-                "127.0.0.1",
-                "::1",
-                "[::1]",
-                "münchen.example",
-                "mail_server"
-            })
-    void hostsAreNamesOrAddresses(String host) {
-        assertThat(forms.check(Forms.valid().with("host", host))).isPresent();
-    }
-
-    @Test
-    void aFullNameMayEndWithTheDotThatTheDnsWrites() {
-        assertThat(forms.check(Forms.valid().with("host", "Mail.Corp.Example."))
-                        .orElseThrow()
-                        .values()
-                        .host())
-                .isEqualTo("mail.corp.example");
-    }
-
     @Test
     void theNameOfTheSenderHidesNothing() {
         assertThat(forms.check(Forms.valid().with("fromDisplayName", "\u202eevil")))
                 .isEmpty();
         assertThat(forms.errors().getFieldErrors("fromDisplayName")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "127.0.0.1:6379",
-                "0x7f.1",
-                "127.1",
-                "2130706433",
-                "a\r\nb",
-                "a\u0000b",
-                "a b",
-                "smtp://mail",
-                "mail/x",
-                "user@mail",
-                "-a.example",
-                "mail..example",
-                "[::1]:25",
-                "[::1",
-                "a,b"
-            })
-    void case59_whatIsNoHostIsAFieldError(String host) {
-        assertThat(forms.check(Forms.valid().with("host", host))).isEmpty();
-        assertThat(forms.errors().getFieldErrors("host")).hasSize(1);
     }
 
     @ParameterizedTest

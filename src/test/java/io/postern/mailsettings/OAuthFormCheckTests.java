@@ -53,7 +53,7 @@ class OAuthFormCheckTests {
             oauthTokenEndpoint,https://login.example/token#x
             oauthTokenEndpoint,https://0x7f.1/token
             oauthTokenEndpoint,https://login.example:99999/token
-            oauthTokenEndpoint,https://lögin.example/token
+            oauthTokenEndpoint,https://straße.example/token
             oauthTokenEndpoint,https://login.example/{other}/token
             oauthTokenEndpoint,https://{tenant}@evil.example/token
             oauthTokenEndpoint,file:///etc/passwd
@@ -148,6 +148,14 @@ class OAuthFormCheckTests {
                         .orElseThrow()
                         .secret())
                 .isEqualTo(new Secret.Replace("typed again"));
+    }
+
+    @Test
+    void theHostOfAnEndpointMayBeWrittenInAnyLetters() {
+        forms.store(Forms.oauth().with("oauthTokenEndpoint", "https://Bücher.example/token"));
+
+        assertThat(forms.stored().values().oauth().tokenEndpoint()).isEqualTo("https://xn--bcher-kva.example/token");
+        assertThat(MailForm.of(forms.stored()).oauthTokenEndpoint()).isEqualTo("https://bücher.example/token");
     }
 
     @Test

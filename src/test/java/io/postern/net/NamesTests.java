@@ -191,4 +191,28 @@ class NamesTests {
             assertThat(VisibleText.isVisible("a" + hidden)).isFalse();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://bücher.example:8443/ä?ö#ü, https://xn--bcher-kva.example:8443/ä?ö#ü",
+        "https://user@Bücher.example, https://user@xn--bcher-kva.example",
+        "https://[::1]/a, https://[::1]/a",
+        "https://straße.example/, https://straße.example/",
+        "no address, no address"
+    })
+    void inAUrlTheHostAloneIsConverted(String url, String ascii) {
+        assertThat(HostName.toAsciiInUrl(url)).isEqualTo(ascii);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xn--bcher-kva.example, bücher.example",
+        "mail.example, mail.example",
+        "xn--strae-oqa.example, xn--strae-oqa.example",
+        "xn--.example, xn--.example"
+    })
+    void aNameIsShownAsItIsWrittenWhereThatIsTheSameName(String ascii, String shown) {
+        assertThat(HostName.shown(ascii)).isEqualTo(shown);
+        assertThat(HostName.shownInUrl("https://" + ascii + "/xn--")).isEqualTo("https://" + shown + "/xn--");
+    }
 }

@@ -16,7 +16,8 @@ class WebhookUrlTests {
         "https://[2001:db8::1]/, https://[2001:db8::1]:443",
         "http://127.0.0.1:9000/a, http://127.0.0.1:9000",
         "http://[::1]:9000/a, http://[::1]:9000",
-        "http://LocalHost/a, http://127.0.0.1:80"
+        "http://LocalHost/a, http://127.0.0.1:80",
+        "https://chat.Bücher.example/größe, https://chat.xn--bcher-kva.example:443"
     })
     void itsTextTellsWhereItLeadsAndNotThePath(String typed, String origin) {
         assertThat(WebhookUrl.read(typed)).isInstanceOf(WebhookUrl.class).hasToString(origin);
@@ -33,7 +34,8 @@ class WebhookUrlTests {
                 "https://0x7f.1/",
                 "https://chat.example:0/",
                 "https://chat.example:65536/",
-                "https://-chat.example/"
+                "https://-chat.example/",
+                "https://chat.straße.example/"
             })
     void case59_whatIsNoAddressIsRefused(String typed) {
         assertThat(WebhookUrl.read(typed)).isEqualTo(new TypedUrl.Malformed("webhook.url.malformed"));
