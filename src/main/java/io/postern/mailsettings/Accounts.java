@@ -32,9 +32,18 @@ class Accounts {
      * @param secret password or client secret for a server that wants one; empty where one is missing, which the sender reports
      *     rather than sending without authentication
      * @param grant the consent of the connected account, or null while there is none, which the sender reports
-     * @return empty while there is no host, no From address, or no default credentials for this host
+     * @return empty while there is no host, no From address, or no default credentials for this host, and when somebody has made
+     *     of what is stored what no form would have taken
      */
     Optional<SmtpAccount> of(MailValues values, String secret, @Nullable UUID grant) {
+        try {
+            return account(values, secret, grant);
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SmtpAccount> account(MailValues values, String secret, @Nullable UUID grant) {
         String host = values.host();
         Credentials credentials = credentials(values, secret, grant);
         if (host == null || credentials == null) {

@@ -1,9 +1,11 @@
 package io.postern.mailsettings;
 
 import io.postern.secrets.Sealer;
+import io.postern.smtp.Certificates;
 import io.postern.smtp.Credentials;
 import io.postern.smtp.SmtpAccount;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,12 +34,25 @@ class LastTests {
                 .optional();
     }
 
+    /**
+     * Remembers this one instead of the one before, in the caller's transaction.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another test was the first of all at the same moment
+     */
     void record(LastTest test) {
-        jdbc.sql("delete from mail_test").update();
-        jdbc.sql("insert into mail_test (id, tested_at, outcome, settings_code) values (1, :at, :outcome, :code)")
+        if (write("update mail_test set tested_at = :at, outcome = :outcome, settings_code = :code where id = 1", test)
+                == 0) {
+            write(
+                    "insert into mail_test (id, tested_at, outcome, settings_code) values (1, :at, :outcome, :code)",
+                    test);
+        }
+    }
+
+    private int write(String statement, LastTest test) {
+        return jdbc.sql(statement)
                 .param("at", Timestamp.from(test.at()))
                 .param("outcome", test.outcome())
-                .param("code", test.settingsCode())
+                .param("code", test.settingsCode(), Types.VARCHAR)
                 .update();
     }
 
@@ -50,7 +65,7 @@ class LastTests {
                         ? oauth.client().secret()
                         : "";
         String trusted =
-                account.trusted().stream().map(TrustedCertificates::fingerprint).collect(Collectors.joining(","));
+                account.trusted().stream().map(Certificates::fingerprint).collect(Collectors.joining(","));
         SmtpAccount plain = new SmtpAccount(
                 account.host(),
                 account.port(),

@@ -1,9 +1,9 @@
 package io.postern.mailsettings;
 
+import io.postern.smtp.Certificates;
 import io.postern.smtp.Cure;
 import io.postern.smtp.SendOutcome;
 import io.postern.smtp.SendOutcome.Failure;
-import io.postern.smtp.SmtpProblem;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ record TestView(
     }
 
     public @Nullable String fingerprint() {
-        return foundCertificate == null ? null : TrustedCertificates.fingerprint(foundCertificate);
+        return foundCertificate == null ? null : Certificates.fingerprint(foundCertificate);
     }
 
     public @Nullable String certificateSubject() {
@@ -64,7 +64,6 @@ record TestView(
     }
 
     static boolean wants(Failure failure, Cure cure) {
-        return failure.problem() != SmtpProblem.UNEXPECTED
-                && failure.problem().cures().contains(cure);
+        return failure.problem().cures().contains(cure);
     }
 }

@@ -1,24 +1,19 @@
 package io.postern.mailsettings;
 
 import io.postern.net.HostName;
+import io.postern.smtp.Certificates;
 import io.postern.smtp.Cure;
 import io.postern.smtp.SendOutcome.Failure;
 import io.postern.smtp.TestResult;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns a test's result into what the page shows, with the cures that would change something in this form. */
 @Component
 class TestViews {
-
-    private static final int DNS_NAME = 2;
 
     private final Cures cures;
 
@@ -34,7 +29,8 @@ class TestViews {
         if (failure == null) {
             return bare;
         }
-        X509Certificate trust = TestView.wants(failure, Cure.TRUST_CA) ? topmost(result.chain()) : null;
+        X509Certificate trust =
+                TestView.wants(failure, Cure.TRUST_CA) ? result.trustable().orElse(null) : null;
         String name = TestView.wants(failure, Cure.HOST_FROM_CERTIFICATE) ? name(result.chain()) : "";
         String found = trust == null ? name : TrustedCertificates.pem(trust);
         List<Cure> useful = failure.problem().cures().stream()
@@ -48,30 +44,13 @@ class TestViews {
                 .anyMatch(field -> !Objects.equals(typed.getOrDefault(field.getKey(), ""), field.getValue()));
     }
 
-    /** The CA nearest to the root that the server presented, else its own certificate. */
-    private static @Nullable X509Certificate topmost(List<X509Certificate> chain) {
-        X509Certificate found = null;
-        for (X509Certificate certificate : chain) {
-            if (found == null || TrustedCertificates.isCa(certificate)) {
-                found = certificate;
-            }
-        }
-        return found;
-    }
-
+    /** The first name of the server's certificate that can be entered as host. */
     private static String name(List<X509Certificate> chain) {
-        try {
-            Collection<List<?>> names = chain.isEmpty() ? null : chain.get(0).getSubjectAlternativeNames();
-            Optional<String> host = names == null
-                    ? Optional.empty()
-                    : names.stream()
-                            .filter(name -> Objects.equals(name.get(0), DNS_NAME))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .filter(HostName::isName)
-                            .findFirst();
-            return host.orElse("");
-        } catch (CertificateParsingException damaged) {
-            return "";
-        }
+        return chain.stream()
+                .limit(1)
+                .flatMap(own -> Certificates.names(own).stream())
+                .filter(HostName::isName)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -1,16 +1,13 @@
 package io.postern.mailsettings;
 
+import io.postern.smtp.Certificates;
 import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,16 +73,7 @@ sealed interface TrustedCertificates {
 
     /** SHA-256 fingerprints, as an administrator compares them. */
     static String fingerprints(@Nullable String pem) {
-        return of(pem).stream().map(TrustedCertificates::fingerprint).collect(Collectors.joining(", "));
-    }
-
-    static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return of(pem).stream().map(Certificates::fingerprint).collect(Collectors.joining(", "));
     }
 
     static String pem(X509Certificate certificate) {

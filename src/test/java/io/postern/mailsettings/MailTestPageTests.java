@@ -5,6 +5,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.testing.AtOnce;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -38,6 +41,13 @@ abstract class MailTestPageTests extends MailPageFixture {
         send("/settings/mail", local());
         assertThat(page(get("/settings/mail"))).contains("data-last-test=\"accepted\"");
         send("/settings/mail", local().with("password", "another"));
+        assertThat(page(get("/settings/mail"))).contains("data-last-test=\"changed\"");
+    }
+
+    @Test
+    void twoTestsThatEndAtTheSameMomentAreBothTold() throws Exception {
+        Callable<Integer> test = () -> send("/settings/mail/test", local()).getStatus();
+        assertThat(AtOnce.all(List.of(test, test))).containsOnly(200);
         assertThat(page(get("/settings/mail"))).contains("data-last-test=\"changed\"");
     }
 
