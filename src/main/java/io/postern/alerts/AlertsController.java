@@ -3,6 +3,7 @@ package io.postern.alerts;
 import io.postern.users.Role;
 import io.postern.users.SignedInUser;
 import io.postern.web.Option;
+import io.postern.web.RowId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +40,11 @@ class AlertsController {
             Model model,
             Locale locale) {
         AlertQuery query = AlertQuery.parse(severity, component, state, q);
-        List<AlertList.Entry> entries = isNumber(after)
-                ? alerts.after(Long.parseLong(after), query, reader.id(), PAGE)
-                : alerts.before(isNumber(before) ? Long.parseLong(before) : Long.MAX_VALUE, query, reader.id(), PAGE);
+        Long newerThan = RowId.parse(after);
+        Long olderThan = RowId.parse(before);
+        List<AlertList.Entry> entries = newerThan != null
+                ? alerts.after(newerThan, query, reader.id(), PAGE)
+                : alerts.before(olderThan != null ? olderThan : Long.MAX_VALUE, query, reader.id(), PAGE);
         boolean administrator = reader.role() == Role.ADMINISTRATOR;
         model.addAttribute("query", query);
         model.addAttribute("filtered", query.isFiltered());
@@ -87,9 +90,5 @@ class AlertsController {
         Arrays.stream(AlertQuery.State.values())
                 .forEach(each -> options.add(new Option(each.value(), words.say(each.messageKey(), language))));
         return options;
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,18}");
     }
 }

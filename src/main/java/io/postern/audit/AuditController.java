@@ -1,10 +1,10 @@
 package io.postern.audit;
 
 import io.postern.web.Option;
+import io.postern.web.RowId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +39,7 @@ class AuditController {
             Model model,
             Locale locale) {
         AuditQuery query = AuditQuery.parse(action, q, from, to);
-        AuditLines.Page page = trail.page(query, number(after), number(before), PAGE_SIZE);
+        AuditLines.Page page = trail.page(query, RowId.parse(after), RowId.parse(before), PAGE_SIZE);
         List<AuditLine> lines = page.lines();
         model.addAttribute("query", query);
         model.addAttribute(
@@ -64,9 +64,5 @@ class AuditController {
     private String text(String key, Locale locale) {
         String text = messages.getMessage(key, null, key, locale);
         return text == null ? key : text;
-    }
-
-    private static @Nullable Long number(String typed) {
-        return typed.matches("[0-9]{1,18}") ? Long.valueOf(typed) : null;
     }
 }

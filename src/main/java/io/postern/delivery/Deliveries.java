@@ -1,6 +1,7 @@
 package io.postern.delivery;
 
 import io.postern.net.Canonical;
+import io.postern.net.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -79,11 +80,12 @@ class Deliveries {
             values.add(state.name());
         }
         if (!person.isBlank()) {
-            String key = Canonical.identifier(person);
             conditions.add("id in (select id from delivery where username_key = ?"
                     + " union select id from delivery where recipient_key = ?)");
-            values.add(key);
-            values.add(key);
+            values.add(Canonical.identifier(person));
+            values.add(EmailAddress.parse(person)
+                    .map(EmailAddress::canonical)
+                    .orElseGet(() -> Canonical.identifier(person)));
         }
         if (before != null) {
             conditions.add("id < ?");

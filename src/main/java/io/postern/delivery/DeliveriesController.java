@@ -2,9 +2,9 @@ package io.postern.delivery;
 
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
+import io.postern.web.RowId;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,18 +32,19 @@ class DeliveriesController {
     String list(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "") String before,
             Model model) {
         DeliveryState wanted = Arrays.stream(DeliveryState.values())
                 .filter(each -> each.name().equals(state))
                 .findFirst()
                 .orElse(null);
-        List<Deliveries.Entry> found = deliveries.list(wanted, q, before);
+        Long older = RowId.parse(before);
+        List<Deliveries.Entry> found = deliveries.list(wanted, q, older);
         boolean more = found.size() > Deliveries.PAGE;
         List<Deliveries.Entry> page = more ? found.subList(0, Deliveries.PAGE) : found;
         model.addAttribute("entries", page);
         model.addAttribute("next", more ? page.get(page.size() - 1).id() : null);
-        model.addAttribute("first", before == null);
+        model.addAttribute("first", older == null);
         model.addAttribute("states", DeliveryState.values());
         model.addAttribute("state", wanted);
         model.addAttribute("q", q);

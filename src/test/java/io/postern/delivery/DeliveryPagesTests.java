@@ -39,7 +39,9 @@ class DeliveryPagesTests extends ApplicationTest {
             assertThat(nobody.body()).contains("No mail matches");
             assertThat(reader.get("/deliveries").body()).doesNotContain("nobody-at-all");
             assertThat(reader.get("/deliveries?state=%3Cx%3E&q=%25").status()).isEqualTo(200);
+            assertThat(states(reader.get("/deliveries?before=zzz"))).hasSize(3);
             assertThat(reader.get("/deliveries/999999999").status()).isEqualTo(404);
+            assertThat(reader.get("/deliveries/zzz").status()).isEqualTo(404);
         }
     }
 
@@ -55,6 +57,15 @@ class DeliveryPagesTests extends ApplicationTest {
         assertThat(page.page().select("ol code").eachText())
                 .containsExactly("550 5.1.1 gone", "451 4.7.1 greylisted <b>");
         assertThat(page.body()).contains("127.0.0.1:" + smtp.port()).doesNotContain("??");
+    }
+
+    @Test
+    void anAddressIsFoundAsItIsWrittenToo() {
+        queue.mail("a@xn--bcher-kva.example");
+        deliver();
+        for (String written : List.of("A@b%C3%BCcher.example", "a@xn--bcher-kva.example")) {
+            assertThat(states(operator().get("/deliveries?q=" + written))).containsExactly("SENT");
+        }
     }
 
     @Test
