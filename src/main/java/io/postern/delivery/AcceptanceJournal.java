@@ -21,7 +21,12 @@ final class AcceptanceJournal implements AutoCloseable {
     /** @param files the file of each of the two names; opened here, with what a death has left in them */
     AcceptanceJournal(Function<String, JournalFile> files) {
         current = files.apply("accepted-1");
-        other = files.apply("accepted-2");
+        try {
+            other = files.apply("accepted-2");
+        } catch (RuntimeException | Error unreadable) {
+            current.close();
+            throw unreadable;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.postern.delivery;
 
 import io.postern.storage.OwnerOnly;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,16 +31,18 @@ final class JournalFile implements AutoCloseable {
 
     private long length;
 
-    /** Opens the file, and reads what is in it; makes it when there is none. */
+    /** Reads what is in the file, and then opens it; makes it when there is none. */
     JournalFile(Path path, JsonMapper json) {
         this.json = json;
         try {
             if (!Files.exists(path)) {
                 Files.createFile(path, OwnerOnly.file(path));
             }
+            try (InputStream written = Files.newInputStream(path)) {
+                read(written.readNBytes(Math.toIntExact(Files.size(path))));
+            }
+            // Last, so that whatever fails before leaves no file open.
             file = new RandomAccessFile(path.toFile(), "rw");
-            read();
-            cut();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,9 +51,7 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    private void read() throws IOException {
-        byte[] all = new byte[Math.toIntExact(file.length())];
-        file.readFully(all);
+    private void read(byte[] all) {
         for (int end = newline(all, 0); end >= 0; end = newline(all, end + 1)) {
             try {
                 held.add(json.readValue(all, (int) length, end - (int) length, Acceptance.class));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** One batch after another: claimed, composed, and sent over one connection outside any transaction. */
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 class Rounds {
 
     static final int BATCH = 50;
+
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
     /** What was composed longer ago is composed anew, since its link and its life count from then. */
     private static final Duration FRESH = Duration.ofMinutes(2);
@@ -115,7 +119,16 @@ class Rounds {
             } else {
                 leases.end(owner);
             }
+            giveBack(share, unused);
+        }
+    }
+
+    /** Whatever ended the round is to be told, not that this failed too: a few mails fewer leave in this minute then. */
+    private void giveBack(SendingRate.Share share, int unused) {
+        try {
             rate.giveBack(share, unused);
+        } catch (RuntimeException databaseFails) {
+            log.warn("{} mails of this minute are not given back: {}", unused, databaseFails.toString());
         }
     }
 

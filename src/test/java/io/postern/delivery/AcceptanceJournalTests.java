@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -142,6 +144,36 @@ class AcceptanceJournalTests {
             assertThatThrownBy(() -> full.append(acceptance(1))).isInstanceOf(UncheckedIOException.class);
             assertThat(full.held()).isEmpty();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aJournalThatCanNotBeReadLeavesNothingOpen() throws IOException {
+        Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        Files.createDirectory(damaged.resolve("accepted-2"));
+        assertThatThrownBy(() -> QueueTable.journal(damaged)).isInstanceOf(UncheckedIOException.class);
+        Path tooLong = Files.createDirectory(folder.resolve("too-long"));
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(tooLong.resolve("accepted-1").toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        assertThatThrownBy(() -> QueueTable.journal(tooLong)).isInstanceOf(ArithmeticException.class);
+        assertThat(openFiles())
+                .contains(folder.resolve("accepted-1"))
+                .noneMatch(file -> file.startsWith(damaged) || file.startsWith(tooLong));
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                // That of this very listing is gone by then.
+                if (Files.exists(descriptor)) {
+                    files.add(Files.readSymbolicLink(descriptor));
+                }
+            }
+        }
+        return files;
     }
 
     @Test

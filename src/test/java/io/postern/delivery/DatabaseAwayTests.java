@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.postern.mailsettings.MailSettingsFixture;
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.ApplicationTest;
@@ -15,14 +16,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** With a PostgreSQL of its own, which is stopped and comes back. */
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTests extends ApplicationTest {
 
     @TempDir
@@ -96,6 +101,25 @@ class DatabaseAwayTests extends ApplicationTest {
         lifecycle.tick();
         assertThat(queue.count("SENDING")).isEqualTo(3);
         assertThat(smtp.accepted()).hasSize(1);
+    }
+
+    @Test
+    void whatFailedFirstIsWhatTheLogTells(CapturedOutput output) throws IOException, SQLException {
+        clock.advance(Duration.ofSeconds(10));
+        mailSettings.plain(
+                "127.0.0.1",
+                smtp.port(),
+                "postern@postern.example",
+                new MailSettingsFixture.Bounds(Duration.ofSeconds(10), 1, 60));
+        queue.mails(1);
+        smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
+        queue.courier.tick();
+        assertThat(output.getOut().split("batch ended early", 2)[1])
+                .contains("AcceptanceNotes")
+                .doesNotContain("SendingRate");
+        comeBack();
+        lifecycle.tick();
+        assertThat(queue.count("SENT")).isEqualTo(1);
     }
 
     /** The database goes in the middle of what the server does. */
