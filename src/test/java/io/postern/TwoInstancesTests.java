@@ -10,9 +10,9 @@ import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.Databases;
 import io.postern.testing.Instance;
 import io.postern.testing.Visitor;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two processes that started at the same moment on one empty PostgreSQL database, and share nothing else. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -37,33 +35,37 @@ class TwoInstancesTests {
     private static final int MAILS = 1000;
     private static final int FEWER = 400;
 
+    /** How many mails taken allow another connection. */
+    private static final int BATCH = 50;
+
     /** What each instance has by default. */
     private static final int CONNECTIONS = 2;
 
     private static Instance one;
     private static Instance other;
-    private static JdbcClient jdbc;
+    private static SharedQueue queue;
 
     @BeforeAll
     static void startBoth() {
         String database = Databases.postgresql();
-        jdbc = JdbcClient.create(new DriverManagerDataSource(database, "postgres", ""));
-        Map<String, String> configuration = Map.of(
-                "spring.datasource.url", database,
-                "spring.datasource.username", "postgres",
-                "postern.secret-key", "0123456789abcdef".repeat(4),
-                "postern.public-url", "https://postern.example",
-                "postern.admin.username", "root",
-                "postern.admin.email", "root@postern.example",
-                "postern.admin.password", PASSWORD,
-                "postern.metrics.token", TOKEN,
-                "postern.trusted-proxies", "127.0.0.1",
-                "postern.password-reset.requests-per-address", "6");
+        queue = new SharedQueue(database);
+        Map<String, String> configuration = Map.ofEntries(
+                Map.entry("spring.datasource.url", database),
+                Map.entry("spring.datasource.username", "postgres"),
+                Map.entry("postern.secret-key", "0123456789abcdef".repeat(4)),
+                Map.entry("postern.public-url", "https://postern.example"),
+                Map.entry("postern.admin.username", "root"),
+                Map.entry("postern.admin.email", "root@postern.example"),
+                Map.entry("postern.admin.password", PASSWORD),
+                Map.entry("postern.metrics.token", TOKEN),
+                Map.entry("postern.trusted-proxies", "127.0.0.1"),
+                Map.entry("postern.password-reset.mails-per-account", "10"),
+                Map.entry("postern.password-reset.requests-per-address", "6"));
         one = Instance.start(configuration);
         other = Instance.start(configuration);
         one.awaitReady();
         other.awaitReady();
-        addUsers();
+        queue.addUsers(MAILS);
     }
 
     @AfterAll
@@ -89,7 +91,7 @@ class TwoInstancesTests {
                     .with("X-Forwarded-For", "198.51.100.7")
                     .submit("/forgot-password", Map.of("identifier", "nobody" + i));
         }
-        assertThat(count("select count(*) from delivery")).isEqualTo(6);
+        assertThat(queue.count()).isEqualTo(6);
     }
 
     @Test
@@ -101,10 +103,10 @@ class TwoInstancesTests {
             eachConnectionWaits[2 * CONNECTIONS] = Act.behave();
             smtp.on(Phase.FINAL_DOT, eachConnectionWaits);
             saveMailSettings(one, smtp.port());
-            queueMails(MAILS);
+            queue.addMails(MAILS);
             awaitHanging(smtp);
             smtp.release();
-            awaitSent(MAILS);
+            queue.awaitSent(MAILS);
             assertThat(smtp.accepted()).hasSize(MAILS);
             assertThat(messageIds(smtp)).isEqualTo(MAILS);
             assertThat(sentBy(one)).isPositive();
@@ -116,6 +118,47 @@ class TwoInstancesTests {
 
     @Test
     @Order(4)
+    void case94_afterAHoldEachBeginsWithOneConnectionAndAddsAnotherWithTheMailsThatAreTaken() {
+        try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
+            // A probe waits, and then one mail of each; at the end, whatever is sent after so many that one has a batch
+            // behind it.
+            Act[] acts = new Act[1 + 2 + 2 * BATCH + 1];
+            Arrays.fill(acts, Act.behave());
+            acts[0] = acts[1] = acts[2] = acts[acts.length - 1] = Act.held();
+            smtp.on(Phase.FINAL_DOT, acts);
+            saveMailSettings(one, smtp.port());
+            queue.hold();
+            queue.addMails(FEWER);
+            awaitTicks();
+            assertThat(smtp.connections()).isZero();
+
+            assertThat(administrator(one)
+                            .submit("/deliveries", "/deliveries/resume", Map.of())
+                            .status())
+                    .isEqualTo(303);
+            smtp.awaitHanging();
+            awaitTicks();
+            assertThat(smtp.connections()).as("one mail probes").isEqualTo(1);
+
+            smtp.release();
+            smtp.awaitHanging();
+            smtp.awaitHanging();
+            awaitTicks();
+            assertThat(smtp.connections()).as("one connection for each").isEqualTo(1 + 2);
+
+            smtp.release();
+            for (int i = 0; i < 2 + 1; i++) {
+                smtp.awaitHanging();
+            }
+            smtp.on(Phase.FINAL_DOT, Act.behave());
+            smtp.release();
+            queue.awaitSent(MAILS + FEWER);
+            assertThat(smtp.accepted()).hasSize(FEWER);
+        }
+    }
+
+    @Test
+    @Order(5)
     void whatOneSavedTheOtherSendsWithAndWhatOneLeftWhenKilledTheOtherSends() {
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
             Act[] someAndThenNothing = new Act[FEWER / 4];
@@ -123,16 +166,13 @@ class TwoInstancesTests {
             someAndThenNothing[someAndThenNothing.length - 1] = Act.held();
             smtp.on(Phase.FINAL_DOT, someAndThenNothing);
             saveMailSettings(other, smtp.port());
-            queueMails(FEWER);
+            queue.addMails(FEWER);
             awaitHanging(smtp);
             one.kill();
             smtp.on(Phase.FINAL_DOT, Act.behave());
             smtp.release();
-            // As if a minute had passed; who lives renews its leases before it takes over those of others.
-            jdbc.sql(
-                            "update delivery set lease_until = current_timestamp - interval '1' second where state = 'SENDING'")
-                    .update();
-            awaitSent(MAILS + FEWER);
+            queue.endLeases();
+            queue.awaitSent(MAILS + 2 * FEWER);
             assertThat(messageIds(smtp)).isEqualTo(FEWER);
             assertThat(smtp.accepted()).hasSizeBetween(FEWER, FEWER + CONNECTIONS);
         }
@@ -152,38 +192,6 @@ class TwoInstancesTests {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
     }
 
-    private static void addUsers() {
-        jdbc.sql(
-                        """
-                        insert into users (id, username, email, display_name, role, credential_version, disabled, created_at,
-                            search_text, version)
-                        select cast(lpad(cast(n as varchar), 32, '0') as uuid), 'user' || n, 'user' || n || '@corp.example',
-                            'User', 'USER', 0, false, current_timestamp, '', 0
-                        from generate_series(1, ?) n
-                        """)
-                .param(MAILS)
-                .update();
-        jdbc.sql(
-                        """
-                        insert into user_identifier (identifier_key, user_id)
-                        select username, id from users where username like 'user%'
-                        """)
-                .update();
-    }
-
-    /** One for each of so many users, as if each had asked for a reset. */
-    private static void queueMails(int mails) {
-        jdbc.sql(
-                        """
-                        insert into delivery (kind, priority, state, reference, origin, queued_at, due_at, expires_at)
-                        select 'password-reset', 0, 'QUEUED', 'user' || n, '192.0.2.1', current_timestamp, current_timestamp,
-                            current_timestamp + interval '30' minute
-                        from generate_series(1, ?) n
-                        """)
-                .param(mails)
-                .update();
-    }
-
     /** Until each connection of both instances waits, so that both have their share. */
     private static void awaitHanging(ScriptedSmtpServer smtp) {
         for (int i = 0; i < 2 * CONNECTIONS; i++) {
@@ -191,30 +199,36 @@ class TwoInstancesTests {
         }
     }
 
-    private static void awaitSent(int mails) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(count("select count(*) from delivery where state = 'SENT'"))
-                        .isEqualTo(mails));
-    }
-
     private static long messageIds(ScriptedSmtpServer smtp) {
         return smtp.accepted().stream().map(ReceivedMail::messageId).distinct().count();
     }
 
     private static int sentBy(Instance instance) {
+        return metric(instance, "postern_mail_sent_total\\{kind=\"password-reset\"}");
+    }
+
+    /** Until each has looked at the queue anew, from the beginning of its look. */
+    private static void awaitTicks() {
+        for (Instance each : List.of(one, other)) {
+            int before = ticks(each);
+            await().until(() -> ticks(each) >= before + 2);
+        }
+    }
+
+    private static int ticks(Instance instance) {
+        return metric(
+                instance,
+                "tasks_scheduled_execution_seconds_count\\{code_function=\"tick\",[^}]*CourierLifecycle\"[^}]*outcome=\"SUCCESS\"[^}]*}");
+    }
+
+    private static int metric(Instance instance, String name) {
         String metrics = new Visitor(instance.port())
                 .with("Accept", "text/plain")
                 .with("Authorization", "Bearer " + TOKEN)
                 .get("/actuator/prometheus")
                 .body();
-        Matcher sent = Pattern.compile("postern_mail_sent_total\\{kind=\"password-reset\"} (\\S+)")
-                .matcher(metrics);
-        assertThat(sent.find()).isTrue();
-        return (int) Double.parseDouble(sent.group(1));
-    }
-
-    private static int count(String query) {
-        return jdbc.sql(query).query(Integer.class).single();
+        Matcher found = Pattern.compile(name + " (\\S+)").matcher(metrics);
+        assertThat(found.find()).as(metrics).isTrue();
+        return (int) Double.parseDouble(found.group(1));
     }
 }
