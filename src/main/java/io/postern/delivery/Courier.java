@@ -29,6 +29,7 @@ class Courier {
 
     private final DeliveryQueue queue;
     private final Gate gate;
+    private final Pause pause;
     private final Rounds rounds;
     private final Ramp ramp;
     private final MailAccount account;
@@ -47,6 +48,7 @@ class Courier {
     Courier(
             DeliveryQueue queue,
             Gate gate,
+            Pause pause,
             Rounds rounds,
             Ramp ramp,
             MailAccount account,
@@ -56,6 +58,7 @@ class Courier {
             Clock clock) {
         this.queue = queue;
         this.gate = gate;
+        this.pause = pause;
         this.rounds = rounds;
         this.ramp = ramp;
         this.account = account;
@@ -175,7 +178,7 @@ class Courier {
 
     /** Whether no further mail is to be taken with these settings. */
     private boolean endsWith(MailAccount.Ready settings) {
-        return stopping || !account.isCurrent(settings);
+        return stopping || !account.isCurrent(settings) || pause.isOn();
     }
 
     private int running() {

@@ -165,19 +165,6 @@ class HeldQueueTests extends ApplicationTest {
     }
 
     @Test
-    void whatAPersonPausedWaitsForAPerson() {
-        submit("/deliveries", "/deliveries/pause");
-        queue.mails(2);
-        clock.advance(Duration.ofHours(1));
-        mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");
-        deliver();
-        assertThat(smtp.connections()).isZero();
-        resume();
-        deliver();
-        assertThat(smtp.accepted()).hasSize(2);
-    }
-
-    @Test
     void mailsWaitForSettingsAndForThePublicAddress() {
         jdbc.sql("update mail_settings set host = null").update();
         queue.mails(1);

@@ -40,6 +40,9 @@ class ParallelCourierTests extends ApplicationTest {
     private DeliveryQueue rows;
 
     @Autowired
+    private Pause pause;
+
+    @Autowired
     private Rounds rounds;
 
     @Autowired
@@ -72,7 +75,8 @@ class ParallelCourierTests extends ApplicationTest {
 
     @BeforeEach
     void start() {
-        courier = new Courier(rows, queue.gate, rounds, queue.ramp, account, installation, threads, event -> {}, clock);
+        courier = new Courier(
+                rows, queue.gate, pause, rounds, queue.ramp, account, installation, threads, event -> {}, clock);
     }
 
     @AfterEach
