@@ -42,7 +42,7 @@ class Courier {
     private final Condition ended = lock.newCondition();
     private int running;
     private volatile boolean stopping;
-    private volatile Instant restUntil = Instant.MIN;
+    private volatile Rest rest = Rest.OVER;
     private volatile boolean failed;
 
     Courier(
@@ -71,7 +71,7 @@ class Courier {
     /** Looks whether anything is due and may go, and sets connections to work on it. Quick: the work is done elsewhere. */
     void tick() {
         Instant now = clock.instant();
-        if (stopping || now.isBefore(restUntil)) {
+        if (stopping || rest.lastsAt(now)) {
             return;
         }
         if (queue.due(now, 1) == 0
@@ -134,7 +134,7 @@ class Courier {
                     }
                 } catch (RuntimeException | Error e) {
                     failed = true;
-                    restUntil = clock.instant().plus(REST);
+                    rest = Rest.of(REST, clock.instant());
                     log.error("A courier's batch ended early; its mails go out with a later one", e);
                     events.publishEvent(new CourierFailed(e));
                 } finally {

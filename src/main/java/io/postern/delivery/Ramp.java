@@ -2,7 +2,6 @@ package io.postern.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,7 +16,7 @@ final class Ramp {
 
     private final RandomGenerator random;
     private final Clock clock;
-    private Instant begin = Instant.MIN;
+    private Rest before = Rest.OVER;
 
     /** How many mails the server took since the hold, as far as that matters. */
     private int taken = Integer.MAX_VALUE;
@@ -30,12 +29,12 @@ final class Ramp {
     /** Mail is held; said over and over. */
     synchronized void held() {
         taken = 0;
-        begin = clock.instant().plusMillis((long) (SPREAD * random.nextDouble()));
+        before = Rest.of(Duration.ofMillis((long) (SPREAD * random.nextDouble())), clock.instant());
     }
 
     /** A mail of this instance showed that the server is back. */
     synchronized void opened() {
-        begin = Instant.MIN;
+        before = Rest.OVER;
     }
 
     /** The server took a mail. */
@@ -47,6 +46,6 @@ final class Ramp {
 
     /** How many connections may be open at present. */
     synchronized int connections() {
-        return clock.instant().isBefore(begin) ? 0 : 1 + taken / STEP;
+        return before.lastsAt(clock.instant()) ? 0 : 1 + taken / STEP;
     }
 }

@@ -37,10 +37,12 @@ class SendingRate {
         jdbc.sql(
                         """
                         update delivery_gate set minute_ends = :ends, minute_count = 0
-                        where id = 1 and (minute_ends is null or minute_ends <= :now)
+                        where id = 1 and (minute_ends is null or minute_ends <= :now or minute_ends > :never)
                         """)
                 .param("ends", Timestamp.from(now.plus(MINUTE)))
                 .param("now", Timestamp.from(now))
+                // No clock of another instance is so far ahead: ours was set back.
+                .param("never", Timestamp.from(now.plus(MINUTE.multipliedBy(2))))
                 .update();
         Used used = jdbc.sql("select minute_count, minute_ends from delivery_gate where id = 1 for update")
                 .query((row, number) ->

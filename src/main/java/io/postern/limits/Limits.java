@@ -93,7 +93,7 @@ public class Limits {
         List<Boolean> counted = new ArrayList<>();
         for (String key : stored) {
             Counter last = after.getOrDefault(key, before.getOrDefault(key, Counter.ENDED));
-            Counter open = last.windowEnd().isAfter(now) ? last : new Counter(0, now.plus(window));
+            Counter open = last.isOpen(now, window) ? last : new Counter(0, now.plus(window));
             boolean may = open.hits() < max;
             counted.add(may);
             if (may) {
@@ -150,7 +150,7 @@ public class Limits {
                     .update();
             return Optional.of(true);
         }
-        boolean open = found.get().windowEnd().isAfter(now);
+        boolean open = found.get().isOpen(now, window);
         if (open && found.get().hits() >= max) {
             return Optional.of(false);
         }
@@ -160,8 +160,11 @@ public class Limits {
                                 "update limit_counter set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
                         .params(key, Timestamp.from(now), max)
                         .update()
-                : jdbc.sql("update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end <= ?")
-                        .params(Timestamp.from(now.plus(window)), key, Timestamp.from(now))
+                : jdbc.sql("update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end = ?")
+                        .params(
+                                Timestamp.from(now.plus(window)),
+                                key,
+                                Timestamp.from(found.get().windowEnd()))
                         .update();
         return counted == 1 ? Optional.of(true) : Optional.empty();
     }
@@ -193,6 +196,11 @@ public class Limits {
     private record Counter(int hits, Instant windowEnd) {
 
         static final Counter ENDED = new Counter(0, Instant.MIN);
+
+        /** One that ends later than any that is opened now is of a time before the clock was set back. */
+        boolean isOpen(Instant now, Duration window) {
+            return windowEnd.isAfter(now) && windowEnd.isBefore(now.plus(window.multipliedBy(2)));
+        }
 
         static Counter of(ResultSet row) throws SQLException {
             return new Counter(

@@ -37,6 +37,17 @@ class GateTests {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoMailWaiting() {
+        gate.close("credentials-rejected");
+        rate.take(3, 3);
+        table.clock.advance(Duration.ofDays(-1));
+        assertThat(gate.takeProbe()).isPresent();
+        assertThat(gate.takeProbe()).isEmpty();
+        assertThat(rate.take(3, 3).mails()).isEqualTo(3);
+        assertThat(rate.take(3, 3).mails()).isZero();
+    }
+
+    @Test
     void theNextProbeAndTheNewestProblemAreShown() {
         gate.close("host-unknown");
         table.clock.advance(Duration.ofSeconds(30));

@@ -56,6 +56,15 @@ class RampTests {
         assertThat(instances).extracting(Ramp::connections).containsOnly(1);
     }
 
+    @Test
+    void aClockThatIsSetBackKeepsNobodyFromBeginning() {
+        Ramp ramp = ramp(() -> Long.MAX_VALUE);
+        ramp.held();
+        assertThat(ramp.connections()).isZero();
+        clock.advance(Duration.ofDays(-1));
+        assertThat(ramp.connections()).isEqualTo(1);
+    }
+
     private Ramp ramp(RandomGenerator random) {
         return new Ramp(random, clock);
     }

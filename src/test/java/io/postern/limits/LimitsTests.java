@@ -50,6 +50,18 @@ class LimitsTests {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoWindowOpen() {
+        limits.tryAcquire("key", 1, WINDOW);
+        limits.tryAcquire("other", 1, WINDOW);
+        clock.advance(Duration.ofDays(-1));
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isTrue();
+        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+        assertThat(transaction.<List<Boolean>>execute(
+                        status -> limits.tryAcquireAll(List.of("other", "other"), 1, WINDOW)))
+                .containsExactly(true, false);
+    }
+
+    @Test
     void aRefusedCallWritesNothingAndDoesNotProlongTheWindow() {
         limits.tryAcquire("key", 1, WINDOW);
         clock.advance(WINDOW.minusSeconds(1));

@@ -1,0 +1,18 @@
+package io.postern.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A time in which nothing is done. It is over as well when the clock is set back, or it could last for years. */
+record Rest(Instant from, Instant until) {
+
+    static final Rest OVER = new Rest(Instant.MIN, Instant.MIN);
+
+    static Rest of(Duration length, Instant now) {
+        return new Rest(now, now.plus(length));
+    }
+
+    boolean lastsAt(Instant now) {
+        return !now.isBefore(from) && now.isBefore(until);
+    }
+}
