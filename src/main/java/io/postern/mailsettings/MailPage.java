@@ -140,18 +140,6 @@ class MailPage {
     /** The fields that are folded away. */
     static final class Advanced {
 
-        static final List<String> FIELDS = List.of(
-                "tlsMode",
-                "ehloName",
-                "replyTo",
-                "envelopeFrom",
-                "connectTimeout",
-                "readTimeout",
-                "maxConnections",
-                "maxPerMinute",
-                "allowCleartextPassword",
-                "trustedCertificates");
-
         private Advanced() {}
 
         /** Whether one of them says something else than it does by itself. */

@@ -47,10 +47,6 @@ public record EmailAddress(String value) {
         }
     }
 
-    public String localPart() {
-        return value.substring(0, value.lastIndexOf('@'));
-    }
-
     public String domain() {
         return value.substring(value.lastIndexOf('@') + 1);
     }

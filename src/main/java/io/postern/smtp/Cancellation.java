@@ -19,10 +19,6 @@ public final class Cancellation {
         }
     }
 
-    public synchronized boolean isCancelled() {
-        return cancelled;
-    }
-
     /** What cancelling does from now on; done at once when it has been cancelled already. */
     void onCancel(@Nullable Runnable next) {
         boolean already;

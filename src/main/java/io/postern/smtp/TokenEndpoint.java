@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenEndpoint {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     private static final Aside REQUESTS = new Aside("oauth-token", 8);
 
     private final OAuthClient client;
@@ -110,12 +111,16 @@ final class TokenEndpoint {
             RefreshToken refresh = tokens.getTokens().getRefreshToken();
             return new Issued(
                     tokens.getTokens().getAccessToken().getValue(),
-                    Duration.ofSeconds(
-                            Math.max(0, tokens.getTokens().getAccessToken().getLifetime())),
+                    lifetime(tokens.getTokens().getAccessToken().getLifetime()),
                     refresh == null ? null : refresh.getValue());
         } catch (ParseException | IllegalArgumentException notAToken) {
             throw refused(response, null);
         }
+    }
+
+    /** Some say a number that no calendar has. */
+    private static Duration lifetime(long seconds) {
+        return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFETIME.toSeconds())));
     }
 
     private TokenRefused refused(HTTPResponse response, @Nullable ErrorObject error) {

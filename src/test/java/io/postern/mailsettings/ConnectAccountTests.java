@@ -124,4 +124,11 @@ class ConnectAccountTests extends OAuthTest {
                         .optional())
                 .isEmpty();
     }
+
+    /** The provider has 15 s, and the row of the consent is locked as long. */
+    @Test
+    void whoSavesWhileATokenIsAskedForWaitsAsOnPostgresql() {
+        int millis = jdbc.sql("call lock_timeout()").query(Integer.class).single();
+        assertThat(Duration.ofMillis(millis)).isGreaterThan(Duration.ofSeconds(15));
+    }
 }

@@ -69,6 +69,17 @@ class TokenEndpointTests {
         assertThat(failure.reply()).isEqualTo("HTTP 401 invalid_client");
     }
 
+    @Test
+    void aTokenThatIsSaidToLastForEverIsUsed() {
+        provider.answering(
+                200,
+                "application/json",
+                "{\"access_token\":\"abc\",\"token_type\":\"Bearer\",\"expires_in\":9223372036854775807}");
+        server.taking("abc"::equals);
+
+        assertThat(account(provider.client()).test()).isInstanceOf(Accepted.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "502,text/html,<h1>Bad gateway</h1>,oauth-unreachable",
