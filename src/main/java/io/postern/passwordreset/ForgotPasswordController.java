@@ -1,18 +1,20 @@
 package io.postern.passwordreset;
 
 import io.postern.web.ClientAddresses;
+import io.postern.web.KeptPages;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 
 /** Where somebody asks for a way back in. What it answers tells nothing about who has an account or whether mail works. */
 @Controller
@@ -20,10 +22,12 @@ class ForgotPasswordController {
 
     private static final String PAGE = "passwordreset/forgot";
 
+    private final KeptPages pages;
     private final ResetRequests requests;
     private final ClientAddresses addresses;
 
-    ForgotPasswordController(ResetRequests requests, ClientAddresses addresses) {
+    ForgotPasswordController(KeptPages pages, ResetRequests requests, ClientAddresses addresses) {
+        this.pages = pages;
         this.requests = requests;
         this.addresses = addresses;
     }
@@ -37,10 +41,8 @@ class ForgotPasswordController {
     }
 
     @GetMapping("/forgot-password")
-    String page(@RequestParam(required = false) @Nullable String sent, Model model) {
-        model.addAttribute("form", new ForgotPasswordForm(""));
-        model.addAttribute("sent", sent != null);
-        return PAGE;
+    View page(@RequestParam(required = false) @Nullable String sent) {
+        return pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null));
     }
 
     @PostMapping("/forgot-password")
