@@ -6,8 +6,6 @@ import io.postern.smtp.Encryption;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ record MailValues(
         @Nullable String username,
         @Nullable String fromAddress,
         @Nullable String fromDisplayName,
-        @Enumerated(EnumType.STRING) TlsMode tlsMode,
+        @Convert(converter = Choice.OfTlsMode.class) TlsMode tlsMode,
         @Nullable String ehloName,
         @Nullable String replyTo,
         @Nullable String envelopeFrom,
@@ -40,7 +38,7 @@ record MailValues(
         @Nullable Integer maxPerMinute,
         boolean allowCleartextPassword,
         @Nullable String trustedCertificates,
-        @Enumerated(EnumType.STRING) AuthMethod authMethod,
+        @Convert(converter = Choice.OfAuthMethod.class) AuthMethod authMethod,
         @Embedded @Nullable OAuthValues oauth) {
 
     static final int SUBMISSION_PORT = 587;

@@ -2,9 +2,8 @@ package io.postern.mailsettings;
 
 import io.postern.smtp.OAuthClient;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 record OAuthValues(
-        @Column(name = "oauth_grant") @Enumerated(EnumType.STRING) OAuthGrantType grant,
+        @Column(name = "oauth_grant") @Convert(converter = Choice.OfOAuthGrant.class) OAuthGrantType grant,
         @Column(name = "oauth_tenant") @Nullable String tenant,
         @Column(name = "oauth_client_id") @Nullable String clientId,
         @Column(name = "oauth_token_endpoint") @Nullable String tokenEndpoint,

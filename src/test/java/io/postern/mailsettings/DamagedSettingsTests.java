@@ -15,7 +15,7 @@ class DamagedSettingsTests extends ApplicationTest {
     void repair() {
         jdbc.sql(
                         """
-                        update mail_settings set reply_to = null, envelope_from = null, auth_method = 'AUTO', oauth_grant = null,
+                        update mail_settings set tls_mode = 'AUTO', reply_to = null, envelope_from = null, auth_method = 'AUTO', oauth_grant = null,
                             oauth_client_id = null, oauth_token_endpoint = null, username = null, sealed_password = null
                         """)
                 .update();
@@ -40,6 +40,21 @@ class DamagedSettingsTests extends ApplicationTest {
         assertThat(queue.count("QUEUED")).isEqualTo(1);
         Visitor administrator = administrator();
         assertThat(administrator.get("/users").page().select("[data-banner]")).isNotEmpty();
+        assertThat(administrator.get("/settings/mail").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tls_mode = 'OPPORTUNISTIC'",
+                "auth_method = 'NTLM'",
+                "auth_method = 'OAUTH2', oauth_grant = 'PASSWORD'"
+            })
+    void aChoiceThatNobodyHasCountsAsTheUsualOne(String damage) {
+        jdbc.sql("update mail_settings set " + damage).update();
+
+        Visitor administrator = administrator();
+        assertThat(administrator.get("/users").status()).isEqualTo(200);
         assertThat(administrator.get("/settings/mail").status()).isEqualTo(200);
     }
 }
