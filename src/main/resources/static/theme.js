@@ -7,6 +7,9 @@
     root.dataset.bsTheme = chosen === 'light' || chosen === 'dark' ? chosen : dark.matches ? 'dark' : 'light';
   };
   dark.addEventListener('change', settle);
+  // Paper is white.
+  window.addEventListener('beforeprint', () => { root.dataset.bsTheme = 'light'; });
+  window.addEventListener('afterprint', settle);
   document.addEventListener('theme', settle);
   settle();
 })();
