@@ -50,6 +50,7 @@
       button.disabled = true;
       button.textContent = text;
       event.target.setAttribute('aria-busy', 'true');
+      say(text);
     });
   });
   // Whoever comes back to the page may send it anew.
@@ -57,7 +58,7 @@
     if (event.persisted && document.querySelector('[aria-busy="true"]')) window.location.reload();
   });
 
-  // Menus close by Escape and by a click elsewhere.
+  // Menus close by Escape, by a click elsewhere, and when the keyboard goes on to what they would cover.
   const menus = () => document.querySelectorAll('details[data-menu][open]');
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
@@ -66,8 +67,40 @@
       menu.querySelector('summary').focus();
     }
   });
-  document.addEventListener('click', (event) => {
-    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  for (const elsewhere of ['click', 'focusin']) {
+    document.addEventListener(elsewhere, (event) => {
+      for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+    });
+  }
+
+  // What a page says of the last request came together with the place for it, which hardly any screen reader notices. It is said
+  // once more in a place that was there, and empty, before.
+  const voice = document.createElement('div');
+  voice.className = 'visually-hidden';
+  voice.setAttribute('role', 'status');
+  document.body.append(voice);
+  const say = (text) => {
+    voice.textContent = '';
+    setTimeout(() => { voice.textContent = text; }, 150);
+  };
+  const sayStatus = (part) => {
+    const said = [...part.querySelectorAll('[role="status"]')].filter((place) => place !== voice);
+    const text = said.map((place) => place.textContent.replace(/\s+/g, ' ').trim()).filter(Boolean).join(' ');
+    if (text) say(text);
+  };
+  sayStatus(document);
+  document.addEventListener('htmx:afterSwap', (event) => sayStatus(event.target));
+  document.addEventListener('say', (event) => say(event.detail));
+
+  // Whoever pressed a button goes on from there, though it was disabled or replaced meanwhile.
+  let pressed = null;
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const focused = document.activeElement;
+    if (focused.id && event.target.contains(focused)) pressed = focused.id;
+  });
+  document.addEventListener('htmx:afterRequest', () => {
+    if (document.activeElement === document.body && pressed) document.getElementById(pressed)?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) pressed = null;
   });
 
   // After a refused form the cursor stands at the first thing to put right.
@@ -84,6 +117,7 @@
     if (!trouble) return;
     trouble.hidden = !what;
     trouble.textContent = what ? trouble.dataset[what] : '';
+    if (what) trouble.scrollIntoView({ block: 'nearest' });
   };
   // But for what a page asks for by itself (data-unasked): it asks again.
   const told = (what) => (event) => {

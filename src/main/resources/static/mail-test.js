@@ -5,6 +5,8 @@
   const secrets = ['password', 'oauthClientSecret'];
   let typed = {};
   let stream = null;
+  let slow = 0;
+  const say = (text) => document.dispatchEvent(new CustomEvent('say', { detail: text.replace(/\s+/g, ' ').trim() }));
 
   const follow = () => {
     const box = byId('useDefaultCredentials');
@@ -18,9 +20,11 @@
   });
 
   const stop = () => {
+    clearTimeout(slow);
     stream?.close();
     stream = null;
     const cancel = byId('cancel-test');
+    if (cancel && cancel === document.activeElement) byId('send-test').focus();
     if (cancel) cancel.hidden = true;
   };
 
@@ -32,6 +36,9 @@
     if (!stage) return;
     stage.dataset.state = report.state;
     stage.querySelector('.mail-stage-state').textContent = report.text;
+    // Read aloud, each of a dozen stages would be late; only the one for which it takes patience is.
+    clearTimeout(slow);
+    if (report.state === 'running') slow = setTimeout(() => say(stage.querySelector('.mail-stage-head').textContent), 4000);
   };
 
   // The stream is open before the form is sent, so that no stage is missed; without a stream the test runs all the same.
@@ -42,6 +49,7 @@
     document.querySelector('[name=testId]').value = crypto.randomUUID?.() ?? document.querySelector('[name=testId]').value;
     byId('mail-test-result').replaceChildren(byId('mail-test-stages')?.content.cloneNode(true) ?? '');
     byId('cancel-test').hidden = false;
+    say(byId('send-test').dataset.running);
     let sent = false;
     const send = () => {
       if (!sent) event.detail.issueRequest(true);
@@ -72,6 +80,7 @@
     // Of the request: the button itself may be gone by now, together with the form that came back with errors.
     if (event.detail.requestConfig.elt.id !== 'send-test') return;
     stop();
+    if (!event.detail.xhr.status) byId('mail-test-result').replaceChildren();
     if (event.detail.xhr.status !== 200) return;
     // A test that ran had a form without errors: those of the attempt before are settled.
     for (const said of document.querySelectorAll('#mail-form .invalid-feedback')) said.remove();

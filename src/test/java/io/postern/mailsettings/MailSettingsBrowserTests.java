@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
@@ -19,6 +20,7 @@ import org.openqa.selenium.support.ui.Select;
 /** Settings &gt; Mail as an administrator meets it. */
 class MailSettingsBrowserTests extends BrowserTest {
 
+    private static final String VOICE = "body > .visually-hidden[role=status]";
     private static final String ENDED = "#mail-test-result[data-outcome]";
 
     @BeforeEach
@@ -56,6 +58,7 @@ class MailSettingsBrowserTests extends BrowserTest {
         browser.click("#save");
         assertThat(browser.await(".flash .alert").getText()).isEqualTo(saved);
         assertThat(browser.driver().getPageSource()).doesNotContain("s3cret");
+        browser.await(ExpectedConditions.attributeToBe(By.cssSelector(VOICE), "textContent", saved));
 
         browser.click("#send-test");
         browser.await(ENDED);
@@ -127,6 +130,38 @@ class MailSettingsBrowserTests extends BrowserTest {
     }
 
     @Test
+    void whoCannotSeeTheStagesHearsHowItEnds() {
+        smtp.on(Phase.RCPT, Act.reply("550 5.1.1 no such user"));
+        browser.find("#send-test").sendKeys(Keys.ENTER);
+        browser.await(ENDED);
+
+        browser.await(ExpectedConditions.attributeContains(By.cssSelector(VOICE), "textContent", "was not accepted"));
+        assertThat(browser.find(VOICE).getDomProperty("textContent")).contains("Likely cause:");
+        assertThat(focused()).isEqualTo("send-test");
+    }
+
+    @Test
+    void theKeyboardThatCancelsATestCanSendTheNextOne() {
+        smtp.on(Phase.MAIL, Act.hang());
+        browser.click("#send-test");
+        browser.await("[data-stage=sender][data-state=running]");
+        browser.find("#cancel-test").sendKeys(Keys.ENTER);
+        browser.await(ENDED);
+
+        assertThat(focused()).isEqualTo("send-test");
+    }
+
+    @Test
+    void aTestThatCouldNotBeAskedForLeavesNoStagesThatWait() {
+        browser.offline(true);
+        browser.click("#send-test");
+        browser.await(ExpectedConditions.visibilityOfElementLocated(By.id("trouble")));
+        browser.offline(false);
+
+        assertThat(browser.shows("[data-stage]")).isFalse();
+    }
+
+    @Test
     void aRunningTestIsCancelledAtOnce() {
         smtp.on(Phase.MAIL, Act.hang());
         browser.click("#send-test");
@@ -192,6 +227,10 @@ class MailSettingsBrowserTests extends BrowserTest {
                 .isEmpty();
         assertThatThrownBy(() -> browser.driver().switchTo().alert()).isInstanceOf(NoAlertPresentException.class);
         assertThat(browser.driver().getPageSource()).doesNotContain("\u001b", "\u202e");
+    }
+
+    private static String focused() {
+        return browser.driver().switchTo().activeElement().getDomAttribute("id");
     }
 
     private static void choosePreset(String provider) {

@@ -39,9 +39,13 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What the browser writes of an answer that the page means: a refused form, a dead link, nothing there. */
+    /**
+     * What the browser and htmx write of an answer that the page means (a refused form, a dead link, nothing there), and of a network
+     * that is away.
+     */
     private static final Pattern MEANT =
-            Pattern.compile("Failed to load resource: the server responded with a status of (400|403|404|422|429)");
+            Pattern.compile("Failed to load resource: (the server responded with a status of (400|403|404|422|429)"
+                    + "|net::ERR_INTERNET_DISCONNECTED)|htmx:(sendError|afterRequest), ");
 
     private @Nullable ChromeDriver driver;
     private @Nullable Path profile;
@@ -123,6 +127,13 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         driver().executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
                         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Takes the network away, or gives it back. */
+    public void offline(boolean away) {
+        driver().executeCdpCommand(
+                        "Network.emulateNetworkConditions",
+                        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** Changes the colours of the page at hand. */

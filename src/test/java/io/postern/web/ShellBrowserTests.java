@@ -3,12 +3,16 @@ package io.postern.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.Browser;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -64,6 +68,37 @@ class ShellBrowserTests {
         browser.isAccessibleAndWhole();
         browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
         assertThat(browser.find(".shell-panel a[href='/users']").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void aMenuIsClosedOnceTheKeyboardIsElsewhere() {
+        browser.resize(500);
+        browser.visit("/form?as=ADMINISTRATOR");
+        browser.find("summary").sendKeys(Keys.ENTER);
+        assertThat(browser.find(".shell-panel").isDisplayed()).isTrue();
+        browser.driver().executeScript("document.querySelector('[name=host]').focus()");
+        assertThat(browser.find(".shell-panel").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void whateverTheKeyboardReachesShowsIt() {
+        browser.visit("/form?as=ADMINISTRATOR");
+        List<String> reached = new ArrayList<>();
+        for (WebElement focused = next(); !"body".equals(focused.getTagName()); focused = next()) {
+            String what =
+                    focused.getDomProperty("outerHTML").lines().findFirst().orElseThrow();
+            reached.add(what);
+            assertThat(focused.getCssValue("outline-style")).as(what).isEqualTo("solid");
+            assertThat(focused.getCssValue("outline-width")).as(what).isEqualTo("2px");
+        }
+        assertThat(reached).anyMatch(what -> what.contains("skip-link"));
+        assertThat(reached).anyMatch(what -> what.contains("btn-ghost"));
+        assertThat(reached).anyMatch(what -> what.contains("name=\"host\""));
+    }
+
+    private static WebElement next() {
+        new Actions(browser.driver()).sendKeys(Keys.TAB).perform();
+        return browser.driver().switchTo().activeElement();
     }
 
     @Test
