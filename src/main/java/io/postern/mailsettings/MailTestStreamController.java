@@ -2,6 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.users.SignedInUser;
 import io.postern.web.NotFound;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,7 +25,13 @@ class MailTestStreamController {
     }
 
     @GetMapping(path = "/settings/mail/test/{testId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter follow(@PathVariable String testId, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+    SseEmitter follow(
+            @PathVariable String testId,
+            @AuthenticationPrincipal @Nullable SignedInUser reader,
+            HttpServletResponse response) {
+        // Otherwise nginx, unless told so by its operator, keeps the stages back until there are some kilobytes of
+        // them.
+        response.setHeader("X-Accel-Buffering", "no");
         return live.open(testId, reader).orElseThrow(NotFound::new).stream();
     }
 

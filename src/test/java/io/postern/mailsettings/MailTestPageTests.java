@@ -6,7 +6,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.AtOnce;
+import io.postern.testing.People;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -49,6 +51,17 @@ abstract class MailTestPageTests extends MailPageFixture {
         Callable<Integer> test = () -> send("/settings/mail/test", local()).getStatus();
         assertThat(AtOnce.all(List.of(test, test))).containsOnly(200);
         assertThat(page(get("/settings/mail"))).contains("data-last-test=\"changed\"");
+    }
+
+    @Test
+    void aProxyDoesNotKeepTheStagesBack() throws Exception {
+        MockHttpServletResponse response = mvc.perform(
+                        get("/settings/mail/test/" + UUID.randomUUID()).with(People.as(ada)))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeader("X-Accel-Buffering")).isEqualTo("no");
     }
 
     @Test
