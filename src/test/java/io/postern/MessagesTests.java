@@ -86,6 +86,16 @@ class MessagesTests {
     }
 
     @Test
+    void germanCallsAnEMailByOneName() {
+        assertThat(rooms()).allSatisfy(room -> assertThat(texts(room + "_de"))
+                .noneSatisfy((key, text) -> assertThat(text.toString())
+                        .as(key.toString())
+                        // The name of the component, as the interface for scripts has it, is no German.
+                        .doesNotContain("Mail, Sign-in")
+                        .containsPattern("(?<![-\\p{L}])Mails?(?![-\\p{L}])")));
+    }
+
+    @Test
     void everyKeyThatIsAskedForIsDefined() {
         Set<String> asked = new TreeSet<>();
         templates().forEach(template -> found(IN_TEMPLATE, template).stream()

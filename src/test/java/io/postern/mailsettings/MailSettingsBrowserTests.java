@@ -32,7 +32,7 @@ class MailSettingsBrowserTests extends BrowserTest {
     @ParameterizedTest
     @CsvSource({
         "en,Mail settings saved. The next mail uses them.,What to do at Google",
-        "de,E-Mail-Einstellungen gespeichert. Sie gelten ab der nächsten Mail.,Was bei Google"
+        "de,E-Mail-Einstellungen gespeichert. Sie gelten ab der nächsten E-Mail.,Was bei Google"
     })
     void filledInBySomePresetPutRightSavedAndTested(String language, String saved, String steps) {
         browser.speak(language);
