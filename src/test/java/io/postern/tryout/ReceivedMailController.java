@@ -63,6 +63,7 @@ class ReceivedMailController {
         }
         Collections.reverse(mails);
         model.addAttribute("mails", mails);
+        model.addAttribute("running", server.isRunning());
         return "tryout/mails";
     }
 
