@@ -121,6 +121,15 @@ class HardeningTests extends ApplicationTest {
         assertThat(raw(profile, host, "Cookie: SESSION=" + session).status()).isEqualTo(302);
     }
 
+    @Test
+    void aProxyThatSpeaksHttp10IsSentToAPathAndToNoOtherScheme() {
+        for (String page : List.of("/", "/users", "/profile")) {
+            assertThat(raw("GET " + page + " HTTP/1.0", "Host: postern.example").header("Location"))
+                    .as(page)
+                    .startsWith("/");
+        }
+    }
+
     private RawHttp.Answer signIn(RawHttp.Answer form, String username) {
         String csrf = Jsoup.parse(form.text()).select("input[name=_csrf]").val();
         String body =

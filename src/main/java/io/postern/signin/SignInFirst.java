@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -17,7 +17,6 @@ import org.springframework.web.util.ServletRequestPathUtils;
 @Component
 class SignInFirst implements AuthenticationEntryPoint {
 
-    private final AuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint("/login");
     private final RequestMappingHandlerMapping pages;
 
     SignInFirst(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages) {
@@ -28,10 +27,19 @@ class SignInFirst implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
         if (exists(request)) {
-            signIn.commence(request, response, reason);
+            signIn(request, response);
         } else {
             response.sendError(HttpStatus.NOT_FOUND.value());
         }
+    }
+
+    /**
+     * Not by {@code sendRedirect}: to HTTP/1.0, which proxies such as nginx speak, Tomcat answers with a whole address, and with http
+     * as its scheme where the browser spoke https.
+     */
+    private static void signIn(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/login");
     }
 
     private boolean exists(HttpServletRequest request) throws ServletException {
