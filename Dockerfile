@@ -24,5 +24,5 @@ ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -Xmx256m" \
     SPRING_THREADS_VIRTUAL_ENABLED=true
 # The JRE image has no HTTP client; bash has.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET %s/actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' \"$SERVER_SERVLET_CONTEXT_PATH\" >&3 && head -1 <&3 | grep -q ' 200'"]
 ENTRYPOINT ["java", "-XX:AOTCache=postern.aot", "-jar", "postern.jar"]
