@@ -67,8 +67,11 @@ class AlertNotice {
                 .orElseGet(() -> words.say("alerts.webhook.raised", language, name, severity, component, text)));
     }
 
-    /** Somebody else's text must not call a whole channel, nor show a link under another name. */
+    /**
+     * Somebody else's text must not call a whole channel, nor show a link or fetch a picture under another name: by the marks of Slack,
+     * and by those of Markdown, which Mattermost and others read.
+     */
     private static String withoutMarkup(String text) {
-        return text.replace('<', '‹').replace('>', '›').replace("@", "@\u200B");
+        return text.replace('<', '‹').replace('>', '›').replace("@", "@\u200B").replace("](", "]\u200B(");
     }
 }

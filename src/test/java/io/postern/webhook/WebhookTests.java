@@ -97,10 +97,14 @@ abstract class WebhookTests extends ApplicationTest {
 
     @Test
     void somebodyElsesTextCallsNobodyInAChat() {
-        alerts.raise(Severity.FATAL, "x", null, "<!channel> @here \"quoted\" <https://evil.example|Postern>");
+        alerts.raise(
+                Severity.FATAL,
+                "x",
+                null,
+                "<!channel> @here \"quoted\" <https://evil.example|Postern> ![](https://evil.example) [Postern](https://evil.example)");
         courier.work();
         JsonNode told = json.readTree(receiver.calls().get(0).body());
-        assertThat(told.at("/text").asString()).doesNotContain("<", ">", "@here");
+        assertThat(told.at("/text").asString()).doesNotContain("<", ">", "@here", "](");
         assertThat(told.at("/data/message").asString()).startsWith("<!channel> @here \"quoted\"");
     }
 
