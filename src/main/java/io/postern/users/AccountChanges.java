@@ -87,13 +87,23 @@ public class AccountChanges {
     /** What users say about themselves. */
     @Transactional
     User describe(UUID id, String displayName, @Nullable Locale language) {
+        return describe(repository.existing(id), displayName, language);
+    }
+
+    /** The language alone; whatever else is changed at the same moment stays. */
+    @Transactional
+    User speak(UUID id, Locale language) {
         User user = repository.existing(id);
+        return describe(user, user.displayName(), language);
+    }
+
+    private User describe(User user, String displayName, @Nullable Locale language) {
         AccountData before = user.data();
         user.change(new AccountData(before.username(), before.email(), displayName, before.role(), language));
         Map<String, String> changes = before.changesTo(user.data());
         if (!changes.isEmpty()) {
             repository.saveAndFlush(user);
-            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
+            events.publishEvent(new UserChanged(user.id(), user.username(), changes, before.isPromotedBy(user.data())));
         }
         return user;
     }

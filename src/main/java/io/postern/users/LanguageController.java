@@ -15,12 +15,10 @@ import org.springframework.web.servlet.View;
 @Controller
 class LanguageController {
 
-    private final Users users;
     private final AccountChanges changes;
     private final CurrentSession session;
 
-    LanguageController(Users users, AccountChanges changes, CurrentSession session) {
-        this.users = users;
+    LanguageController(AccountChanges changes, CurrentSession session) {
         this.changes = changes;
         this.session = session;
     }
@@ -33,9 +31,7 @@ class LanguageController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (me != null && Choices.LANGUAGES.contains(language)) {
-            users.byId(me.id())
-                    .map(user -> changes.describe(user.id(), user.displayName(), Locale.forLanguageTag(language)))
-                    .ifPresent(user -> session.renew(user, request, response));
+            session.renew(changes.speak(me.id(), Locale.forLanguageTag(language)), request, response);
         }
         return Redirects.back(back);
     }
