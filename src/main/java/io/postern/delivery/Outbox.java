@@ -23,9 +23,9 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final AtomicReference<Count> waiting = new AtomicReference<>(new Count(Instant.MIN, 0));
+    private final AtomicReference<Count> waiting = new AtomicReference<>(new Count(Rest.OVER, 0));
 
-    private record Count(Instant at, int rows) {}
+    private record Count(Rest fresh, int rows) {}
 
     Outbox(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -79,11 +79,12 @@ public class Outbox {
     public int waiting() {
         Instant now = clock.instant();
         Count known = waiting.get();
-        if (known.at().isBefore(now.minus(COUNT_AGE)) && waiting.compareAndSet(known, new Count(now, known.rows()))) {
+        Rest fresh = Rest.of(COUNT_AGE, now);
+        if (!known.fresh().lastsAt(now) && waiting.compareAndSet(known, new Count(fresh, known.rows()))) {
             int rows = jdbc.sql("select count(*) from delivery where state = 'QUEUED'")
                     .query(Integer.class)
                     .single();
-            waiting.set(new Count(now, rows));
+            waiting.set(new Count(fresh, rows));
         }
         return waiting.get().rows();
     }

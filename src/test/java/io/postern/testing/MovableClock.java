@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that runs, and can be moved ahead. */
+/** A clock that runs, and can be moved ahead and back. */
 public final class MovableClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
