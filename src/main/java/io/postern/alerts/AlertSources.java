@@ -10,6 +10,7 @@ import io.postern.mailsettings.OAuthSecretFine;
 import io.postern.mailsettings.ServerCertificateExpiring;
 import io.postern.mailsettings.ServerCertificateFine;
 import io.postern.passwordreset.ResetsLimited;
+import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
 import io.postern.users.User;
@@ -121,6 +122,13 @@ class AlertSources {
         AlertText text = user.map(known -> AlertText.message("alerts.text.sign-in-throttled", known.username()))
                 .orElseGet(() -> AlertText.message("alerts.text.sign-in-throttled-unknown"));
         String cause = "sign-in-throttled" + user.map(known -> ":" + known.id()).orElse("");
+        alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, cause, text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ClientThrottled throttled) {
+        AlertText text = AlertText.message("alerts.text.sign-in-client-throttled", throttled.network());
+        String cause = "sign-in-client-throttled:" + throttled.network();
         alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, cause, text, null));
     }
 

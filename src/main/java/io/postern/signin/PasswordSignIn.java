@@ -1,6 +1,5 @@
 package io.postern.signin;
 
-import io.postern.net.Canonical;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -24,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PasswordSignIn implements AuthenticationProvider {
 
-    /** An account's and an address's first failure may each be counted by somebody else in between. */
-    private static final int FIRST_COUNTS_AT_ONCE = 3;
+    /** The first failure of an account, a name and a network may each be counted by somebody else in between. */
+    private static final int FIRST_COUNTS_AT_ONCE = 4;
 
     private final Users users;
     private final PasswordEncoder passwords;
@@ -68,34 +67,34 @@ class PasswordSignIn implements AuthenticationProvider {
         String password =
                 attempt.getCredentials() == null ? "" : attempt.getCredentials().toString();
         Optional<User> user = users.byIdentifier(typed);
-        String account = user.map(known -> SignInThrottle.account(known.id())).orElse(Canonical.identifier(typed));
-        String address = addresses.of(request);
-        requireHeard(account, address);
+        SignInThrottle.Attempt counted = SignInThrottle.Attempt.of(user, typed, addresses.networkOf(request));
+        requireHeard(counted);
         String hash = user.flatMap(User::passwordHash).orElse(hashOfNobody);
         boolean matches = passwords.matches(password, hash);
         // Of many guesses let in at once, those that end after the limit was reached learn nothing.
-        requireHeard(account, address);
+        requireHeard(counted);
         if (!matches
                 || user.isEmpty()
                 || user.get().isPending()
                 || user.get().isDisabled()
-                || !accept(user.get(), account)) {
-            refuse(typed, account, address);
+                || throttle.isAccountBlocked(counted)
+                || !accept(user.get())) {
+            refuse(typed, counted);
             throw new BadCredentialsException("refused");
         }
         return factor.justTyped(SignedInUser.of(user.get()));
     }
 
-    private void requireHeard(String account, String address) {
-        throttle.blockedUntil(account, address).ifPresent(until -> {
+    private void requireHeard(SignInThrottle.Attempt counted) {
+        throttle.blockedUntil(counted).ifPresent(until -> {
             throw new Throttled(until);
         });
     }
 
-    private void refuse(String typed, String account, String address) {
+    private void refuse(String typed, SignInThrottle.Attempt counted) {
         for (int attempt = 1; ; attempt++) {
             try {
-                count(typed, account, address);
+                count(typed, counted);
                 return;
             } catch (DuplicateKeyException countedByAnother) {
                 if (attempt == FIRST_COUNTS_AT_ONCE) {
@@ -105,23 +104,27 @@ class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
-    private void count(String typed, String account, String address) {
+    private void count(String typed, SignInThrottle.Attempt counted) {
         transaction.executeWithoutResult(status -> {
-            boolean throttled = throttle.failed(account, address);
+            boolean nameDelayed = throttle.failedAs(counted);
+            boolean networkDelayed = throttle.failedFrom(counted);
             events.publishEvent(new SignInFailed(typed));
-            if (throttled) {
+            if (nameDelayed) {
                 events.publishEvent(new SignInThrottled(typed));
+            }
+            if (networkDelayed) {
+                events.publishEvent(new ClientThrottled(addresses.networkOf(request)));
             }
         });
     }
 
     /** False when the account changed while the password was compared: what was compared to may be the old one. */
-    private boolean accept(User user, String account) {
+    private boolean accept(User user) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             if (!users.recordSignIn(user)) {
                 return false;
             }
-            throttle.clear(account);
+            throttle.clear(user);
             events.publishEvent(new SignedIn(user.username()));
             return true;
         }));

@@ -4,6 +4,7 @@ import io.postern.users.PasswordChanged;
 import io.postern.users.UserChanged;
 import io.postern.users.UserDeleted;
 import io.postern.users.UserDisabled;
+import io.postern.users.Users;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,17 +22,19 @@ import org.springframework.web.context.request.RequestContextHolder;
 class SessionEnd {
 
     private final JdbcClient jdbc;
+    private final Users users;
     private final SignInThrottle throttle;
 
-    SessionEnd(JdbcClient jdbc, SignInThrottle throttle) {
+    SessionEnd(JdbcClient jdbc, Users users, SignInThrottle throttle) {
         this.jdbc = jdbc;
+        this.users = users;
         this.throttle = throttle;
     }
 
     /** A new password also clears the delay that guessing at the old one brought: the owner has a way back. */
     @EventListener
     void on(PasswordChanged changed) {
-        throttle.clear(SignInThrottle.account(changed.userId()));
+        users.byId(changed.userId()).ifPresent(throttle::clear);
         end(changed.userId());
     }
 

@@ -1,20 +1,23 @@
 package io.postern.signin;
 
-import io.postern.net.IpAddress;
+import io.postern.net.Canonical;
+import io.postern.users.User;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts failed sign-ins by account and by client address in the database. An unknown name is counted like a known one, so that
- * the delay does not tell them apart. No account is locked: a reset by mail clears its delay.
+ * Counts failed sign-ins in the database: as an account, as the name that was typed, and from a client's network. That a name or a
+ * network is delayed is told, since it happens to a name that nobody has as well. That an account is delayed is not: it would show
+ * which name and which address are the same person's. No account is locked: a reset by mail clears its delay.
  */
 @Component
 class SignInThrottle {
@@ -31,39 +34,65 @@ class SignInThrottle {
         this.clock = clock;
     }
 
-    /** Until when a sign-in as this account from this address is refused unheard; empty when it is heard. */
-    Optional<Instant> blockedUntil(String account, String address) {
+    /** A sign-in, by what is counted of it: for a name that nobody has as much as for any other, so that it takes as long. */
+    record Attempt(String account, String name, String network) {
+
+        static Attempt of(Optional<User> user, String typed, String network) {
+            String account = user.map(known -> known.id().toString()).orElse(Canonical.identifier(typed));
+            return new Attempt(accountKey(account), nameKey(typed), cut("address:" + network));
+        }
+    }
+
+    /** Until when such a sign-in is refused unheard, and told so; empty when it is heard. */
+    Optional<Instant> blockedUntil(Attempt attempt) {
+        return blockedUntil(List.of(attempt.name(), attempt.network()));
+    }
+
+    /** Whether the account takes no password now, not even the right one. */
+    boolean isAccountBlocked(Attempt attempt) {
+        return blockedUntil(List.of(attempt.account())).isPresent();
+    }
+
+    private Optional<Instant> blockedUntil(List<String> keys) {
         return jdbc.sql(
                         """
                         select max(blocked_until) from sign_in_failure
-                        where failure_key in (:account, :address) and blocked_until > :now
+                        where failure_key in (:keys) and blocked_until > :now
                         """)
-                .param("account", accountKey(account))
-                .param("address", addressKey(address))
+                .param("keys", keys)
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .single();
     }
 
     /**
-     * Counts a failure for both; true when it was the one that brought the delay.
+     * Counts a failure of the account and the name; true when it was one that brought a delay.
      *
      * @throws DuplicateKeyException when another transaction counted a first failure at the same time: to be done again as a whole
      */
-    boolean failed(String account, String address) {
-        boolean accountBlocked = count(accountKey(account), properties.failuresPerAccount());
-        boolean addressBlocked = count(addressKey(address), properties.failuresPerAddress());
-        return accountBlocked || addressBlocked;
+    boolean failedAs(Attempt attempt) {
+        // While it takes no password no guess at it is one, and its owner is not to wait the longer.
+        boolean accountDelayed =
+                !isAccountBlocked(attempt) && count(attempt.account(), properties.failuresPerAccount());
+        boolean nameDelayed = count(attempt.name(), properties.failuresPerAccount());
+        return accountDelayed || nameDelayed;
     }
 
-    /** A known user's own name for the throttle, the same for username and address. */
-    static String account(UUID user) {
-        return user.toString();
+    /**
+     * Counts a failure of the client's network, likewise.
+     *
+     * @throws DuplicateKeyException likewise
+     */
+    boolean failedFrom(Attempt attempt) {
+        return count(attempt.network(), properties.failuresPerAddress());
     }
 
-    void clear(String account) {
-        jdbc.sql("delete from sign_in_failure where failure_key = ?")
-                .param(accountKey(account))
+    /** Forgets the failures of a user, under whichever name. */
+    void clear(User user) {
+        List<String> keys = new ArrayList<>(List.of(accountKey(user.id().toString()), nameKey(user.username())));
+        user.email().ifPresent(address -> keys.add(nameKey(address.value())));
+        jdbc.sql("delete from sign_in_failure where failure_key in (:keys)")
+                .param("keys", keys)
                 .update();
     }
 
@@ -121,8 +150,8 @@ class SignInThrottle {
         return cut("account:" + account);
     }
 
-    private static String addressKey(String address) {
-        return cut("address:" + IpAddress.parse(address).map(IpAddress::network).orElse(address));
+    private static String nameKey(String typed) {
+        return cut("name:" + Canonical.identifier(typed));
     }
 
     private static String cut(String key) {

@@ -2,7 +2,7 @@ package io.postern.signin;
 
 import io.postern.audit.Audited;
 
-/** The last failure brought a delay. */
+/** The last failure brought a delay for sign-ins under this name. */
 public record SignInThrottled(String typed) implements Audited {
 
     @Override

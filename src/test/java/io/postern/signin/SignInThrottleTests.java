@@ -1,6 +1,8 @@
 package io.postern.signin;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
@@ -35,14 +37,34 @@ class SignInThrottleTests extends ApplicationTest {
                     i % 2 == 0 ? user.username() : user.email().orElseThrow().value();
             statuses.add(visitor().signIn(name, "wrong " + i).status());
         }
-        assertThat(statuses).filteredOn(status -> status == 422).hasSizeLessThanOrEqualTo(10);
-        assertThat(statuses.subList(10, 101)).containsOnly(429);
+        assertThat(statuses.subList(0, 20)).containsOnly(422);
+        assertThat(statuses.subList(20, 101)).containsOnly(429);
         assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
 
         Visitor owner = visitor();
         owner.get(resetLink(user));
         owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
         signedIn(user.username(), NEW_PASSWORD);
+        signedIn(user.email().orElseThrow().value(), NEW_PASSWORD);
+    }
+
+    @Test
+    void case52_aDelayedAccountTakesNoPasswordUnderItsOtherNameAndTellsNobodyThatItIsOne() {
+        User user = user();
+        String address = user.email().orElseThrow().value();
+        for (int i = 0; i < 10; i++) {
+            visitor().signIn(user.username(), "wrong");
+        }
+
+        Visitor.Answer wrong = visitor().signIn(address, "wrong");
+        Visitor.Answer right = visitor().signIn(address, PASSWORD);
+        Visitor.Answer unknown = visitor().signIn("nobody" + address, "wrong");
+        assertThat(List.of(wrong.status(), right.status(), unknown.status())).containsOnly(422);
+        assertThat(right.page().select("[data-error-for]").outerHtml())
+                .isEqualTo(unknown.page().select("[data-error-for]").outerHtml());
+
+        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+        signedIn(address, PASSWORD);
     }
 
     @Test
@@ -57,11 +79,17 @@ class SignInThrottleTests extends ApplicationTest {
         clock.advance(Duration.ofMinutes(30));
         visitor().signIn("nobody", "wrong");
         retention.tidy();
-        assertThat(failures()).isEqualTo(2502);
+        assertThat(failures()).isEqualTo(2503);
 
         clock.advance(Duration.ofMinutes(31));
         retention.tidy();
-        assertThat(failures()).isEqualTo(2);
+        assertThat(failures()).isEqualTo(3);
+    }
+
+    private List<String> alerts() {
+        return jdbc.sql("select cause from alert where cause like 'sign-in%' and cause like '%2001:db8%'")
+                .query(String.class)
+                .list();
     }
 
     private int failures() {
@@ -101,5 +129,6 @@ class SignInThrottleTests extends ApplicationTest {
         }
         assertThat(statuses.subList(0, 50)).containsOnly(422);
         assertThat(statuses.subList(50, 60)).containsOnly(429);
+        assertThat(alerts()).singleElement(as(STRING)).startsWith("sign-in-client-throttled:2001:db8:1:2:");
     }
 }
