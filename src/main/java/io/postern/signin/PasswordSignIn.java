@@ -73,11 +73,13 @@ class PasswordSignIn implements AuthenticationProvider {
         boolean matches = passwords.matches(password, hash);
         // Of many guesses let in at once, those that end after the limit was reached learn nothing.
         requireHeard(counted);
-        if (!matches
+        // Asked after every guess: only after the right one, that would take longer than any other.
+        boolean blocked = throttle.isAccountBlocked(counted);
+        if (blocked
+                || !matches
                 || user.isEmpty()
                 || user.get().isPending()
                 || user.get().isDisabled()
-                || throttle.isAccountBlocked(counted)
                 || !accept(user.get())) {
             refuse(typed, counted);
             throw new BadCredentialsException("refused");
