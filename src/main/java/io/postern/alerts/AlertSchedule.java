@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class AlertSchedule {
 
+    /** As much as the clocks of two instances may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final Outbox outbox;
@@ -137,11 +140,14 @@ class AlertSchedule {
     private Last last(String name) {
         return jdbc.sql("select last_at, round from alert_schedule where name = ?")
                 .param(name)
-                .query((row, number) -> {
-                    Timestamp at = row.getTimestamp("last_at");
-                    return new Last(at == null ? null : at.toInstant(), row.getLong("round"));
-                })
+                .query((row, number) -> new Last(passed(row.getTimestamp("last_at")), row.getLong("round")))
                 .single();
+    }
+
+    /** What is to have been far in the time to come was before the clock was set back, and is as good as never. */
+    private @Nullable Instant passed(@Nullable Timestamp last) {
+        Instant at = last == null ? null : last.toInstant();
+        return at == null || at.isAfter(clock.instant().plus(SKEW)) ? null : at;
     }
 
     /** False when another instance did it since. */

@@ -3,6 +3,7 @@ package io.postern.alerts;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
+    /** What began later than that began before the clock was set back, and must not swallow its cause until the clock is there again. */
+    private static final String FOLDS = "(first_at > :oldest and first_at < :never)";
+
     private static final int RACES_LOST_IN_A_ROW = 20;
 
     private final JdbcClient jdbc;
@@ -84,16 +88,15 @@ class Alerts {
 
     private boolean countOrInsert(NewAlert alert) {
         Instant now = clock.instant();
-        Timestamp oldest = Timestamp.from(now.minus(properties.foldWindow()));
-        if (count(alert, now, oldest, "", "severity >= :severity") == 1) {
+        if (count(alert, now, "", "severity >= :severity") == 1) {
             return true;
         }
         // A higher severity than before is told anew.
-        int worse = count(alert, now, oldest, ", severity = :severity, mail_batch = null", "severity < :severity");
+        int worse = count(alert, now, ", severity = :severity, mail_batch = null", "severity < :severity");
         if (worse == 0) {
-            jdbc.sql("update alert set open_cause = null where open_cause = ? and first_at <= ?")
-                    .param(alert.cause())
-                    .param(oldest)
+            jdbc.sql("update alert set open_cause = null where open_cause = :cause and not " + FOLDS)
+                    .params(window(now))
+                    .param("cause", alert.cause())
                     .update();
             insert(alert, Timestamp.from(now));
         }
@@ -101,14 +104,20 @@ class Alerts {
         return true;
     }
 
-    private int count(NewAlert alert, Instant now, Timestamp oldest, String further, String which) {
+    private int count(NewAlert alert, Instant now, String further, String which) {
         return jdbc.sql("update alert set occurrences = occurrences + 1, last_at = :now" + further
-                        + " where open_cause = :cause and first_at > :oldest and " + which)
+                        + " where open_cause = :cause and " + FOLDS + " and " + which)
+                .params(window(now))
                 .param("now", Timestamp.from(now))
                 .param("severity", alert.severity().rank())
                 .param("cause", alert.cause())
-                .param("oldest", oldest)
                 .update();
+    }
+
+    private Map<String, Timestamp> window(Instant now) {
+        return Map.of(
+                "oldest", Timestamp.from(now.minus(properties.foldWindow())),
+                "never", Timestamp.from(now.plus(properties.foldWindow())));
     }
 
     private void insert(NewAlert alert, Timestamp now) {

@@ -21,6 +21,7 @@ class CourierLifecycle implements SmartLifecycle {
     private final Acceptances acceptances;
     private final Leases leases;
     private final Expiry expiry;
+    private final ClockCorrection correction;
     private final Retention retention;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
@@ -31,6 +32,7 @@ class CourierLifecycle implements SmartLifecycle {
             Acceptances acceptances,
             Leases leases,
             Expiry expiry,
+            ClockCorrection correction,
             Retention retention,
             DatabaseLocation database,
             DeliveryProperties properties) {
@@ -38,6 +40,7 @@ class CourierLifecycle implements SmartLifecycle {
         this.acceptances = acceptances;
         this.leases = leases;
         this.expiry = expiry;
+        this.correction = correction;
         this.retention = retention;
         this.database = database;
         this.properties = properties;
@@ -71,6 +74,7 @@ class CourierLifecycle implements SmartLifecycle {
         leases.settle();
         leases.renew();
         leases.reclaim();
+        correction.makeDue();
         expiry.dropExpired();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +28,10 @@ class DeliveryQueue {
             update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
             where state = 'SENDING' and id not in (select delivery_id from delivery_accepted)
             """;
+
+    /** Or it ends later than any that is begun now, since the database's clock was set back. */
+    private static final String LEASE_IS_OVER =
+            "(lease_until < current_timestamp or lease_until > current_timestamp + interval '120' second)";
 
     private final JdbcClient jdbc;
 
@@ -118,7 +123,7 @@ class DeliveryQueue {
 
     /** Puts back what an owner that died had claimed. */
     int reclaim() {
-        return jdbc.sql(PUT_BACK + " and lease_until < current_timestamp").update();
+        return jdbc.sql(PUT_BACK + " and " + LEASE_IS_OVER).update();
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */
@@ -134,6 +139,43 @@ class DeliveryQueue {
                 .param("most", most)
                 .query(QueuedMail::of)
                 .list();
+    }
+
+    /**
+     * Locks some of what waits for a time that no right clock has set; other instances pass over it.
+     *
+     * @param soon later than any instance's clock shows: what was queued after that can be due no sooner
+     */
+    List<QueuedMail> lockPutOffByWrongClock(Instant soon, Instant never, int most) {
+        // By priority, so that the index leads to what is put off, past all that is due.
+        return jdbc.sql(
+                        "select " + QueuedMail.COLUMNS
+                                + " from delivery where state = 'QUEUED' and priority in (:ranks) and due_at > :soon"
+                                + " and (due_at > :never or queued_at > :soon) fetch first :most rows only for update skip locked")
+                .param(
+                        "ranks",
+                        Stream.of(MailKind.Priority.values())
+                                .map(MailKind.Priority::rank)
+                                .toList())
+                .param("soon", Timestamp.from(soon))
+                .param("never", Timestamp.from(never))
+                .param("most", most)
+                .query(QueuedMail::of)
+                .list();
+    }
+
+    /** Makes a waiting mail due as if it had been queued now at the latest. */
+    void makeDue(long id, Instant now, Instant expires) {
+        jdbc.sql(
+                        """
+                        update delivery
+                        set due_at = :now, queued_at = least(queued_at, :now), expires_at = least(expires_at, :expires)
+                        where id = :id and state = 'QUEUED'
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(expires))
+                .param("id", id)
+                .update();
     }
 
     /** Drops a waiting mail that has waited past its life; what was typed is erased. */

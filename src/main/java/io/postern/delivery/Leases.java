@@ -32,7 +32,7 @@ class Leases {
     private final DeliveryQueue queue;
     private final AcceptanceNotes notes;
     private final Clock clock;
-    private final Map<UUID, Instant> renewed = new ConcurrentHashMap<>();
+    private final Map<UUID, Rest> sure = new ConcurrentHashMap<>();
 
     /** What is to be recorded under leases that are to be given up then. */
     private final Map<UUID, List<Owed>> ending = new LinkedHashMap<>();
@@ -47,19 +47,19 @@ class Leases {
 
     UUID begin() {
         UUID owner = UUID.randomUUID();
-        renewed.put(owner, clock.instant());
+        sure.put(owner, Rest.of(SURE, clock.instant()));
         return owner;
     }
 
     /** Whether nobody else can have taken over what is held under it: a process that was suspended must not go on sending. */
     boolean isSure(UUID owner) {
-        Instant last = renewed.get(owner);
-        return last != null && last.plus(SURE).isAfter(clock.instant());
+        Rest time = sure.get(owner);
+        return time != null && time.lastsAt(clock.instant());
     }
 
     /** Gives the lease up, when nothing is left under it. */
     void end(UUID owner) {
-        renewed.remove(owner);
+        sure.remove(owner);
     }
 
     /** Has an outcome recorded before the lease is given up, since it could not be recorded when it was heard. */
@@ -69,7 +69,7 @@ class Leases {
 
     /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
     synchronized void release(UUID owner) {
-        renewed.remove(owner);
+        sure.remove(owner);
         ending.computeIfAbsent(owner, none -> new ArrayList<>());
         try {
             settle(owner);
@@ -79,7 +79,7 @@ class Leases {
     }
 
     void releaseAll() {
-        renewed.keySet().forEach(this::release);
+        sure.keySet().forEach(this::release);
     }
 
     /** Gives up what could not be given up before; returns when nothing of it is left. */
@@ -88,10 +88,10 @@ class Leases {
     }
 
     void renew() {
-        for (UUID owner : renewed.keySet()) {
-            Instant now = clock.instant();
+        for (UUID owner : sure.keySet()) {
+            Rest time = Rest.of(SURE, clock.instant());
             queue.renewLease(owner);
-            renewed.computeIfPresent(owner, (same, last) -> now);
+            sure.computeIfPresent(owner, (same, last) -> time);
         }
     }
 

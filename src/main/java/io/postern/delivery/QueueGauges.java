@@ -30,7 +30,7 @@ class QueueGauges implements MeterBinder {
     private final Clock clock;
     private @Nullable Reading last;
 
-    private record Reading(Instant at, QueueWatch.@Nullable Standing standing) {}
+    private record Reading(Rest fresh, QueueWatch.@Nullable Standing standing) {}
 
     QueueGauges(QueueWatch queue, Clock clock) {
         this.queue = queue;
@@ -62,9 +62,9 @@ class QueueGauges implements MeterBinder {
     }
 
     private synchronized QueueWatch.@Nullable Standing standing() {
-        if (last == null || !last.at().plus(FRESH).isAfter(clock.instant())) {
+        if (last == null || !last.fresh().lastsAt(clock.instant())) {
             QueueWatch.Standing read = read();
-            last = new Reading(clock.instant(), read);
+            last = new Reading(Rest.of(FRESH, clock.instant()), read);
         }
         return last.standing();
     }

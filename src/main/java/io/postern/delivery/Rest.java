@@ -3,7 +3,7 @@ package io.postern.delivery;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A time in which nothing is done. It is over as well when the clock is set back, or it could last for years. */
+/** A time in which something is not done, or is known. It is over as well when the clock is set back, or it could last for years. */
 record Rest(Instant from, Instant until) {
 
     static final Rest OVER = new Rest(Instant.MIN, Instant.MIN);

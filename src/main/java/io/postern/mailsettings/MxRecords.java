@@ -49,12 +49,17 @@ class MxRecords {
         this.clock = clock;
     }
 
-    private record Kept(List<String> hosts, Instant until) {}
+    private record Kept(List<String> hosts, Instant at) {
+
+        boolean isFresh(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(KEPT_FOR));
+        }
+    }
 
     /** In lower case, without a dot at the end, the first to be tried first; none when nobody could be asked in time. */
     List<String> of(String domain) {
         Kept known = kept.get(domain);
-        if (known != null && clock.instant().isBefore(known.until())) {
+        if (known != null && known.isFresh(clock.instant())) {
             return known.hosts();
         }
         if (resolver.isBlank() || !lookups.tryAcquire()) {
@@ -62,7 +67,7 @@ class MxRecords {
         }
         try {
             List<String> hosts = ask(domain);
-            kept.put(domain, new Kept(hosts, clock.instant().plus(KEPT_FOR)));
+            kept.put(domain, new Kept(hosts, clock.instant()));
             return hosts;
         } finally {
             lookups.release();

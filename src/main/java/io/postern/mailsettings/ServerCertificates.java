@@ -35,10 +35,10 @@ public class ServerCertificates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    /** Nothing is looked up again for the same one before that. */
+    /** Nothing is looked up again for the same one on that day. */
     private volatile @Nullable Met last;
 
-    private record Met(String host, X509Certificate certificate, Instant until) {}
+    private record Met(String host, X509Certificate certificate, Instant at) {}
 
     ServerCertificates(
             JdbcClient jdbc,
@@ -60,13 +60,14 @@ public class ServerCertificates {
         if (before != null
                 && before.host().equals(host)
                 && before.certificate().equals(certificate)
-                && now.isBefore(before.until())) {
+                && !now.isBefore(before.at())
+                && now.isBefore(before.at().plus(DAY))) {
             return;
         }
         try {
             transaction.executeWithoutResult(status -> remember(host, certificate, now));
             tell(host, certificate, now);
-            last = new Met(host, certificate, now.plus(DAY));
+            last = new Met(host, certificate, now);
         } catch (DuplicateKeyException anotherInstanceWasFaster) {
             log.debug("The certificate of {} was noted meanwhile", host);
         } catch (RuntimeException mailIsMoreImportant) {

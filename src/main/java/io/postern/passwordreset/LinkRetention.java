@@ -3,7 +3,7 @@ package io.postern.passwordreset;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes links that can't be used any more. */
+/** Sees to it that links end when they should, and deletes those that have. */
 @Component
 class LinkRetention {
 
@@ -15,6 +15,7 @@ class LinkRetention {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void tidy() {
+        tokens.correctLives();
         tokens.deleteExpired();
     }
 }

@@ -54,13 +54,18 @@ class SignInThrottle {
     }
 
     private Optional<Instant> blockedUntil(List<String> keys) {
+        Instant now = clock.instant();
         return jdbc.sql(
                         """
                         select max(blocked_until) from sign_in_failure
-                        where failure_key in (:keys) and blocked_until > :now
+                        where failure_key in (:keys) and blocked_until > :now and blocked_until < :never
                         """)
                 .param("keys", keys)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", Timestamp.from(now))
+                // No clock of another instance is so far ahead: ours was set back.
+                .param(
+                        "never",
+                        Timestamp.from(now.plus(properties.longestDelay().multipliedBy(2))))
                 .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .single();
     }

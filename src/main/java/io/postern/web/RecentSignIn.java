@@ -28,14 +28,19 @@ public final class RecentSignIn {
      */
     public void require(String page) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        Instant since = clock.instant().minus(LONGEST_AGO);
+        Instant now = clock.instant();
         boolean recent = authentication != null
                 && authentication.getAuthorities().stream()
                         .anyMatch(factor -> factor instanceof FactorGrantedAuthority password
                                 && FactorGrantedAuthority.PASSWORD_AUTHORITY.equals(password.getAuthority())
-                                && password.getIssuedAt().isAfter(since));
+                                && isRecent(password.getIssuedAt(), now));
         if (!recent) {
             throw new SignInTooOld(page);
         }
+    }
+
+    /** One of a time to come is of before the clock was set back, but for the little by which two instances' clocks differ. */
+    private static boolean isRecent(Instant issued, Instant now) {
+        return issued.isAfter(now.minus(LONGEST_AGO)) && issued.isBefore(now.plus(LONGEST_AGO));
     }
 }

@@ -53,9 +53,10 @@ class WebhookCourier {
         }
     }
 
-    /** Puts back what a process that died had claimed, and gives up what has waited past its life. */
+    /** Puts back what a process that died had claimed, makes due what a clock that was ahead put off, and gives up what has waited past its life. */
     void tidyQueue() {
         queue.reclaim();
+        queue.makeDueWhatWaitsTooLong();
         transaction.executeWithoutResult(status -> {
             List<QueuedCall> expired = queue.lockExpired(EXPIRED_AT_ONCE);
             expired.forEach(call -> {

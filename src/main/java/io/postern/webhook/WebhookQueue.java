@@ -1,8 +1,10 @@
 package io.postern.webhook;
 
+import io.postern.delivery.RetrySchedule;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 class WebhookQueue {
 
     private static final int PAGE = 10;
+
+    /** As much as the clocks of two instances may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final WebhookProperties properties;
@@ -113,10 +118,27 @@ class WebhookQueue {
                 .update();
     }
 
-    /** Puts back what an owner that died had claimed. */
+    /** Puts back what an owner that died had claimed, or one that claimed it before the database's clock was set back. */
     void reclaim() {
         jdbc.sql("update webhook_call set state = 'QUEUED', lease_owner = null, lease_until = null"
-                        + " where state = 'SENDING' and lease_until < current_timestamp")
+                        + " where state = 'SENDING' and (lease_until < current_timestamp"
+                        + " or lease_until > current_timestamp + interval '120' second)")
+                .update();
+    }
+
+    /** Makes due what was queued or put off while the clock was ahead. */
+    void makeDueWhatWaitsTooLong() {
+        Instant now = clock.instant();
+        jdbc.sql(
+                        """
+                        update webhook_call
+                        set due_at = :now, queued_at = least(queued_at, :now), expires_at = least(expires_at, :expires)
+                        where state = 'QUEUED' and due_at > :soon and (due_at > :never or queued_at > :soon)
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(now.plus(properties.lifetime())))
+                .param("soon", Timestamp.from(now.plus(SKEW)))
+                .param("never", Timestamp.from(RetrySchedule.never(now)))
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package io.postern.webhook;
 
+import io.postern.delivery.RetrySchedule;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,8 @@ class WebhookStanding {
 
     boolean isHeld() {
         Instant until = current().heldUntil();
-        return until != null && until.isAfter(clock.instant());
+        Instant now = clock.instant();
+        return until != null && until.isAfter(now) && until.isBefore(RetrySchedule.never(now));
     }
 
     /** @param heldUntil null when the receiver works, and refused this one call */

@@ -42,6 +42,21 @@ abstract class AlertMailsTests extends AlertMailStories {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotSilenceTheMails() {
+        clock.advance(Duration.ofDays(365));
+        raise("first", Severity.ERROR);
+        turn();
+        clock.advance(Duration.ofDays(-365));
+        raise("second", Severity.ERROR);
+        raise("full", Severity.WARNING);
+        turn();
+        assertThat(mailsTo(operator)).hasSize(2);
+        advanceTo(LocalTime.of(7, 1));
+        turn();
+        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
+    }
+
+    @Test
     void case108_aStormOfOneCauseIsOneMailAndResetMailsGoBeforeIt() {
         for (int i = 0; i < 10_000; i++) {
             raise("storm", Severity.ERROR);

@@ -72,6 +72,16 @@ class AlertsTests {
     }
 
     @Test
+    void anAlertFromBeforeTheClockWasSetBackDoesNotSwallowTheSameCause() {
+        clock.advance(Duration.ofDays(365));
+        raise("disk", Severity.WARNING);
+        clock.advance(Duration.ofDays(-365));
+        raise("disk", Severity.WARNING);
+        raise("disk", Severity.WARNING);
+        assertThat(all()).extracting(Alert::occurrences).containsExactlyInAnyOrder(2L, 1L);
+    }
+
+    @Test
     void afterTheWindowTheSameCauseIsAnotherRow() {
         raise("disk", Severity.WARNING);
         clock.advance(PROPERTIES.foldWindow());

@@ -88,6 +88,15 @@ class SuggestionsTests {
     }
 
     @Test
+    void anAnswerFromBeforeTheClockWasSetBackIsNotKeptForYears() {
+        suggested("me@corp.example");
+        clock.advance(Duration.ofDays(-365));
+        dns.with("corp.example", "aspmx.l.google.com");
+
+        assertThat(suggested("me@corp.example")).contains("google");
+    }
+
+    @Test
     void case78_aResolverThatSaysNothingIsLeftAndNotAskedAgainAtOnce() {
         dns.fallSilent();
 

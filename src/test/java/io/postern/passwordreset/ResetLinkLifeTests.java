@@ -24,6 +24,9 @@ class ResetLinkLifeTests extends ResetLinkTest {
     @Autowired
     private LinkTokens tokens;
 
+    @Autowired
+    private LinkRetention retention;
+
     @Test
     void case26_theOlderLinkDiesWhenTheNewerMailIsAcceptedAndNotBefore() {
         User user = user();
@@ -51,6 +54,21 @@ class ResetLinkLifeTests extends ResetLinkTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void case27_aLinkFromBeforeTheClockWasSetBackDoesNotLiveForYears() {
+        clock.advance(Duration.ofDays(700));
+        User user = user();
+        String link = resetLink(user);
+        clock.advance(Duration.ofDays(-700));
+        retention.tidy();
+        assertAlive(link);
+        clock.advance(Duration.ofMinutes(29));
+        retention.tidy();
+        assertAlive(link);
+        clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+        assertDead(link);
     }
 
     @Test

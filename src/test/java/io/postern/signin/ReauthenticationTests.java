@@ -39,6 +39,18 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
+    void aSignInFromBeforeTheClockWasSetBackIsNotRecentForYears() {
+        clock.advance(Duration.ofDays(700));
+        Visitor ahead = administrator();
+        clock.advance(Duration.ofDays(-700));
+        User user = user();
+
+        assertThat(ahead.submit(page(user), Map.of("role", "OPERATOR")).location())
+                .endsWith("/reauthenticate");
+        assertThat(users.byId(user.id()).orElseThrow().role()).isEqualTo(Role.USER);
+    }
+
+    @Test
     void aRoleIsChangedAfterThePasswordOnly() {
         User user = user();
         Answer asked = root.submit(page(user), Map.of("role", "ADMINISTRATOR", "displayName", "Ms New"));

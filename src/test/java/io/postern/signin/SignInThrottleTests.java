@@ -68,6 +68,18 @@ class SignInThrottleTests extends ApplicationTest {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysNobodyForYears() {
+        User user = user();
+        clock.advance(Duration.ofDays(700));
+        for (int i = 0; i < 10; i++) {
+            visitor().signIn(user.username(), "wrong");
+        }
+        assertThat(visitor().signIn(user.username(), PASSWORD).status()).isEqualTo(429);
+        clock.advance(Duration.ofDays(-700));
+        signedIn(user.username(), PASSWORD);
+    }
+
+    @Test
     void whatNoLongerCountsIsForgottenHoweverManyNamesWereTried() {
         jdbc.sql(
                         """

@@ -96,6 +96,40 @@ class WebhookQueueTests {
         assertThat(claim()).map(QueuedCall::attempts).contains(1);
     }
 
+    @Test
+    void aClockThatIsSetBackKeepsNoCallWaiting() {
+        WebhookStanding standing = new WebhookStanding(jdbc, event -> {}, clock);
+        clock.advance(Duration.ofDays(365));
+        queue.insert("refused", "{}");
+        UUID refused = claim().orElseThrow().id();
+        queue.failed(refused, owner(refused), 500, "status", clock.instant().plusSeconds(30));
+        standing.failed("chat", "status", clock.instant().plusSeconds(30));
+        queue.insert("waiting", "{}");
+        assertThat(standing.isHeld()).isTrue();
+        clock.advance(Duration.ofDays(-365));
+        assertThat(claim()).isEmpty();
+        queue.makeDueWhatWaitsTooLong();
+        assertThat(standing.isHeld()).isFalse();
+        assertThat(claim()).isPresent();
+        assertThat(claim()).isPresent();
+        clock.advance(Duration.ofDays(1));
+        jdbc.sql("update webhook_call set lease_until = lease_until + interval '365' day")
+                .update();
+        queue.reclaim();
+        assertThat(queue.lockExpired(9))
+                .as("taken from a dead owner whose lease would last for a year")
+                .hasSize(2);
+    }
+
+    @Test
+    void aCallThatWaitsForItsNextAttemptGoesOnWaiting() {
+        queue.insert("refused", "{}");
+        UUID refused = claim().orElseThrow().id();
+        queue.failed(refused, owner(refused), 500, "status", clock.instant().plus(Duration.ofMinutes(36)));
+        queue.makeDueWhatWaitsTooLong();
+        assertThat(claim()).isEmpty();
+    }
+
     private Optional<QueuedCall> claim() {
         return claim(UUID.randomUUID());
     }
