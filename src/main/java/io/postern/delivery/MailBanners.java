@@ -36,6 +36,8 @@ class MailBanners {
         MailAccount.Current current = account.current();
         if (current instanceof MailAccount.Missing) {
             banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", "/settings/mail"));
+        } else if (current instanceof MailAccount.Damaged) {
+            banners.add(new Banner("mail-settings-damaged", "delivery.banner.damaged", "/settings/mail"));
         } else if (current instanceof MailAccount.DefaultCredentialsMissing) {
             SmtpProblem problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
             banners.add(new Banner(problem.code(), problem.causeKey(), "/settings/mail"));

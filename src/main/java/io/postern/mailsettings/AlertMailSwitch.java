@@ -40,6 +40,7 @@ public class AlertMailSwitch {
      */
     @Transactional
     public boolean change(boolean enabled, State seen) {
+        String host = row.present().values().host();
         int changed = jdbc.sql("update mail_settings set alert_emails_enabled = ?, version = version + 1"
                         + " where id = 1 and version = ?")
                 .params(enabled, seen.version())
@@ -47,7 +48,6 @@ public class AlertMailSwitch {
         if (changed == 0) {
             return false;
         }
-        String host = row.stored().values().host();
         events.publishEvent(new MailSettingsChanged(
                 host == null ? "" : host, Map.of("alertEmailsEnabled", seen.enabled() + " → " + enabled)));
         return true;

@@ -3,6 +3,7 @@ package io.postern.mailsettings;
 import io.postern.secrets.Opened;
 import io.postern.smtp.SmtpAccount;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public class MailAccount {
 
     /** Nothing was saved yet, or the connected account that it asks for is not there. */
     public record Missing() implements Current {}
+
+    /** Somebody made of what is stored what no form would have taken. */
+    public record Damaged() implements Current {}
 
     /** The process was not given the credentials that it is to use for this host, or its ticket has expired. */
     public record DefaultCredentialsMissing() implements Current {}
@@ -58,6 +62,9 @@ public class MailAccount {
         MailValues values = settings.values();
         Opened password = secret.open(settings).orElse(new Opened.Text(""));
         UUID grant = settings.grantId().orElse(null);
+        if (values.host() == null) {
+            return new Missing();
+        }
         if (values.useDefaultCredentials() && accounts.identity(values).isEmpty()) {
             return new DefaultCredentialsMissing();
         }
@@ -68,10 +75,12 @@ public class MailAccount {
             return new SecretUnreadable();
         }
         String opened = password instanceof Opened.Text text ? text.value() : "";
-        return accounts.of(values, opened, grant)
+        return Optional.of(values)
+                .filter(MailValues::isWhole)
+                .flatMap(whole -> accounts.of(whole, opened, grant))
                 .<Current>map(account ->
                         new Ready(account, values.maxConnections(), values.maxPerMinute(), settings.version()))
-                .orElseGet(Missing::new);
+                .orElseGet(Damaged::new);
     }
 
     /**

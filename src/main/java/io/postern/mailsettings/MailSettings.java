@@ -41,6 +41,11 @@ class MailSettings {
         this.sealedPassword = sealedPassword;
     }
 
+    /** As the migration made them. */
+    static MailSettings unsaved() {
+        return new MailSettings(MailValues.UNSAVED, null);
+    }
+
     long version() {
         return version;
     }

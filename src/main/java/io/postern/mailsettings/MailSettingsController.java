@@ -23,12 +23,15 @@ class MailSettingsController {
     private final MailSettingsRow row;
     private final SettingsForm settings;
     private final MailPage page;
+    private final StoredFaults faults;
     private final RecentSignIn recentSignIn;
 
-    MailSettingsController(MailSettingsRow row, SettingsForm settings, MailPage page, RecentSignIn recentSignIn) {
+    MailSettingsController(
+            MailSettingsRow row, SettingsForm settings, MailPage page, StoredFaults faults, RecentSignIn recentSignIn) {
         this.row = row;
         this.settings = settings;
         this.page = page;
+        this.faults = faults;
         this.recentSignIn = recentSignIn;
     }
 
@@ -37,7 +40,7 @@ class MailSettingsController {
         page.fresh(model, reader);
         MailForm form = KeptForm.orElse(MailForm.of(row.stored()), model);
         model.addAttribute("form", form);
-        return page.show(model, form, false);
+        return page.show(model, form, faults.show(form, model));
     }
 
     @PostMapping("/settings/mail")

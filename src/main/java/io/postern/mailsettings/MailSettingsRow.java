@@ -10,9 +10,13 @@ interface MailSettingsRow extends Repository<MailSettings, Short> {
 
     MailSettings saveAndFlush(MailSettings settings);
 
-    /** The row, which the migration made. */
+    /** The row, which the migration made; where somebody deleted it, as if nothing had been saved yet, and saving makes it again. */
     default MailSettings stored() {
-        return findById(MailSettings.ID)
-                .orElseThrow(() -> new IllegalStateException("the row of the mail settings is missing"));
+        return findById(MailSettings.ID).orElseGet(MailSettings::unsaved);
+    }
+
+    /** The same, for what changes the row without this repository. */
+    default MailSettings present() {
+        return findById(MailSettings.ID).orElseGet(() -> saveAndFlush(MailSettings.unsaved()));
     }
 }

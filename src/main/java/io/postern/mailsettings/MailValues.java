@@ -45,6 +45,41 @@ record MailValues(
     static final int SUBMISSIONS_PORT = 465;
     static final int RELAY_PORT = 25;
 
+    /** What counts before anybody has saved. */
+    static final MailValues UNSAVED = new MailValues(
+            false,
+            false,
+            true,
+            null,
+            null,
+            null,
+            null,
+            null,
+            TlsMode.AUTO,
+            null,
+            null,
+            null,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            2,
+            null,
+            false,
+            null,
+            AuthMethod.AUTO,
+            null);
+
+    /** Whether host, numbers and certificates are what the form takes: somebody may have changed the row by hand. */
+    boolean isWhole() {
+        return host != null
+                && MailForms.host(host).isPresent()
+                && Range.PORT.admits(port)
+                && Range.SECONDS.has(connectTimeout)
+                && Range.SECONDS.has(readTimeout)
+                && Range.CONNECTIONS.has(maxConnections)
+                && Range.PER_MINUTE.admits(maxPerMinute)
+                && TrustedCertificates.parse(trustedCertificates) instanceof TrustedCertificates.Parsed;
+    }
+
     int effectivePort() {
         return port != null ? port : sslEnabled ? SUBMISSION_PORT : RELAY_PORT;
     }

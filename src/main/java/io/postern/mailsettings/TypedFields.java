@@ -48,22 +48,22 @@ final class TypedFields {
     }
 
     @Nullable
-    Integer number(String field, String typed, int least, int most) {
+    Integer number(String field, String typed, Range range) {
         String stripped = typed.strip();
         if (stripped.isEmpty()) {
             return null;
         }
         boolean digits = stripped.length() <= 9 && stripped.chars().allMatch(c -> c >= '0' && c <= '9');
         int number = digits ? Integer.parseInt(stripped) : -1;
-        if (number < least || number > most) {
-            reject(field, "mailsettings.number.range", String.valueOf(least), String.valueOf(most));
+        if (!range.has(number)) {
+            reject(field, "mailsettings.number.range", String.valueOf(range.least()), String.valueOf(range.most()));
             return null;
         }
         return number;
     }
 
     Duration seconds(String field, String typed, Duration otherwise) {
-        Integer seconds = number(field, typed, 1, 120);
+        Integer seconds = number(field, typed, Range.SECONDS);
         return seconds == null ? otherwise : Duration.ofSeconds(seconds);
     }
 

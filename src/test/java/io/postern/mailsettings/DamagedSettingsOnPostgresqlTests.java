@@ -1,0 +1,3 @@
+package io.postern.mailsettings;
+
+class DamagedSettingsOnPostgresqlTests extends DamagedSettingsTests implements OnPostgresql {}
