@@ -33,6 +33,11 @@ class Flow {
      * What a failure means for the queue. A refusal that speaks of the settings, though mail flowed until now, is first put down to
      * its mail, which is tried again; it is that mail's own when it comes again while mail flows, and everybody's when the
      * next mail meets it too.
+     *
+     * <p>With 4yz it ends no mail: that one is tried until its life is over (RFC 5321 section 4.5.4.1). It holds the queue all the
+     * same when nothing else goes through. A Postfix with its usual settings says "454 4.7.1 Relay access denied" to whoever it does not
+     * know, for whatever recipient, and goes on saying so until somebody cures it; RFC 3463 has X.7.1 as a matter of policy, which
+     * time alone changes for nobody.
      */
     RetryClass judge(QueuedMail mail, SendOutcome.Failure failure) {
         boolean ofThisMail = flowing && failure.stage().compareTo(Stage.RECIPIENT) >= 0;
@@ -40,6 +45,6 @@ class Flow {
             return failure.retry();
         }
         flowing = false;
-        return mail.attempts() == 0 ? RetryClass.TEMPORARY : RetryClass.RECIPIENT;
+        return mail.attempts() == 0 || failure.asksForAnotherAttempt() ? RetryClass.TEMPORARY : RetryClass.RECIPIENT;
     }
 }

@@ -23,5 +23,11 @@ public sealed interface SendOutcome {
      *     when it said nothing, or nothing that may be shown
      */
     record Failure(
-            SmtpProblem problem, RetryClass retry, Stage stage, @Nullable String server, @Nullable String reply) {}
+            SmtpProblem problem, RetryClass retry, Stage stage, @Nullable String server, @Nullable String reply) {
+
+        /** Whether the server asks for another attempt (4yz, RFC 5321 section 4.2.1), whatever the problem usually means. */
+        public boolean asksForAnotherAttempt() {
+            return reply != null && reply.startsWith("4");
+        }
+    }
 }

@@ -11,6 +11,8 @@ import io.postern.testing.ApplicationTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldQueueTests extends ApplicationTest {
 
@@ -122,6 +124,32 @@ class HeldQueueTests extends ApplicationTest {
         assertThat(queue.isOpen()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "454 4.7.1 <poison@elsewhere.example>: Relay access denied",
+                "450 4.7.1 <container>: Helo command rejected: Host not found"
+            })
+    void case97_aRecipientWhomTheServerPutsOffBlocksNobodyAndIsTriedUntilItIsTaken(String putOff) {
+        smtp.onRecipient("poison@elsewhere.example", reply(putOff));
+        queue.mails(1);
+        long poison = queue.mail("poison@elsewhere.example");
+        queue.mails(2);
+        deliver();
+        for (int i = 1; i < 8; i++) {
+            clock.advance(Duration.ofMinutes(36));
+            queue.mails(1);
+            deliver();
+            assertThat(queue.isOpen()).isTrue();
+        }
+        assertThat(smtp.accepted()).hasSize(10);
+        assertThat(queue.describe(poison)).startsWith("QUEUED").endsWith(" 8");
+        smtp.onRecipient("poison@elsewhere.example", behave());
+        clock.advance(Duration.ofMinutes(36));
+        deliver();
+        assertThat(queue.describe(poison)).startsWith("SENT");
+    }
+
     @Test
     void aRecipientWhomTheServerWillNotRelayToHoldsOthersForOneProbeAtMost() {
         smtp.onRecipient("poison@elsewhere.example", RELAY_DENIED);
@@ -138,11 +166,12 @@ class HeldQueueTests extends ApplicationTest {
         assertThat(queue.isOpen()).isTrue();
     }
 
-    @Test
-    void aRelayThatStopsRelayingHoldsTheQueueAndFailsNobody() {
+    @ParameterizedTest
+    @ValueSource(strings = {"550 5.7.1 Relaying denied", "454 4.7.1 <a@corp.example>: Relay access denied"})
+    void aRelayThatStopsRelayingHoldsTheQueueAndFailsNobody(String denied) {
         queue.mails(1);
         deliver();
-        smtp.on(RCPT, RELAY_DENIED);
+        smtp.on(RCPT, reply(denied));
         queue.mails(60);
         deliver();
         assertThat(queue.count("FAILED")).isZero();

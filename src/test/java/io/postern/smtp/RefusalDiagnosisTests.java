@@ -44,6 +44,7 @@ class RefusalDiagnosisTests {
             26 | SENDER       | relay-not-registered         | 550-5.7.1 Invalid credentials for relay [192.0.2.1]. The IP address you've ⏎ 550 5.7.1 registered in your Workspace SMTP Relay service doesn't match
             27 | EHLO         | relay-ehlo-refused           | 421 4.7.0 Try again later, closing connection. (EHLO)
             28 | RECIPIENT    | relay-denied                 | 554 5.7.1 <a@b.example>: Relay access denied
+            28 | RECIPIENT    | relay-denied                 | 454 4.7.1 <a@b.example>: Relay access denied
             28 | RECIPIENT    | relay-denied                 | 550 5.7.1 Unable to relay
             28 | RECIPIENT    | relay-denied                 | 550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain
             29 | SENDER       | authentication-required      | 530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM
