@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listing what the paragraphs before it announce
  * @param action the one thing to do, shown as a button and, in the text part, as its address
- * @param aside something that can be done as well, shown small at the end
+ * @param optOut where one can choose to get no such mails, shown small at the end, and by many mail programs at the top
  */
 public record Letter(
         Locale language,
@@ -21,7 +21,7 @@ public record Letter(
         @Nullable Listing listing,
         @Nullable Action action,
         List<String> closing,
-        @Nullable Action aside) {
+        @Nullable Action optOut) {
 
     public Letter(
             Locale language,

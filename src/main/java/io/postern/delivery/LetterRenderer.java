@@ -2,6 +2,7 @@ package io.postern.delivery;
 
 import io.postern.installation.Installation;
 import io.postern.smtp.Mail;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,9 @@ class LetterRenderer {
     Mail render(Composition.Written written, String messageId, Instant date) {
         Letter letter = written.letter();
         String from = installation.recent().name();
-        return new Mail(messageId, date, written.to(), letter.subject(), text(letter, from), html(letter, from));
+        URI optOut = letter.optOut() == null ? null : letter.optOut().link();
+        return new Mail(
+                messageId, date, written.to(), letter.subject(), text(letter, from), html(letter, from), optOut);
     }
 
     private static String text(Letter letter, String from) {
@@ -41,7 +44,7 @@ class LetterRenderer {
         }
         Optional.ofNullable(letter.action()).map(LetterRenderer::text).ifPresent(blocks::add);
         blocks.addAll(letter.closing());
-        Optional.ofNullable(letter.aside()).map(LetterRenderer::text).ifPresent(blocks::add);
+        Optional.ofNullable(letter.optOut()).map(LetterRenderer::text).ifPresent(blocks::add);
         // The signature separator of RFC 3676, section 4.3.
         blocks.add("-- \n" + from);
         return String.join("\n\n", blocks) + "\n";

@@ -14,7 +14,7 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail as it goes on the wire (RFC 5322, RFC 2046): text and HTML as alternatives, quoted-printable, so that no line is long
+ * A mail as it goes on the wire (RFC 5322, RFC 2046, RFC 3834, RFC 2369): text and HTML as alternatives, quoted-printable, so that no line is long
  * and none depends on 8BITMIME. Written out here, since the library's own way costs several times as much and makes headers of
  * whatever holds a line break.
  */
@@ -49,6 +49,11 @@ final class OutgoingMessage extends SMTPMessage {
         header(content, "Message-ID", mail.messageId());
         header(content, "Subject", HeaderText.unstructured(mail.subject()));
         header(content, "Auto-Submitted", "auto-generated");
+        // Exchange looks for this one instead, and would answer that somebody is on holiday.
+        header(content, "X-Auto-Response-Suppress", "All");
+        if (mail.optOut() != null) {
+            header(content, "List-Unsubscribe", "<" + mail.optOut().toASCIIString() + ">");
+        }
         header(content, "MIME-Version", "1.0");
         header(content, "Content-Type", "multipart/alternative;\r\n boundary=\"" + boundary + "\"");
         part(content, boundary, "text/plain", mail.text());

@@ -58,6 +58,7 @@ class AlertLettersTests extends AlertMailStories {
                     .containsOnly("https://postern.example");
         }
         assertThat(english.header("Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(english.header("List-Unsubscribe")).isEqualTo("<https://postern.example/profile/alerts>");
     }
 
     @Test

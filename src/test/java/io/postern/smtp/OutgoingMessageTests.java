@@ -39,6 +39,8 @@ class OutgoingMessageTests {
         assertThat(received.header("Date")).isEqualTo("Tue, 24 Nov 2026 11:59:00 +0000");
         assertThat(received.messageId()).isEqualTo("<id@corp.example>");
         assertThat(received.header("Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(received.header("X-Auto-Response-Suppress")).isEqualTo("All");
+        assertThat(received.raw()).as("it can't be declined").doesNotContain("List-Unsubscribe");
         assertThat(received.header("MIME-Version")).isEqualTo("1.0");
         assertThat(received.header("To")).isEqualTo("a@corp.example");
         assertThat(received.header("Content-Type")).startsWith("multipart/alternative");
