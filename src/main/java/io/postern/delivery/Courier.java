@@ -24,7 +24,7 @@ class Courier {
 
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
-    /** After what nobody expected, so that it does not fill the log. */
+    /** After what nobody expected, so that it does not fill the log; and at a door that nobody is let in by, so as not to hammer at it. */
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final DeliveryQueue queue;
@@ -97,6 +97,7 @@ class Courier {
 
     void resume() {
         stopping = false;
+        rest = Rest.OVER;
     }
 
     /** Lets the mails in hand finish and takes no others. False when that lasted longer than the patience. */
@@ -170,7 +171,11 @@ class Courier {
     private void drain(MailAccount.Ready ready) {
         boolean more = true;
         while (more && !stopping && gate.hold().isEmpty()) {
-            more = rounds.send(ready, () -> endsWith(ready)).isWhole()
+            Rounds.Result result = rounds.send(ready, () -> endsWith(ready));
+            if (result.turnedAway()) {
+                rest = Rest.of(REST, clock.instant());
+            }
+            more = result.goesOn()
                     && account.current() instanceof MailAccount.Ready current
                     && current.version() == ready.version();
         }

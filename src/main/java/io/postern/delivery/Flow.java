@@ -25,6 +25,16 @@ class Flow {
         ramp.took();
     }
 
+    /** Whether the connection that begins now may be one of several. */
+    boolean isSpread() {
+        return ramp.connections() > 1;
+    }
+
+    /** The server takes no further connection. */
+    void crowded() {
+        ramp.crowded();
+    }
+
     void stops() {
         flowing = false;
     }

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How many connections may be opened when mail flows again, so that a server that has just come back is not met by all that waited
- * at once: one, and another with each batch that it took. An instance that did not open the gate itself begins a while later, each
+ * at once, or when the server found them too many: one, and another with each batch that it took. An instance that did not open the gate itself begins a while later, each
  * at a time of its own.
  */
 final class Ramp {
@@ -35,6 +35,11 @@ final class Ramp {
     /** A mail of this instance showed that the server is back. */
     synchronized void opened() {
         before = Rest.OVER;
+    }
+
+    /** The server takes no further connection at present: another may be tried once the open ones had mails taken. */
+    synchronized void crowded() {
+        taken = 0;
     }
 
     /** The server took a mail. */

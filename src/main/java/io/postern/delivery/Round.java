@@ -3,6 +3,7 @@ package io.postern.delivery;
 import io.postern.smtp.Mail;
 import io.postern.smtp.RetryClass;
 import io.postern.smtp.SendOutcome;
+import io.postern.smtp.SmtpProblem;
 import io.postern.smtp.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
     private boolean flowed;
     private boolean mayOpen;
     private boolean told;
+    private final boolean oneOfSeveral;
+    private boolean turnedAway;
 
     /** @param nextProbe when this is a probe, when the next one is due */
     Round(
@@ -54,6 +57,7 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         this.failures = failures;
         this.gate = gate;
         this.flow = flow;
+        this.oneOfSeveral = flow.isSpread();
     }
 
     /** How many mails have an outcome of their own, and so are no longer held under the lease. */
@@ -64,6 +68,11 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
     /** How many the server was asked to take. */
     int attempted() {
         return attempted;
+    }
+
+    /** Whether the server let nobody in for now. */
+    boolean turnedAway() {
+        return turnedAway;
     }
 
     @Override
@@ -83,6 +92,9 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
 
     private void failed(QueuedMail row, SendOutcome.Failure failure) {
         RetryClass retry = flow.judge(row, failure);
+        if (failure.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
+            flow.crowded();
+        }
         if (retry == RetryClass.CONFIGURATION) {
             told = true;
             close(failure);
@@ -99,6 +111,12 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
         boolean atTheDoor =
                 cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) <= 0 && !flowed;
         if (atTheDoor) {
+            turnedAway = true;
+        }
+        if (atTheDoor && oneOfSeveral && cause.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
+            // No fault of these mails, which are due as they were: the connections that are open take them.
+            flow.crowded();
+        } else if (atTheDoor) {
             record(() -> failures.failed(row, owner, cause, RetryClass.TEMPORARY, null));
         } else if (cause.retry() == RetryClass.CONFIGURATION && !told) {
             told = true;

@@ -64,10 +64,20 @@ class Rounds {
         this.clock = clock;
     }
 
-    /** How many mails were claimed, and how many of these the server was asked to take or could not be asked. */
-    record Result(int claimed, int composed) {
-        boolean isWhole() {
-            return claimed == BATCH;
+    /**
+     * What became of a round.
+     *
+     * @param claimed how many mails were claimed
+     * @param composed how many of these the server was asked to take or could not be asked
+     * @param turnedAway whether the server let nobody in for now
+     */
+    record Result(int claimed, int composed, boolean turnedAway) {
+
+        static final Result NOTHING = new Result(0, 0, false);
+
+        /** Whether there may be more to send, and somebody who takes it. */
+        boolean goesOn() {
+            return claimed == BATCH && !turnedAway;
         }
     }
 
@@ -84,7 +94,7 @@ class Rounds {
     private Result round(MailAccount.Ready ready, int most, @Nullable Instant nextProbe, BooleanSupplier stopping) {
         SendingRate.Share share = rate.take(most, ready.maxPerMinute());
         if (share.mails() == 0) {
-            return new Result(0, 0);
+            return Result.NOTHING;
         }
         UUID owner = leases.begin();
         int unused = share.mails();
@@ -95,7 +105,7 @@ class Rounds {
                     nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now));
             held = claimed.size();
             if (claimed.isEmpty()) {
-                return new Result(0, 0);
+                return Result.NOTHING;
             }
             List<Composer.Ready> composed = composer.compose(
                     claimed, owner, ready.account().sender().from().domain());
@@ -112,7 +122,7 @@ class Rounds {
                 unused -= round.attempted();
                 held -= round.recorded();
             }
-            return new Result(claimed.size(), composed.size());
+            return new Result(claimed.size(), composed.size(), round.turnedAway());
         } finally {
             if (held > 0) {
                 leases.release(owner);

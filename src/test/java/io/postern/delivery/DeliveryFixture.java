@@ -128,6 +128,7 @@ public class DeliveryFixture {
         kind.unrenderable = 0;
         flow.stops();
         ramp.opened();
+        courier.resume();
         jdbc.sql("delete from delivery_accepted").update();
         jdbc.sql("delete from delivery").update();
         jdbc.sql(

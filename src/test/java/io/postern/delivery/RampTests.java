@@ -34,6 +34,15 @@ class RampTests {
     }
 
     @Test
+    void whereTheServerFindsThemTooManyOneGoesOnAndOthersFollowAsBatchesAreTaken() {
+        Ramp ramp = ramp(new Random(1));
+        ramp.crowded();
+        assertThat(ramp.connections()).isEqualTo(1);
+        take(ramp, 50);
+        assertThat(ramp.connections()).isEqualTo(2);
+    }
+
+    @Test
     void theNextHoldBeginsAnew() {
         Ramp ramp = ramp(new Random(1));
         ramp.held();

@@ -17,11 +17,18 @@ import org.junit.jupiter.api.Test;
 class UnwillingServerTests extends ApplicationTest {
 
     private static final Duration FIRST_PAUSE_OVER = Duration.ofSeconds(37);
+    private static final Duration REST_OVER = Duration.ofSeconds(5);
 
     @Test
     void case96_aServerThatLetsNobodyInForNowIsAskedAgainLater() {
         smtp.on(GREETING, andClose(reply("421 4.3.2 too busy")));
         queue.mails(120);
+        deliver();
+        deliver();
+        assertThat(smtp.connections())
+                .as("as many as may be open at once, however much waits")
+                .isEqualTo(2);
+        clock.advance(REST_OVER);
         deliver();
         assertThat(smtp.connections()).isEqualTo(3);
         assertThat(queue.count("QUEUED")).isEqualTo(120);
@@ -31,6 +38,36 @@ class UnwillingServerTests extends ApplicationTest {
         deliver();
         assertThat(queue.count("SENT")).isEqualTo(120);
         assertThat(smtp.accepted()).hasSize(120);
+    }
+
+    @Test
+    void case96_aServerThatTakesOneConnectionGetsAllMailsOverOneAndPutsNoneOff() {
+        queue.mails(100);
+        deliver();
+        int before = smtp.connections();
+        smtp.on(GREETING, andClose(reply("421 4.7.0 Too many connections from your host")), behave());
+        queue.mails(120);
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(220);
+        assertThat(smtp.connections() - before)
+                .as("the refused one, and one for each batch")
+                .isEqualTo(4);
+        assertThat(jdbc.sql("select max(attempts) from delivery")
+                        .query(Integer.class)
+                        .single())
+                .as("no mail was at fault")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void case96_aServerThatTakesNoConnectionAtAllPutsMailsOffLikeAnyOther() {
+        smtp.on(GREETING, andClose(reply("421 4.7.0 Too many connections from your host")));
+        queue.mails(1);
+        for (int i = 0; i < 60; i++) {
+            deliver();
+            clock.advance(Duration.ofSeconds(6));
+        }
+        assertThat(smtp.connections()).isBetween(3, 6);
     }
 
     @Test
