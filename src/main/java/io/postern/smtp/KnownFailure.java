@@ -101,11 +101,14 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.CONNECTION_REFUSED, thrown("connection refused")),
             new KnownFailure(
                     SmtpProblem.IPV6_BROKEN,
-                    thrown("network is unreachable|no route to host|timed out").and(KnownFailure::triedOnlyIpv6)),
+                    thrown("(network|host) is unreachable|no route to host|timed out|protocol family unavailable"
+                                    + "|address family not supported|cannot assign requested address")
+                            .and(KnownFailure::triedOnlyIpv6)),
             new KnownFailure(
                     SmtpProblem.CONNECT_TIMEOUT,
                     thrown("connect timed out|connection timed out")
-                            .or(at(Stage.CONNECT).and(thrown("(network|host) is unreachable|no route")))),
+                            .or(at(Stage.CONNECT)
+                                    .and(thrown("(network|host) is unreachable|no route|permission denied|not permitted")))),
             new KnownFailure(
                     SmtpProblem.EHLO_NOT_FQDN,
                     reply(

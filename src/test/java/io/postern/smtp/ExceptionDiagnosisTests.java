@@ -7,6 +7,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketException;
@@ -105,6 +106,21 @@ class ExceptionDiagnosisTests {
                         Stage.CONNECT,
                         "ipv6-broken",
                         new Dialer.Unreachable(six, new SocketTimeoutException("Connect timed out"))),
+                arguments(
+                        23,
+                        Stage.CONNECT,
+                        "ipv6-broken",
+                        new Dialer.Unreachable(six, new SocketException("Protocol family unavailable"))),
+                arguments(
+                        23,
+                        Stage.CONNECT,
+                        "ipv6-broken",
+                        new Dialer.Unreachable(six, new BindException("Cannot assign requested address"))),
+                arguments(
+                        22,
+                        Stage.CONNECT,
+                        "connect-timeout",
+                        new Dialer.Unreachable(four, new SocketException("Permission denied"))),
                 arguments(
                         31,
                         Stage.AUTHENTICATE,
