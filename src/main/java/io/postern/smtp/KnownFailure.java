@@ -70,7 +70,9 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                             "^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
                                     + "|not owned by|does not belong to|^530 sender rejected|not (allowed|authori[sz]ed|permitted) to send (as|from)")),
             new KnownFailure(SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED, reply("sender address is not allowed")),
-            new KnownFailure(SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT, thrown("unsupported or unrecognized ssl message")),
+            new KnownFailure(
+                    SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT,
+                    thrown("unsupported or unrecognized ssl message").and(KnownFailure::beginsWithTls)),
             new KnownFailure(SmtpProblem.PLAIN_ON_IMPLICIT_TLS_PORT, KnownFailure::waitsForTls),
             new KnownFailure(
                     SmtpProblem.STARTTLS_NEEDED,
@@ -107,8 +109,11 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.CONNECT_TIMEOUT,
                     thrown("connect timed out|connection timed out")
-                            .or(at(Stage.CONNECT)
-                                    .and(thrown("(network|host) is unreachable|no route|permission denied|not permitted")))),
+                            .or(
+                                    at(Stage.CONNECT)
+                                            .and(
+                                                    thrown(
+                                                            "(network|host) is unreachable|no route|permission denied|not permitted")))),
             new KnownFailure(
                     SmtpProblem.EHLO_NOT_FQDN,
                     reply(
@@ -136,7 +141,9 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(SmtpProblem.PASSWORD_MISSING, thrown("no password specified")),
             new KnownFailure(
                     SmtpProblem.TOO_MANY_CONNECTIONS,
-                    reply("^432 |concurrent connections? limit|^4\\d\\d .*too many (concurrent )?(smtp )?connections")),
+                    // RFC 4954 has 432 for a password that the server can't check by this mechanism yet.
+                    reply(
+                            "^432 (?!4\\.7\\.12)|concurrent connections? limit|^4\\d\\d .*too many (concurrent )?(smtp )?connections")),
             new KnownFailure(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
             new KnownFailure(
                     SmtpProblem.QUOTA_EXCEEDED,
@@ -195,6 +202,10 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
     private static boolean authorizationServerIsInTrouble(Symptoms symptoms) {
         TokenRefused refused = symptoms.thrown(TokenRefused.class);
         return refused != null && refused.isPassing();
+    }
+
+    private static boolean beginsWithTls(Symptoms symptoms) {
+        return symptoms.encryption() == Encryption.IMPLICIT;
     }
 
     /** Both sides wait for the other to begin; or it has said in TLS that it understood nothing. */

@@ -105,6 +105,8 @@ final class SmtpDiagnosis {
             return SmtpProblem.UNEXPECTED;
         }
         return switch (stage) {
+            // About the sender is what says so; a full disk, or a limit of the connection, is about the moment.
+            case SENDER -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.SENDER_REFUSED;
             case RECIPIENT -> temporary ? SmtpProblem.RECIPIENT_DEFERRED : SmtpProblem.RECIPIENT_REFUSED;
             case DATA, DONE -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.MESSAGE_REFUSED;
             default -> refusalAt(stage);

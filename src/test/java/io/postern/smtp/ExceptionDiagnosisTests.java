@@ -32,10 +32,14 @@ class ExceptionDiagnosisTests {
     @MethodSource("whatIsThrown")
     void anExceptionIsRecognised(int row, Stage stage, String code, Throwable thrown) {
         Symptoms symptoms =
-                new Symptoms(stage, null, thrown, 465, Encryption.STARTTLS, Credentials.Password.class, Set.of());
+                new Symptoms(stage, null, thrown, 465, encryption(row), Credentials.Password.class, Set.of());
 
         assertThat(SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null).problem().code())
                 .isEqualTo(code);
+    }
+
+    private static Encryption encryption(int row) {
+        return row == 11 ? Encryption.IMPLICIT : Encryption.STARTTLS;
     }
 
     static Stream<Arguments> whatIsThrown() throws IOException {
@@ -155,6 +159,11 @@ class ExceptionDiagnosisTests {
                 arguments(0, Stage.DATA, "reply-too-long", read(new ReplyStream.TooLong())),
                 arguments(0, Stage.SENDER, "connection-lost", read(new SocketException("Connection reset"))),
                 arguments(0, Stage.TLS, "tls-handshake-refused", new SSLHandshakeException("something else")),
+                arguments(
+                        0,
+                        Stage.TLS,
+                        "tls-handshake-refused",
+                        new SSLException("Unsupported or unrecognized SSL message")),
                 arguments(0, Stage.TLS, "connection-lost", new EOFException()),
                 arguments(0, Stage.DATA, "unexpected", new IllegalStateException()));
     }

@@ -62,6 +62,10 @@ class RefusalDiagnosisTests {
             30 | RECIPIENT    | ms-connector-mismatch        | 550 5.7.64 TenantAttribution; Relay Access Denied
             31 | AUTHENTICATE | no-common-auth-mechanism     | 504 5.7.4 Unrecognized authentication type
             33 | SENDER       | too-many-connections         | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded, Concurrent connections limit exceeded
+             0 | AUTHENTICATE | credentials-rejected         | 432 4.7.12 A password transition is needed
+             0 | SENDER       | message-deferred             | 452 4.3.1 Insufficient system storage
+             0 | SENDER       | message-deferred             | 421 4.7.0 Too many messages on this connection
+             0 | SENDER       | sender-refused               | 451 4.1.8 Domain of sender address does not resolve
             34 | AUTHENTICATE | login-throttled              | 454 4.7.0 Too many login attempts, please try again later. - gsmtp
             35 | DATA         | quota-exceeded               | 550 5.4.5 Daily user sending limit exceeded.
             35 | SENDER       | quota-exceeded               | 451 Authentication failed: Maximum credits exceeded
