@@ -1,5 +1,6 @@
 package io.postern.installation;
 
+import io.postern.web.KeptForm;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -32,8 +33,9 @@ class SecurityController {
     String show(Model model) {
         Installation.Stored stored = installation.stored();
         String length = Integer.toString(stored.settings().minimumPasswordLength());
-        model.addAttribute("form", new SecurityForm(length, Long.toString(stored.version())));
-        model.addAttribute("storedVersion", stored.version());
+        SecurityForm form = KeptForm.orElse(new SecurityForm(length, Long.toString(stored.version())), model);
+        model.addAttribute("form", form);
+        model.addAttribute("storedVersion", form.version());
         return PAGE;
     }
 

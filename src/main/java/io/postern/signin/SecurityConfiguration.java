@@ -2,9 +2,7 @@ package io.postern.signin;
 
 import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
-import io.postern.users.SessionOrigin;
 import io.postern.users.Users;
-import io.postern.web.ClientAddresses;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +12,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** Who may open what, and how one signs in. */
@@ -49,17 +46,15 @@ class SecurityConfiguration {
             HttpSecurity http,
             Users users,
             SecureRequests secure,
-            ClientAddresses addresses,
             CsrfCookie csrfCookie,
             SignInFirst signInFirst,
+            StaleForm staleForm,
             WantedPage wanted,
+            SignInSuccess success,
             SignInFailure failure)
             throws Exception {
-        SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
         DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);
-        success.setRedirectStrategy(seeOther);
-        success.setRequestCache(wanted);
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
@@ -74,15 +69,13 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .formLogin(form -> form.loginPage("/login")
-                        .successHandler((request, response, authentication) -> {
-                            SessionOrigin.note(request, addresses.of(request));
-                            success.onAuthenticationSuccess(request, response, authentication);
-                        })
+                        .successHandler(success)
                         .failureHandler(failure)
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
                         seeOther.sendRedirect(request, response, "/login?logout")))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(signInFirst))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(signInFirst).accessDeniedHandler(staleForm))
                 .requestCache(cache -> cache.requestCache(wanted))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
                 .headers(headers -> headers.defaultsDisabled()

@@ -17,10 +17,12 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 class SignInController {
 
     private final Installation installation;
+    private final UnsentForm unsent;
     private final Clock clock;
 
-    SignInController(Installation installation, Clock clock) {
+    SignInController(Installation installation, UnsentForm unsent, Clock clock) {
         this.installation = installation;
+        this.unsent = unsent;
         this.clock = clock;
     }
 
@@ -28,8 +30,8 @@ class SignInController {
     record SignInForm(String username, String password) {}
 
     @GetMapping("/login")
-    String page(Model model) {
-        return page("", model);
+    String page(HttpServletRequest request, Model model) {
+        return page("", request, model);
     }
 
     /** Reached by a forward only, so that a script can't ask for it. */
@@ -48,10 +50,11 @@ class SignInController {
             model.addAttribute("refused", true);
         }
         String typed = request.getParameter("username");
-        return page(typed == null ? "" : typed, model);
+        return page(typed == null ? "" : typed, request, model);
     }
 
-    private String page(String username, Model model) {
+    private String page(String username, HttpServletRequest request, Model model) {
+        model.addAttribute("unsent", unsent.waiting(request).orElse(null));
         model.addAttribute("form", new SignInForm(username, ""));
         model.addAttribute("setUp", installation.isSetUp());
         return "signin/login";

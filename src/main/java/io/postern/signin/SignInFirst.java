@@ -18,15 +18,18 @@ import org.springframework.web.util.ServletRequestPathUtils;
 class SignInFirst implements AuthenticationEntryPoint {
 
     private final RequestMappingHandlerMapping pages;
+    private final UnsentForm unsent;
 
-    SignInFirst(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages) {
+    SignInFirst(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages, UnsentForm unsent) {
         this.pages = pages;
+        this.unsent = unsent;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
         if (exists(request)) {
+            unsent.keep(request, response);
             signIn(request, response);
         } else {
             response.sendError(HttpStatus.NOT_FOUND.value());

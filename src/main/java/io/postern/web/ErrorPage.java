@@ -49,7 +49,9 @@ class ErrorPage implements Controller, ErrorController {
             return null;
         }
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
-        return page.addObject("status", status).addObject("refusal", refusal);
+        return page.addObject("status", status)
+                .addObject("refusal", refusal)
+                .addObject("form", request.getAttribute(KeptForm.PAGE));
     }
 
     /** That of the failed request; whoever asks for this address directly finds nothing. */

@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.WebDataBinder;
 
 /**
- * What was typed into a form while the password has to be confirmed. Of secrets nothing is kept: they are typed again.
+ * What was typed into a form while its sender has to sign in again, or to confirm the password. Of secrets nothing is kept: they are
+ * typed again.
  *
  * @param page the path that shows the form
  * @param fields by name, as typed
@@ -24,6 +24,9 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
 
     /** The flash attribute that brings it to its page, once. */
     public static final String ATTRIBUTE = "keptForm";
+
+    /** The request attribute by which the error page knows the page that shows a refused form again. */
+    public static final String PAGE = "io.postern.web.keptFormPage";
 
     private static final long serialVersionUID = 1L;
 
@@ -45,7 +48,7 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
     }
 
     /**
-     * The form that the page is to show: as it was typed before the password was confirmed, else the fresh one.
+     * The form that the page is to show: as it was typed before, else the fresh one, also in place of one that can't be read.
      *
      * @param fresh a record of texts and booleans
      */
@@ -58,8 +61,9 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
         new FormBinding().readForms(binder);
         binder.construct(kept.new Fields());
         @SuppressWarnings("unchecked")
-        T typed = (T) Objects.requireNonNull(binder.getTarget());
-        return typed;
+        @Nullable
+        T typed = (T) binder.getTarget();
+        return typed == null ? fresh : typed;
     }
 
     private static boolean isSecret(String name, String value) {

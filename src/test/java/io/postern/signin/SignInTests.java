@@ -165,6 +165,18 @@ class SignInTests extends ApplicationTest {
     }
 
     @Test
+    void theNextSignInAtTheSameBrowserLeadsToTheStartPage() {
+        User operator = user(Role.OPERATOR);
+        User user = user();
+        Visitor visitor = visitor();
+        visitor.get("/deliveries");
+        assertThat(visitor.signIn(operator.username(), PASSWORD).location()).isEqualTo("/deliveries");
+        visitor.submit("/profile", "/logout", Map.of());
+
+        assertThat(visitor.signIn(user.username(), PASSWORD).location()).isEqualTo("/");
+    }
+
+    @Test
     void aFormThatWasSentAfterItsSessionEndedIsWhereASignInLeadsBackTo() {
         User user = user();
         Visitor visitor = signedIn(user.username(), PASSWORD);
