@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
@@ -47,8 +47,8 @@ class UserIdentifiers {
     }
 
     /**
-     * Makes the username and the address those of the user, and frees what the user had before. Everybody takes them in the order of
-     * their text, so that of two who want the same one waits for the other.
+     * Makes the username and the address those of the user, and frees what the user had before. Everybody takes and frees in the order
+     * of their text, so that of two who want what the other has, or gives up, one waits for the other.
      */
     void claim(UUID user, AccountData data) {
         Map<String, String> wanted = data.identifiers();
@@ -56,12 +56,16 @@ class UserIdentifiers {
                 .param(user)
                 .query((row, number) -> row.getString("identifier_key"))
                 .list();
-        held.stream().filter(key -> !wanted.containsKey(key)).forEach(this::release);
-        new TreeMap<>(wanted).forEach((key, field) -> {
-            if (!held.contains(key)) {
+        Set<String> touched = new TreeSet<>(held);
+        touched.addAll(wanted.keySet());
+        for (String key : touched) {
+            String field = wanted.get(key);
+            if (field == null) {
+                release(key);
+            } else if (!held.contains(key)) {
                 take(user, key, field);
             }
-        });
+        }
     }
 
     private void take(UUID user, String key, String field) {
