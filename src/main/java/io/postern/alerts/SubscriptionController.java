@@ -34,11 +34,15 @@ class SubscriptionController {
     }
 
     @GetMapping("/profile/alerts")
-    String show(@AuthenticationPrincipal SignedInUser me, Model model, Locale locale) {
-        return page.show(user(me), model, locale);
+    String show(
+            @AuthenticationPrincipal SignedInUser me,
+            @RequestParam(defaultValue = "") String q,
+            Model model,
+            Locale locale) {
+        return page.show(user(me), q.strip(), model, locale);
     }
 
-    /** @param fields by topic; what is not said stays as it is */
+    /** @param fields by topic; what is not said, since not every component is shown, stays as it is */
     @PostMapping("/profile/alerts")
     Object save(
             @AuthenticationPrincipal SignedInUser me,
@@ -63,16 +67,18 @@ class SubscriptionController {
     }
 
     private Optional<Subscription> read(Map<String, String> fields, Subscription before) {
-        Map<Topic, Mailing> said = new HashMap<>();
+        Map<Topic, Mailing> said = new HashMap<>(before.chosen());
         for (String component : page.components(before)) {
             for (Severity severity : Severity.values()) {
                 Topic topic = new Topic(component, severity);
                 String value = fields.get(topic.field());
-                Optional<Mailing> mailing = value == null ? Optional.of(before.to(topic)) : Mailing.named(value);
-                if (mailing.isEmpty()) {
-                    return Optional.empty();
+                if (value != null) {
+                    Optional<Mailing> mailing = Mailing.named(value);
+                    if (mailing.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    said.put(topic, mailing.get());
                 }
-                said.put(topic, mailing.get());
             }
         }
         return Optional.of(new Subscription(said).reduced());

@@ -4,16 +4,25 @@ import io.postern.users.User;
 import io.postern.web.Option;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** Fills the model of the page on which somebody chooses what to be told by mail. */
 @Component
 class SubscriptionPage {
+
+    private static final List<String> OWN =
+            Arrays.stream(Part.values()).map(Part::name).toList();
+
+    /** A form of more is slow to show, and in the end too large to be taken. */
+    private static final int MOST_OTHERS = 50;
 
     private final AlertRecipients recipients;
     private final AlertList alerts;
@@ -41,7 +50,16 @@ class SubscriptionPage {
     record Cell(String field, Severity severity, String value) {}
 
     String show(User user, Model model, Locale language) {
+        return show(user, "", model, language);
+    }
+
+    /** @param q part of the names of other systems' components to be shown; blank for those that come first */
+    String show(User user, String q, Model model, Locale language) {
         AlertRecipients.Reader reader = recipients.reader(user);
+        List<String> others = others(reader.subscription());
+        model.addAttribute("q", q);
+        model.addAttribute("others", others.size());
+        model.addAttribute("most", MOST_OTHERS);
         List<Obstacle> obstacles = new ArrayList<>(recipients.general());
         obstacles.addAll(reader.obstacles());
         model.addAttribute("obstacles", obstacles);
@@ -56,7 +74,8 @@ class SubscriptionPage {
                         .toList());
         model.addAttribute(
                 "rows",
-                components(reader.subscription()).stream()
+                Stream.of(OWN, List.of(Subscription.OTHERS), shown(others, q, reader.subscription()))
+                        .flatMap(List::stream)
                         .map(component -> row(component, reader.subscription(), language))
                         .toList());
         return "alerts/subscription";
@@ -64,14 +83,30 @@ class SubscriptionPage {
 
     /** Postern's own, all others together, and those of the others that occurred or were chosen. */
     List<String> components(Subscription subscription) {
-        List<String> components =
-                new ArrayList<>(Arrays.stream(Part.values()).map(Part::name).toList());
-        components.add(Subscription.OTHERS);
+        return Stream.of(OWN, List.of(Subscription.OTHERS), others(subscription))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> others(Subscription subscription) {
         Set<String> others = new TreeSet<>(alerts.components());
         subscription.chosen().keySet().forEach(topic -> others.add(topic.component()));
-        components.forEach(others::remove);
-        components.addAll(others);
-        return components;
+        OWN.forEach(others::remove);
+        others.remove(Subscription.OTHERS);
+        return List.copyOf(others);
+    }
+
+    /** Those whose name has the text in it, of these first the ones for which something was chosen. */
+    private static List<String> shown(List<String> others, String q, Subscription subscription) {
+        Set<String> chosen =
+                subscription.chosen().keySet().stream().map(Topic::component).collect(Collectors.toSet());
+        String part = q.toLowerCase(Locale.ROOT);
+        return others.stream()
+                .filter(component -> component.toLowerCase(Locale.ROOT).contains(part))
+                .sorted(Comparator.comparing((String component) -> !chosen.contains(component)))
+                .limit(MOST_OTHERS)
+                .sorted()
+                .toList();
     }
 
     private Row row(String component, Subscription subscription, Locale language) {

@@ -102,7 +102,23 @@ class SubscriptionTests extends ApplicationTest {
         choose(Map.of("disk%5B7] 100%25.ERROR", "none"));
         assertThat(Visitor.filled(visitor.get(PAGE), PAGE, Map.of()))
                 .containsEntry("disk%5B7] 100%25.ERROR", "none")
+                .doesNotContainKey("disk%5B8] 100%25.ERROR");
+        assertThat(Visitor.filled(visitor.get(PAGE + "?q=DISK%5B8"), PAGE, Map.of()))
                 .containsEntry("disk%5B8] 100%25.ERROR", "at-once");
+    }
+
+    @Test
+    void ofManyComponentsTheOnesThatAreNotShownFollowTheOthersOn() {
+        for (int i = 0; i < 60; i++) {
+            raise("host" + i, "one " + i, Severity.INFO);
+        }
+        assertThat(visitor.get(PAGE).page().select("tbody tr")).hasSize(4 + 1 + 50);
+        choose(Map.of("*.INFO", "at-once", "host9.ERROR", "none"));
+        raise("host8", "two", Severity.INFO);
+        raise("host9", "three", Severity.ERROR);
+        schedule.batch();
+        deliver();
+        assertThat(mailsTo(operator).get(0).text()).contains("two").doesNotContain("three");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ public final class Visitor {
     public static Map<String, String> filled(Answer answer, String action, Map<String, String> fields) {
         FormElement form = answer.page().forms().stream()
                 .filter(each -> each.attr("action").split("[?]")[0].equals(action.split("[?]")[0]))
+                .sorted(Comparator.comparing(each -> !each.attr("method").equalsIgnoreCase("post")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no form for " + action + " in: " + answer.body()));
         Map<String, String> values = new LinkedHashMap<>();
