@@ -60,7 +60,7 @@ class ReadController {
             marks.read(reader.id(), ids.stream().limit(MOST).toList());
         }
         boolean none = upTo == null && ids.isEmpty();
-        redirect.addFlashAttribute("flash", none ? "alerts.flash.none-ticked" : "alerts.flash.read");
+        redirect.addFlashAttribute(none ? "notice" : "flash", none ? "alerts.flash.none-ticked" : "alerts.flash.read");
         return Redirects.back(back);
     }
 }

@@ -63,13 +63,13 @@ class DeliveriesController {
     @PostMapping("/deliveries/{id}/retry")
     RedirectView retry(@PathVariable long id, RedirectAttributes redirect) {
         boolean done = commands.retry(entry(id));
-        return back("/deliveries/" + id, done ? "delivery.flash.retried" : "delivery.flash.too-late", redirect);
+        return done ? back("/deliveries/" + id, "delivery.flash.retried", redirect) : tooLate(id, redirect);
     }
 
     @PostMapping("/deliveries/{id}/cancel")
     RedirectView cancel(@PathVariable long id, RedirectAttributes redirect) {
         boolean done = commands.cancel(entry(id));
-        return back("/deliveries/" + id, done ? "delivery.flash.cancelled" : "delivery.flash.too-late", redirect);
+        return done ? back("/deliveries/" + id, "delivery.flash.cancelled", redirect) : tooLate(id, redirect);
     }
 
     @PostMapping("/deliveries/pause")
@@ -86,6 +86,11 @@ class DeliveriesController {
 
     private Deliveries.Entry entry(long id) {
         return deliveries.find(id).orElseThrow(NotFound::new);
+    }
+
+    private static RedirectView tooLate(long id, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("notice", "delivery.flash.too-late");
+        return Redirects.to("/deliveries/" + id);
     }
 
     private static RedirectView back(String path, String flash, RedirectAttributes redirect) {

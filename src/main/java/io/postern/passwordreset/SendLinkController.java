@@ -61,7 +61,7 @@ class SendLinkController {
                 events.publishEvent(new LinkSent(kind.name(), user.username()));
             });
         }
-        redirect.addFlashAttribute("flash", obstacle == null ? sent : obstacle);
+        redirect.addFlashAttribute(obstacle == null ? "flash" : "notice", obstacle == null ? sent : obstacle);
         redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
         return Redirects.to("/users/" + id);
     }

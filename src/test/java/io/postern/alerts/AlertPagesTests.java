@@ -105,7 +105,10 @@ class AlertPagesTests extends ApplicationTest {
                 .isEqualTo(400);
         assertThat(operator.post("/alerts/read", Map.of("_csrf", csrf)).status())
                 .isEqualTo(303);
-        assertThat(operator.get("/alerts").page().select("[role=status]").text())
+        assertThat(operator.get("/alerts")
+                        .page()
+                        .select("[role=status] .alert-warning")
+                        .text())
                 .contains("Nothing was ticked");
         assertThat(operator.post("/alerts/read", Map.of("ids", "1")).status()).isEqualTo(403);
     }

@@ -73,7 +73,7 @@ class AdministratorSendsLinksTests extends ApplicationTest {
         assertThat(administrator
                         .get(refused.location())
                         .page()
-                        .select("[role=status]")
+                        .select("[role=status] .alert-warning")
                         .text())
                 .contains(user.username(), "already");
         deliver();
