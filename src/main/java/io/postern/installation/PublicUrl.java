@@ -48,7 +48,7 @@ public final class PublicUrl {
     }
 
     /** Whether only this very machine can follow links to the address. */
-    static boolean isLocal(URI publicUrl) {
+    public static boolean isLocal(URI publicUrl) {
         String host = publicUrl.getHost();
         return host.equals("localhost")
                 || host.endsWith(".localhost")

@@ -64,11 +64,12 @@ class SetupController {
     @GetMapping("/setup")
     String page(
             @RequestParam(name = "token", required = false) @Nullable String presented,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         requireOpen(presented);
         response.setHeader("Referrer-Policy", "no-referrer");
-        model.addAttribute("form", new SetupForm(presented, "", "", "", "", "", suggestedAddress()));
+        model.addAttribute("form", new SetupForm(presented, "", "", "", "", "", suggestedAddress(request)));
         return page(model);
     }
 
@@ -147,10 +148,18 @@ class SetupController {
     }
 
     /** What the administrator sees in the address bar, to be confirmed; it is not believed before. */
-    private String suggestedAddress() {
+    private String suggestedAddress(HttpServletRequest request) {
         URI given = installation.current().publicUrl();
-        return given == null
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
-                : given.toString();
+        if (given != null) {
+            return given.toString();
+        }
+        ServletUriComponentsBuilder own = ServletUriComponentsBuilder.fromCurrentContextPath();
+        // Behind a proxy https is not seen here; but elsewhere than on the machine itself, browsers send this over
+        // https alone.
+        boolean https = request.getHeader("Sec-Fetch-Mode") != null
+                && PublicUrl.parse(own.build().toUriString())
+                        .filter(url -> !PublicUrl.isLocal(url))
+                        .isPresent();
+        return (https ? own.scheme("https") : own).build().toUriString();
     }
 }

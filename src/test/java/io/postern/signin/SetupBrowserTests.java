@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.PosternApplication;
 import io.postern.testing.Browser;
+import io.postern.testing.RawHttp;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +47,9 @@ class SetupBrowserTests {
             browser.isAccessibleInEachLook();
         }
         assertThat(browser.value("publicUrl")).isEqualTo("http://localhost:" + port);
+        assertThat(suggestedFor("Host: postern.example", "Sec-Fetch-Mode: navigate"))
+                .isEqualTo("https://postern.example");
+        assertThat(suggestedFor("Host: postern.example")).isEqualTo("http://postern.example");
 
         fill(Map.of("username", "ada", "email", "ada@corp.example", "displayName", "Ada", "password", "short"));
         fill(Map.of("passwordConfirmation", "short"));
@@ -58,6 +65,15 @@ class SetupBrowserTests {
         assertThat(browser.shows("a[href='/settings/mail']")).isTrue();
         browser.visit(PAGE);
         assertThat(browser.shows("[name=username]")).isFalse();
+    }
+
+    /** To a browser at a proxy that speaks HTTPS, or HTTP, for this process. */
+    private String suggestedFor(String... headers) {
+        List<String> lines = new ArrayList<>(List.of("GET " + PAGE + " HTTP/1.1", "Connection: close"));
+        lines.addAll(List.of(headers));
+        return Jsoup.parse(RawHttp.send(port, lines, "").text())
+                .select("[name=publicUrl]")
+                .attr("value");
     }
 
     private static void fill(Map<String, String> fields) {
