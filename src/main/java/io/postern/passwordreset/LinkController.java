@@ -1,5 +1,6 @@
 package io.postern.passwordreset;
 
+import io.postern.installation.Installation;
 import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordRules;
 import io.postern.users.User;
@@ -29,13 +30,21 @@ class LinkController {
     private final PasswordRules rules;
     private final NewPassword newPassword;
     private final PasswordMeter meter;
+    private final Installation installation;
 
-    LinkController(LinkDoor door, Users users, PasswordRules rules, NewPassword newPassword, PasswordMeter meter) {
+    LinkController(
+            LinkDoor door,
+            Users users,
+            PasswordRules rules,
+            NewPassword newPassword,
+            PasswordMeter meter,
+            Installation installation) {
         this.door = door;
         this.users = users;
         this.rules = rules;
         this.newPassword = newPassword;
         this.meter = meter;
+        this.installation = installation;
     }
 
     @GetMapping({"/reset-password", "/invitation"})
@@ -90,10 +99,11 @@ class LinkController {
                 : meter.show(form.passwordOrNone(), user.get(), request, model);
     }
 
-    private static String page(LinkPurpose purpose, User user, Model model) {
+    private String page(LinkPurpose purpose, User user, Model model) {
         model.addAttribute("purpose", purpose);
         model.addAttribute("path", purpose.path());
         model.addAttribute("username", user.username());
+        model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
         return PAGE;
     }
 

@@ -73,6 +73,12 @@ abstract class InstallationTests {
     }
 
     @Test
+    void aShortenedAddressLeadsToWhereTheNavigationLeads() {
+        assertThat(http.perform(get("/settings").with(People.somebody(Role.ADMINISTRATOR))))
+                .hasRedirectedUrl("/settings/mail");
+    }
+
+    @Test
     void everyPagesTitleEndsWithTheNameOfTheInstallation() {
         http.perform(general("https://postern.example.org", "Corp <i>Mail</i>", "en", "UTC"));
         assertThat(http.perform(get("/settings/security").with(People.somebody(Role.ADMINISTRATOR))))

@@ -43,7 +43,10 @@ class ResetPageTests extends ResetLinkTest {
         assertThat(scanner.send("OPTIONS", link).status()).isLessThan(500);
         assertThat(new Visitor(port).with("Sec-Purpose", "prefetch").get(link).status())
                 .isEqualTo(303);
-        assertThat(scanner.get(PAGE).body()).doesNotContain("<script>").doesNotContain("autofocus onfocus");
+        assertThat(scanner.get(PAGE).body())
+                .contains("At least 15 characters")
+                .doesNotContain("<script>")
+                .doesNotContain("autofocus onfocus");
 
         assertThat(opened(link).submit(PAGE, passwords(NEW_PASSWORD)).status()).isEqualTo(303);
     }
