@@ -3,8 +3,8 @@ package io.postern.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that needs attention, shown above every page: a room's {@code @ControllerAdvice} puts a list of them into the model
- * as {@code banners}.
+ * Something that needs attention, shown above every page: a room's {@link PagePart} puts a list of them into the model as
+ * {@code banners}.
  *
  * @param code stays the same in every language; scripts recognise the banner by it
  * @param messageKey a text without arguments

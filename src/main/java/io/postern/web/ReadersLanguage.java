@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
@@ -35,11 +33,9 @@ class ReadersLanguage implements LocaleResolver {
     }
 
     private static Optional<Locale> signedIn(HttpServletRequest request) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        Object somebody = authentication != null && authentication.getPrincipal() instanceof Reader reader
-                ? reader
-                : request.getAttribute(Reader.ATTRIBUTE);
-        return somebody instanceof Reader reader ? Optional.ofNullable(reader.language()) : Optional.empty();
+        return Reader.signedIn()
+                .or(() -> Optional.ofNullable((Reader) request.getAttribute(Reader.ATTRIBUTE)))
+                .map(Reader::language);
     }
 
     /** By RFC 4647 lookup; a weight of 0 excludes, and {@code *} says nothing. */

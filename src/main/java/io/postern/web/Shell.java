@@ -4,8 +4,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
@@ -56,10 +54,7 @@ public final class Shell {
 
     /** The name of the signed-in reader; empty while nobody is. */
     public String readerName() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Reader reader
-                ? reader.displayName()
-                : "";
+        return Reader.signedIn().map(Reader::displayName).orElse("");
     }
 
     /** Arguments of a message as an array, whether one, several or none were given. */

@@ -26,16 +26,17 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The shell alone, on a real server, with pages that have one of everything. Who reads is said by the query {@code as}. */
@@ -142,15 +143,16 @@ class ShellPages {
     }
 
     /** A room that has something to say, and can fail at it. */
-    @ControllerAdvice
-    static class Banners {
+    @Component
+    static class Banners implements PagePart {
 
-        @ModelAttribute("banners")
-        List<Banner> banners(HttpServletRequest request) {
+        @Override
+        public void addTo(ModelAndView page, HttpServletRequest request) {
             if (request.getParameter("fail") != null) {
                 throw new IllegalStateException("database away");
             }
-            return List.of(new Banner("test-banner", "web.open.settings-general", "/settings/general"));
+            page.addObject(
+                    "banners", List.of(new Banner("test-banner", "web.open.settings-general", "/settings/general")));
         }
     }
 

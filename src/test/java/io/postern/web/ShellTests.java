@@ -68,6 +68,13 @@ class ShellTests {
     }
 
     @Test
+    void roomsAreAskedForTheirPartsOnlyWhereAPageIsMade() throws Exception {
+        assertThat(post("/form?as=ADMINISTRATOR&fail=1", "port=587").statusCode())
+                .isEqualTo(303);
+        assertThat(post("/form?as=ADMINISTRATOR&fail=1", "port=x").statusCode()).isEqualTo(500);
+    }
+
+    @Test
     void aRefusedFormKeepsWhatWasTypedAndSaysWhatIsWrongWhere() throws Exception {
         HttpResponse<String> refused = post("/form?as=ADMINISTRATOR", "host=a%26b&port=x&password=typed");
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -2,38 +2,42 @@ package io.postern.alerts;
 
 import io.postern.users.SignedInUser;
 import io.postern.web.Bell;
+import io.postern.web.PagePart;
+import io.postern.web.Reader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Hangs the bell on the pages of those who may view alerts; nobody else's page asks the database for them. */
-@ControllerAdvice
-class BellAdvice {
+@Component
+class BellPart implements PagePart {
 
     private static final int SHOWN = 5;
 
     private final AlertList alerts;
     private final AlertWords words;
 
-    BellAdvice(AlertList alerts, AlertWords words) {
+    BellPart(AlertList alerts, AlertWords words) {
         this.alerts = alerts;
         this.words = words;
     }
 
-    @ModelAttribute("bell")
-    @Nullable
-    Bell bell(HttpServletRequest request, @AuthenticationPrincipal @Nullable SignedInUser reader, Locale language) {
+    @Override
+    public void addTo(ModelAndView page, HttpServletRequest request) {
         boolean mayView = request.isUserInRole("ADMINISTRATOR") || request.isUserInRole("OPERATOR");
-        if (reader == null || !mayView) {
-            return null;
+        if (mayView && Reader.signedIn().orElse(null) instanceof SignedInUser reader) {
+            page.addObject("bell", bell(reader.id(), RequestContextUtils.getLocale(request)));
         }
+    }
+
+    private Bell bell(UUID reader, Locale language) {
         return new Bell(
                 "/alerts",
-                alerts.unread(reader.id(), Bell.MOST),
-                alerts.mostSevereUnread(reader.id(), SHOWN).stream()
+                alerts.unread(reader, Bell.MOST),
+                alerts.mostSevereUnread(reader, SHOWN).stream()
                         .map(alert -> new Bell.Entry(
                                 words.say(alert.severity().messageKey(), language),
                                 alert.severity().badge(),
