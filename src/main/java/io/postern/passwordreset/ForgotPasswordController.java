@@ -9,9 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
@@ -32,35 +33,31 @@ class ForgotPasswordController {
         this.addresses = addresses;
     }
 
-    /** What was typed: a username or an address. */
-    record ForgotPasswordForm(@Nullable String identifier) {
-
-        String typed() {
-            return identifier == null ? "" : identifier.strip();
-        }
-    }
+    /** What the page shows: a username or an address as it was typed. */
+    record ForgotPasswordForm(String identifier) {}
 
     @GetMapping("/forgot-password")
     View page(@RequestParam(required = false) @Nullable String sent) {
         return pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null));
     }
 
+    /** Takes its one field by itself: Spring would ask the form's class for its components at each request. */
     @PostMapping("/forgot-password")
     Object ask(
-            @ModelAttribute("form") ForgotPasswordForm form,
-            BindingResult errors,
+            @RequestParam(defaultValue = "") String identifier,
+            Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (form.typed().isEmpty()) {
-            errors.rejectValue("identifier", "passwordreset.forgot.blank");
-        } else if (form.typed().length() > ResetRequests.LONGEST_IDENTIFIER) {
-            errors.rejectValue("identifier", "passwordreset.forgot.long");
-        }
-        if (errors.hasErrors()) {
+        String typed = identifier.strip();
+        if (typed.isEmpty() || typed.length() > ResetRequests.LONGEST_IDENTIFIER) {
+            BindingResult errors = new BeanPropertyBindingResult(new ForgotPasswordForm(identifier), "form");
+            errors.rejectValue(
+                    "identifier", typed.isEmpty() ? "passwordreset.forgot.blank" : "passwordreset.forgot.long");
+            model.addAllAttributes(errors.getModel());
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return PAGE;
         }
-        requests.ask(form.typed(), addresses.of(request));
+        requests.ask(typed, addresses.of(request));
         return Redirects.to("/forgot-password?sent");
     }
 }
