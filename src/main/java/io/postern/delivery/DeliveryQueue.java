@@ -29,10 +29,6 @@ class DeliveryQueue {
             where state = 'SENDING' and id not in (select delivery_id from delivery_accepted)
             """;
 
-    /** Or it ends later than any that is begun now, since the database's clock was set back. */
-    private static final String LEASE_IS_OVER =
-            "(lease_until < current_timestamp or lease_until > current_timestamp + interval '120' second)";
-
     private final JdbcClient jdbc;
 
     DeliveryQueue(JdbcClient jdbc) {
@@ -121,9 +117,15 @@ class DeliveryQueue {
         jdbc.sql(PUT_BACK + " and lease_owner = ?").param(owner).update();
     }
 
-    /** Puts back what an owner that died had claimed. */
+    /**
+     * Puts back what an owner that died had claimed. A lease that ends later than any that is given now was given before the
+     * database's clock was set back: it lasts no longer than a new one, in which time an owner that lives renews it.
+     */
     int reclaim() {
-        return jdbc.sql(PUT_BACK + " and " + LEASE_IS_OVER).update();
+        jdbc.sql("update delivery set lease_until = " + LEASE_END
+                        + " where state = 'SENDING' and lease_until > current_timestamp + interval '120' second")
+                .update();
+        return jdbc.sql(PUT_BACK + " and lease_until < current_timestamp").update();
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */

@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class WebhookQueue {
 
+    private static final String LEASE_END = "current_timestamp + interval '60' second";
+
     private static final int PAGE = 10;
 
     /** As much as the clocks of two instances may differ. */
@@ -89,12 +91,8 @@ class WebhookQueue {
                 .list()
                 .stream()
                 .min(Comparator.comparingInt(call -> due.indexOf(call.id())));
-        first.ifPresent(call -> jdbc.sql(
-                        """
-                        update webhook_call set state = 'SENDING', lease_owner = ?,
-                            lease_until = current_timestamp + interval '60' second
-                        where id = ?
-                        """)
+        first.ifPresent(call -> jdbc.sql("update webhook_call set state = 'SENDING', lease_owner = ?, lease_until = "
+                        + LEASE_END + " where id = ?")
                 .params(owner, call.id())
                 .update());
         return first;
@@ -118,11 +116,16 @@ class WebhookQueue {
                 .update();
     }
 
-    /** Puts back what an owner that died had claimed, or one that claimed it before the database's clock was set back. */
+    /**
+     * Puts back what an owner that died had claimed. A lease from before the database's clock was set back lasts no longer than one that
+     * is given now, since its owner may be at work.
+     */
     void reclaim() {
+        jdbc.sql("update webhook_call set lease_until = " + LEASE_END
+                        + " where state = 'SENDING' and lease_until > current_timestamp + interval '120' second")
+                .update();
         jdbc.sql("update webhook_call set state = 'QUEUED', lease_owner = null, lease_until = null"
-                        + " where state = 'SENDING' and (lease_until < current_timestamp"
-                        + " or lease_until > current_timestamp + interval '120' second)")
+                        + " where state = 'SENDING' and lease_until < current_timestamp")
                 .update();
     }
 

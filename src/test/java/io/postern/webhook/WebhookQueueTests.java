@@ -116,6 +116,10 @@ class WebhookQueueTests {
         jdbc.sql("update webhook_call set lease_until = lease_until + interval '365' day")
                 .update();
         queue.reclaim();
+        assertThat(queue.lockExpired(9)).as("the owner may live").isEmpty();
+        jdbc.sql("update webhook_call set lease_until = lease_until - interval '61' second")
+                .update();
+        queue.reclaim();
         assertThat(queue.lockExpired(9))
                 .as("taken from a dead owner whose lease would last for a year")
                 .hasSize(2);
