@@ -8,11 +8,9 @@ import org.springframework.stereotype.Component;
 class AlertTicks {
 
     private final AlertSchedule schedule;
-    private final AlertRetention retention;
 
-    AlertTicks(AlertSchedule schedule, AlertRetention retention) {
+    AlertTicks(AlertSchedule schedule) {
         this.schedule = schedule;
-        this.retention = retention;
     }
 
     @Scheduled(fixedDelayString = "${postern.alerts.tick:5s}", initialDelayString = "${postern.alerts.tick:5s}")
@@ -23,10 +21,5 @@ class AlertTicks {
     @Scheduled(fixedDelayString = "${postern.alerts.tick:5s}", initialDelayString = "${postern.alerts.tick:5s}")
     void digest() {
         schedule.digest();
-    }
-
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
-    void tidy() {
-        retention.tidy();
     }
 }

@@ -16,7 +16,8 @@
             "web",
             "net",
             "limits",
-            "secrets"
+            "secrets",
+            "storage"
         })
 @NullMarked
 package io.postern.alerts;

@@ -1,5 +1,5 @@
 /** The trail: every event that is Audited becomes a line in the transaction that caused it. */
-@ApplicationModule(allowedDependencies = "web")
+@ApplicationModule(allowedDependencies = {"web", "storage"})
 @NullMarked
 package io.postern.audit;
 

@@ -22,7 +22,6 @@ class CourierLifecycle implements SmartLifecycle {
     private final Leases leases;
     private final Expiry expiry;
     private final ClockCorrection correction;
-    private final Retention retention;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
     private volatile boolean running;
@@ -33,7 +32,6 @@ class CourierLifecycle implements SmartLifecycle {
             Leases leases,
             Expiry expiry,
             ClockCorrection correction,
-            Retention retention,
             DatabaseLocation database,
             DeliveryProperties properties) {
         this.courier = courier;
@@ -41,7 +39,6 @@ class CourierLifecycle implements SmartLifecycle {
         this.leases = leases;
         this.expiry = expiry;
         this.correction = correction;
-        this.retention = retention;
         this.database = database;
         this.properties = properties;
     }
@@ -76,11 +73,6 @@ class CourierLifecycle implements SmartLifecycle {
         leases.reclaim();
         correction.makeDue();
         expiry.dropExpired();
-    }
-
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    void tidy() {
-        retention.tidy();
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -112,14 +111,6 @@ public class Limits {
     public void reset(String key) {
         own.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where limit_key = ?")
                 .param(stored(key))
-                .update());
-    }
-
-    /** Removes the counters of windows that have ended. */
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
-    public void purge() {
-        own.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where window_end <= ?")
-                .param(Timestamp.from(clock.instant()))
                 .update());
     }
 

@@ -1,5 +1,5 @@
 /** Counts events by key in the database, so that a limit holds across instances. */
-@ApplicationModule(allowedDependencies = "secrets")
+@ApplicationModule(allowedDependencies = {"secrets", "storage"})
 @NullMarked
 package io.postern.limits;
 

@@ -1,5 +1,7 @@
 package io.postern.passwordreset;
 
+import io.postern.storage.OldRows;
+import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,14 +10,16 @@ import org.springframework.stereotype.Component;
 class LinkRetention {
 
     private final LinkTokens tokens;
+    private final OldRows old;
 
-    LinkRetention(LinkTokens tokens) {
+    LinkRetention(LinkTokens tokens, OldRows old) {
         this.tokens = tokens;
+        this.old = old;
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void tidy() {
         tokens.correctLives();
-        tokens.deleteExpired();
+        old.delete("link_token", "token_hash", "expires_at <= :end", Duration.ZERO);
     }
 }

@@ -137,12 +137,6 @@ class LinkTokens {
                 .update();
     }
 
-    void deleteExpired() {
-        jdbc.sql("delete from link_token where expires_at <= ?")
-                .param(Timestamp.from(clock.instant()))
-                .update();
-    }
-
     /** Of anything that can't be a token, a hash that none has. */
     private static String hash(String token) {
         return Sha256.hex(token.length() == RandomToken.CHARACTERS ? token : "");

@@ -1,5 +1,6 @@
 /** Who gets in: Spring Security, sessions, throttling, first start. */
-@ApplicationModule(allowedDependencies = {"users", "installation", "audit", "web", "net", "limits", "secrets"})
+@ApplicationModule(
+        allowedDependencies = {"users", "installation", "audit", "web", "net", "limits", "secrets", "storage"})
 @NullMarked
 package io.postern.signin;
 

@@ -1,4 +1,4 @@
-/** Where the database lives, and which files beside it are an embedded one's own: these are for nobody but their owner. */
+/** Where the database lives, which files beside it are an embedded one's own and so for nobody else, and how old rows leave it. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.postern.storage;

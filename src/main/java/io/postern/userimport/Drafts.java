@@ -2,19 +2,15 @@ package io.postern.userimport;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Files whose preview is looked at: one for each administrator, for a day. */
 @Component
 class Drafts {
-
-    private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,12 +44,5 @@ class Drafts {
                         .params(id, owner)
                         .update()
                 == 1;
-    }
-
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
-    void tidy() {
-        jdbc.sql("delete from user_import where created_at < ?")
-                .param(Timestamp.from(clock.instant().minus(KEPT)))
-                .update();
     }
 }

@@ -3,14 +3,12 @@ package io.postern.users;
 import io.postern.net.EmailAddress;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class PendingAddresses {
-
-    private static final Duration KEPT = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -94,14 +90,6 @@ public class PendingAddresses {
     @EventListener
     void on(UserDisabled disabled) {
         remove(disabled.userId());
-    }
-
-    /** What nobody confirmed in a week is forgotten. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
-    void tidy() {
-        jdbc.sql("delete from pending_address where asked_at < ?")
-                .param(Timestamp.from(clock.instant().minus(KEPT)))
-                .update();
     }
 
     private void lock(UUID user) {

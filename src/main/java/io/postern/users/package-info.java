@@ -1,5 +1,5 @@
 /** Accounts: who may sign in, in which role, with which address; Users page, profile, password rules. */
-@ApplicationModule(allowedDependencies = {"installation", "audit", "web", "net", "limits"})
+@ApplicationModule(allowedDependencies = {"installation", "audit", "web", "net", "limits", "storage"})
 @NullMarked
 package io.postern.users;
 

@@ -16,7 +16,6 @@ class WebhookCourier {
     private static final int MOST_IN_A_ROW = 50;
 
     private static final int EXPIRED_AT_ONCE = 100;
-    private static final int DELETED_AT_ONCE = 500;
 
     private final WebhookSettings settings;
     private final WebhookQueue queue;
@@ -64,13 +63,6 @@ class WebhookCourier {
                 events.publishEvent(new WebhookCallExpired(call.id(), call.event()));
             });
         });
-    }
-
-    void tidyHistory() {
-        int deleted;
-        do {
-            deleted = queue.deleteFinished(DELETED_AT_ONCE);
-        } while (deleted == DELETED_AT_ONCE);
     }
 
     /** False when nothing is due, or this process ends. */

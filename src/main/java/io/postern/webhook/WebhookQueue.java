@@ -162,14 +162,6 @@ class WebhookQueue {
                 .update();
     }
 
-    int deleteFinished(int most) {
-        return jdbc.sql("delete from webhook_call where id in (select id from webhook_call where finished_at < :end"
-                        + " order by finished_at fetch first :most rows only)")
-                .param("end", Timestamp.from(clock.instant().minus(properties.retention())))
-                .param("most", most)
-                .update();
-    }
-
     private boolean end(
             UUID id,
             UUID owner,

@@ -22,9 +22,4 @@ class WebhookTicks {
     void tidyQueue() {
         courier.tidyQueue();
     }
-
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
-    void tidyHistory() {
-        courier.tidyHistory();
-    }
 }

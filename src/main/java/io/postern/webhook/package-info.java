@@ -3,7 +3,8 @@
  * mail is broken. Does not know who calls.
  */
 @ApplicationModule(
-        allowedDependencies = {"delivery", "smtp", "secrets", "installation", "limits", "audit", "web", "net"})
+        allowedDependencies = {"delivery", "smtp", "secrets", "installation", "limits", "audit", "web", "net", "storage"
+        })
 @NullMarked
 package io.postern.webhook;
 

@@ -3,6 +3,7 @@ package io.postern.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import io.postern.storage.OldRows;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
@@ -151,7 +152,7 @@ class AlertsTests {
         clock.advance(PROPERTIES.retention());
         raise("new", Severity.INFO);
         clock.advance(Duration.ofSeconds(1));
-        new AlertRetention(jdbc, PROPERTIES, clock).tidy();
+        new AlertRetention(new OldRows(jdbc, clock), PROPERTIES).tidy();
         assertThat(all())
                 .singleElement()
                 .extracting(alert -> alert.text().verbatim())

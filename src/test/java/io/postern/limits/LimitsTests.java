@@ -2,6 +2,7 @@ package io.postern.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.storage.OldRows;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
@@ -160,12 +161,12 @@ class LimitsTests {
     }
 
     @Test
-    void purgingRemovesOnlyWhatEnded() {
+    void aCounterIsKeptWhileItsWindowIsOpen() {
         limits.tryAcquire("old", 1, WINDOW);
         clock.advance(Duration.ofMinutes(10));
         limits.tryAcquire("young", 1, WINDOW);
         clock.advance(Duration.ofMinutes(5));
-        limits.purge();
+        new CounterRetention(new OldRows(jdbc, clock)).tidy();
         assertThat(jdbc.sql("select limit_key from limit_counter")
                         .query(String.class)
                         .list())

@@ -35,6 +35,9 @@ abstract class WebhookTests extends ApplicationTest {
     private WebhookCourier courier;
 
     @Autowired
+    private WebhookRetention retention;
+
+    @Autowired
     private JsonMapper json;
 
     private CallReceiver receiver;
@@ -213,7 +216,7 @@ abstract class WebhookTests extends ApplicationTest {
         assertThat(state()).isEqualTo("EXPIRED");
         assertThat(administrator().get("/audit").page().text()).contains("Call of the webhook given up");
         clock.advance(Duration.ofDays(31));
-        courier.tidyHistory();
+        retention.tidy();
         assertThat(jdbc.sql("select count(*) from webhook_call")
                         .query(Integer.class)
                         .single())

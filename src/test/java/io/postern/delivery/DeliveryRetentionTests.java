@@ -2,6 +2,7 @@ package io.postern.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.storage.OldRows;
 import io.postern.testing.Databases;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -13,15 +14,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(Databases.Kind.class)
-class RetentionTests {
+class DeliveryRetentionTests {
 
     private final QueueTable table;
-    private final Retention retention;
+    private final DeliveryRetention retention;
 
-    RetentionTests(Databases.Kind kind) {
+    DeliveryRetentionTests(Databases.Kind kind) {
         table = new QueueTable(kind);
-        retention = new Retention(
-                table.jdbc, new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)), table.clock);
+        retention = new DeliveryRetention(
+                table.jdbc,
+                new OldRows(table.jdbc, table.clock),
+                new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)),
+                table.clock);
     }
 
     @Test

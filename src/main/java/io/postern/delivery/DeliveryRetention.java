@@ -1,5 +1,6 @@
 package io.postern.delivery;
 
+import io.postern.storage.OldRows;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,34 +8,40 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes what has been finished for long, in statements so small that nobody waits for them. */
+/** How long a mail stays in the list after it is finished. */
 @Component
-class Retention {
+class DeliveryRetention {
 
     /** Rows of people who don't exist say nothing to anybody after a day. */
     private static final Duration UNKNOWN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final OldRows old;
     private final DeliveryProperties properties;
     private final Clock clock;
 
-    Retention(JdbcClient jdbc, DeliveryProperties properties, Clock clock) {
+    DeliveryRetention(JdbcClient jdbc, OldRows old, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.old = old;
         this.properties = properties;
         this.clock = clock;
     }
 
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void tidy() {
-        Instant now = clock.instant();
-        deleteFinishedBefore(now.minus(properties.retention()));
-        deleteUnknownBefore(now.minus(UNKNOWN));
+        deleteFinishedBefore(clock.instant().minus(properties.retention()));
+        old.delete("delivery", "id", "state = 'DROPPED' and user_id is null and finished_at < :end", UNKNOWN);
     }
 
     private record Finished(long id, boolean queuedBefore, boolean finishedBefore) {}
 
-    /** The key grows with the time of queueing, and no mail ended before it was queued: what is old stands at its beginning. */
+    /**
+     * By the key, since there is no index of when a mail ended, which each mail would pay for. The key grows with the time of queueing, and
+     * no mail ended before it was queued: what is old stands at its beginning.
+     */
     private void deleteFinishedBefore(Instant end) {
         long after = 0;
         List<Finished> page;
@@ -54,21 +61,6 @@ class Retention {
                     .toList());
             after = page.isEmpty() ? after : page.get(page.size() - 1).id();
         } while (page.stream().anyMatch(Finished::queuedBefore));
-    }
-
-    private void deleteUnknownBefore(Instant end) {
-        List<Long> page;
-        do {
-            page = jdbc.sql(
-                            """
-                            select id from delivery where state = 'DROPPED' and user_id is null and finished_at < ?
-                            order by id fetch first 500 rows only
-                            """)
-                    .param(Timestamp.from(end))
-                    .query((row, number) -> row.getLong(1))
-                    .list();
-            delete(page);
-        } while (!page.isEmpty());
     }
 
     private void delete(List<Long> ids) {

@@ -1,0 +1,23 @@
+package io.postern.webhook;
+
+import io.postern.storage.OldRows;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** How long a call that ended stays in the list. */
+@Component
+class WebhookRetention {
+
+    private final OldRows old;
+    private final WebhookProperties properties;
+
+    WebhookRetention(OldRows old, WebhookProperties properties) {
+        this.old = old;
+        this.properties = properties;
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
+    void tidy() {
+        old.delete("webhook_call", "id", "finished_at < :end", properties.retention());
+    }
+}
