@@ -1,13 +1,5 @@
 package io.postern.alerts;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnH2;
 
-class AlertMailsOnH2Tests extends AlertMailsTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
-}
+class AlertMailsOnH2Tests extends AlertMailsTests implements OnH2 {}

@@ -1,13 +1,5 @@
 package io.postern.alerts;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class AlertMailsOnPostgresqlTests extends AlertMailsTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class AlertMailsOnPostgresqlTests extends AlertMailsTests implements OnPostgresql {}

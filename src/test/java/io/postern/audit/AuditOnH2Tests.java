@@ -1,13 +1,5 @@
 package io.postern.audit;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnH2;
 
-class AuditOnH2Tests extends AuditTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
-}
+class AuditOnH2Tests extends AuditTests implements OnH2 {}

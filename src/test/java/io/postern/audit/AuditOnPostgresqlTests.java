@@ -1,13 +1,5 @@
 package io.postern.audit;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class AuditOnPostgresqlTests extends AuditTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class AuditOnPostgresqlTests extends AuditTests implements OnPostgresql {}

@@ -1,3 +1,5 @@
 package io.postern.mailsettings;
 
+import io.postern.testing.OnPostgresql;
+
 class MailTestPageOnPostgresqlTests extends MailTestPageTests implements OnPostgresql {}

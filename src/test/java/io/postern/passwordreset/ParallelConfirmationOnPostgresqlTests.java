@@ -1,13 +1,5 @@
 package io.postern.passwordreset;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class ParallelConfirmationOnPostgresqlTests extends ParallelConfirmationTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class ParallelConfirmationOnPostgresqlTests extends ParallelConfirmationTests implements OnPostgresql {}

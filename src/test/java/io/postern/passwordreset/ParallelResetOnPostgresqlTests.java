@@ -1,13 +1,5 @@
 package io.postern.passwordreset;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class ParallelResetOnPostgresqlTests extends ParallelResetTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class ParallelResetOnPostgresqlTests extends ParallelResetTests implements OnPostgresql {}

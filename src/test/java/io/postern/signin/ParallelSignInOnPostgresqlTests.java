@@ -1,13 +1,5 @@
 package io.postern.signin;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class ParallelSignInOnPostgresqlTests extends ParallelSignInTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class ParallelSignInOnPostgresqlTests extends ParallelSignInTests implements OnPostgresql {}

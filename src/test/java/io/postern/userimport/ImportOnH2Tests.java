@@ -1,13 +1,5 @@
 package io.postern.userimport;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnH2;
 
-class ImportOnH2Tests extends ImportTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
-}
+class ImportOnH2Tests extends ImportTests implements OnH2 {}

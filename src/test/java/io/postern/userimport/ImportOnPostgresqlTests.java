@@ -1,13 +1,5 @@
 package io.postern.userimport;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class ImportOnPostgresqlTests extends ImportTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class ImportOnPostgresqlTests extends ImportTests implements OnPostgresql {}

@@ -1,13 +1,5 @@
 package io.postern.users;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class ParallelChangesOnPostgresqlTests extends ParallelChangesTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class ParallelChangesOnPostgresqlTests extends ParallelChangesTests implements OnPostgresql {}

@@ -3,7 +3,7 @@ package io.postern.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.installation.Installation;
-import io.postern.testing.Databases;
+import io.postern.testing.OnH2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest
-class PasswordRulesTests {
+class PasswordRulesTests implements OnH2 {
 
     @Autowired
     private Installation installation;
 
     @Autowired
     private JdbcClient jdbc;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
 
     @BeforeEach
     void asRecommended() {

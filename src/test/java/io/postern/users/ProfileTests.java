@@ -5,7 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.postern.testing.Databases;
+import io.postern.testing.OnH2;
 import io.postern.testing.People;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,14 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @SpringBootTest
 @AutoConfigureMockMvc
-class ProfileTests {
+class ProfileTests implements OnH2 {
 
     private static final String OLD = "the old words of anna's own";
     private static final String NEW = "correct horse battery staple";
@@ -46,11 +44,6 @@ class ProfileTests {
     private FindByIndexNameSessionRepository<?> sessions;
 
     private User anna;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
 
     @BeforeEach
     void anna() {

@@ -1,13 +1,5 @@
 package io.postern.users;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnH2;
 
-class UserListOnH2Tests extends UserListTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
-}
+class UserListOnH2Tests extends UserListTests implements OnH2 {}

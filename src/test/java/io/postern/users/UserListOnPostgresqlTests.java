@@ -1,13 +1,5 @@
 package io.postern.users;
 
-import io.postern.testing.Databases;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import io.postern.testing.OnPostgresql;
 
-class UserListOnPostgresqlTests extends UserListTests {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.POSTGRESQL, properties);
-    }
-}
+class UserListOnPostgresqlTests extends UserListTests implements OnPostgresql {}

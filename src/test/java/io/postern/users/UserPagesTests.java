@@ -6,7 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.postern.net.EmailAddress;
-import io.postern.testing.Databases;
+import io.postern.testing.OnH2;
 import io.postern.testing.People;
 import java.util.Map;
 import java.util.UUID;
@@ -16,14 +16,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @SpringBootTest
 @AutoConfigureMockMvc
-class UserPagesTests {
+class UserPagesTests implements OnH2 {
 
     @Autowired
     private MockMvcTester http;
@@ -35,11 +33,6 @@ class UserPagesTests {
     private JdbcClient jdbc;
 
     private User admin;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        Databases.use(Databases.Kind.H2, properties);
-    }
 
     @BeforeEach
     void anAdministrator() {

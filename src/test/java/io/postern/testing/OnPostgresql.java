@@ -1,11 +1,10 @@
-package io.postern.mailsettings;
+package io.postern.testing;
 
-import io.postern.testing.Databases;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Tests that implement this share one application. */
-interface OnPostgresql {
+public interface OnPostgresql {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
