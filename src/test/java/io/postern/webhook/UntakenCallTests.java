@@ -1,0 +1,123 @@
+package io.postern.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.alerts.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What becomes of a call that its receiver does not take. */
+abstract class UntakenCallTests extends WebhookStories {
+
+    private static final Duration LATER = Duration.ofMinutes(2);
+
+    @Autowired
+    private WebhookRetention retention;
+
+    @Test
+    void aCallThatIsNotTakenIsRepeatedUnderItsIdWithATimestampOfItsOwn() {
+        receiver.answering(503, 302, 204);
+        alerts.raise(Severity.ERROR, "disk", null, "full");
+        for (int i = 0; i < 4; i++) {
+            courier.work();
+            courier.work();
+            clock.advance(LATER);
+        }
+        List<CallReceiver.Call> calls = receiver.calls();
+        assertThat(calls).as("no redirect was followed").hasSize(3).allMatch(call -> call.path()
+                .equals("/hook"));
+        assertThat(calls)
+                .extracting(CallReceiver.Call::id)
+                .containsOnly(calls.get(0).id());
+        assertThat(calls)
+                .extracting(CallReceiver.Call::body)
+                .containsOnly(calls.get(0).body());
+        assertThat(calls)
+                .extracting(call -> call.header().apply("webhook-timestamp"))
+                .doesNotHaveDuplicates();
+        WebhookTarget.Ready target = (WebhookTarget.Ready) settings.target();
+        CallReceiver.Call last = calls.get(2);
+        Instant at = Instant.ofEpochSecond(Long.parseLong(last.header().apply("webhook-timestamp")));
+        assertThat(target.secret().headers(last.id(), at, last.body()).get("webhook-signature"))
+                .isEqualTo(last.header().apply("webhook-signature"));
+        assertThat(state()).isEqualTo("SENT");
+    }
+
+    @Test
+    void case109_aFailingWebhookIsOneAlertThatIsNotMeantForIt() {
+        receiver.close();
+        alerts.raise(Severity.ERROR, "disk", null, "full");
+        for (int i = 0; i < 6; i++) {
+            courier.work();
+            clock.advance(Duration.ofMinutes(40));
+        }
+        assertThat(failing()).containsExactly("1 false");
+        assertThat(jdbc.sql("select count(*) from webhook_call")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        receiver = receiver.again();
+        courier.work();
+        assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
+                .contains("full"));
+        assertThat(failing()).containsExactly("1 true");
+    }
+
+    @Test
+    void whatFailsOnceIsNobodysNews() {
+        receiver.answering(500);
+        alerts.raise(Severity.ERROR, "disk", null, "full");
+        courier.work();
+        clock.advance(LATER);
+        courier.work();
+        assertThat(state()).isEqualTo("SENT");
+        assertThat(failing()).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatFailsIsTriedWithOneCallAtATimeAndOneThatRefusesACallGetsTheOthers() {
+        receiver.answering(500);
+        for (String text : List.of("first", "second", "third")) {
+            alerts.raise(Severity.ERROR, "disk", null, text);
+        }
+        courier.work();
+        assertThat(receiver.calls()).hasSize(1);
+        clock.advance(LATER);
+        receiver.refusing("second");
+        courier.work();
+        assertThat(receiver.calls()).hasSize(4);
+        assertThat(jdbc.sql("select count(*) from webhook_call where state = 'SENT'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotTakenWithinADayIsGivenUpAndInTheTrail() {
+        receiver.answering(500, 500, 500);
+        alerts.raise(Severity.ERROR, "disk", null, "full");
+        courier.work();
+        clock.advance(Duration.ofDays(1));
+        courier.tidyQueue();
+        courier.work();
+        assertThat(receiver.calls()).hasSize(1);
+        assertThat(state()).isEqualTo("EXPIRED");
+        assertThat(administrator().get("/audit").page().text()).contains("Call of the webhook given up");
+        clock.advance(Duration.ofDays(31));
+        retention.tidy();
+        assertThat(jdbc.sql("select count(*) from webhook_call")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** Occurrences and whether it is over, of each alert about the webhook. */
+    private List<String> failing() {
+        return jdbc.sql("select occurrences, resolved_at from alert where cause = 'webhook-failing'")
+                .query((row, number) -> row.getInt(1) + " " + (row.getTimestamp(2) != null))
+                .list();
+    }
+}
