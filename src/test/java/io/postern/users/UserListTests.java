@@ -9,30 +9,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages of the list. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-abstract class UserListTests {
-
-    @Autowired
-    private Users users;
+abstract class UserListTests extends UsersTest {
 
     @Autowired
     private UserList list;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @BeforeEach
-    void nobody() {
-        jdbc.sql("delete from users").update();
-        jdbc.sql("delete from audit_line").update();
-    }
 
     @Test
     void aPageSearchesFiltersAndSorts() {

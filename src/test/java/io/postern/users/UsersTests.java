@@ -9,106 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** Accounts and their changes. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @RecordApplicationEvents
-abstract class UsersTests {
-
-    @Autowired
-    private Users users;
-
-    @Autowired
-    private AccountChanges changes;
-
-    @Autowired
-    private UserList list;
-
-    @Autowired
-    private JdbcClient jdbc;
+abstract class UsersTests extends UsersTest {
 
     @Autowired
     private ApplicationEvents events;
-
-    @BeforeEach
-    void nobody() {
-        jdbc.sql("delete from users").update();
-        jdbc.sql("delete from audit_line").update();
-    }
-
-    @Test
-    void aUserIsFoundByUsernameAndByAddressInAnyCase() {
-        User anna = users.create(account("Anna", "Anna.Berg@Corp.Example"));
-        for (String typed : List.of("anna", " ANNA ", "anna.berg@corp.example", "ANNA.BERG@CORP.EXAMPLE")) {
-            assertThat(users.byIdentifier(typed).map(User::id)).as(typed).contains(anna.id());
-        }
-        assertThat(users.byId(anna.id()).orElseThrow().email()).contains(new EmailAddress("Anna.Berg@corp.example"));
-    }
-
-    @Test
-    void case8_lettersThatOnlyLookAlikeFindNobody() {
-        User mike = users.create(account("mike", "mike@corp.example"));
-        for (String typed : List.of(
-                "mıke@corp.example",
-                "mïke@corp.example",
-                "ｍike@corp.example",
-                "mike@ｃorp.example",
-                "mike@corp。example",
-                "mike@corp.example\0",
-                "mike@corp.example,a@evil.example",
-                "mİke")) {
-            assertThat(users.byIdentifier(typed)).as(typed).isEmpty();
-        }
-        assertThat(users.byIdentifier("mi\u212ae@corp.example").map(User::id)).contains(mike.id());
-    }
-
-    @Test
-    void aDomainMayBeTypedInItsOwnScript() {
-        User user = users.create(account("u", "u@xn--mnchen-3ya.example"));
-        assertThat(users.byIdentifier("u@München.example").map(User::id)).contains(user.id());
-    }
-
-    @Test
-    void case17_aMegabyteFindsNobody() {
-        assertThat(users.byIdentifier("a".repeat(1_000_000) + "@corp.example")).isEmpty();
-    }
-
-    @Test
-    void nobodysUsernameIsAnothersAddress() {
-        users.create(account("one", "shared@corp.example"));
-        assertTaken(account("SHARED@corp.example", null), "username");
-        assertTaken(account("two", "Shared@Corp.Example"), "email");
-        assertTaken(account("ONE", "two@corp.example"), "username");
-        assertThat(jdbc.sql("select count(*) from users").query(Integer.class).single())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void anAddressMayBeItsOwnersUsername() {
-        User user = users.create(account("own@corp.example", "own@corp.example"));
-        assertThat(changes.change(user.id(), account("own", "own@corp.example"), null))
-                .isTrue();
-        assertThat(users.byIdentifier("own@corp.example").map(User::id)).contains(user.id());
-        assertThat(changes.change(user.id(), account("own", null), null)).isTrue();
-        assertThat(users.byIdentifier("own@corp.example")).isEmpty();
-    }
-
-    @Test
-    void aRefusedChangeLeavesEverythingAsItWas() {
-        users.create(account("one", "one@corp.example"));
-        User two = users.create(account("two", "two@corp.example"));
-        assertThatThrownBy(() -> changes.change(two.id(), account("three", "one@corp.example"), null))
-                .isInstanceOf(IdentifierTaken.class);
-        assertThat(users.byIdentifier("two").map(User::username)).contains("two");
-        assertThat(users.byIdentifier("three")).isEmpty();
-    }
 
     @Test
     void aStaleFormChangesNothing() {
@@ -226,17 +137,6 @@ abstract class UsersTests {
                 .id();
         users.changePasswordHash(id, "hash");
         return id;
-    }
-
-    private void assertTaken(AccountData data, String field) {
-        assertThatThrownBy(() -> users.create(data))
-                .isInstanceOfSatisfying(IdentifierTaken.class, taken -> assertThat(taken.field())
-                        .isEqualTo(field));
-    }
-
-    private static AccountData account(String username, String email) {
-        EmailAddress address = email == null ? null : EmailAddress.parse(email).orElseThrow();
-        return new AccountData(username, address, "Somebody", Role.USER, null);
     }
 
     private static Callable<Boolean> attempt(Runnable action) {

@@ -1,0 +1,5 @@
+package io.postern.users;
+
+import io.postern.testing.OnPostgresql;
+
+class IdentifiersOnPostgresqlTests extends IdentifiersTests implements OnPostgresql {}

@@ -1,0 +1,32 @@
+package io.postern.users;
+
+import io.postern.net.EmailAddress;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An application without users. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
+abstract class UsersTest {
+
+    @Autowired
+    protected Users users;
+
+    @Autowired
+    protected AccountChanges changes;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @BeforeEach
+    void nobody() {
+        jdbc.sql("delete from users").update();
+        jdbc.sql("delete from audit_line").update();
+    }
+
+    protected static AccountData account(String username, String email) {
+        EmailAddress address = email == null ? null : EmailAddress.parse(email).orElseThrow();
+        return new AccountData(username, address, "Somebody", Role.USER, null);
+    }
+}
