@@ -20,13 +20,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A real Chromium, one for each test class: {@code @RegisterExtension static final Browser browser = new Browser();}. Each test
@@ -47,38 +44,13 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
             Pattern.compile("Failed to load resource: (the server responded with a status of (400|403|404|422|429)"
                     + "|net::ERR_INTERNET_DISCONNECTED)|htmx:(sendError|afterRequest), ");
 
-    private @Nullable ChromeDriver driver;
-    private @Nullable Path profile;
+    private @Nullable Chromium chromium;
     private String base = "";
     private int pictures;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        BrowserFiles files = BrowserFiles.find();
-        profile = Files.createTempDirectory("browser");
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(files.browser().toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--hide-scrollbars",
-                "--user-data-dir=" + profile);
-        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "WARNING"));
-        driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(files.driver().toFile())
-                        .build(),
-                options);
-        // A colour on its way to another is neither.
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        chromium = Chromium.start();
     }
 
     @Override
@@ -92,11 +64,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        if (driver != null) {
-            driver.quit();
-        }
-        if (profile != null) {
-            FileSystemUtils.deleteRecursively(profile);
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -110,10 +79,10 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     }
 
     public ChromeDriver driver() {
-        if (driver == null) {
+        if (chromium == null) {
             throw new AssertionError("the browser is not running");
         }
-        return driver;
+        return chromium.driver();
     }
 
     /** The language that pages are asked for. */
