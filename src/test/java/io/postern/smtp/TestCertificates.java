@@ -45,93 +45,69 @@ public final class TestCertificates {
 
     /** Issued by the CA for localhost, 127.0.0.1 and ::1. */
     public static SSLContext good() {
-        return issued(
-                Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(YEAR), "localhost", "127.0.0.1", "::1");
+        return named("localhost", "127.0.0.1", "::1");
     }
 
     /** Issued by the CA, its days over. */
     public static SSLContext expired() {
-        return issued(Instant.now().minus(YEAR), Instant.now().minus(Duration.ofDays(1)), "localhost", "127.0.0.1");
+        return ofAServer(Instant.now().minus(YEAR), yesterday(), "localhost", "127.0.0.1");
     }
 
     /** Issued by the CA, valid until then. */
     public static SSLContext until(Instant end) {
-        return issued(Instant.now().minus(Duration.ofDays(60)), end, "localhost", "127.0.0.1");
+        return ofAServer(Instant.now().minus(Duration.ofDays(60)), end, "localhost", "127.0.0.1");
     }
 
     /** Issued by the CA for these names or addresses alone. */
     public static SSLContext named(String... names) {
-        return issued(Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(YEAR), names);
+        return ofAServer(yesterday(), inAYear(), names);
     }
 
     /** Issued by the CA for a client, not a server. */
     public static SSLContext ofAClient() {
-        KeyPair keys = keys();
-        Instant now = Instant.now();
-        X509Certificate leaf = sign(
-                "CN=localhost",
-                keys,
-                "CN=Test CA",
-                CA_KEYS,
-                now.minus(Duration.ofDays(1)),
-                now.plus(YEAR),
-                false,
-                KeyPurposeId.id_kp_clientAuth,
-                "localhost",
-                "127.0.0.1");
-        return context(keys, leaf, CA);
+        return issued(yesterday(), inAYear(), KeyPurposeId.id_kp_clientAuth, "localhost", "127.0.0.1");
     }
 
     /** A certificate of its own, of no CA, for localhost and 127.0.0.1. */
     public static Leaf selfSigned() {
         KeyPair keys = keys();
-        Instant now = Instant.now();
-        X509Certificate certificate = sign(
-                "CN=localhost",
-                keys,
-                "CN=localhost",
-                keys,
-                now.minus(Duration.ofDays(1)),
-                now.plus(YEAR),
-                false,
-                "localhost",
-                "127.0.0.1");
+        X509Certificate certificate = bySelf("localhost", keys, yesterday(), false, "localhost", "127.0.0.1");
         return new Leaf(certificate, context(keys, certificate));
     }
 
     /** A certificate of its own, for a test that only looks at it. */
     public static X509Certificate selfSigned(String name, boolean ca) {
-        KeyPair keys = keys();
-        Instant now = Instant.now();
-        String subject = "CN=" + name;
-        return sign(subject, keys, subject, keys, now.minus(Duration.ofDays(1)), now.plus(YEAR), ca);
+        return bySelf(name, keys(), yesterday(), ca);
     }
 
     /** A certificate together with a server context that presents it. */
     public record Leaf(X509Certificate certificate, SSLContext context) {}
 
-    private static SSLContext issued(Instant from, Instant until, String... names) {
+    private static SSLContext ofAServer(Instant from, Instant until, String... names) {
+        return issued(from, until, KeyPurposeId.id_kp_serverAuth, names);
+    }
+
+    private static SSLContext issued(Instant from, Instant until, KeyPurposeId purpose, String... names) {
         KeyPair keys = keys();
-        X509Certificate leaf = sign("CN=" + names[0], keys, "CN=Test CA", CA_KEYS, from, until, false, names);
+        X509Certificate leaf = sign("CN=" + names[0], keys, "CN=Test CA", CA_KEYS, from, until, false, purpose, names);
         return context(keys, leaf, CA);
     }
 
     private static X509Certificate ca() {
-        Instant now = Instant.now();
-        return sign(
-                "CN=Test CA", CA_KEYS, "CN=Test CA", CA_KEYS, now.minus(YEAR.multipliedBy(2)), now.plus(YEAR), true);
+        return bySelf("Test CA", CA_KEYS, Instant.now().minus(YEAR.multipliedBy(2)), true);
     }
 
-    private static X509Certificate sign(
-            String subject,
-            KeyPair keys,
-            String issuer,
-            KeyPair issuerKeys,
-            Instant from,
-            Instant until,
-            boolean ca,
-            String... names) {
-        return sign(subject, keys, issuer, issuerKeys, from, until, ca, KeyPurposeId.id_kp_serverAuth, names);
+    private static X509Certificate bySelf(String name, KeyPair keys, Instant from, boolean ca, String... names) {
+        String subject = "CN=" + name;
+        return sign(subject, keys, subject, keys, from, inAYear(), ca, KeyPurposeId.id_kp_serverAuth, names);
+    }
+
+    private static Instant yesterday() {
+        return Instant.now().minus(Duration.ofDays(1));
+    }
+
+    private static Instant inAYear() {
+        return Instant.now().plus(YEAR);
     }
 
     private static X509Certificate sign(
