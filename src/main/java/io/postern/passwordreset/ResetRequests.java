@@ -2,7 +2,7 @@ package io.postern.passwordreset;
 
 import io.postern.delivery.Outbox;
 import io.postern.limits.Limits;
-import io.postern.net.IpAddress;
+import io.postern.web.ClientAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,7 +44,7 @@ class ResetRequests {
      * @param client the address that asks
      */
     public void ask(String identifier, String client) {
-        String network = IpAddress.parse(client).map(IpAddress::network).orElse(client);
+        String network = ClientAddresses.networkOf(client);
         boolean counted = limits.tryAcquire(
                 "reset-request:" + network,
                 properties.requestsPerAddress(),

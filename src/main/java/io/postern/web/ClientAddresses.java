@@ -46,7 +46,11 @@ public final class ClientAddresses {
 
     /** What is counted of a client: its address, or the /64 that an IPv6 client has to itself. */
     public String networkOf(HttpServletRequest request) {
-        String client = of(request);
+        return networkOf(of(request));
+    }
+
+    /** The same of a client's address that was told before, by {@link #of}. */
+    public static String networkOf(String client) {
         return IpAddress.parse(client).map(IpAddress::network).orElse(client);
     }
 
