@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param changes of each field that changed, the value before and after
  */
-public record InstallationChanged(String subject, Map<String, String> changes) implements Audited {
+record InstallationChanged(String subject, Map<String, String> changes) implements Audited {
 
     @Override
     public String action() {

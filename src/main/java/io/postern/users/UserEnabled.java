@@ -4,7 +4,7 @@ import io.postern.audit.Audited;
 import java.util.UUID;
 
 /** A user may sign in again. */
-public record UserEnabled(UUID userId, String username) implements Audited {
+record UserEnabled(UUID userId, String username) implements Audited {
 
     @Override
     public String action() {
