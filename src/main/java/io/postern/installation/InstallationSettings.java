@@ -1,5 +1,6 @@
 package io.postern.installation;
 
+import io.postern.audit.Changes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,10 +9,8 @@ import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one row. */
@@ -57,29 +56,18 @@ class InstallationSettings {
 
     /** Takes over the new settings, and tells of each field that changed the value before and after. */
     Map<String, String> change(Settings to) {
-        Map<String, String> changes = new LinkedHashMap<>();
+        Changes changes = new Changes();
         String url = to.publicUrl() == null ? null : to.publicUrl().toString();
-        note(changes, "publicUrl", publicUrl, url);
-        note(changes, "installationName", name, to.name());
-        note(changes, "defaultLanguage", defaultLanguage, to.defaultLanguage().toLanguageTag());
-        note(changes, "timeZone", timeZone, to.timeZone().getId());
-        note(changes, "minimumPasswordLength", minimumPasswordLength, to.minimumPasswordLength());
+        changes.note("publicUrl", publicUrl, url);
+        changes.note("installationName", name, to.name());
+        changes.note("defaultLanguage", defaultLanguage, to.defaultLanguage().toLanguageTag());
+        changes.note("timeZone", timeZone, to.timeZone().getId());
+        changes.note("minimumPasswordLength", minimumPasswordLength, to.minimumPasswordLength());
         publicUrl = url;
         name = to.name();
         defaultLanguage = to.defaultLanguage().toLanguageTag();
         timeZone = to.timeZone().getId();
         minimumPasswordLength = to.minimumPasswordLength();
-        return changes;
-    }
-
-    private static void note(
-            Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
-        if (!Objects.equals(before, after)) {
-            changes.put(field, text(before) + " → " + text(after));
-        }
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "–" : value.toString();
+        return changes.noted();
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.mailsettings;
 
-import java.util.Map;
+import io.postern.audit.Changes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,7 +49,10 @@ public class AlertMailSwitch {
             return false;
         }
         events.publishEvent(new MailSettingsChanged(
-                host == null ? "" : host, Map.of("alertEmailsEnabled", seen.enabled() + " → " + enabled)));
+                host == null ? "" : host,
+                new Changes()
+                        .note("alertEmailsEnabled", seen.enabled(), enabled)
+                        .noted()));
         return true;
     }
 }

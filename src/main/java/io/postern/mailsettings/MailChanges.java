@@ -1,8 +1,8 @@
 package io.postern.mailsettings;
 
+import io.postern.audit.Changes;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,9 @@ final class MailChanges {
 
     static Map<String, String> between(MailValues before, MailValues after) {
         Map<String, @Nullable Object> was = described(before);
-        Map<String, String> changes = new LinkedHashMap<>();
-        described(after).forEach((name, value) -> {
-            Object old = was.get(name);
-            if (!Objects.equals(old, value)) {
-                changes.put(name, text(old) + " → " + text(value));
-            }
-        });
-        return changes;
+        Changes changes = new Changes();
+        described(after).forEach((name, value) -> changes.note(name, was.get(name), value));
+        return changes.noted();
     }
 
     private static Map<String, @Nullable Object> described(MailValues values) {
@@ -55,9 +50,5 @@ final class MailChanges {
         fields.put("oauthScope", oauth.map(OAuthValues::scope).orElse(null));
         fields.put("oauthSecretExpires", oauth.map(OAuthValues::secretExpires).orElse(null));
         return fields;
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null || value.toString().isEmpty() ? "–" : value.toString();
     }
 }

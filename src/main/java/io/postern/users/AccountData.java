@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.audit.Changes;
 import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import java.util.LinkedHashMap;
@@ -29,12 +30,12 @@ public record AccountData(
 
     /** Of each field that differs, but for the address, the value before and after. */
     Map<String, String> changesTo(AccountData after) {
-        Map<String, String> changes = new LinkedHashMap<>();
-        note(changes, "username", username, after.username);
-        note(changes, "displayName", displayName, after.displayName);
-        note(changes, "role", role, after.role);
-        note(changes, "language", language, after.language);
-        return changes;
+        return new Changes()
+                .note("username", username, after.username)
+                .note("displayName", displayName, after.displayName)
+                .note("role", role, after.role)
+                .note("language", language, after.language)
+                .noted();
     }
 
     boolean isPromotedBy(AccountData after) {
@@ -44,16 +45,5 @@ public record AccountData(
     /** Whether the change decides what somebody may do, or who gets in by mail. */
     boolean isSensitiveChange(AccountData after) {
         return role != after.role || !Objects.equals(email, after.email);
-    }
-
-    private static void note(
-            Map<String, String> changes, String field, @Nullable Object before, @Nullable Object after) {
-        if (!Objects.equals(before, after)) {
-            changes.put(field, text(before) + " → " + text(after));
-        }
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "–" : value.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.webhook;
 
 import io.postern.audit.Audited;
+import io.postern.audit.Changes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 record WebhookChanged(Map<String, String> details) implements Audited {
 
     static WebhookChanged of(WebhookTarget before, @Nullable WebhookUrl after) {
-        String from = before instanceof WebhookTarget.Ready ready ? ready.url().origin() : "";
-        return new WebhookChanged(Map.of("webhookUrl", from + " → " + (after == null ? "" : after.origin())));
+        String from = before instanceof WebhookTarget.Ready ready ? ready.url().origin() : null;
+        String to = after == null ? null : after.origin();
+        return new WebhookChanged(new Changes().note("webhookUrl", from, to).noted());
     }
 
     @Override
