@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How much an alert matters, the least first; its rank is stored. */
 public enum Severity {
-    INFO(0, "bg-blue-lt"),
-    SUCCESS(1, "bg-green-lt"),
+    INFO(0, "bg-info-lt"),
+    SUCCESS(1, "bg-success-lt"),
     WARNING(2, "bg-warning-lt"),
-    ERROR(3, "bg-red-lt"),
-    FATAL(4, "bg-red-lt");
+    ERROR(3, "bg-danger-lt"),
+    FATAL(4, "bg-danger-lt");
 
     private final int rank;
     private final String badge;
