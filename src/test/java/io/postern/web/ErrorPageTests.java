@@ -2,39 +2,23 @@ package io.postern.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import io.postern.testing.RawHttp;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a request that fails as a whole is told, over HTTP and by raw bytes. */
-@SpringBootTest(
-        classes = ShellPages.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = ShellPages.NO_DATABASE)
-class ErrorPageTests {
+class ErrorPageTests extends ShellPagesTest {
 
     private static final String[] TOLD_TO_NOBODY = {"secret detail", "Exception", "io.postern", "Tomcat", "11.0"};
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    private int port;
 
     @ParameterizedTest
     @CsvSource({
@@ -143,7 +127,7 @@ class ErrorPageTests {
                 "TRACE /form HTTP/1.1"
             })
     void whatTheServerOrTheFirewallRefusesTellsNoVersion(String line) throws Exception {
-        String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = raw(line);
         assertThat(answer).matches("(?s)HTTP/1.1 [45]\\d\\d.*").doesNotStartWith("HTTP/1.1 500");
         assertThat(answer).doesNotContain(TOLD_TO_NOBODY);
     }
@@ -151,8 +135,7 @@ class ErrorPageTests {
     @ParameterizedTest
     @ValueSource(strings = {"/%ff", "/form%2fx", "/form%00"})
     void whatTheServerRefusesByItselfSpeaksTheLanguageOfTheBrowser(String path) throws Exception {
-        String answer =
-                raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: de\r\nConnection: close\r\n\r\n");
+        String answer = raw("GET " + path + " HTTP/1.1", "Accept-Language: de");
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
                 .contains("<html lang=\"de\"", "Diese Anfrage ist nicht verständlich", "Zur Startseite")
@@ -161,22 +144,21 @@ class ErrorPageTests {
 
     @Test
     void whatTheServerRefusesBelowTheApiIsAProblem() throws Exception {
-        assertThat(raw("POST /api/%ff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("POST /api/%ff HTTP/1.1"))
                 .startsWith("HTTP/1.1 400")
                 .contains("Content-Type: application/problem+json", "\"status\":400", "\"code\":\"bad-request\"");
     }
 
     @Test
     void whatBrowsersLeaveUnencodedIsAnAddressLikeAnother() throws Exception {
-        assertThat(raw("GET /form?text=[a]{b}|^` HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 200");
+        assertThat(raw("GET /form?text=[a]{b}|^` HTTP/1.1")).startsWith("HTTP/1.1 200");
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void case117_theTokenOfALinkThatAMailProgramMangledStaysOutOfTheLog(CapturedOutput log) throws Exception {
         for (String end : new String[] {">", "]", "\"", "\u2019", " x"}) {
-            raw("GET /form?token=secret-token" + end + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            raw("GET /form?token=secret-token" + end + " HTTP/1.1");
         }
         assertThat(log.getAll()).doesNotContain("secret-token");
     }
@@ -198,40 +180,14 @@ class ErrorPageTests {
 
     @Test
     void aMalformedAcceptHeaderStillGetsAnAnswer() throws Exception {
-        assertThat(
-                        raw(
-                                "GET /missing HTTP/1.1\r\nHost: localhost\r\nAccept: ///\r\nAccept-Language: ;;;\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /missing HTTP/1.1", "Accept: ///", "Accept-Language: ;;;"))
                 .startsWith("HTTP/1.1 404")
                 .contains("Page not found");
     }
 
-    private String raw(String request) throws Exception {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private HttpResponse<String> get(String path, String... headers) throws Exception {
-        return send(HttpRequest.newBuilder(uri(path)), headers);
-    }
-
-    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        return send(
-                HttpRequest.newBuilder(uri(path))
-                        .POST(BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/x-www-form-urlencoded"),
-                headers);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws Exception {
-        for (int i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+    private String raw(String line, String... headers) {
+        Stream<String> head =
+                Stream.concat(Stream.of(line, "Host: localhost", "Connection: close"), Stream.of(headers));
+        return RawHttp.send(port, head.toList(), "").text();
     }
 }

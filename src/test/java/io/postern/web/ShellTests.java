@@ -2,33 +2,17 @@ package io.postern.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The shell over HTTP: what every page has. */
-@SpringBootTest(
-        classes = ShellPages.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = ShellPages.NO_DATABASE)
-class ShellTests {
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    private int port;
+class ShellTests extends ShellPagesTest {
 
     @Test
     void theNavigationShowsWhatTheRoleMayOpen() throws Exception {
@@ -147,28 +131,5 @@ class ShellTests {
             files++;
         }
         assertThat(files).isEqualTo(6);
-    }
-
-    private HttpResponse<String> get(String path, String... headers) throws Exception {
-        return send(HttpRequest.newBuilder(uri(path)), headers);
-    }
-
-    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        return send(
-                HttpRequest.newBuilder(uri(path))
-                        .POST(BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/x-www-form-urlencoded"),
-                headers);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws Exception {
-        for (int i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
     }
 }
