@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,9 +97,7 @@ abstract class ImportTests extends ImportTest {
     @Test
     void aFileIsImportedOnceHoweverOftenItIsConfirmed() throws Exception {
         Answer sent = upload("username\nanna%1$s\nbert%1$s\n");
-        Map<String, String> form = Visitor.filled(root.get(sent.location()), sent.location(), Map.of());
-        List<Integer> statuses = AtOnce.all(
-                Collections.nCopies(4, () -> root.post(sent.location(), form).status()));
+        List<Integer> statuses = AtOnce.all(Collections.nCopies(4, adding(root, sent)));
 
         assertThat(statuses).containsOnlyOnce(303).allMatch(status -> List.of(303, 404, 422)
                 .contains(status));
@@ -114,14 +113,8 @@ abstract class ImportTests extends ImportTest {
         Visitor other = administrator("second" + x);
         Answer one = upload("username\nanna%1$s\nonly-one%1$s\n");
         Answer two = other.upload(PAGE, bytes(String.format("username\nonly-two%1$s\nanna%1$s\n", x)));
-        Map<String, String> first = Visitor.filled(root.get(one.location()), one.location(), Map.of());
-        Map<String, String> second = Visitor.filled(other.get(two.location()), two.location(), Map.of());
 
-        List<Integer> statuses = AtOnce.all(
-                List.of(() -> root.post(one.location(), first).status(), () -> other.post(two.location(), second)
-                        .status()));
-
-        assertThat(statuses).containsExactlyInAnyOrder(303, 422);
+        assertThat(AtOnce.all(List.of(adding(root, one), adding(other, two)))).containsExactlyInAnyOrder(303, 422);
         assertThat(users.byIdentifier("only-one" + x).isPresent())
                 .isNotEqualTo(users.byIdentifier("only-two" + x).isPresent());
     }
@@ -134,14 +127,14 @@ abstract class ImportTests extends ImportTest {
         Answer one = root.upload(PAGE, bytes("username\n" + String.join("\n", names)));
         Collections.reverse(names);
         Answer two = other.upload(PAGE, bytes("username\n" + String.join("\n", names)));
-        Map<String, String> first = Visitor.filled(root.get(one.location()), one.location(), Map.of());
-        Map<String, String> second = Visitor.filled(other.get(two.location()), two.location(), Map.of());
 
-        List<Integer> statuses = AtOnce.all(
-                List.of(() -> root.post(one.location(), first).status(), () -> other.post(two.location(), second)
-                        .status()));
+        assertThat(AtOnce.all(List.of(adding(root, one), adding(other, two)))).containsExactlyInAnyOrder(303, 422);
+    }
 
-        assertThat(statuses).containsExactlyInAnyOrder(303, 422);
+    /** The click on the preview that is open, and its status. */
+    private static Callable<Integer> adding(Visitor visitor, Answer sent) {
+        Map<String, String> form = Visitor.filled(visitor.get(sent.location()), sent.location(), Map.of());
+        return () -> visitor.post(sent.location(), form).status();
     }
 
     @Test
