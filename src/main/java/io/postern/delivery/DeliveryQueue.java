@@ -149,16 +149,18 @@ class DeliveryQueue {
      * @param soon later than any instance's clock shows: what was queued after that can be due no sooner
      */
     List<QueuedMail> lockPutOffByWrongClock(Instant soon, Instant never, int most) {
-        // By priority, so that the index leads to what is put off, past all that is due.
+        // Priority by priority, so that the index leads to what is put off, past all that is due.
+        return Stream.of(MailKind.Priority.values())
+                .flatMap(priority -> lockPutOffByWrongClock(priority, soon, never, most).stream())
+                .toList();
+    }
+
+    private List<QueuedMail> lockPutOffByWrongClock(MailKind.Priority priority, Instant soon, Instant never, int most) {
         return jdbc.sql(
                         "select " + QueuedMail.COLUMNS
-                                + " from delivery where state = 'QUEUED' and priority in (:ranks) and due_at > :soon"
+                                + " from delivery where state = 'QUEUED' and priority = :rank and due_at > :soon"
                                 + " and (due_at > :never or queued_at > :soon) fetch first :most rows only for update skip locked")
-                .param(
-                        "ranks",
-                        Stream.of(MailKind.Priority.values())
-                                .map(MailKind.Priority::rank)
-                                .toList())
+                .param("rank", priority.rank())
                 .param("soon", Timestamp.from(soon))
                 .param("never", Timestamp.from(never))
                 .param("most", most)
