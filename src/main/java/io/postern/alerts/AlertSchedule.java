@@ -2,6 +2,7 @@ package io.postern.alerts;
 
 import io.postern.delivery.Outbox;
 import io.postern.installation.Installation;
+import io.postern.storage.ClockSkew;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +21,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class AlertSchedule {
-
-    /** As much as the clocks of two instances may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
@@ -147,7 +145,7 @@ class AlertSchedule {
     /** What is to have been far in the time to come was before the clock was set back, and is as good as never. */
     private @Nullable Instant passed(@Nullable Timestamp last) {
         Instant at = last == null ? null : last.toInstant();
-        return at == null || at.isAfter(clock.instant().plus(SKEW)) ? null : at;
+        return at == null || at.isAfter(clock.instant().plus(ClockSkew.ALLOWED)) ? null : at;
     }
 
     /** False when another instance did it since. */

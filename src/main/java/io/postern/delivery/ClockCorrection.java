@@ -1,7 +1,7 @@
 package io.postern.delivery;
 
+import io.postern.storage.ClockSkew;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -18,9 +18,6 @@ class ClockCorrection {
 
     private static final Logger log = LoggerFactory.getLogger(ClockCorrection.class);
     private static final int AT_ONCE = 50;
-
-    /** As much as the clocks of two instances may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final DeliveryQueue queue;
     private final MailKinds kinds;
@@ -43,7 +40,8 @@ class ClockCorrection {
 
     private boolean makeSomeDue() {
         Instant now = clock.instant();
-        List<QueuedMail> mails = queue.lockPutOffByWrongClock(now.plus(SKEW), RetrySchedule.never(now), AT_ONCE);
+        List<QueuedMail> mails =
+                queue.lockPutOffByWrongClock(now.plus(ClockSkew.ALLOWED), RetrySchedule.never(now), AT_ONCE);
         for (QueuedMail mail : mails) {
             Instant expires = kinds.named(mail.kind())
                     .map(kind -> now.plus(kind.lifetime()))

@@ -3,6 +3,7 @@ package io.postern.passwordreset;
 import io.postern.delivery.QueuedMail;
 import io.postern.secrets.RandomToken;
 import io.postern.secrets.Sha256;
+import io.postern.storage.ClockSkew;
 import io.postern.users.User;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -28,9 +29,6 @@ class LinkTokens {
              where token_hash = ? and purpose = ? and expires_at > ?
             and link_version = (select link_version from users where id = link_token.user_id)
             """;
-
-    /** As much as the clocks of two instances may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -133,7 +131,7 @@ class LinkTokens {
                         where created_at > :soon
                         """)
                 .param("now", Timestamp.from(now))
-                .param("soon", Timestamp.from(now.plus(SKEW)))
+                .param("soon", Timestamp.from(now.plus(ClockSkew.ALLOWED)))
                 .update();
     }
 

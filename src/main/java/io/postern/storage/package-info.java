@@ -1,4 +1,7 @@
-/** Where the database lives, which files beside it are an embedded one's own and so for nobody else, and how old rows leave it. */
+/**
+ * Where the database lives, which files beside it are an embedded one's own and so for nobody else, how old rows leave it, and what holds
+ * for all instances that share it.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.postern.storage;

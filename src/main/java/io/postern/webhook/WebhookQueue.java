@@ -1,10 +1,10 @@
 package io.postern.webhook;
 
 import io.postern.delivery.RetrySchedule;
+import io.postern.storage.ClockSkew;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +26,6 @@ class WebhookQueue {
     private static final String LEASE_END = "current_timestamp + interval '60' second";
 
     private static final int PAGE = 10;
-
-    /** As much as the clocks of two instances may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final WebhookProperties properties;
@@ -140,7 +137,7 @@ class WebhookQueue {
                         """)
                 .param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(now.plus(properties.lifetime())))
-                .param("soon", Timestamp.from(now.plus(SKEW)))
+                .param("soon", Timestamp.from(now.plus(ClockSkew.ALLOWED)))
                 .param("never", Timestamp.from(RetrySchedule.never(now)))
                 .update();
     }
