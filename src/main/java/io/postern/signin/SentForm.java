@@ -70,7 +70,7 @@ record SentForm(String page, Map<String, String> fields) {
                 return "";
             }
             String query = page.getRawQuery();
-            String asked = below(path, request) + (query == null ? "" : "?" + query);
+            String asked = shownAt(below(path, request)) + (query == null ? "" : "?" + query);
             if (path.equals(request.getRequestURI())) {
                 asked = OF_REFUSED_FORM.getOrDefault(asked, asked);
             }
@@ -78,6 +78,14 @@ record SentForm(String page, Map<String, String> fields) {
         } catch (IllegalArgumentException malformed) {
             return "";
         }
+    }
+
+    /** Where a page is that stands at an address which answers a form alone. */
+    private static String shownAt(String path) {
+        if (path.startsWith(MAIL_SETTINGS + "/")) {
+            return MAIL_SETTINGS;
+        }
+        return path.equals("/profile/password") ? "/profile" : path;
     }
 
     private static String below(String path, HttpServletRequest request) {

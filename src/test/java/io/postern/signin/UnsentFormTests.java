@@ -95,6 +95,19 @@ class UnsentFormTests extends ApplicationTest {
     }
 
     @Test
+    void aPageThatAnsweredAFormLeadsBackToThePageOfThatForm() {
+        User user = user();
+        Visitor browser = signedIn(user.username(), PASSWORD);
+        browser.with("Referer", "http://localhost:" + port + "/profile/password");
+        Map<String, String> form = Visitor.filled(browser.get("/profile"), "/profile/password", Map.of());
+        endSessions();
+        browser.post("/profile/password", form);
+
+        assertThat(browser.signIn(user.username(), PASSWORD).location()).isEqualTo("/profile");
+        assertThat(browser.get("/profile").page().select("[data-notice]")).hasSize(1);
+    }
+
+    @Test
     void aRequestInTheBackgroundLeadsBackAsWell() {
         Visitor root = administrator();
         root.with("HX-Request", "true").with("Accept", "*/*");
