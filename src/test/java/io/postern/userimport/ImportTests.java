@@ -8,13 +8,11 @@ import io.postern.testing.Visitor.Answer;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A file is previewed and imported. */
@@ -117,18 +115,6 @@ abstract class ImportTests extends ImportTest {
         assertThat(AtOnce.all(List.of(adding(root, one), adding(other, two)))).containsExactlyInAnyOrder(303, 422);
         assertThat(users.byIdentifier("only-one" + x).isPresent())
                 .isNotEqualTo(users.byIdentifier("only-two" + x).isPresent());
-    }
-
-    @Test
-    void ofTwoFilesWithTheSameNamesInOppositeOrderAtOnceOneIsImported() throws Exception {
-        List<String> names = new ArrayList<>(
-                IntStream.range(0, 300).mapToObj(n -> "name" + n + x).toList());
-        Visitor other = administrator("second" + x);
-        Answer one = root.upload(PAGE, bytes("username\n" + String.join("\n", names)));
-        Collections.reverse(names);
-        Answer two = other.upload(PAGE, bytes("username\n" + String.join("\n", names)));
-
-        assertThat(AtOnce.all(List.of(adding(root, one), adding(other, two)))).containsExactlyInAnyOrder(303, 422);
     }
 
     /** The click on the preview that is open, and its status. */

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.AtOnce;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Administrators who change several users at the same moment: administrators, since changes of others wait for each other anyway. */
 class ParallelChangesTests extends ApplicationTest {
 
     @Autowired
     private AccountChanges changes;
+
+    @Autowired
+    private NewUsers newUsers;
 
     @Test
     void ofTwoWhoSwapNamesAndAddressesEachIsToldThatTheOthersIsTaken() throws Exception {
@@ -48,6 +55,31 @@ class ParallelChangesTests extends ApplicationTest {
             assertThat(users.byIdentifier(first.username()).map(User::id))
                     .isEqualTo(changed.get(1) ? Optional.of(second.id()) : Optional.empty());
         }
+    }
+
+    @Test
+    void ofTwoWhoAddTheSamePeopleInOppositeOrderOneIsToldThatTheyAreThere() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String unique = UUID.randomUUID() + "@corp.example";
+            List<AccountData> people = new ArrayList<>(IntStream.range(0, 100)
+                    .mapToObj(n -> data("p" + n + unique, "p" + n + unique))
+                    .toList());
+            Callable<Boolean> add = adding(List.copyOf(people));
+            Collections.reverse(people);
+
+            assertThat(AtOnce.all(List.of(add, adding(people)))).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private Callable<Boolean> adding(List<AccountData> people) {
+        return () -> {
+            try {
+                newUsers.create(people, false);
+                return true;
+            } catch (DuplicateKeyException there) {
+                return false;
+            }
+        };
     }
 
     private Callable<Boolean> change(User user, AccountData to) {

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The list of users as a file. */
 class UsersExportTests extends ApplicationTest {
+
+    @Autowired
+    private UsersExport export;
 
     private static final String TITLES =
             "\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\"";
@@ -56,14 +64,7 @@ class UsersExportTests extends ApplicationTest {
 
     @Test
     void moreThanOneBatchIsWrittenWholeAndInOrder() {
-        jdbc.sql(
-                        """
-                        insert into users (id, username, display_name, role, credential_version, disabled, created_at,
-                            search_text, version)
-                        select random_uuid(), 'batch' || lpad(x, 5, '0'), 'B', 'USER', 0, false, current_timestamp, 'batch', 0
-                        from system_range(1, 2500)
-                        """)
-                .update();
+        people(2500);
         List<String> names = administrator()
                 .get("/users.csv?q=batch&sort=-username")
                 .body()
@@ -73,6 +74,46 @@ class UsersExportTests extends ApplicationTest {
                 .toList();
 
         assertThat(names).hasSize(2500).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    @Test
+    void whoIsDeletedMeanwhileDoesNotMakeTheFileBeginAnew() throws Exception {
+        people(1500);
+        StringWriter file = new StringWriter();
+        MockHttpServletResponse response = new MockHttpServletResponse() {
+            @Override
+            public PrintWriter getWriter() {
+                return new PrintWriter(file) {
+                    @Override
+                    public void write(String line) {
+                        super.write(line);
+                        if (line.contains("batch01000")) {
+                            jdbc.sql("delete from users where username = 'batch01000'")
+                                    .update();
+                        }
+                    }
+                };
+            }
+        };
+        export.export("batch", "", "", "username", response);
+
+        assertThat(file.toString().lines().skip(1)).hasSize(1500).doesNotHaveDuplicates();
+    }
+
+    private void people(int count) {
+        jdbc.sql(
+                        """
+                        insert into users (id, username, display_name, role, credential_version, disabled, created_at,
+                            search_text, version)
+                        select random_uuid(), 'batch' || lpad(x, 5, '0'), 'B', 'USER', 0, false, current_timestamp, 'batch', 0
+                        from system_range(1, ?)
+                        """)
+                .param(count)
+                .update();
+    }
+
+    @AfterEach
+    void forgetThem() {
         jdbc.sql("delete from users where search_text = 'batch'").update();
     }
 
