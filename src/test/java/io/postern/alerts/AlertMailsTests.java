@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.smtp.Act;
 import io.postern.smtp.ReceivedMail;
 import io.postern.smtp.ScriptedSmtpServer;
+import io.postern.testing.AtOnce;
 import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -229,30 +228,20 @@ abstract class AlertMailsTests extends AlertMailStories {
         AlertSchedule other = context.getAutowireCapableBeanFactory().createBean(AlertSchedule.class);
         advanceTo(LocalTime.of(6, 0));
         schedule.digest();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            for (int i = 0; i < 20; i++) {
-                raise("cause " + i, Severity.ERROR);
-                for (Future<Object> each : threads.invokeAll(List.of(
-                        Executors.callable(schedule::batch),
-                        Executors.callable(other::batch),
-                        Executors.callable(schedule::batch),
-                        Executors.callable(other::batch)))) {
-                    each.get();
-                }
-                assertThat(queue.states("alert")).hasSize(i + 1);
-                deliver();
-                clock.advance(INTERVAL);
-            }
-            advanceTo(LocalTime.of(7, 1));
-            for (Future<Object> each : threads.invokeAll(
-                    List.of(Executors.callable(schedule::digest), Executors.callable(other::digest)))) {
-                each.get();
-            }
-            assertThat(queue.states("alert-digest")).hasSize(1);
-        } finally {
-            threads.shutdownNow();
+        for (int i = 0; i < 20; i++) {
+            raise("cause " + i, Severity.ERROR);
+            AtOnce.all(List.of(
+                    Executors.callable(schedule::batch),
+                    Executors.callable(other::batch),
+                    Executors.callable(schedule::batch),
+                    Executors.callable(other::batch)));
+            assertThat(queue.states("alert")).hasSize(i + 1);
+            deliver();
+            clock.advance(INTERVAL);
         }
+        advanceTo(LocalTime.of(7, 1));
+        AtOnce.all(List.of(Executors.callable(schedule::digest), Executors.callable(other::digest)));
+        assertThat(queue.states("alert-digest")).hasSize(1);
     }
 
     private static String address(User user) {
