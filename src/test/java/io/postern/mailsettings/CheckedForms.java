@@ -66,7 +66,7 @@ final class CheckedForms {
 
     private static final class FakeRow implements MailSettingsRow {
 
-        private MailSettings settings = new MailSettings(Values.initial(), null);
+        private MailSettings settings = new MailSettings(MailValues.UNSAVED, null);
 
         @Override
         public Optional<MailSettings> findById(Short id) {
