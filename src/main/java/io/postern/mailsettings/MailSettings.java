@@ -95,7 +95,7 @@ class MailSettings {
         }
         values = to;
         sealedPassword = newSealedPassword;
-        return new MailSettingsChanged(host(to), Map.copyOf(changes));
+        return new MailSettingsChanged(host(to), changes);
     }
 
     private static String host(MailValues values) {
