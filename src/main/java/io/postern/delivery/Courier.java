@@ -118,10 +118,6 @@ class Courier {
         }
     }
 
-    boolean isStopping() {
-        return stopping;
-    }
-
     private void start(Runnable work) {
         count(1);
         boolean begun = false;

@@ -1,6 +1,7 @@
 package io.postern.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
@@ -22,13 +23,14 @@ class GracefulStopTests extends ApplicationTest {
     }
 
     @Test
-    void case91_theMailInHandFinishesAndTheRestStaysQueued() {
+    void case91_theMailInHandFinishesAndTheRestStaysQueued() throws InterruptedException {
         smtp.on(Phase.FINAL_DOT, Act.held(), Act.behave());
         queue.mails(5);
         CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);
         smtp.awaitHanging();
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(lifecycle::stop);
-        awaitStopping();
+        Thread stop = new Thread(lifecycle::stop);
+        stop.start();
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
         smtp.release();
         stop.join();
         delivery.join();
@@ -56,12 +58,5 @@ class GracefulStopTests extends ApplicationTest {
         delivery.join();
         assertThat(queue.count("QUEUED")).as("taken by the server all the same").isEqualTo(2);
         assertThat(queue.count("SENT")).isEqualTo(1);
-    }
-
-    /** Bounded by the lifecycle's own patience. */
-    private void awaitStopping() {
-        while (!queue.courier.isStopping()) {
-            Thread.onSpinWait();
-        }
     }
 }
