@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.Databases;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MigrationsTests {
@@ -17,5 +20,18 @@ class MigrationsTests {
                 .query(String.class)
                 .list();
         assertThat(clauses).isNotEmpty().noneMatch(clause -> clause.contains(" IN(") || clause.contains(" OR "));
+    }
+
+    /** It may have been deleted by hand, or be missing in a backup of some tables. */
+    @ParameterizedTest
+    @EnumSource
+    void aStartPutsTheRowOfTheQueuesGateBack(Databases.Kind kind) {
+        DataSource database = Databases.migrated(kind);
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("delete from delivery_gate").update();
+        Databases.migrated(database);
+        Databases.migrated(database);
+        assertThat(jdbc.sql("select id from delivery_gate").query(Integer.class).list())
+                .containsExactly(1);
     }
 }

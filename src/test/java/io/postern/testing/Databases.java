@@ -66,7 +66,8 @@ public final class Databases {
         return migrated(new DriverManagerDataSource(kind.url(), kind.username(), ""));
     }
 
-    private static DataSource migrated(DataSource database) {
+    /** The same database, migrated as at a start. */
+    public static DataSource migrated(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
         return database;
     }
