@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,6 +34,13 @@ abstract class AlertMailStories extends ApplicationTest {
         schedule.digest();
         enable(true);
         operator = user(Role.OPERATOR);
+    }
+
+    @AfterEach
+    void theAdministratorAgain() {
+        jdbc.sql("update users set disabled = false where username = ?")
+                .param(ADMINISTRATOR)
+                .update();
     }
 
     void turn() {
