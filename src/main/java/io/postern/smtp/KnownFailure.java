@@ -54,7 +54,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     reply("5\\.7\\.139 .*(security defaults|did not meet the criteria|conditional access)")),
             new KnownFailure(
                     SmtpProblem.MS_BASIC_AUTH_RETIRED,
-                    reply("^550 5\\.7\\.30\\b|basic authentication is not supported")),
+                    reply("basic authentication is not supported")
+                            .or(reply("^550 5\\.7\\.30\\b").and(at(Stage.AUTHENTICATE)))),
             new KnownFailure(
                     SmtpProblem.MS_OAUTH_NOT_PERMITTED,
                     reply("^535 5\\.7\\.3\\b").and(Symptoms::oauth)),
@@ -66,10 +67,21 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     reply("^535 5\\.7\\.3\\b").and(KnownFailure::offersOnlyDirectoryMechanisms)),
             new KnownFailure(
                     SmtpProblem.SENDER_NOT_OWNED,
-                    reply(
-                            "^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
-                                    + "|not owned by|does not belong to|^530 sender rejected|not (allowed|authori[sz]ed|permitted) to send (as|from)")),
-            new KnownFailure(SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED, reply("sender address is not allowed")),
+                    reply("^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
+                            + "|not owned by|does not belong to|^530 sender rejected|not one of your addresses"
+                            + "|(not (allowed|authori[sz]ed|permitted)|permissions?) to send (as|from)"
+                            + "|from address not verified|relaying disallowed as|sender is not allowed to relay"
+                            + "|not authori[sz]ed to perform .?ses:")),
+            new KnownFailure(
+                    SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED,
+                    reply("sender address is not allowed|\\bunregistered domain")),
+            new KnownFailure(
+                    SmtpProblem.ACCOUNT_RESTRICTED,
+                    reply("sending (is |has been )?(suspended|paused|disabled)|account is not yet activated"
+                            + "|domain \\S+ is not allowed to send\\b|tenant has exceeded threshold"
+                            + "|bad outbound sender|unusual sending activity|spam abuse detected")),
+            // To what is no command of theirs, servers of FTP say this.
+            new KnownFailure(SmtpProblem.NOT_SMTP, reply("^530 ").and(at(Stage.GREETING, Stage.EHLO))),
             new KnownFailure(
                     SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT,
                     thrown("unsupported or unrecognized ssl message").and(KnownFailure::beginsWithTls)),
@@ -77,7 +89,8 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.STARTTLS_NEEDED,
                     reply(
-                            "must issue a starttls|^(530|538) .*(starttls|tls|encryption)|starttls (is )?required|encryption required")),
+                            "must issue a starttls|^(530|538) .*(starttls|tls|encryption)|starttls (is )?required|encryption required"
+                                    + "|not sent over a tls")),
             new KnownFailure(
                     SmtpProblem.STARTTLS_NOT_OFFERED, thrown("starttls is required but host does not support")),
             new KnownFailure(
@@ -115,12 +128,14 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                                                     thrown(
                                                             "(network|host) is unreachable|no route|permission denied|not permitted")))),
             new KnownFailure(
-                    SmtpProblem.EHLO_NOT_FQDN,
-                    reply(
-                            "^504 .*(5\\.5\\.2 .*)?(helo|ehlo)|^501 .*(helo|ehlo)|helo command rejected: (need|invalid)")),
-            new KnownFailure(
                     SmtpProblem.EHLO_UNRESOLVABLE, reply("^[45]\\d\\d .*(helo|ehlo).*(not found|not resolve)")),
-            new KnownFailure(SmtpProblem.RELAY_NOT_REGISTERED, reply("invalid credentials for relay")),
+            new KnownFailure(
+                    SmtpProblem.EHLO_NOT_FQDN,
+                    reply("^50[14] .*(helo|ehlo)|^5\\d\\d .*(helo command rejected|(bad|invalid) (helo|ehlo))")
+                            .or(reply("^50[14] ").and(at(Stage.EHLO)))),
+            new KnownFailure(
+                    SmtpProblem.RELAY_NOT_REGISTERED,
+                    reply("invalid credentials for relay|unauthori[sz]ed ip address")),
             new KnownFailure(
                     SmtpProblem.RELAY_EHLO_REFUSED,
                     reply("^421 (4\\.7\\.0 )?try again later").and(at(Stage.EHLO))),
@@ -128,56 +143,68 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
             new KnownFailure(
                     SmtpProblem.RELAY_DENIED,
                     reply(
-                            "relay access denied|unable to relay|^\\d+ 5\\.7\\.54\\b|relaying (is )?(denied|not)|relay not permitted"
-                                    + "|not permitted to relay|relaying prohibited")),
+                            "relay access denied|unable to relay|^\\d+ 5\\.7\\.54\\b|relaying (is )?(denied|not|disallowed|prohibited)"
+                                    + "|relay not permitted|not (permitted|allowed) to relay|cannot deliver mail for ")),
             new KnownFailure(
                     SmtpProblem.AUTHENTICATION_REQUIRED,
                     reply(
-                            "^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|authentication (is )?required|not logged in|^530 ")),
+                            "^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|auth(entication)? (is )?required|not logged in|^530 "
+                                    + "|unauthenticated senders|please authenticate")),
             new KnownFailure(
                     SmtpProblem.NO_COMMON_AUTH_MECHANISM,
                     reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
+                            .or(reply("^50[023] ").and(at(Stage.AUTHENTICATE)).and(KnownFailure::signsInWithPassword))
                             .or(thrown("no authentication mechanisms supported by both"))),
             new KnownFailure(SmtpProblem.PASSWORD_MISSING, thrown("no password specified")),
             new KnownFailure(
                     SmtpProblem.TOO_MANY_CONNECTIONS,
                     // RFC 4954 has 432 for a password that the server can't check by this mechanism yet.
                     reply(
-                            "^432 (?!4\\.7\\.12)|concurrent connections? limit|^4\\d\\d .*too many (concurrent )?(smtp )?connections")),
+                            "^432 (?!4\\.7\\.12)|concurrent connections (limit|has exceeded)|concurrent connection limit|all server ports are busy"
+                                    + "|^4\\d\\d .*too many (concurrent )?(smtp )?(connections|sessions)")),
             new KnownFailure(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
             new KnownFailure(
                     SmtpProblem.QUOTA_EXCEEDED,
-                    reply("^\\d+ 5\\.4\\.5\\b|daily .*(limit|quota)|(limit|quota) .*per day|maximum credits")),
+                    reply("^\\d+ 5\\.4\\.5\\b|(daily|hourly) .*(limit|quota)|(limit|quota) .*per (hour|day)"
+                            + "|exceeded the max \\w+ per hour|send(ing)? limit|received this hour|maximum credits")),
+            // What holds such mail up by the rate is not cured by sending less.
+            new KnownFailure(
+                    SmtpProblem.SENDER_AUTHENTICATION_FAILED,
+                    reply("^5\\d\\d 5\\.7\\.(2[0-4]|2[67]|3[0-2]|40|509|515)\\b|^4\\d\\d 4\\.7\\.(2[67]|3[0-2]|40)\\b"
+                            + "|unauthenticated e-?mail|\\bdmarc\\b|rejected by spf")),
+            new KnownFailure(
+                    SmtpProblem.CLIENT_BLOCKED,
+                    reply(
+                            "ip reputation|unusual rate of unsolicited mail|not authori[sz]ed to send e?mail directly|banned sending ip|(sending|your|client) ip( address)?\\b.*(blocked|banned|listed)"
+                                    + "|cannot find your (reverse )?hostname|^\\d+ [45]\\.7\\.25\\b|\\bptr (resource )?record|traffic not accepted from this ip|client host \\S+ blocked")),
             new KnownFailure(
                     SmtpProblem.RATE_LIMITED,
-                    reply("throttling failure|maximum sending rate|^4\\d\\d .*(rate limit|too fast)")),
+                    reply(
+                            "throttling failure|maximum sending rate|submission rate|too much mail from|peak smtp relay limit"
+                                    + "|^4\\d\\d .*((rate|messages?|recipients?) limit|too fast|too many recipients from)")),
             new KnownFailure(SmtpProblem.IDENTITY_UNVERIFIED, reply("email address is not verified")),
             new KnownFailure(SmtpProblem.CREDENTIALS_REJECTED, reply("^535 .*authentication credentials invalid")),
-            new KnownFailure(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity")),
-            new KnownFailure(SmtpProblem.SENDER_AUTHENTICATION_FAILED, reply("^\\d+ 5\\.7\\.(26|515)\\b")),
+            new KnownFailure(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity|not a sender signature")),
+            new KnownFailure(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
+            // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
+            new KnownFailure(
+                    SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed|banned sender\\b")),
             new KnownFailure(
                     SmtpProblem.RECIPIENT_UNKNOWN,
                     reply("^55\\d 5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")
                             .or(at(Stage.RECIPIENT).and(reply("^550 unrouteable address")))),
-            new KnownFailure(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
             new KnownFailure(
                     SmtpProblem.MESSAGE_TOO_LARGE,
                     reply(
                             "^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big|much))|message (is )?too (large|big)")),
             new KnownFailure(
                     SmtpProblem.MAILBOX_FULL,
-                    reply("^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?full|exceeded storage allocation")),
-            // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
-            new KnownFailure(SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed")),
-            new KnownFailure(
-                    SmtpProblem.CLIENT_BLOCKED,
-                    reply("blocked using |block ?list|black ?list|\\bdnsbl\\b|spamhaus|spamcop|barracuda")
-                            .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
-            new KnownFailure(
-                    SmtpProblem.CLIENT_BLOCKED,
                     reply(
-                            "banned sending ip|(sending|your|client) ip( address)?\\b.*(blocked|banned|listed)"
-                                    + "|cannot find your (reverse )?hostname|^\\d+ [45]\\.7\\.25\\b|no ptr record|have a ptr record")),
+                            "^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?(full|quota)|over quota|exceeded storage allocation")),
+            new KnownFailure(
+                    SmtpProblem.CLIENT_BLOCKED,
+                    reply("blocked using |block ?list|black ?list|\\b(dns[br]l|rbl)\\b|spamhaus|spamcop|barracuda")
+                            .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
             new KnownFailure(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")));
 
     static Optional<SmtpProblem> recognise(Symptoms symptoms) {

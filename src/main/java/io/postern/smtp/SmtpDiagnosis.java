@@ -136,6 +136,7 @@ final class SmtpDiagnosis {
                             STARTTLS_NOT_OFFERED,
                             CREDENTIALS_REJECTED,
                             SENDER_REFUSED,
+                            SENDER_AUTHENTICATION_FAILED,
                             RECIPIENT_UNKNOWN,
                             MAILBOX_FULL,
                             MESSAGE_TOO_LARGE -> true;

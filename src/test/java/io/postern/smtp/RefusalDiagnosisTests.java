@@ -94,6 +94,55 @@ class RefusalDiagnosisTests {
              0 | DATA         | message-refused              | 554 5.7.1 Message contains a link listed by Spamhaus DBL
              0 | DATA         | message-too-large            | 552 Too much mail data
              0 | RECIPIENT    | mailbox-full                 | 552 Requested mail action aborted: exceeded storage allocation
+             6 | AUTHENTICATE | ms-basic-auth-retired        | 550 5.7.30 No more of this
+             9 | DATA         | sender-not-owned             | 550 5.7.1 Client does not have permissions to send as this sender
+             9 | DATA         | sender-not-owned             | 554 Access denied: User `arn:aws:iam::1:user/postern' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:x'
+             9 | RECIPIENT    | sender-not-owned             | 553 Relaying disallowed as boss@corp.test
+             9 | SENDER       | sender-not-owned             | 550 5.7.0 From address is not one of your addresses.
+            10 | DATA         | sender-domain-not-allowed    | 550 5.7.750 Service unavailable. Client blocked from sending from unregistered domain
+             0 | DATA         | account-restricted           | 554 Message rejected: Sending suspended for this account.
+             0 | DATA         | account-restricted           | 550 5.7.705 Access denied, tenant has exceeded threshold
+             0 | DATA         | account-restricted           | 550 5.1.8 Access denied, bad outbound sender
+             0 | SENDER       | account-restricted           | 502 5.7.0 Your SMTP account is not yet activated
+             0 | RECIPIENT    | account-restricted           | 421 Domain mg.corp.test is not allowed to send: free accounts are for test purposes only
+             0 | RECIPIENT    | recipient-refused            | 550 5.2.1 The email account that you tried to reach is disabled
+             0 | GREETING     | not-smtp                     | 530 Service unavailable for hosts like yours
+             0 | EHLO         | not-smtp                     | 530 Please login with USER and PASS.
+            24 | EHLO         | ehlo-not-fqdn                | 501 5.5.4 Invalid domain name
+            24 | RECIPIENT    | ehlo-not-fqdn                | 550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)
+            24 | RECIPIENT    | ehlo-not-fqdn                | 550 5.7.1 <x>: Helo command rejected: Do not use my name
+            26 | AUTHENTICATE | relay-not-registered         | 525 5.7.1 Unauthorized IP address
+            28 | RECIPIENT    | relay-denied                 | 553 Relaying disallowed
+            28 | RECIPIENT    | relay-denied                 | 550 I cannot deliver mail for {x@y.example}
+            29 | SENDER       | authentication-required      | 550 Unauthenticated senders not allowed
+            29 | RECIPIENT    | authentication-required      | 550 SMTP AUTH is required for message submission on port 587
+            29 | SENDER       | authentication-required      | 502 5.7.0 Please authenticate first
+            31 | AUTHENTICATE | no-common-auth-mechanism     | 503 AUTH command used when not advertised
+            33 | GREETING     | too-many-connections         | 421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel
+            33 | GREETING     | too-many-connections         | 421 4.3.2 All server ports are busy
+            35 | RECIPIENT    | quota-exceeded               | 550 Domain corp.test has exceeded the max emails per hour (150/150 (100%)) allowed. Message discarded.
+            35 | DATA         | quota-exceeded               | 450 Requested mail action not taken: mailbox unavailable Mail send limit exceeded
+            35 | DATA         | quota-exceeded               | 550 5.7.233 Your message can't be sent because your tenant exceeded its daily limit for sending email to external recipients
+            36 | SENDER       | rate-limited                 | 421 4.4.2 Message submission rate for this client has exceeded the configured limit
+            36 | SENDER       | rate-limited                 | 450 4.7.1 Error: too much mail from 198.51.100.7
+            36 | DATA         | rate-limited                 | 450 4.2.1 Peak SMTP relay limit exceeded for customer.
+            39 | DATA         | sender-unverified            | 550 5.7.1 The 'From' address you supplied is not a Sender Signature on your account.
+            40 | DATA         | sender-authentication-failed | 550-5.7.30 Your email has been blocked because DKIM authentication didn't pass ⏎ 550 5.7.30 for this message. - gsmtp
+            40 | DATA         | sender-authentication-failed | 421-4.7.27 Your email has been rate limited because SPF authentication didn't ⏎ 421 4.7.27 pass for this message. - gsmtp
+            40 | DATA         | sender-authentication-failed | 550 5.7.509 Access denied, sending domain corp.test does not pass DMARC verification
+            40 | RECIPIENT    | sender-authentication-failed | 550 5.7.23 <x@y.example>: Recipient address rejected: Message rejected due to: SPF fail - not authorized
+             0 | GREETING     | client-blocked               | 554-x.example Nemesis ESMTP Service not available ⏎ 554-No SMTP service ⏎ 554 Bad DNS PTR resource record.
+             0 | DATA         | client-blocked               | 421-4.7.23 Your email has been rate limited because there is no PTR record ⏎ 421 4.7.23 for the sending IP address
+             0 | RECIPIENT    | client-blocked               | 451 4.7.650 The mail server [198.51.100.7] has been temporarily rate limited due to IP reputation.
+             0 | DATA         | client-blocked               | 550-5.7.1 [198.51.100.7] The IP you're using to send mail is not authorized to send ⏎ 550-5.7.1 email directly to our servers. Please use the SMTP relay at your
+             0 | DATA         | client-blocked               | 550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP
+             0 | RECIPIENT    | client-blocked               | 550-JunkMail rejected - host [198.51.100.7] is in an RBL
+             0 | RECIPIENT    | sender-refused               | 550 5.1.0 <a@b.example>: Sender address rejected: User unknown in virtual mailbox table
+             0 | RECIPIENT    | recipient-deferred           | 451 4.7.500 Server busy. Please try again later from [198.51.100.7]
+             0 | RECIPIENT    | recipient-deferred           | 452 4.5.3 Too many recipients
+             0 | SENDER       | message-deferred             | 452 4.3.1 Insufficient system resources
+             0 | AUTHENTICATE | credentials-rejected         | 454 4.7.0 Temporary authentication failure
+            43 | RECIPIENT    | mailbox-full                 | 550 Mailbox quota exceeded
              0 | AUTHENTICATE | credentials-rejected         | 535 5.7.8 Error: authentication failed
              0 | AUTHENTICATE | credentials-rejected         | 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.
              0 | SENDER       | sender-refused               | 550 5.1.8 no such sender
