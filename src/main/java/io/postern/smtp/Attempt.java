@@ -68,6 +68,7 @@ final class Attempt implements AutoCloseable {
             connect();
             return null;
         } catch (MessagingException | IOException | RuntimeException failed) {
+            line.failed(route.dialer());
             return failure(failed);
         }
     }

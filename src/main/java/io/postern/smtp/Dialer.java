@@ -3,26 +3,25 @@ package io.postern.smtp;
 import io.postern.net.HostName;
 import io.postern.net.IpAddress;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From a host to a connected socket. The resolver is asked on another thread, since nothing else bounds it; each address is
- * judged and then tried, so that one broken family does not stop the other.
+ * judged and then tried, so that one that is broken does not stop the others. Safe for use by several threads.
  */
 final class Dialer {
 
@@ -33,8 +32,20 @@ final class Dialer {
 
     private static final Aside LOOKUPS = new Aside("smtp-resolver", 16);
 
+    /** What the system says when no DNS server told it anything; in another language it counts as that there is no such name. */
+    private static final String NO_ANSWER = "Temporary failure";
+
+    /** The host that was asked for in vain last. For ten seconds the JDK says the same again, but no more why. */
+    private static volatile String unanswered = "";
+
     private final Resolver resolver;
     private final TargetPolicy policy;
+
+    /** What the DNS said last, which counts while it says nothing. */
+    private volatile List<InetAddress> known = List.of();
+
+    /** Where the last attempt failed: the other addresses of the host are tried before. */
+    private final Set<InetAddress> failing = ConcurrentHashMap.newKeySet();
 
     Dialer(Resolver resolver, TargetPolicy policy) {
         this.resolver = resolver;
@@ -45,10 +56,10 @@ final class Dialer {
         return policy;
     }
 
-    /** Goes through the stages RESOLVE and CONNECT; both have ended well when this returns. */
+    /** Goes through RESOLVE and is in CONNECT when this returns. */
     Socket dial(SmtpAccount account, StageTrack stages, Lifeline lifeline) throws IOException, SmtpFailure {
         stages.begin(Stage.RESOLVE);
-        List<InetAddress> addresses = resolve(account, lifeline);
+        List<InetAddress> addresses = resolve(account, stages, lifeline);
         stages.found("smtp.finding.ipv4", family(addresses, true));
         stages.found("smtp.finding.ipv6", family(addresses, false));
         stages.ok();
@@ -57,22 +68,28 @@ final class Dialer {
         if (allowed.isEmpty()) {
             throw new SmtpFailure(SmtpProblem.ADDRESS_REFUSED);
         }
-        IOException telling = null;
-        for (InetAddress address : allowed) {
-            try {
-                Socket socket = connect(address, account, lifeline);
-                stages.found("smtp.finding.connected", text(address, account.port()));
-                stages.ok();
-                return socket;
-            } catch (IOException notReached) {
-                if (lifeline.end() != Lifeline.End.NONE) {
-                    throw notReached;
-                }
-                stages.found("smtp.finding.not-reached", text(address, account.port()));
-                telling = moreTelling(telling, new Unreachable(address, notReached));
-            }
+        Knocking knocking = new Knocking(account, lifeline);
+        try {
+            Socket socket = knocking.at(inOrder(allowed));
+            failing.retainAll(allowed);
+            failing.addAll(knocking.notReached());
+            failing.remove(socket.getInetAddress());
+            stages.found("smtp.finding.connected", text(socket.getInetAddress(), account.port()));
+            return socket;
+        } finally {
+            knocking.notReached()
+                    .forEach(address -> stages.found("smtp.finding.not-reached", text(address, account.port())));
         }
-        throw telling == null ? new ConnectException() : telling;
+    }
+
+    /** Whoever answers there did not let us in. */
+    void failedAt(InetAddress address) {
+        failing.add(address);
+    }
+
+    private List<InetAddress> inOrder(List<InetAddress> addresses) {
+        Set<InetAddress> last = Set.copyOf(failing);
+        return addresses.stream().sorted(Comparator.comparing(last::contains)).toList();
     }
 
     static String text(InetAddress address, int port) {
@@ -80,7 +97,7 @@ final class Dialer {
         return (address instanceof Inet4Address ? literal : "[" + literal + "]") + ":" + port;
     }
 
-    private List<InetAddress> resolve(SmtpAccount account, Lifeline lifeline) throws IOException {
+    private List<InetAddress> resolve(SmtpAccount account, StageTrack stages, Lifeline lifeline) throws IOException {
         Optional<IpAddress> literal = IpAddress.parse(account.host());
         if (literal.isPresent()) {
             return List.of(literal.get().address());
@@ -88,6 +105,17 @@ final class Dialer {
         if (!HostName.canBeLookedUp(account.host())) {
             throw new UnknownHostException();
         }
+        try {
+            known = lookUp(account, stages, lifeline);
+        } catch (Unanswered silence) {
+            if (known.isEmpty()) {
+                throw silence;
+            }
+        }
+        return known;
+    }
+
+    private List<InetAddress> lookUp(SmtpAccount account, StageTrack stages, Lifeline lifeline) throws IOException {
         try {
             List<InetAddress> addresses = Arrays.asList(
                     LOOKUPS.get(() -> resolver.resolve(account.host()), account.connectTimeout(), lifeline::hold));
@@ -97,39 +125,19 @@ final class Dialer {
             return addresses;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unknown(interrupted);
-        } catch (ExecutionException | TimeoutException | CancellationException | RejectedExecutionException failed) {
-            throw unknown(failed);
+            throw new Unanswered();
+        } catch (ExecutionException failed) {
+            String reason = failed.getCause() == null
+                    ? ""
+                    : String.valueOf(failed.getCause().getMessage());
+            stages.found("smtp.finding.reason", Reply.shown(reason));
+            boolean saidBefore = reason.equals(account.host()) && reason.equals(unanswered);
+            boolean silence = saidBefore || reason.contains(NO_ANSWER);
+            unanswered = silence ? account.host() : "";
+            throw silence ? new Unanswered() : new UnknownHostException(reason);
+        } catch (TimeoutException | CancellationException | RejectedExecutionException late) {
+            throw new Unanswered();
         }
-    }
-
-    private static UnknownHostException unknown(Exception cause) {
-        UnknownHostException unknown = new UnknownHostException();
-        unknown.initCause(cause);
-        return unknown;
-    }
-
-    private static Socket connect(InetAddress address, SmtpAccount account, Lifeline lifeline) throws IOException {
-        Socket socket = new Socket();
-        lifeline.hold(socket);
-        try {
-            socket.setTcpNoDelay(true);
-            Duration timeout = account.connectTimeout();
-            socket.connect(new InetSocketAddress(address, account.port()), (int) timeout.toMillis());
-            return socket;
-        } catch (IOException | RuntimeException failed) {
-            socket.close();
-            throw failed;
-        }
-    }
-
-    /** IPv4's failure says more than IPv6's, which is often just not there; a refusal says more than silence. */
-    private static IOException moreTelling(@Nullable IOException first, Unreachable second) {
-        if (!(first instanceof Unreachable unreachable)) {
-            return second;
-        }
-        boolean better = second.weight() > unreachable.weight();
-        return better ? second : unreachable;
     }
 
     private static String family(List<InetAddress> addresses, boolean four) {
@@ -139,28 +147,8 @@ final class Dialer {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Why one address could not be reached. */
-    static final class Unreachable extends IOException {
-
+    /** Nobody said whether there is such a name. */
+    static final class Unanswered extends UnknownHostException {
         private static final long serialVersionUID = 1L;
-
-        private final boolean ipv4;
-
-        Unreachable(InetAddress address, IOException cause) {
-            super(cause);
-            this.ipv4 = address instanceof Inet4Address;
-        }
-
-        boolean ipv4() {
-            return ipv4;
-        }
-
-        private int weight() {
-            return (ipv4 ? 1 : 0) + (getCause() instanceof ConnectException && refused() ? 2 : 0);
-        }
-
-        private boolean refused() {
-            return String.valueOf(getMessage()).contains("refused");
-        }
     }
 }

@@ -4,6 +4,7 @@ import static io.postern.smtp.Evidence.at;
 import static io.postern.smtp.Evidence.reply;
 import static io.postern.smtp.Evidence.thrown;
 
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,21 +113,13 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                     SmtpProblem.TLS_HANDSHAKE_REFUSED,
                     thrown(
                             "handshake_failure|terminated the handshake|no cipher suites in common|certificate_required|bad_certificate")),
-            new KnownFailure(SmtpProblem.HOST_UNKNOWN, thrown("unknownhostexception")),
-            new KnownFailure(SmtpProblem.CONNECTION_REFUSED, thrown("connection refused")),
+            new KnownFailure(SmtpProblem.DNS_UNAVAILABLE, thrown(Dialer.Unanswered.class)),
+            new KnownFailure(SmtpProblem.HOST_UNKNOWN, thrown(UnknownHostException.class)),
+            new KnownFailure(SmtpProblem.CONNECTION_REFUSED, KnownFailure::isRefused),
             new KnownFailure(
-                    SmtpProblem.IPV6_BROKEN,
-                    thrown("(network|host) is unreachable|no route to host|timed out|protocol family unavailable"
-                                    + "|address family not supported|cannot assign requested address")
-                            .and(KnownFailure::triedOnlyIpv6)),
-            new KnownFailure(
-                    SmtpProblem.CONNECT_TIMEOUT,
-                    thrown("connect timed out|connection timed out")
-                            .or(
-                                    at(Stage.CONNECT)
-                                            .and(
-                                                    thrown(
-                                                            "(network|host) is unreachable|no route|permission denied|not permitted")))),
+                    SmtpProblem.CONNECTION_LOST, thrown(Unreachable.class).and(thrown("connection reset"))),
+            new KnownFailure(SmtpProblem.IPV6_BROKEN, KnownFailure::triedOnlyIpv6),
+            new KnownFailure(SmtpProblem.CONNECT_TIMEOUT, thrown(Unreachable.class)),
             new KnownFailure(
                     SmtpProblem.EHLO_UNRESOLVABLE, reply("^[45]\\d\\d .*(helo|ehlo).*(not found|not resolve)")),
             new KnownFailure(
@@ -245,8 +238,13 @@ record KnownFailure(SmtpProblem problem, Evidence evidence) {
                 && (other != null ? other.tls() : TLS_PORTS.contains(symptoms.port()));
     }
 
+    private static boolean isRefused(Symptoms symptoms) {
+        Unreachable unreachable = symptoms.thrown(Unreachable.class);
+        return unreachable != null && unreachable.isRefused();
+    }
+
     private static boolean triedOnlyIpv6(Symptoms symptoms) {
-        Dialer.Unreachable unreachable = symptoms.thrown(Dialer.Unreachable.class);
+        Unreachable unreachable = symptoms.thrown(Unreachable.class);
         return unreachable != null && !unreachable.ipv4();
     }
 }

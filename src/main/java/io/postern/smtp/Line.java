@@ -64,9 +64,17 @@ final class Line implements AutoCloseable {
         return wire == null ? null : wire.peer();
     }
 
+    /** Tells the dialer that whoever answered did not let us in. */
+    void failed(Dialer dialer) {
+        if (wire != null) {
+            dialer.failedAt(wire.raw().getInetAddress());
+        }
+    }
+
     /** Resolves, connects, and with implicit TLS shakes hands. */
     void dial(Dialer dialer) throws IOException, SmtpFailure {
         Socket raw = dialer.dial(account, stages, lifeline);
+        stages.ok();
         wire = new WireSocket(raw, account.host(), this);
         if (account.encryption() == Encryption.IMPLICIT) {
             stages.begin(Stage.TLS);

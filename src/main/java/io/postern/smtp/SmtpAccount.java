@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param host name or address literal of the server; what its certificate is checked against
  * @param ehloName name for EHLO (RFC 5321 section 4.1.1.1), or null for the address literal of the local socket
  * @param trusted CA certificates trusted for this server in addition to the JVM's
- * @param connectTimeout for each address of the host
+ * @param connectTimeout for looking the host up, and for each of its addresses
  * @param readTimeout for each reply but that to the final dot
  */
 public record SmtpAccount(

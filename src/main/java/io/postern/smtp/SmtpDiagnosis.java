@@ -49,7 +49,7 @@ final class SmtpDiagnosis {
             case CANCELLED -> SmtpProblem.CANCELLED;
             case EXPIRED ->
                 switch (stage) {
-                    case RESOLVE -> SmtpProblem.HOST_UNKNOWN;
+                    case RESOLVE -> SmtpProblem.DNS_UNAVAILABLE;
                     case CONNECT -> SmtpProblem.CONNECT_TIMEOUT;
                     default -> SmtpProblem.DEADLINE_EXCEEDED;
                 };

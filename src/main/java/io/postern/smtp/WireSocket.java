@@ -45,10 +45,6 @@ final class WireSocket extends Socket {
         replies = new ReplyStream(layer.getInputStream(), raw);
     }
 
-    boolean isEncrypted() {
-        return tls != null;
-    }
-
     void expectReply(Duration within, boolean greeting) {
         replies.expect(within, greeting);
     }

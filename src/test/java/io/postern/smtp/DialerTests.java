@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.Network;
 import io.postern.smtp.SendOutcome.Accepted;
+import io.postern.testing.AtOnce;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DialerTests {
@@ -37,15 +46,9 @@ class DialerTests {
 
     @Test
     void case78_anAddressThatSwallowsEverythingIsLeft() throws IOException {
-        try (ServerSocket blackhole = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Socket first = new Socket(blackhole.getInetAddress(), blackhole.getLocalPort());
-                Socket second = new Socket(blackhole.getInetAddress(), blackhole.getLocalPort())) {
-            // Nobody accepts, and the backlog is full: the system answers no further connection.
-            assertThat(first.isConnected() && second.isConnected()).isTrue();
-
-            SendOutcome.Failure failure = Accounts.atPort(blackhole.getLocalPort())
-                    .impatientToConnect()
-                    .failure();
+        try (Blackhole blackhole = new Blackhole("127.0.0.1", 0)) {
+            SendOutcome.Failure failure =
+                    Accounts.atPort(blackhole.port()).impatientToConnect().failure();
 
             assertThat(failure.problem()).isEqualTo(SmtpProblem.CONNECT_TIMEOUT);
             assertThat(failure.stage()).isEqualTo(Stage.CONNECT);
@@ -69,8 +72,133 @@ class DialerTests {
 
         SendOutcome.Failure failure = account.failure();
 
-        assertThat(failure.problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
         assertThat(failure.stage()).isEqualTo(Stage.RESOLVE);
+    }
+
+    @Test
+    void case78_resolversThatHangTakeAFewThreadsAndNoMore() throws Exception {
+        Semaphore asked = new Semaphore(0);
+        CountDownLatch end = new CountDownLatch(1);
+        Accounts account = Accounts.at(server)
+                .host("mail.corp.example")
+                .impatientToConnect()
+                .resolvedBy(host -> {
+                    asked.release();
+                    awaitUninterrupted(end);
+                    throw new UnknownHostException(host);
+                });
+        try {
+            List<SmtpProblem> problems =
+                    AtOnce.all(Collections.nCopies(40, () -> account.failure().problem()));
+
+            assertThat(problems).hasSize(40).containsOnly(SmtpProblem.DNS_UNAVAILABLE);
+            assertThat(asked.availablePermits()).isLessThanOrEqualTo(16);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void whatTheJdkRepeatsForAWhileWithoutAReasonHasTheSameReason() {
+        Queue<String> answers = new ArrayDeque<>(List.of(
+                "mail.corp.example: Temporary failure in name resolution",
+                "mail.corp.example",
+                "mail.corp.example: Name or service not known",
+                "mail.corp.example"));
+        Accounts account = Accounts.at(server).host("mail.corp.example").resolvedBy(host -> {
+            throw new UnknownHostException(answers.remove());
+        });
+
+        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
+        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
+        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
+        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dns-unavailable, mail.corp.example: Temporary failure in name resolution",
+        "host-unknown, mail.corp.example: Name or service not known",
+        "host-unknown, mail.corp.example: No address associated with hostname"
+    })
+    void whatTheSystemSaysOfANameIsShown(String code, String said) {
+        SmtpSender sender = Accounts.at(server)
+                .host("mail.corp.example")
+                .resolvedBy(host -> {
+                    throw new UnknownHostException(said);
+                })
+                .sender();
+        List<StageListener.StageReport> reports = new ArrayList<>();
+
+        TestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
+
+        assertThat(((SendOutcome.Failed) result.outcome()).failure().problem().code())
+                .isEqualTo(code);
+        assertThat(reports.get(reports.size() - 1).findings())
+                .containsExactly(new StageListener.Finding("smtp.finding.reason", said));
+    }
+
+    @Test
+    void whatTheDnsSaidLastCountsWhileItSaysNothing() {
+        Queue<String> answers = new ArrayDeque<>(List.of(
+                "127.0.0.1", "mail.corp.example: Temporary failure in name resolution", "mail.corp.example: unknown"));
+        SmtpSender sender = Accounts.at(server)
+                .host("mail.corp.example")
+                .resolvedBy(host -> addresses(answers.remove()))
+                .sender();
+
+        assertThat(outcome(sender)).isInstanceOf(Accepted.class);
+        assertThat(outcome(sender)).isInstanceOf(Accepted.class);
+        assertThat(outcome(sender)).isInstanceOfSatisfying(SendOutcome.Unsent.class, unsent -> assertThat(
+                        unsent.cause().problem())
+                .isEqualTo(SmtpProblem.HOST_UNKNOWN));
+    }
+
+    @Test
+    void case78_anAddressThatSwallowsEverythingKeepsTheOthersWaitingOnceAndNotLong() throws IOException {
+        try (Blackhole blackhole = new Blackhole("127.0.0.2", server.port())) {
+            SmtpSender sender = Accounts.at(server)
+                    .host("mail.corp.example")
+                    .resolvedBy(host -> addresses("127.0.0.2", "127.0.0.1"))
+                    .bound(Duration.ofSeconds(10))
+                    .sender();
+
+            assertThat(findingsOfConnect(sender)).containsExactly("127.0.0.1:" + server.port(), blackhole.text());
+            assertThat(findingsOfConnect(sender)).containsExactly("127.0.0.1:" + server.port());
+        }
+    }
+
+    @Test
+    void ofTwoServersBehindOneNameTheOtherIsAskedAfterOneHasTurnedUsAway() {
+        try (ScriptedSmtpServer other = ScriptedSmtpServer.start("127.0.0.2", server.port())) {
+            server.on(ScriptedSmtpServer.Phase.GREETING, Act.andClose(Act.reply("421 4.3.2 going down")));
+            SmtpSender sender = Accounts.at(server)
+                    .host("mail.corp.example")
+                    .resolvedBy(host -> addresses("127.0.0.1", "127.0.0.2"))
+                    .sender();
+
+            assertThat(outcome(sender)).isInstanceOf(SendOutcome.Unsent.class);
+            assertThat(outcome(sender)).isInstanceOf(Accepted.class);
+            assertThat(other.accepted()).hasSize(1);
+        }
+    }
+
+    private static SendOutcome outcome(SmtpSender sender) {
+        return Accounts.deliver(sender, List.of(Accounts.mail())).get(0);
+    }
+
+    private static List<String> findingsOfConnect(SmtpSender sender) {
+        List<String> found = new ArrayList<>();
+        sender.test(
+                Accounts.mail(),
+                report -> {
+                    if (report.stage() == Stage.CONNECT && report.state() == StageListener.State.OK) {
+                        report.findings().forEach(finding -> found.add(finding.value()));
+                    }
+                },
+                new Cancellation());
+        return found;
     }
 
     @Test
@@ -143,9 +271,53 @@ class DialerTests {
                 .isFalse();
     }
 
+    /** Nobody accepts, and the backlog is full: the system answers no further connection. */
+    private static final class Blackhole implements Closeable {
+
+        private final ServerSocket listener;
+        private final Socket first;
+        private final Socket second;
+
+        Blackhole(String address, int port) throws IOException {
+            listener = new ServerSocket(port, 1, InetAddress.getByName(address));
+            first = new Socket(listener.getInetAddress(), port());
+            second = new Socket(listener.getInetAddress(), port());
+        }
+
+        int port() {
+            return listener.getLocalPort();
+        }
+
+        String text() {
+            return Dialer.text(listener.getInetAddress(), port());
+        }
+
+        @Override
+        public void close() throws IOException {
+            first.close();
+            second.close();
+            listener.close();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        boolean over = false;
+        while (!over) {
+            try {
+                latch.await();
+                over = true;
+            } catch (InterruptedException asTheSystemsResolverDoes) {
+                // It takes no notice.
+            }
+        }
+    }
+
     private static InetAddress[] addresses(String... literals) throws UnknownHostException {
         InetAddress[] addresses = new InetAddress[literals.length];
         for (int i = 0; i < literals.length; i++) {
+            if (literals[i].contains(" ")) {
+                throw new UnknownHostException(literals[i]);
+            }
             addresses[i] = InetAddress.getByName(literals[i]);
         }
         return addresses;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -94,37 +95,48 @@ class ExceptionDiagnosisTests {
                         21,
                         Stage.CONNECT,
                         "connection-refused",
-                        new Dialer.Unreachable(four, new ConnectException("Connection refused"))),
+                        new Unreachable(four, new ConnectException("Connection refused"))),
+                arguments(
+                        21,
+                        Stage.CONNECT,
+                        "connection-refused",
+                        new Unreachable(four, new ConnectException("Verbindungsaufbau abgelehnt"))),
                 arguments(
                         22,
                         Stage.CONNECT,
                         "connect-timeout",
-                        new Dialer.Unreachable(four, new SocketTimeoutException("Connect timed out"))),
-                arguments(
-                        23,
-                        Stage.CONNECT,
-                        "ipv6-broken",
-                        new Dialer.Unreachable(six, new SocketException("Network is unreachable"))),
-                arguments(
-                        23,
-                        Stage.CONNECT,
-                        "ipv6-broken",
-                        new Dialer.Unreachable(six, new SocketTimeoutException("Connect timed out"))),
-                arguments(
-                        23,
-                        Stage.CONNECT,
-                        "ipv6-broken",
-                        new Dialer.Unreachable(six, new SocketException("Protocol family unavailable"))),
-                arguments(
-                        23,
-                        Stage.CONNECT,
-                        "ipv6-broken",
-                        new Dialer.Unreachable(six, new BindException("Cannot assign requested address"))),
+                        new Unreachable(four, new NoRouteToHostException("Keine Route zum Zielrechner"))),
+                arguments(0, Stage.SENDER, "connection-lost", read(new SocketException("Connection timed out"))),
                 arguments(
                         22,
                         Stage.CONNECT,
                         "connect-timeout",
-                        new Dialer.Unreachable(four, new SocketException("Permission denied"))),
+                        new Unreachable(four, new SocketTimeoutException("Connect timed out"))),
+                arguments(
+                        23,
+                        Stage.CONNECT,
+                        "ipv6-broken",
+                        new Unreachable(six, new SocketException("Network is unreachable"))),
+                arguments(
+                        23,
+                        Stage.CONNECT,
+                        "ipv6-broken",
+                        new Unreachable(six, new SocketTimeoutException("Connect timed out"))),
+                arguments(
+                        23,
+                        Stage.CONNECT,
+                        "ipv6-broken",
+                        new Unreachable(six, new SocketException("Protocol family unavailable"))),
+                arguments(
+                        23,
+                        Stage.CONNECT,
+                        "ipv6-broken",
+                        new Unreachable(six, new BindException("Cannot assign requested address"))),
+                arguments(
+                        22,
+                        Stage.CONNECT,
+                        "connect-timeout",
+                        new Unreachable(four, new SocketException("Permission denied"))),
                 arguments(
                         31,
                         Stage.AUTHENTICATE,

@@ -73,7 +73,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return start("127.0.0.1", port);
     }
 
-    private static ScriptedSmtpServer start(String address, int port) {
+    static ScriptedSmtpServer start(String address, int port) {
         try {
             return new ScriptedSmtpServer(InetAddress.getByName(address), port);
         } catch (IOException noPort) {
