@@ -75,6 +75,14 @@ public interface Act {
         return peer -> Then.END;
     }
 
+    /** Renews the keys of the TLS connection, and then behaves. */
+    static Act newKeys() {
+        return peer -> {
+            peer.renewKeys();
+            return Then.BEHAVE;
+        };
+    }
+
     /** Ends the connection with RST. */
     static Act reset() {
         return peer -> {

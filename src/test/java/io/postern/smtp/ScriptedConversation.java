@@ -22,15 +22,20 @@ final class ScriptedConversation {
 
     private final ScriptedSmtpServer server;
     private final Socket socket;
+    private Socket top;
     private InputStream in;
     private OutputStream out;
     private boolean encrypted;
+    /** From MAIL FROM until the final dot or RSET. */
+    private boolean inMail;
+
     private String from = "";
     private final List<String> recipients = new ArrayList<>();
 
     private ScriptedConversation(ScriptedSmtpServer server, Socket socket) throws IOException {
         this.server = server;
         this.socket = socket;
+        this.top = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = new BufferedOutputStream(socket.getOutputStream());
     }
@@ -73,10 +78,13 @@ final class ScriptedConversation {
             if (play(Phase.AUTH)) {
                 authenticate(line.split(" "));
             }
+        } else if (upper.startsWith("MAIL FROM:") && inMail) {
+            say("503 5.5.1 nested MAIL");
         } else if (upper.startsWith("MAIL FROM:")) {
             from = address(line);
             recipients.clear();
             if (play(Phase.MAIL)) {
+                inMail = true;
                 say("250 2.1.0 ok");
             }
         } else if (upper.startsWith("RCPT TO:")) {
@@ -93,6 +101,7 @@ final class ScriptedConversation {
             }
             return false;
         } else {
+            inMail &= !upper.equals("RSET");
             say(upper.equals("RSET") || upper.equals("NOOP") ? "250 2.0.0 ok" : "500 5.5.1 unknown");
         }
         return true;
@@ -113,10 +122,9 @@ final class ScriptedConversation {
         if (!play(Phase.HANDSHAKE)) {
             return;
         }
-        SSLSocket layer =
-                (SSLSocket) server.tls().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-        layer.setUseClientMode(false);
+        SSLSocket layer = server.over(socket);
         layer.startHandshake();
+        top = layer;
         in = new BufferedInputStream(layer.getInputStream());
         out = new BufferedOutputStream(layer.getOutputStream());
         encrypted = true;
@@ -167,10 +175,12 @@ final class ScriptedConversation {
             return;
         }
         say("354 go ahead");
+        play(Phase.MESSAGE);
         StringBuilder raw = new StringBuilder();
         for (String line = readLine(); !line.equals("."); line = readLine()) {
             raw.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
+        inMail = false;
         ReceivedMail mail = new ReceivedMail(from, List.copyOf(recipients), raw.toString());
         if (play(Phase.FINAL_DOT)) {
             server.took(mail);
@@ -183,7 +193,7 @@ final class ScriptedConversation {
     }
 
     private boolean play(Act act) throws IOException {
-        Act.Then then = act.play(new ScriptedPeer(server, socket, in, out));
+        Act.Then then = act.play(new ScriptedPeer(server, top, in, out));
         out.flush();
         if (then == Act.Then.END) {
             throw new EOFException();

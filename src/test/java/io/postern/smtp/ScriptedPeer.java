@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The connection as an {@link Act} sees it. */
@@ -57,6 +58,11 @@ public final class ScriptedPeer {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** By KeyUpdate in TLS 1.3, by renegotiation before. */
+    public void renewKeys() throws IOException {
+        ((SSLSocket) socket).startHandshake();
     }
 
     public void resetOnClose() throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         MAIL,
         RCPT,
         DATA,
+        /** Before the message is read. */
+        MESSAGE,
         FINAL_DOT,
         QUIT
     }
@@ -49,6 +52,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Encryption encryption = Encryption.NONE;
     private volatile @Nullable SSLContext tls;
+    private volatile @Nullable String tlsVersion;
     private volatile String mechanisms = "PLAIN LOGIN";
     private volatile @Nullable ScriptedKerberos kerberos;
     private volatile Predicate<String> right = password -> true;
@@ -94,6 +98,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public ScriptedSmtpServer implicitTls(SSLContext context) {
         tls = context;
         encryption = Encryption.IMPLICIT;
+        return this;
+    }
+
+    /** Nothing but this version of TLS, such as {@code TLSv1.2}. */
+    public ScriptedSmtpServer speaking(String version) {
+        tlsVersion = version;
         return this;
     }
 
@@ -185,11 +195,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return encryption;
     }
 
-    SSLContext tls() {
+    SSLSocket over(Socket socket) throws IOException {
         if (tls == null) {
             throw new AssertionError("no certificate was given");
         }
-        return tls;
+        SSLSocket layer = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        layer.setUseClientMode(false);
+        if (tlsVersion != null) {
+            layer.setEnabledProtocols(new String[] {tlsVersion});
+        }
+        return layer;
     }
 
     ScriptedKerberos kerberos() {
