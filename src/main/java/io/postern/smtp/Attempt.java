@@ -105,22 +105,28 @@ final class Attempt implements AutoCloseable {
     /** Why no further mail can be sent, or null when one can. */
     @Nullable
     Failure endedBy(Failure failure) {
-        boolean everyMailFails = failure.retry() == RetryClass.CONFIGURATION && failure.stage() == Stage.SENDER;
-        if (everyMailFails || (failure.retry() == RetryClass.TEMPORARY && isBroken())) {
+        boolean senderRefused = failure.retry() == RetryClass.CONFIGURATION && failure.stage() == Stage.SENDER;
+        if (senderRefused && isBetweenMails()) {
+            // The sender is as good as before: a limit of the connection, or of its time.
+            return ended(failure.problem(), failure);
+        }
+        if (senderRefused || (failure.retry() == RetryClass.TEMPORARY && isBroken())) {
             return failure;
         }
         // One mail's refusal is not the reason why others were not sent.
-        return isBroken()
-                ? new Failure(
-                        SmtpProblem.CONNECTION_LOST,
-                        RetryClass.TEMPORARY,
-                        failure.stage(),
-                        failure.server(),
-                        failure.reply())
-                : null;
+        return isBroken() ? ended(SmtpProblem.CONNECTION_LOST, failure) : null;
     }
 
-    boolean isBroken() {
+    private static Failure ended(SmtpProblem problem, Failure by) {
+        return new Failure(problem, RetryClass.TEMPORARY, by.stage(), by.server(), by.reply());
+    }
+
+    /** Whether the server has taken the sender of a mail before, and not yet of this one. */
+    boolean isBetweenMails() {
+        return transport != null && transport.hasTakenSender() && line.stages().stage() == Stage.SENDER;
+    }
+
+    private boolean isBroken() {
         return transport == null || !transport.isAlive();
     }
 

@@ -80,10 +80,8 @@ public final class SmtpSender extends JavaMailSenderImpl {
                 SendOutcome outcome = ended == null ? attempt.send(mail) : new Unsent(ended);
                 if (outcome instanceof Failed failed) {
                     ended = attempt.endedBy(failed.failure());
-                    // A server that closes between two mails has not been asked about the second.
-                    boolean untouched =
-                            !first && ended != null && failed.failure().stage() == Stage.SENDER;
-                    outcome = untouched && attempt.isBroken() ? new Unsent(failed.failure()) : outcome;
+                    // A server that has had enough between two mails has not been asked about the second.
+                    outcome = ended != null && attempt.isBetweenMails() ? new Unsent(ended) : outcome;
                 }
                 first = false;
                 outcomes.accept(mail, outcome);

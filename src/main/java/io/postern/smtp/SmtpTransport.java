@@ -23,6 +23,7 @@ final class SmtpTransport extends GuardedTransport {
     private final Line line;
     private final StageTrack stages;
     private final Attempt.Route route;
+    private boolean senderTaken;
 
     SmtpTransport(Attempt.Route route, Line line) {
         super(route.session(), route.account(), line);
@@ -148,8 +149,14 @@ final class SmtpTransport extends GuardedTransport {
     protected void mailFrom() throws MessagingException {
         stages.begin(Stage.SENDER);
         super.mailFrom();
+        senderTaken = true;
         foundReply();
         stages.ok();
+    }
+
+    /** Whether MAIL FROM was answered well on this connection, whose mails all have the same sender. */
+    synchronized boolean hasTakenSender() {
+        return senderTaken;
     }
 
     @Override

@@ -81,6 +81,16 @@ class UnwillingServerTests extends ApplicationTest {
     }
 
     @Test
+    void case96_aServerThatTakesFewMailsOverOneConnectionGetsTheRestOverOthers() {
+        smtp.on(MAIL, behave(), behave(), reply("550 5.7.0 Too many messages in this session"), behave());
+        queue.mails(5);
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(5);
+        assertThat(queue.isOpen()).isTrue();
+        assertThat(smtp.connections()).isEqualTo(2);
+    }
+
+    @Test
     void case96_aServerThatClosesAtEachMailIsNotStormed() {
         smtp.on(MAIL, andClose(reply("421 4.7.0 not now")));
         queue.mails(120);

@@ -63,6 +63,19 @@ class DeliveryTests {
     }
 
     @Test
+    void case96_aSenderThatWasTakenBeforeIsNoMatterOfConfigurationWhenTheConnectionHasHadEnough() {
+        server.on(Phase.MAIL, Act.behave(), Act.reply("550 5.7.0 Too many messages in this session"));
+
+        List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example", "c@corp.example");
+
+        assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
+        assertThat(outcomes.subList(1, 3))
+                .allSatisfy(outcome ->
+                        assertThat(((Unsent) outcome).cause().retry()).isEqualTo(RetryClass.TEMPORARY));
+        assertThat(server.lines()).filteredOn(line -> line.startsWith("MAIL")).hasSize(2);
+    }
+
+    @Test
     void aFinalRefusalThatEndsTheConnectionIsNotHeldAgainstTheRest() {
         server.on(Phase.RCPT, Act.andClose(Act.reply("550 5.7.1 go away")));
 
