@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutgoingMessageTests {
@@ -81,7 +82,25 @@ class OutgoingMessageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "long ", "ä", "😀"})
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            Corp IT            | Corp IT
+            Corp. (IT) & more? | "Corp. (IT) & more?"
+            a "b" \\c          | "a \\"b\\" \\\\c"
+            """)
+    void whatIsAsciiIsNotEncoded(String name, String phrase) {
+        Mail mail = new Mail("<id@corp.example>", Instant.EPOCH, new EmailAddress("a@corp.example"), name, "t", "h");
+
+        ReceivedMail received = received(mail, name);
+
+        assertThat(received.header("Subject")).isEqualTo(name);
+        assertThat(received.raw()).contains("From: " + phrase + "\r\n <postern@corp.example>\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "long ", "two  blanks ", "ä", "😀"})
     void case82_longTextIsFolded(String piece) throws MessagingException {
         String text = piece.repeat(3000 / piece.length()).strip();
         Mail mail = new Mail("<id@corp.example>", Instant.EPOCH, new EmailAddress("a@corp.example"), text, "t", "h");
