@@ -14,7 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record AlertQuery(@Nullable Severity severity, String component, @Nullable State state, String q) {
 
-    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_TEXT = 254;
 
     enum State {
         UNREAD,

@@ -4,7 +4,6 @@ import io.postern.users.Role;
 import io.postern.users.SignedInUser;
 import io.postern.web.Option;
 import io.postern.web.RowId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,26 +68,25 @@ class AlertsController {
     }
 
     private List<Option> severities(Locale language) {
-        List<Option> options = new ArrayList<>(List.of(new Option("", words.say("alerts.list.any", language))));
-        for (Severity severity : Severity.values()) {
-            String name = words.say(severity.messageKey(), language);
-            options.add(new Option(
-                    severity.name(),
-                    severity == Severity.FATAL ? name : words.say("alerts.list.and-above", language, name)));
-        }
-        return options;
+        return Arrays.stream(Severity.values())
+                .map(severity -> new Option(severity.name(), andAbove(severity, language)))
+                .toList();
+    }
+
+    private String andAbove(Severity severity, Locale language) {
+        String name = words.say(severity.messageKey(), language);
+        return severity == Severity.FATAL ? name : words.say("alerts.list.and-above", language, name);
     }
 
     private List<Option> components(Locale language) {
-        List<Option> options = new ArrayList<>(List.of(new Option("", words.say("alerts.list.any", language))));
-        alerts.components().forEach(each -> options.add(new Option(each, words.component(each, language))));
-        return options;
+        return alerts.components().stream()
+                .map(each -> new Option(each, words.component(each, language)))
+                .toList();
     }
 
     private List<Option> states(Locale language) {
-        List<Option> options = new ArrayList<>(List.of(new Option("", words.say("alerts.list.any", language))));
-        Arrays.stream(AlertQuery.State.values())
-                .forEach(each -> options.add(new Option(each.value(), words.say(each.messageKey(), language))));
-        return options;
+        return Arrays.stream(AlertQuery.State.values())
+                .map(each -> new Option(each.value(), words.say(each.messageKey(), language)))
+                .toList();
     }
 }

@@ -2,7 +2,6 @@ package io.postern.audit;
 
 import io.postern.web.Option;
 import io.postern.web.RowId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -54,9 +53,11 @@ class AuditController {
             model.addAttribute("previous", page.newer() ? query.path("/audit", "after", Long.toString(newest)) : null);
             model.addAttribute("next", page.older() ? query.path("/audit", "before", Long.toString(oldest)) : null);
         }
-        List<Option> actions = new ArrayList<>(List.of(new Option("", text("audit.list.anyAction", locale))));
-        trail.actions().forEach(key -> actions.add(new Option(key, text(key, locale))));
-        model.addAttribute("actions", actions);
+        model.addAttribute(
+                "actions",
+                trail.actions().stream()
+                        .map(key -> new Option(key, text(key, locale)))
+                        .toList());
         return "audit/list";
     }
 

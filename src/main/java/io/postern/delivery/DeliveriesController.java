@@ -1,10 +1,13 @@
 package io.postern.delivery;
 
 import io.postern.web.NotFound;
+import io.postern.web.Option;
 import io.postern.web.Redirects;
 import io.postern.web.RowId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +24,13 @@ class DeliveriesController {
     private final Deliveries deliveries;
     private final DeliveryCommands commands;
     private final Gate gate;
+    private final MessageSource messages;
 
-    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, Gate gate) {
+    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, Gate gate, MessageSource messages) {
         this.deliveries = deliveries;
         this.commands = commands;
         this.gate = gate;
+        this.messages = messages;
     }
 
     @GetMapping("/deliveries")
@@ -33,7 +38,8 @@ class DeliveriesController {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String before,
-            Model model) {
+            Model model,
+            Locale locale) {
         DeliveryState wanted = Arrays.stream(DeliveryState.values())
                 .filter(each -> each.name().equals(state))
                 .findFirst()
@@ -45,7 +51,11 @@ class DeliveriesController {
         model.addAttribute("entries", page);
         model.addAttribute("next", more ? page.get(page.size() - 1).id() : null);
         model.addAttribute("first", older == null);
-        model.addAttribute("states", DeliveryState.values());
+        model.addAttribute(
+                "states",
+                Arrays.stream(DeliveryState.values())
+                        .map(each -> new Option(each.name(), messages.getMessage(each.messageKey(), null, locale)))
+                        .toList());
         model.addAttribute("state", wanted);
         model.addAttribute("q", q);
         model.addAttribute("open", deliveries.open());

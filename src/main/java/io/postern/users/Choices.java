@@ -4,7 +4,6 @@ import io.postern.web.Option;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -33,16 +32,9 @@ class Choices {
                 new Option("de", text("users.language.de", locale)));
     }
 
-    List<Option> rolesOrAny(Locale locale) {
-        return Stream.concat(Stream.of(new Option("", text("users.list.anyRole", locale))), roles(locale).stream())
-                .toList();
-    }
-
     List<Option> statuses(Locale locale) {
-        return Stream.concat(
-                        Stream.of(new Option("", text("users.list.anyStatus", locale))),
-                        Arrays.stream(UserQuery.Status.values())
-                                .map(status -> new Option(status.name(), text(status.messageKey(), locale))))
+        return Arrays.stream(UserQuery.Status.values())
+                .map(status -> new Option(status.name(), text(status.messageKey(), locale)))
                 .toList();
     }
 

@@ -39,7 +39,7 @@ class UsersController {
         model.addAttribute("count", query.isFiltered() ? Math.min(count, UserList.COUNTED) : count);
         model.addAttribute("previous", path(page.previous()));
         model.addAttribute("next", path(page.next()));
-        model.addAttribute("roles", choices.rolesOrAny(locale));
+        model.addAttribute("roles", choices.roles(locale));
         model.addAttribute("statuses", choices.statuses(locale));
         return "users/list";
     }
