@@ -4,11 +4,9 @@ import io.postern.web.Csv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,10 +35,7 @@ class AuditExport {
             throws IOException {
         AuditQuery query = AuditQuery.parse(action, q, from, to);
         events.publishEvent(new AuditExported(query));
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = Csv.file("audit.csv", response);
         out.write(Csv.row("time", "actor", "address", "action", "subject", "details"));
         long position = Long.MAX_VALUE;
         List<AuditLine> lines;

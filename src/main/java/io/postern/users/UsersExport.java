@@ -4,13 +4,11 @@ import io.postern.web.Csv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,10 +37,7 @@ class UsersExport {
             throws IOException {
         UserQuery query = UserQuery.parse(q, role, status, sort, "", "");
         events.publishEvent(new UsersExported(query));
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"users.csv\"");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = Csv.file("users.csv", response);
         // The first columns are those of an import.
         out.write(Csv.row(
                 "username",
