@@ -93,6 +93,12 @@ final class Accounts {
         return this;
     }
 
+    /** For tests in which something other than the usual bounds has to end the waiting. */
+    Accounts patient() {
+        readTimeout = Duration.ofDays(1);
+        return bound(readTimeout);
+    }
+
     /** For tests in which nobody is there. */
     Accounts impatientToConnect() {
         connectTimeout = Duration.ofMillis(300);

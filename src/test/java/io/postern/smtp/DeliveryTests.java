@@ -7,8 +7,10 @@ import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.smtp.SendOutcome.Accepted;
 import io.postern.smtp.SendOutcome.Failed;
 import io.postern.smtp.SendOutcome.Unsent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,35 @@ class DeliveryTests {
 
         assertThat(problem(outcomes.get(0))).isEqualTo(SmtpProblem.UNEXPECTED);
         assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void case75_eachMailHasTheWholeTime() {
+        server.on(Phase.FINAL_DOT, peer -> {
+            // As long as it takes to give up a silent server: a part of the bound, which six of them exceed.
+            try (ScriptedSmtpServer silent = ScriptedSmtpServer.start().on(Phase.MAIL, Act.hang())) {
+                Accounts.at(silent).impatient().failure();
+            }
+            return Act.Then.BEHAVE;
+        });
+        SmtpSender sender = Accounts.at(server).bound(Duration.ofMillis(1500)).sender();
+
+        assertThat(Accounts.deliver(sender, Collections.nCopies(6, Accounts.mail())))
+                .hasSize(6)
+                .hasOnlyElementsOfType(Accepted.class);
+    }
+
+    @Test
+    void case79_thePatienceAfterTheFinalDotIsForThatAnswerAlone() {
+        server.on(Phase.MAIL, Act.behave(), Act.hang());
+
+        List<SendOutcome> outcomes =
+                Accounts.deliver(Accounts.at(server).impatient().sender(), List.of(Accounts.mail(), Accounts.mail()));
+
+        assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
+        assertThat(outcomes.get(1)).isInstanceOfSatisfying(Unsent.class, unsent -> assertThat(
+                        unsent.cause().problem())
+                .isEqualTo(SmtpProblem.SERVER_SILENT));
     }
 
     private List<SendOutcome> deliverTo(String... recipients) {
