@@ -36,6 +36,19 @@ class LeasesTests {
     }
 
     @Test
+    void aLeaseThatIsRenewedInTimeStaysWithItsOwner() {
+        UUID owner = leases.begin();
+        long mail = claimed(owner);
+        table.ageLeases();
+        table.clock.advance(Duration.ofSeconds(45));
+        assertThat(leases.isSure(owner)).isFalse();
+        leases.renew();
+        assertThat(leases.isSure(owner)).isTrue();
+        leases.reclaim();
+        assertThat(table.state(mail)).isEqualTo("SENDING");
+    }
+
+    @Test
     void whatIsOwedUnderALeaseIsRecordedBeforeItIsGivenUp() {
         UUID owner = leases.begin();
         long mail = claimed(owner);

@@ -1,0 +1,32 @@
+package io.postern.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.smtp.Act;
+import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.testing.ApplicationTest;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class MailInHandTests extends ApplicationTest {
+
+    @Autowired
+    private CourierLifecycle lifecycle;
+
+    @Test
+    void aMailThatTakesLongerThanALeaseIsTakenOverByNobody() {
+        smtp.on(Phase.FINAL_DOT, Act.held());
+        queue.mails(1);
+        CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);
+        smtp.awaitHanging();
+        jdbc.sql("update delivery set lease_until = current_timestamp - interval '1' second where state = 'SENDING'")
+                .update();
+        lifecycle.keepLeases();
+        assertThat(queue.count("SENDING")).isEqualTo(1);
+        smtp.release();
+        delivery.join();
+        assertThat(queue.count("SENT")).isEqualTo(1);
+        assertThat(smtp.accepted()).hasSize(1);
+    }
+}
