@@ -53,6 +53,7 @@ class PagesBrowserTests extends BrowserTest {
         forgot(user().username());
         deliver();
         look("/deliveries");
+        theListIsSeenWithoutScrollingSideways();
         for (String link : links("td a")) {
             look(link);
         }
@@ -189,6 +190,17 @@ class PagesBrowserTests extends BrowserTest {
     private static void look(String path) {
         browser.visit(path);
         browser.isAccessibleInEachLook();
+    }
+
+    private static void theListIsSeenWithoutScrollingSideways() {
+        for (int width : new int[] {320, 768, 1280}) {
+            browser.resize(width);
+            assertThat(browser.driver()
+                            .executeScript("const list = document.querySelector('.table-responsive');"
+                                    + " return list.scrollWidth - list.clientWidth"))
+                    .as("at %d pixels", width)
+                    .isEqualTo(0L);
+        }
     }
 
     private static void submit() {
