@@ -3,6 +3,7 @@ package io.postern.alerts;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
+import io.postern.web.KeptForm;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,7 +40,7 @@ class SubscriptionController {
             @RequestParam(defaultValue = "") String q,
             Model model,
             Locale locale) {
-        return page.show(user(me), q.strip(), model, locale);
+        return page.show(user(me), q.strip(), KeptForm.typed(model), model, locale);
     }
 
     /** @param fields by topic; what is not said, since not every component is shown, stays as it is */
@@ -55,7 +56,7 @@ class SubscriptionController {
         if (chosen.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("malformed", true);
-            return page.show(user(me), model, locale);
+            return page.show(user(me), "", fields, model, locale);
         }
         subscriptions.change(me.id(), me.username(), chosen.get());
         redirect.addFlashAttribute("flash", "alerts.flash.subscribed");

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,11 +52,14 @@ class SubscriptionPage {
     record Cell(String field, Severity severity, String value) {}
 
     String show(User user, Model model, Locale language) {
-        return show(user, "", model, language);
+        return show(user, "", Map.of(), model, language);
     }
 
-    /** @param q part of the names of other systems' components to be shown; blank for those that come first */
-    String show(User user, String q, Model model, Locale language) {
+    /**
+     * @param q part of the names of other systems' components to be shown; blank for those that come first
+     * @param typed by field, what was chosen and is not saved yet
+     */
+    String show(User user, String q, Map<String, String> typed, Model model, Locale language) {
         AlertRecipients.Reader reader = recipients.reader(user);
         List<String> others = others(reader.subscription());
         model.addAttribute("q", q);
@@ -76,7 +81,7 @@ class SubscriptionPage {
                 "rows",
                 Stream.of(OWN, List.of(Subscription.OTHERS), shown(others, q, reader.subscription()))
                         .flatMap(List::stream)
-                        .map(component -> row(component, reader.subscription(), language))
+                        .map(component -> row(component, typed, reader.subscription(), language))
                         .toList());
         return "alerts/subscription";
     }
@@ -109,7 +114,7 @@ class SubscriptionPage {
                 .toList();
     }
 
-    private Row row(String component, Subscription subscription, Locale language) {
+    private Row row(String component, Map<String, String> typed, Subscription subscription, Locale language) {
         String name = component.equals(Subscription.OTHERS)
                 ? words.say("alerts.subscription.others", language)
                 : words.component(component, language);
@@ -118,10 +123,10 @@ class SubscriptionPage {
                 Arrays.stream(Severity.values())
                         .map(severity -> {
                             Topic topic = new Topic(component, severity);
-                            return new Cell(
-                                    topic.field(),
-                                    severity,
-                                    subscription.to(topic).value());
+                            Mailing mailing = Optional.ofNullable(typed.get(topic.field()))
+                                    .flatMap(Mailing::named)
+                                    .orElseGet(() -> subscription.to(topic));
+                            return new Cell(topic.field(), severity, mailing.value());
                         })
                         .toList());
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.FlashMap;
@@ -31,6 +32,9 @@ record SentForm(String page, Map<String, String> fields) {
 
     /** Below it, all that is sent is its form: to be tried, completed or cured. */
     private static final String MAIL_SETTINGS = "/settings/mail";
+
+    /** What an address ends in that answers a form of the page above it, and shows that page when it refuses. */
+    private static final Pattern ANSWER = Pattern.compile("/(password|pending-address/send|digest|disable|delete)$");
 
     static SentForm of(HttpServletRequest request) {
         String page = page(request);
@@ -82,10 +86,9 @@ record SentForm(String page, Map<String, String> fields) {
 
     /** Where a page is that stands at an address which answers a form alone. */
     private static String shownAt(String path) {
-        if (path.startsWith(MAIL_SETTINGS + "/")) {
-            return MAIL_SETTINGS;
-        }
-        return path.equals("/profile/password") ? "/profile" : path;
+        return path.startsWith(MAIL_SETTINGS + "/")
+                ? MAIL_SETTINGS
+                : ANSWER.matcher(path).replaceFirst("");
     }
 
     private static String below(String path, HttpServletRequest request) {

@@ -66,6 +66,11 @@ public record KeptForm(String page, Map<String, String> fields) implements Seria
         return typed == null ? fresh : typed;
     }
 
+    /** By name, what was typed before into a form whose fields no record names; nothing where the page is fresh. */
+    public static Map<String, String> typed(Model model) {
+        return model.getAttribute(ATTRIBUTE) instanceof KeptForm kept ? kept.fields() : Map.of();
+    }
+
     private static boolean isSecret(String name, String value) {
         boolean named = SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()
                 && !NO_SECRET.matcher(name).matches();

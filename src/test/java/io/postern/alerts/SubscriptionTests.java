@@ -52,11 +52,7 @@ class SubscriptionTests extends ApplicationTest {
                 .containsEntry("*.WARNING", "digest")
                 .containsEntry("SIGN_IN.INFO", "none");
         assertThat(visitor.submit(PAGE, Map.of()).status()).isEqualTo(303);
-        assertThat(jdbc.sql("select count(*) from alert_subscription")
-                        .query(Integer.class)
-                        .single())
-                .as("what differs from the usual")
-                .isZero();
+        assertThat(chosen()).as("what differs from the usual").isZero();
     }
 
     @Test
@@ -126,6 +122,10 @@ class SubscriptionTests extends ApplicationTest {
         Visitor.Answer answer = visitor.submit(PAGE, Map.of("MAIL.ERROR", "none", "MAIL.INFO", "daily"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.error("mailing")).isPresent();
+        assertThat(Visitor.filled(answer, PAGE, Map.of()))
+                .as("what was chosen beside it")
+                .containsEntry("MAIL.ERROR", "none")
+                .containsEntry("MAIL.INFO", "none");
         assertThat(Visitor.filled(visitor.get(PAGE), PAGE, Map.of())).containsEntry("MAIL.ERROR", "at-once");
         assertThat(visitor.post(PAGE, Map.of("MAIL.ERROR", "none")).status()).isEqualTo(403);
     }
@@ -214,11 +214,14 @@ class SubscriptionTests extends ApplicationTest {
         choose(Map.of("MAIL.INFO", "digest"));
         assertThat(administrator().get("/audit").page().text()).contains("Alert e-mails chosen");
         users.delete(operator.id());
-        assertThat(jdbc.sql("select count(*) from alert_subscription where user_id = ?")
-                        .param(operator.id())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(chosen()).isZero();
+    }
+
+    private int chosen() {
+        return jdbc.sql("select count(*) from alert_subscription where user_id = ?")
+                .param(operator.id())
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> obstacles(User user) {

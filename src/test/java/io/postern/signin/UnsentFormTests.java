@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing is lost when a form is sent after its session has ended. */
 class UnsentFormTests extends ApplicationTest {
@@ -94,17 +96,43 @@ class UnsentFormTests extends ApplicationTest {
         assertThat(Visitor.filled(root.get("/users/new"), "/users", Map.of())).containsEntry("displayName", "Kept");
     }
 
-    @Test
-    void aPageThatAnsweredAFormLeadsBackToThePageOfThatForm() {
-        User user = user();
-        Visitor browser = signedIn(user.username(), PASSWORD);
-        browser.with("Referer", "http://localhost:" + port + "/profile/password");
-        Map<String, String> form = Visitor.filled(browser.get("/profile"), "/profile/password", Map.of());
+    @ParameterizedTest
+    @CsvSource({
+        "/profile/password, /profile",
+        "/profile/pending-address/send, /profile",
+        "/profile/alerts/digest, /profile/alerts",
+        "/users/{id}/disable, /users/{id}",
+        "/users/{id}/delete, /users/{id}",
+        "/settings/mail/test, /settings/mail"
+    })
+    void aPageThatAnsweredAFormLeadsBackToThePageOfThatForm(String answered, String page) {
+        String id = user().id().toString();
+        Visitor root = administrator().with("Referer", "http://localhost:" + port + answered.replace("{id}", id));
+        String shown = page.replace("{id}", id);
+        Map<String, String> form = Visitor.filled(root.get(shown), shown, Map.of());
         endSessions();
-        browser.post("/profile/password", form);
+        root.post(shown, form);
 
-        assertThat(browser.signIn(user.username(), PASSWORD).location()).isEqualTo("/profile");
-        assertThat(browser.get("/profile").page().select("[data-notice]")).hasSize(1);
+        assertThat(root.signIn(ADMINISTRATOR, PASSWORD).location()).isEqualTo(shown);
+        Answer again = root.get(shown);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.page().select("[data-notice]")).hasSize(1);
+    }
+
+    @Test
+    void theChoiceOfAlertMailsIsThereAgainAndIsSavedByAnotherClick() {
+        User operator = user(Role.OPERATOR);
+        Visitor browser = signedIn(operator.username(), PASSWORD);
+        String page = "/profile/alerts";
+        sendTooLate(browser, page, page, Map.of("MAIL.INFO", "digest", "*.ERROR", "none", "USERS.ERROR", "forged"));
+        browser.signIn(operator.username(), PASSWORD);
+
+        Map<String, String> chosen =
+                Map.of("MAIL.INFO", "digest", "*.ERROR", "none", "USERS.ERROR", "at-once", "SYSTEM.INFO", "none");
+        Map<String, String> form = Visitor.filled(browser.get(page), page, Map.of());
+        assertThat(form).containsAllEntriesOf(chosen);
+        assertThat(browser.post(page, form).status()).isEqualTo(303);
+        assertThat(Visitor.filled(browser.get(page), page, Map.of())).containsAllEntriesOf(chosen);
     }
 
     @Test
