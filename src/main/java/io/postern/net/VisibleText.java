@@ -12,10 +12,13 @@ public final class VisibleText {
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0]|(?![\\u200c\\u200d])\\p{Cf}");
 
+    /** Spaces of any kind, of which {@code strip} leaves those that do not break and that of Braille; joiners that join nothing. */
+    private static final Pattern NOTHING = Pattern.compile("[\\p{Z}\\u2800\\u200c\\u200d]+");
+
     private VisibleText() {}
 
-    /** Whether no character of the text hides or disguises something. */
+    /** Whether there is something to be seen in a text that is not empty, and no character of it hides or disguises something. */
     public static boolean isVisible(String text) {
-        return !INVISIBLE.matcher(text).find();
+        return !INVISIBLE.matcher(text).find() && !NOTHING.matcher(text).matches();
     }
 }

@@ -192,6 +192,15 @@ class NamesTests {
         }
     }
 
+    @Test
+    void textOfWhichNothingIsSeenIsNotVisible() {
+        assertThat(VisibleText.isVisible("Ada\u00a0Lovelace \u2801\u2800\u2803"))
+                .isTrue();
+        for (String nothing : new String[] {"\u00a0", "\u202f\u2007", "\u2800", "\u200d", "\u00a0 \u200c"}) {
+            assertThat(VisibleText.isVisible(nothing)).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://bücher.example:8443/ä?ö#ü, https://xn--bcher-kva.example:8443/ä?ö#ü",
