@@ -4,6 +4,7 @@ import io.postern.web.KeptForm;
 import io.postern.web.Option;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.web.SeenVersion;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.postern.installation;
 
 import io.postern.web.KeptForm;
 import io.postern.web.Redirects;
+import io.postern.web.SeenVersion;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;

@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.web.SeenVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A user as an administrator typed it. */
@@ -34,10 +35,9 @@ record UserForm(String username, String email, String displayName, String role, 
                 Long.toString(user.version()));
     }
 
-    /** The version that the page showed; null for a script that names none. */
     @Nullable
     Long seen() {
-        return version.matches("[0-9]{1,18}") ? Long.valueOf(version) : null;
+        return SeenVersion.parse(version);
     }
 
     private static String typed(@Nullable String value) {

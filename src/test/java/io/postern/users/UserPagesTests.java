@@ -112,10 +112,12 @@ class UserPagesTests implements OnH2 {
         assertThat(show(page)).hasStatusOk().bodyText().contains("data-warning=\"no-address\"", "Gerd");
         assertThat(send(page, Map.of("username", "gerda", "role", "USER", "language", "de")))
                 .hasStatus(303);
-        assertThat(send(page, Map.of("username", "late", "role", "USER", "version", "0")))
-                .hasStatus(422)
-                .bodyText()
-                .contains("data-error-for=\"version\"", "value=\"late\"");
+        for (String version : new String[] {"0", "no version"}) {
+            assertThat(send(page, Map.of("username", "late", "role", "USER", "version", version)))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("data-error-for=\"version\"", "value=\"late\"");
+        }
         assertThat(send(page + "/disable", Map.of())).hasStatus(303);
         assertThat(users.byIdentifier("gerda").orElseThrow().isDisabled()).isTrue();
         assertThat(show(page)).bodyText().contains("data-badge=\"disabled\"", page + "/enable");

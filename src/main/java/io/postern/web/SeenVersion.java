@@ -1,14 +1,14 @@
-package io.postern.installation;
+package io.postern.web;
 
 import org.jspecify.annotations.Nullable;
 
 /** The version that a form's hidden field names. */
-final class SeenVersion {
+public final class SeenVersion {
 
     private SeenVersion() {}
 
     /** Null for a script that names none; a version that never was for what is no number. */
-    static @Nullable Long parse(String typed) {
+    public static @Nullable Long parse(String typed) {
         if (typed.isEmpty()) {
             return null;
         }
