@@ -10,6 +10,8 @@ import io.postern.users.User;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +27,8 @@ class RefusedRequestTests extends ApplicationTest {
         NOWHERE(404, "not-found", "Page not found", "Seite nicht gefunden"),
         BY_ANOTHER_METHOD(405, "method-not-allowed", "This can’t be opened here", "Das lässt sich hier nicht öffnen"),
         TOO_LARGE(413, "too-large", "That was too much", "Das war zu viel"),
+        WITH_TOO_MANY_FIELDS(
+                400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
         DEFECT(500, "internal", "Something went wrong here", "Hier ist etwas schiefgegangen");
 
         private final int status;
@@ -47,6 +51,12 @@ class RefusedRequestTests extends ApplicationTest {
                 case NOWHERE -> visitor.get("/nowhere");
                 case BY_ANOTHER_METHOD -> visitor.get("/setup/strength");
                 case TOO_LARGE -> visitor.post("/login", Map.of("username", "x".repeat(300_000)));
+                case WITH_TOO_MANY_FIELDS ->
+                    visitor.post(
+                            "/login",
+                            IntStream.range(0, 1_100)
+                                    .boxed()
+                                    .collect(Collectors.toMap(each -> "field" + each, each -> "x")));
                 case DEFECT -> visitor.get("/reset-password?token=" + "A".repeat(43));
             };
         }
