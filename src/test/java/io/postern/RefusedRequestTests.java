@@ -97,7 +97,10 @@ class RefusedRequestTests extends ApplicationTest {
     void whoeverIsNoLongerSignedInIsNobodyToARefusedRequest() {
         User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
         Visitor signedIn = signedIn(greta.username(), PASSWORD);
-        users.disable(greta.id());
+        // By another's change of the password while this sign-in was in flight, whose session nobody ended.
+        jdbc.sql("update users set credential_version = credential_version + 1 where id = ?")
+                .param(greta.id())
+                .update();
 
         assertPage(Failing.TWICE, signedIn, "en", Failing.TWICE.english);
     }

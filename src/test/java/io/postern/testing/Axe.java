@@ -16,7 +16,7 @@ final class Axe {
     private static final String RUN =
             """
             const done = arguments[0];
-            axe.run(document, { resultTypes: ['violations'] }).then(
+            axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(
               (results) => done(results.violations.flatMap((rule) =>
                 rule.nodes.map((node) => rule.id + ': ' + node.html + ' ' + node.failureSummary))),
               (failed) => done([String(failed)]));

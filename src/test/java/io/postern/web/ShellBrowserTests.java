@@ -66,8 +66,9 @@ class ShellBrowserTests {
         browser.find("summary").sendKeys(Keys.ENTER);
         assertThat(browser.find(".shell-panel a[href='/users']").isDisplayed()).isTrue();
         browser.isAccessibleAndWhole();
-        browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+        next().sendKeys(Keys.ESCAPE);
         assertThat(browser.find(".shell-panel a[href='/users']").isDisplayed()).isFalse();
+        assertThat(focusIs("matches('.shell-menu > summary')")).isTrue();
     }
 
     @Test
@@ -96,9 +97,48 @@ class ShellBrowserTests {
         assertThat(reached).anyMatch(what -> what.contains("name=\"host\""));
     }
 
+    @Test
+    void theFirstStopOfTheKeyboardLeadsPastTheNavigation() {
+        browser.visit("/form?as=ADMINISTRATOR");
+        WebElement first = next();
+        assertThat(first.getDomAttribute("class")).isEqualTo("skip-link");
+        first.sendKeys(Keys.ENTER);
+        next();
+        assertThat(focusIs("closest('#content') !== null")).isTrue();
+    }
+
+    @Test
+    void nothingThatTheKeyboardGoesBackToIsUnderTheHeader() {
+        browser.resize(360);
+        browser.visit("/form?as=ADMINISTRATOR");
+        int seen = 0;
+        for (WebElement focused = previous(); focusIs("closest('#content') !== null"); focused = previous()) {
+            assertThat(focusIs("getBoundingClientRect().top"
+                            + " >= document.querySelector('.shell-header').getBoundingClientRect().bottom"))
+                    .as(focused.getDomProperty("outerHTML"))
+                    .isTrue();
+            seen++;
+        }
+        assertThat(seen).isGreaterThan(10);
+    }
+
     private static WebElement next() {
         new Actions(browser.driver()).sendKeys(Keys.TAB).perform();
         return browser.driver().switchTo().activeElement();
+    }
+
+    private static WebElement previous() {
+        new Actions(browser.driver())
+                .keyDown(Keys.SHIFT)
+                .sendKeys(Keys.TAB)
+                .keyUp(Keys.SHIFT)
+                .perform();
+        return browser.driver().switchTo().activeElement();
+    }
+
+    /** Whether something holds of the element that the keyboard is at. */
+    private static boolean focusIs(String so) {
+        return (Boolean) browser.driver().executeScript("return document.activeElement." + so);
     }
 
     @Test
