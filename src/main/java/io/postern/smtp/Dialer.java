@@ -135,7 +135,10 @@ final class Dialer {
             boolean silence = saidBefore || reason.contains(NO_ANSWER);
             unanswered = silence ? account.host() : "";
             throw silence ? new Unanswered() : new UnknownHostException(reason);
-        } catch (TimeoutException | CancellationException | RejectedExecutionException late) {
+        } catch (TimeoutException | RejectedExecutionException late) {
+            unanswered = account.host();
+            throw new Unanswered();
+        } catch (CancellationException ended) {
             throw new Unanswered();
         }
     }

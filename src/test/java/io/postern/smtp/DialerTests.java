@@ -74,6 +74,11 @@ class DialerTests {
 
         assertThat(failure.problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
         assertThat(failure.stage()).isEqualTo(Stage.RESOLVE);
+        account.resolvedBy(host -> {
+            // As the JDK repeats it for a while, once the system has given up too.
+            throw new UnknownHostException(host);
+        });
+        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
     }
 
     @Test
