@@ -51,7 +51,7 @@ class HostileServerTests {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void case75_silenceAfterQuitChangesNothingAndIsNotWaitedForAsAnswersAre() {
         server.on(Phase.QUIT, Act.hang());
 
