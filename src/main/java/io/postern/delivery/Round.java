@@ -29,12 +29,12 @@ final class Round implements BiConsumer<Mail, SendOutcome> {
     private final FailureRecorder failures;
     private final Gate gate;
     private final Flow flow;
+    private final boolean oneOfSeveral;
     private int recorded;
     private int attempted;
     private boolean flowed;
     private boolean mayOpen;
     private boolean told;
-    private final boolean oneOfSeveral;
     private boolean turnedAway;
 
     /** @param nextProbe when this is a probe, when the next one is due */
