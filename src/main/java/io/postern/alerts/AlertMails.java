@@ -30,6 +30,13 @@ class AlertMails {
                 .isPresent();
     }
 
+    /** The number of the last batch that told anything which is still there; 0 when none did. */
+    long lastBatch() {
+        return jdbc.sql("select coalesce(max(mail_batch), 0) from alert")
+                .query(Long.class)
+                .single();
+    }
+
     /** Marks the news as told by this batch. */
     void mark(long batch) {
         jdbc.sql("update alert set mail_batch = :batch where " + Told.NEWS.condition())

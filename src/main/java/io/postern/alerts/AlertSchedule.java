@@ -139,7 +139,8 @@ class AlertSchedule {
         return jdbc.sql("select last_at, round from alert_schedule where name = ?")
                 .param(name)
                 .query((row, number) -> new Last(passed(row.getTimestamp("last_at")), row.getLong("round")))
-                .single();
+                .optional()
+                .orElseGet(() -> new Last(null, mails.lastBatch()));
     }
 
     /** What is to have been far in the time to come was before the clock was set back, and is as good as never. */
@@ -148,8 +149,13 @@ class AlertSchedule {
         return at == null || at.isAfter(clock.instant().plus(ClockSkew.ALLOWED)) ? null : at;
     }
 
-    /** False when another instance did it since. */
+    /** False when another instance did it since. A row that somebody deleted is there again. */
     private boolean moveOn(String name, Last from, Instant to) {
+        jdbc.sql("insert into alert_schedule (name, round) select :name, :round"
+                        + " where not exists (select 1 from alert_schedule where name = :name)")
+                .param("name", name)
+                .param("round", from.round())
+                .update();
         return jdbc.sql("update alert_schedule set round = round + 1, last_at = ? where name = ? and round = ?")
                         .params(Timestamp.from(to), name, from.round())
                         .update()

@@ -23,12 +23,18 @@ class AlertSettings {
      *
      * @param digestTime when the daily summary is due, in the installation's time zone
      */
-    record Stored(LocalTime digestTime, long version) {}
+    record Stored(LocalTime digestTime, long version) {
 
+        /** As the migration made it. */
+        static final Stored UNSAVED = new Stored(LocalTime.of(7, 0), 0);
+    }
+
+    /** Where somebody deleted the row, as if nothing had been saved yet; saving makes it again. */
     Stored stored() {
         return jdbc.sql("select digest_time, version from alert_settings where id = 1")
                 .query((row, number) -> new Stored(LocalTime.parse(row.getString(1)), row.getLong(2)))
-                .single();
+                .optional()
+                .orElse(Stored.UNSAVED);
     }
 
     LocalTime digestTime() {
@@ -41,6 +47,10 @@ class AlertSettings {
         if (digestTime.equals(seen.digestTime())) {
             return stored().version() == seen.version();
         }
+        jdbc.sql("insert into alert_settings (id, version, digest_time) select 1, ?, ?"
+                        + " where not exists (select 1 from alert_settings)")
+                .params(Stored.UNSAVED.version(), Stored.UNSAVED.digestTime().toString())
+                .update();
         int changed = jdbc.sql(
                         "update alert_settings set digest_time = ?, version = version + 1 where id = 1 and version = ?")
                 .params(digestTime.toString(), seen.version())

@@ -71,7 +71,10 @@ public class WebhookSettings implements SealedSecrets {
         }
     }
 
-    private record Row(long version, @Nullable String url, @Nullable String secret) {}
+    private record Row(long version, @Nullable String url, @Nullable String secret) {
+
+        static final Row UNSAVED = new Row(0, null, null);
+    }
 
     public Stored stored() {
         return new Stored(
@@ -172,6 +175,9 @@ public class WebhookSettings implements SealedSecrets {
     }
 
     private boolean store(@Nullable WebhookUrl url, @Nullable WebhookSecret secret, long seen) {
+        jdbc.sql("insert into webhook (id, version, failures) select 1, ?, 0 where not exists (select 1 from webhook)")
+                .param(Row.UNSAVED.version())
+                .update();
         boolean stored = jdbc.sql(
                                 """
                                 update webhook set version = version + 1, sealed_url = :url, held_until = null,
@@ -200,10 +206,12 @@ public class WebhookSettings implements SealedSecrets {
         return stored;
     }
 
+    /** The row, which the migration made; where somebody deleted it, there is no webhook, and saving makes it again. */
     private Row row() {
         return jdbc.sql("select version, sealed_url, sealed_secret from webhook where id = 1")
                 .query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3)))
-                .single();
+                .optional()
+                .orElse(Row.UNSAVED);
     }
 
     private static boolean isSame(WebhookTarget before, @Nullable WebhookUrl url) {

@@ -33,13 +33,17 @@ class WebhookStanding {
      *
      * @param since null while nothing fails
      */
-    record Standing(int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {}
+    record Standing(int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
+
+        static final Standing NEW = new Standing(0, null, null, null);
+    }
 
     Standing current() {
         return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = 1")
                 .query((row, number) -> new Standing(
                         row.getInt(1), instant(row.getTimestamp(2)), row.getString(3), instant(row.getTimestamp(4))))
-                .single();
+                .optional()
+                .orElse(Standing.NEW);
     }
 
     boolean isHeld() {

@@ -51,6 +51,15 @@ class AlertSettingsTests extends ApplicationTest {
     }
 
     @Test
+    void whereSomebodyDeletedTheRowTheSummaryHasItsFirstHourAndSavingMakesTheRowAgain() {
+        root.submit(PAGE, Map.of("digestTime", "18:30"));
+        jdbc.sql("delete from alert_settings").update();
+        assertThat(Visitor.filled(root.get(PAGE), PAGE, Map.of())).containsEntry("digestTime", "07:00");
+        assertThat(root.submit(PAGE, Map.of("digestTime", "19:00")).status()).isEqualTo(303);
+        assertThat(settings.digestTime()).hasToString("19:00");
+    }
+
+    @Test
     void whatIsNoTimeIsRefusedAtItsFieldAndStaysAsTyped() {
         for (String typed : new String[] {"", "25:00", "7 o'clock", "<b>"}) {
             Visitor.Answer answer = root.submit(PAGE, Map.of("digestTime", typed, "alertEmailsEnabled", "true"));

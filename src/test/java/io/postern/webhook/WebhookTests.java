@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.alerts.Severity;
 import io.postern.smtp.ScriptedSmtpServer;
 import io.postern.testing.AtOnce;
+import io.postern.testing.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,25 @@ abstract class WebhookTests extends WebhookStories {
         deliver();
         courier.work();
         assertThat(receiver.calls().get(1).body()).contains("alert.resolved", "Mail is held");
+    }
+
+    @Test
+    void whereSomebodyDeletedItsRowThereIsNoWebhookUntilOneIsSavedAndAlertsAreRaisedAllTheSame() {
+        jdbc.sql("delete from webhook").update();
+        alerts.raise(Severity.ERROR, "disk", null, "full");
+        courier.work();
+        assertThat(receiver.calls()).isEmpty();
+        assertThat(administrator().get("/alerts").page().text()).contains("full");
+        Visitor.Answer page = administrator().get("/settings/alerts/webhook");
+        assertThat(page.page().select("[data-webhook-state=none]")).isNotEmpty();
+        assertThat(administrator()
+                        .submit("/settings/alerts", Map.of("webhookUrl", receiver.url("/anew")))
+                        .status())
+                .isEqualTo(303);
+        alerts.raise(Severity.ERROR, "disk", null, "fuller");
+        courier.work();
+        assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
+                .contains("fuller"));
     }
 
     @Test
