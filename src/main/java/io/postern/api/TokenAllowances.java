@@ -42,7 +42,8 @@ class TokenAllowances {
         Instant now = clock.instant();
         Allowance allowance = byToken.computeIfAbsent(token.id(), id -> new Allowance());
         synchronized (allowance) {
-            if (now.isAfter(allowance.noted.plus(MINUTE))) {
+            // Or since a time to come, when the clock was set back.
+            if (Duration.between(allowance.noted, now).abs().compareTo(MINUTE) > 0) {
                 allowance.noted = now;
                 tokens.used(token, now);
             }

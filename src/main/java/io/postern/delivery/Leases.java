@@ -2,7 +2,6 @@ package io.postern.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ class Leases {
     /** What is to be recorded under leases that are to be given up then. */
     private final Map<UUID, List<Owed>> ending = new LinkedHashMap<>();
 
-    private record Owed(Runnable recording, Instant since) {}
+    private record Owed(Runnable recording, Rest tried) {}
 
     Leases(DeliveryQueue queue, AcceptanceNotes notes, Clock clock) {
         this.queue = queue;
@@ -64,7 +63,8 @@ class Leases {
 
     /** Has an outcome recorded before the lease is given up, since it could not be recorded when it was heard. */
     synchronized void owe(UUID owner, Runnable recording) {
-        ending.computeIfAbsent(owner, none -> new ArrayList<>()).add(new Owed(recording, clock.instant()));
+        ending.computeIfAbsent(owner, none -> new ArrayList<>())
+                .add(new Owed(recording, Rest.of(PATIENCE, clock.instant())));
     }
 
     /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
@@ -125,7 +125,7 @@ class Leases {
         try {
             owed.recording().run();
         } catch (RuntimeException e) {
-            if (owed.since().plus(PATIENCE).isAfter(clock.instant())) {
+            if (owed.tried().lastsAt(clock.instant())) {
                 throw e;
             }
             log.error("What became of a mail can't be recorded; it goes out again", e);

@@ -67,7 +67,14 @@ class ApiAccessTests extends ApiStories {
         assertThat(lastUse()).isEqualTo(first);
         clock.advance(Duration.ofMinutes(2));
         post(ALERT);
-        assertThat(lastUse()).isNotEqualTo(first);
+        String second = lastUse();
+        assertThat(second).isGreaterThan(first);
+        clock.advance(Duration.ofMinutes(-2));
+        post(ALERT);
+        assertThat(lastUse())
+                .as("a clock that is set back")
+                .isGreaterThanOrEqualTo(first)
+                .isLessThan(second);
     }
 
     private String lastUse() {

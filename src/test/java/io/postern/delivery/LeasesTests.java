@@ -97,6 +97,19 @@ class LeasesTests {
         assertThat(table.state(mail)).isEqualTo("QUEUED");
     }
 
+    @Test
+    void aClockThatIsSetBackStopsTheQueueNoLonger() {
+        UUID owner = leases.begin();
+        long mail = claimed(owner);
+        leases.owe(owner, () -> {
+            throw new IllegalStateException("as the test wants it");
+        });
+        leases.release(owner);
+        table.clock.advance(Duration.ofDays(-365));
+        leases.settle();
+        assertThat(table.state(mail)).isEqualTo("QUEUED");
+    }
+
     private long claimed(UUID owner) {
         table.queued();
         return table.claim(owner, 1).get(0).id();

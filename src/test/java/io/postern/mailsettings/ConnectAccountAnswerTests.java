@@ -63,6 +63,16 @@ class ConnectAccountAnswerTests extends OAuthTest {
     }
 
     @Test
+    void aClockThatIsSetBackGivesAnAnswerNoMoreTime() {
+        clock.advance(Duration.ofMinutes(14));
+        URI back = provider.consent(begin(administrator));
+        clock.advance(Duration.ofMinutes(-14));
+
+        assertThat(comeBack(administrator, back).status()).isEqualTo(400);
+        assertThat(provider.requests()).isEmpty();
+    }
+
+    @Test
     void case64_settingsThatAnotherAdministratorChangedMeanwhileGetNoConsent() {
         URI back = provider.consent(begin(administrator));
         administrator().submit("/settings/mail", Map.of("fromDisplayName", "Somebody else"));
