@@ -2,22 +2,32 @@ package io.postern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Telltales;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
 import io.postern.users.User;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Each way in which a request can fail as a whole, as it comes about, to somebody signed in and to somebody not. */
 class RefusedRequestTests extends ApplicationTest {
+
+    @Autowired
+    private HikariDataSource pool;
 
     /** A request that fails, by somebody who may or may not be signed in. */
     enum Failing {
@@ -91,6 +101,31 @@ class RefusedRequestTests extends ApplicationTest {
     void whatTheServerRefusesByItselfIsAPageOfThisInstallationToo() {
         assertThat(visitor().get("/profile/%ff").page().title())
                 .isEqualTo("This request can’t be understood · Postern");
+    }
+
+    /** Whoever waits for a connection waits for ten seconds. */
+    @Test
+    void aRefusalDoesNotWaitForTheDatabaseToTellItInTheReadersLanguage() throws Exception {
+        User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
+        Visitor signedIn = signedIn(greta.username(), PASSWORD);
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                all.add(pool.getConnection());
+            }
+            assertThat(CompletableFuture.supplyAsync(() -> Failing.TWICE.by(signedIn))
+                            .get(8, TimeUnit.SECONDS)
+                            .page()
+                            .select("html")
+                            .attr("lang"))
+                    .isEqualTo("en");
+        } finally {
+            for (Connection each : all) {
+                each.close();
+            }
+        }
+        assertThat(Failing.TWICE.by(signedIn).page().select("html").attr("lang"))
+                .isEqualTo("de");
     }
 
     @Test

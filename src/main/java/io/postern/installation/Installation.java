@@ -1,5 +1,6 @@
 package io.postern.installation;
 
+import io.postern.storage.FreeConnection;
 import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
 import io.postern.web.InstallationName;
@@ -30,6 +31,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
 
     private final InstallationRow row;
     private final @Nullable URI givenPublicUrl;
+    private final FreeConnection connection;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -46,9 +48,14 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     private volatile long silentUntil = System.nanoTime();
 
     Installation(
-            InstallationRow row, InstallationProperties properties, ApplicationEventPublisher events, Clock clock) {
+            InstallationRow row,
+            InstallationProperties properties,
+            FreeConnection connection,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.row = row;
         this.givenPublicUrl = properties.publicUrl() == null ? null : URI.create(properties.publicUrl());
+        this.connection = connection;
         this.events = events;
         this.clock = clock;
     }
@@ -162,10 +169,10 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
         });
     }
 
-    /** The settings; the last known ones, if any, while the database is away. */
+    /** The settings; the last known ones, if any, while the database is away or would have to be waited for. */
     @Nullable
     Settings known() {
-        if (silentUntil - System.nanoTime() <= 0) {
+        if (silentUntil - System.nanoTime() <= 0 && (lastKnown == null || connection.isThere())) {
             try {
                 return recent();
             } catch (RuntimeException databaseIsAway) {

@@ -1,5 +1,6 @@
 package io.postern.signin;
 
+import io.postern.storage.FreeConnection;
 import io.postern.users.SignedInUser;
 import io.postern.users.Users;
 import io.postern.web.Reader;
@@ -27,14 +28,24 @@ class RefusedReader implements Readers, RequestRejectedHandler {
 
     private final UntouchedSession session;
     private final Users users;
+    private final FreeConnection connection;
 
-    RefusedReader(SessionRepository<? extends Session> sessions, CookieSerializer cookie, Users users) {
+    RefusedReader(
+            SessionRepository<? extends Session> sessions,
+            CookieSerializer cookie,
+            Users users,
+            FreeConnection connection) {
         this.session = new UntouchedSession(sessions, cookie);
         this.users = users;
+        this.connection = connection;
     }
 
+    /** Empty too while the database would have to be waited for: a refusal is worth no wait. */
     @Override
     public Optional<Reader> of(HttpServletRequest request) {
+        if (!connection.isThere()) {
+            return Optional.empty();
+        }
         try {
             Authentication authentication =
                     session.loadDeferredContext(request).get().getAuthentication();
