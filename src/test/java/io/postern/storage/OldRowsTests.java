@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
+import io.postern.testing.WaitingForALock;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +28,11 @@ class OldRowsTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final Instant end = clock.instant().minus(LIFE);
-    private final Databases.Kind kind;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final OldRows old;
 
     OldRowsTests(Databases.Kind kind) {
-        this.kind = kind;
         DataSource database = new DriverManagerDataSource(kind.url(), kind.username(), "");
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
@@ -54,15 +53,14 @@ class OldRowsTests {
     void whatIsRefreshedUntilItsTurnComesStays() {
         visit("gone", end.minusSeconds(1));
         visit("back", end.minusSeconds(1));
-        CompletableFuture<Void> tidying = transaction.execute(status -> {
+        CompletableFuture<Boolean> tidying = transaction.execute(status -> {
             jdbc.sql("update visit set at = ? where name = 'back'")
                     .param(Timestamp.from(clock.instant()))
                     .update();
-            CompletableFuture<Void> waits = CompletableFuture.runAsync(this::tidy);
-            while (!waits.isDone() && !somebodyWaitsForALock()) {
-                Thread.onSpinWait();
-            }
-            return waits;
+            return WaitingForALock.begin(jdbc, () -> {
+                tidy();
+                return true;
+            });
         });
         tidying.join();
         assertThat(visits()).containsExactly("back");
@@ -80,15 +78,5 @@ class OldRowsTests {
 
     private List<String> visits() {
         return jdbc.sql("select name from visit").query(String.class).list();
-    }
-
-    private boolean somebodyWaitsForALock() {
-        return jdbc.sql(
-                                kind == Databases.Kind.H2
-                                        ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                                        : "select count(*) from pg_locks where not granted")
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 }
