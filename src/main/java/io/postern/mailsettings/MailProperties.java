@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param testsPerMinute test mails in a minute, over all instances and administrators
  * @param mxResolver the DNS server that is asked whose customer a typed address is, as a URL of the JDK's DNS client; blank for none
- * @param refusedNetworks networks in CIDR notation where no mail server may be, besides those that are always refused
+ * @param refusedNetworks networks in CIDR notation where no mail server, token endpoint or webhook may be, besides those that are
+ *     always refused
  */
 @Validated
 @ConfigurationProperties("postern.mail")

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+/** Settings &gt; Mail: shows the settings, and saves them. */
 @Controller
 class MailSettingsController {
 

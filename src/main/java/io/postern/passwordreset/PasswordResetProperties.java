@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param addressLifetime how long a link works that confirms an address
  * @param mailsPerAccount at most so many reset mails to one account within the window
  * @param requestsPerAddress at most so many requests from one client address (IPv6: /64) within the window
+ * @param window in which requests, mails and links that do not work are counted
  * @param maxWaiting while so many mails wait, further requests are not taken
  */
 @Validated

@@ -2,7 +2,7 @@ package io.postern.signin;
 
 import io.postern.audit.Audited;
 
-/** Somebody who is signed in was asked for the password again, and typed it. */
+/** Somebody who is signed in was asked for the password again, and typed one. */
 record SignInConfirmed(String username, boolean right) implements Audited {
 
     @Override

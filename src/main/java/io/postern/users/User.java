@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account. Other rooms read it; {@link Users} alone changes it. */
+/** An account. Other rooms read it; it changes by {@link Users} and {@link AccountChanges}. */
 @Entity
 @Table(name = "users")
 public class User {
