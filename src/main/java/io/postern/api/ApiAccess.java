@@ -1,11 +1,11 @@
 package io.postern.api;
 
+import io.postern.web.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -35,8 +35,6 @@ class ApiAccess {
     /** The request's attribute that holds the {@link ApiToken}. */
     static final String TOKEN = "io.postern.api.token";
 
-    private static final String SCHEME = "Bearer ";
-
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain api(
@@ -49,7 +47,7 @@ class ApiAccess {
                 .logout(logout -> logout.disable())
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) -> {
-                    boolean presented = presented(request).isPresent();
+                    boolean presented = BearerToken.of(request).isPresent();
                     response.setHeader(
                             HttpHeaders.WWW_AUTHENTICATE, presented ? "Bearer error=\"invalid_token\"" : "Bearer");
                     response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -63,13 +61,6 @@ class ApiAccess {
                 .build();
     }
 
-    private static Optional<String> presented(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.empty()
-                : Optional.of(header.substring(SCHEME.length()).strip());
-    }
-
     private static final class TokenFilter extends OncePerRequestFilter {
 
         private final ApiTokens tokens;
@@ -81,7 +72,7 @@ class ApiAccess {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            presented(request).flatMap(tokens::find).ifPresent(token -> {
+            BearerToken.of(request).flatMap(tokens::find).ifPresent(token -> {
                 request.setAttribute(TOKEN, token);
                 SecurityContextHolder.setContext(new SecurityContextImpl(new PreAuthenticatedAuthenticationToken(
                         token, null, AuthorityUtils.createAuthorityList("ROLE_API"))));

@@ -1,5 +1,6 @@
 package io.postern.signin;
 
+import io.postern.web.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,8 +21,6 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 @Configuration(proxyBeanMethods = false)
 class MonitoringAccess {
-
-    private static final String SCHEME = "Bearer ";
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -60,11 +59,9 @@ class MonitoringAccess {
 
     /** The time it takes depends on what was sent, not on the token. */
     private static boolean isBearer(HttpServletRequest request, String token) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        byte[] sent = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8));
+        return BearerToken.of(request)
+                .filter(sent -> MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
     }
 }
