@@ -1,6 +1,7 @@
 package io.postern.alerts;
 
 import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,10 @@ class AlertSettings {
         static final Stored UNSAVED = new Stored(LocalTime.of(7, 0), 0);
     }
 
-    /** Where somebody deleted the row, as if nothing had been saved yet; saving makes it again. */
+    /** Where somebody deleted the row, or made no time of its time, as if nothing had been saved yet; saving cures it. */
     Stored stored() {
         return jdbc.sql("select digest_time, version from alert_settings where id = 1")
-                .query((row, number) -> new Stored(LocalTime.parse(row.getString(1)), row.getLong(2)))
+                .query((row, number) -> new Stored(time(row.getString(1)), row.getLong(2)))
                 .optional()
                 .orElse(Stored.UNSAVED);
     }
@@ -59,5 +60,13 @@ class AlertSettings {
             events.publishEvent(AlertSettingsChanged.of("digestTime", seen.digestTime(), digestTime));
         }
         return changed == 1;
+    }
+
+    private static LocalTime time(String stored) {
+        try {
+            return LocalTime.parse(stored);
+        } catch (DateTimeParseException changedByHand) {
+            return Stored.UNSAVED.digestTime();
+        }
     }
 }

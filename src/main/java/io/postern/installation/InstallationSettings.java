@@ -1,16 +1,18 @@
 package io.postern.installation;
 
 import io.postern.audit.Changes;
+import io.postern.web.Languages;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one row. */
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 class InstallationSettings {
 
     static final int ID = 1;
+
+    private static final ZoneId FIRST_ZONE = ZoneId.of("UTC");
 
     @Id
     private int id = ID;
@@ -37,13 +41,25 @@ class InstallationSettings {
 
     protected InstallationSettings() {}
 
+    /** What somebody has changed by hand, to what no form would have taken, counts as it was at first. */
     Settings settings() {
         return new Settings(
-                publicUrl == null ? null : URI.create(publicUrl),
+                Optional.ofNullable(publicUrl).flatMap(PublicUrl::parse).orElse(null),
                 name,
-                Locale.forLanguageTag(defaultLanguage),
-                ZoneId.of(timeZone),
+                Languages.SPOKEN.stream()
+                        .filter(language -> language.toLanguageTag().equals(defaultLanguage))
+                        .findFirst()
+                        .orElse(Locale.ENGLISH),
+                zone(),
                 minimumPasswordLength);
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(timeZone);
+        } catch (DateTimeException changedByHand) {
+            return FIRST_ZONE;
+        }
     }
 
     long version() {

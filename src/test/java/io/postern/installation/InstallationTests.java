@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.postern.testing.People;
 import io.postern.users.Role;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -52,6 +55,28 @@ abstract class InstallationTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("value=\"Postern\"", "data-warning=\"public-url-missing\"", "Europe/Berlin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "public_url = 'no address'",
+                "public_url = 'https://postern.example/?x'",
+                "default_language = 'tlh'",
+                "time_zone = 'Nowhere'"
+            })
+    void whatSomebodyDamagedCountsAsItWasAtFirstAndSavingCuresIt(String damage) {
+        jdbc.sql("update installation set " + damage).update();
+        assertThat(installation.current())
+                .isEqualTo(new Settings(null, "Postern", Locale.ENGLISH, ZoneId.of("UTC"), 15));
+        assertThat(http.perform(get("/settings/general").with(People.somebody(Role.ADMINISTRATOR))))
+                .hasStatusOk();
+        assertThat(http.perform(general("https://postern.example", "Postern", "en", "UTC")))
+                .hasStatus(303);
+        assertThat(jdbc.sql("select public_url || default_language || time_zone from installation")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("https://postern.exampleenUTC");
     }
 
     @Test
