@@ -1,6 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.installation.Installation;
+import io.postern.installation.PublicUrl;
 import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
 import io.postern.web.Times;
@@ -92,9 +93,7 @@ class MailWarnings {
         if (address == null) {
             return Optional.of(MailWarning.PUBLIC_ADDRESS_MISSING);
         }
-        String host = String.valueOf(address.getHost());
-        boolean local = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        return local ? Optional.of(MailWarning.PUBLIC_ADDRESS_LOCALHOST) : Optional.empty();
+        return PublicUrl.isLocal(address) ? Optional.of(MailWarning.PUBLIC_ADDRESS_LOCALHOST) : Optional.empty();
     }
 
     private Linted linted(MailForm form) {

@@ -5,6 +5,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The page, and saving it. */
@@ -20,6 +22,20 @@ abstract class MailPageTests extends MailPageFixture {
                 .contains("data-warning=\"public-address-missing\"")
                 .doesNotContain("??");
         assertThat(german).contains("SMTP-Benutzername", "Standardabsenderadresse", "Noch nie getestet.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:8080", "https://postern.localhost", "http://127.0.0.1", "http://[::1]:8080"})
+    void whereOnlyThisMachineCanFollowTheLinksOfMailsThePageWarns(String publicUrl) throws Exception {
+        jdbc.sql("update installation set public_url = ?").param(publicUrl).update();
+        try {
+            assertThat(page(get("/settings/mail")))
+                    .contains("data-warning=\"public-address-localhost\"")
+                    .doesNotContain("data-warning=\"public-address-missing\"");
+        } finally {
+            jdbc.sql("update installation set public_url = null").update();
+        }
     }
 
     @Test
