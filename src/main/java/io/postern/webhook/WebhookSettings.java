@@ -77,11 +77,12 @@ public class WebhookSettings implements SealedSecrets {
     }
 
     public Stored stored() {
+        Row row = row();
         return new Stored(
-                target() instanceof WebhookTarget.Ready ready
+                target(row) instanceof WebhookTarget.Ready ready
                         ? HostName.shownInUrl(ready.url().uri().toString())
                         : "",
-                row().version());
+                row.version());
     }
 
     /** What is wrong with an address, as a message key; null when it may be saved. Blank stands for no webhook. */
@@ -130,12 +131,12 @@ public class WebhookSettings implements SealedSecrets {
     /** A new secret for the same address; null when there is none, or somebody else changed it meanwhile. */
     @Transactional
     public @Nullable String renewSecret() {
-        long seen = row().version();
-        if (!(target() instanceof WebhookTarget.Ready ready)) {
+        Row row = row();
+        if (!(target(row) instanceof WebhookTarget.Ready ready)) {
             return null;
         }
         WebhookSecret secret = WebhookSecret.create();
-        if (!store(ready.url(), secret, seen)) {
+        if (!store(ready.url(), secret, row.version())) {
             return null;
         }
         events.publishEvent(new WebhookSecretRenewed(ready.url().origin()));
@@ -149,7 +150,10 @@ public class WebhookSettings implements SealedSecrets {
     }
 
     WebhookTarget target() {
-        Row row = row();
+        return target(row());
+    }
+
+    private WebhookTarget target(Row row) {
         if (row.url() == null || row.secret() == null) {
             return new WebhookTarget.None();
         }
