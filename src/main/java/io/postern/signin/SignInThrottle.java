@@ -1,6 +1,7 @@
 package io.postern.signin;
 
 import io.postern.net.Canonical;
+import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -155,8 +156,10 @@ class SignInThrottle {
         return cut("account:" + account);
     }
 
+    /** One for an address, whether its domain is typed in its own script or as it is stored. */
     private static String nameKey(String typed) {
-        return cut("name:" + Canonical.identifier(typed));
+        return cut("name:"
+                + EmailAddress.parse(typed).map(EmailAddress::canonical).orElseGet(() -> Canonical.identifier(typed)));
     }
 
     private static String cut(String key) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
+import io.postern.users.AccountData;
+import io.postern.users.Role;
 import io.postern.users.User;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -46,6 +49,24 @@ class SignInThrottleTests extends ApplicationTest {
         owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
         signedIn(user.username(), NEW_PASSWORD);
         signedIn(user.email().orElseThrow().value(), NEW_PASSWORD);
+    }
+
+    @Test
+    void case52_aResetEndsTheDelayOfAnAddressInItsOwnScriptToo() {
+        String name = "anna" + UUID.randomUUID();
+        String typed = name + "@müller.example";
+        EmailAddress address = EmailAddress.parse(typed).orElseThrow();
+        User user =
+                users.createWithPassword(new AccountData(name, address, name, Role.USER, null), users.encode(PASSWORD));
+        for (int i = 0; i < 10; i++) {
+            visitor().signIn(i % 2 == 0 ? typed : address.value(), "wrong");
+        }
+        assertThat(visitor().signIn(typed, PASSWORD).status()).isEqualTo(429);
+
+        Visitor owner = visitor();
+        owner.get(resetLink(user));
+        owner.submit("/reset-password", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
+        signedIn(typed, NEW_PASSWORD);
     }
 
     @Test
