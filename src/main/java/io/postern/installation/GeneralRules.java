@@ -1,6 +1,7 @@
 package io.postern.installation;
 
 import io.postern.net.VisibleText;
+import io.postern.web.Languages;
 import io.postern.web.Option;
 import java.net.URI;
 import java.time.ZoneId;
@@ -17,8 +18,6 @@ import org.springframework.validation.Errors;
 class GeneralRules {
 
     private static final int LONGEST_NAME = 80;
-    private static final List<String> LANGUAGES = List.of("en", "de");
-
     /** Regions by which people know their zone; the fixed offsets and relics among the zone ids are left out. */
     private static final List<String> ZONES = zones();
 
@@ -38,7 +37,7 @@ class GeneralRules {
         } else if (!VisibleText.isVisible(name)) {
             errors.rejectValue("installationName", "installation.general.name.invisible");
         }
-        if (!LANGUAGES.contains(form.defaultLanguage())) {
+        if (!Languages.TAGS.contains(form.defaultLanguage())) {
             errors.rejectValue("defaultLanguage", "installation.general.language.unknown");
         }
         if (!ZONES.contains(form.timeZone())) {

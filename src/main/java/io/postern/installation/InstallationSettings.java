@@ -46,10 +46,7 @@ class InstallationSettings {
         return new Settings(
                 Optional.ofNullable(publicUrl).flatMap(PublicUrl::parse).orElse(null),
                 name,
-                Languages.SPOKEN.stream()
-                        .filter(language -> language.toLanguageTag().equals(defaultLanguage))
-                        .findFirst()
-                        .orElse(Locale.ENGLISH),
+                Languages.TAGS.contains(defaultLanguage) ? Locale.forLanguageTag(defaultLanguage) : Locale.ENGLISH,
                 zone(),
                 minimumPasswordLength);
     }

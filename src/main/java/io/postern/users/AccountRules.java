@@ -3,6 +3,7 @@ package io.postern.users;
 import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import io.postern.net.VisibleText;
+import io.postern.web.Languages;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public class AccountRules {
 
     @Nullable
     Locale language(String typed, Errors errors) {
-        if (!typed.isEmpty() && !Choices.LANGUAGES.contains(typed)) {
+        if (!typed.isEmpty() && !Languages.TAGS.contains(typed)) {
             errors.rejectValue("language", "users.form.language.unknown");
         }
         return typed.isEmpty() ? null : Locale.forLanguageTag(typed);

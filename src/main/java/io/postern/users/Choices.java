@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Choices {
 
-    static final List<String> LANGUAGES = List.of("en", "de");
-
     private final MessageSource messages;
 
     Choices(MessageSource messages) {

@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.web.Languages;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +31,7 @@ class LanguageController {
             @RequestParam(defaultValue = "/") String back,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (me != null && Choices.LANGUAGES.contains(language)) {
+        if (me != null && Languages.TAGS.contains(language)) {
             session.renew(changes.speak(me.id(), Locale.forLanguageTag(language)), request, response);
         }
         return Redirects.back(back);
