@@ -1,6 +1,6 @@
 package io.postern.alerts;
 
-import io.postern.web.Bell;
+import io.postern.web.Unasked;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class BellController {
 
-    @GetMapping(Bell.REFRESH)
+    @GetMapping(Unasked.BELL)
     String show() {
         return "web/layout :: bell";
     }

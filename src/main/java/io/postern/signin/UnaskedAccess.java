@@ -3,7 +3,7 @@ package io.postern.signin;
 import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
 import io.postern.users.Users;
-import io.postern.web.Bell;
+import io.postern.web.Unasked;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -40,7 +40,7 @@ class UnaskedAccess {
         return new HttpSessionIdResolver() {
             @Override
             public List<String> resolveSessionIds(HttpServletRequest request) {
-                return Bell.REFRESH.equals(path(request)) ? List.of() : ids.resolveSessionIds(request);
+                return Unasked.PATHS.contains(path(request)) ? List.of() : ids.resolveSessionIds(request);
             }
 
             @Override
@@ -64,7 +64,7 @@ class UnaskedAccess {
             Users users,
             SecureRequests secure)
             throws Exception {
-        return http.securityMatcher(Bell.REFRESH)
+        return http.securityMatcher(Unasked.PATHS.toArray(String[]::new))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(new UntouchedSession(sessions, cookie)))
                 .requestCache(cache -> cache.disable())

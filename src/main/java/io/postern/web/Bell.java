@@ -11,9 +11,6 @@ import java.util.List;
  */
 public record Bell(String href, int unread, List<Entry> entries) {
 
-    /** Where a page that is open asks for it anew. Nobody made that request, so that it keeps no session alive. */
-    public static final String REFRESH = "/alerts/bell";
-
     /** From here on the exact number tells nothing more. */
     public static final int MOST = 100;
 

@@ -1,0 +1,16 @@
+package io.postern.web;
+
+import java.util.Set;
+
+/**
+ * What a page that is open asks for by itself, for administrators and operators. Nobody made these requests, so that they keep no
+ * session alive; they only read.
+ */
+public final class Unasked {
+
+    public static final String BELL = "/alerts/bell";
+
+    public static final Set<String> PATHS = Set.of(BELL);
+
+    private Unasked() {}
+}
