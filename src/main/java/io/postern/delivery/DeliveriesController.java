@@ -4,16 +4,22 @@ import io.postern.web.NotFound;
 import io.postern.web.Option;
 import io.postern.web.Redirects;
 import io.postern.web.RowId;
+import io.postern.web.Unasked;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -58,9 +64,25 @@ class DeliveriesController {
                         .toList());
         model.addAttribute("state", wanted);
         model.addAttribute("q", q);
-        model.addAttribute("open", deliveries.open());
-        model.addAttribute("hold", gate.hold().orElse(null));
+        model.addAttribute("queue", queue());
         return "delivery/list";
+    }
+
+    /** For a page that stays open: nothing where it shows all of it already. */
+    @GetMapping(Unasked.QUEUE)
+    @Nullable
+    ModelAndView queue(
+            @RequestParam(defaultValue = "") String shown,
+            @RequestParam(defaultValue = "") String hold,
+            HttpServletResponse response) {
+        QueueView queue = queue();
+        if (queue.mark().equals(shown)) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        return new ModelAndView(
+                "delivery/queue :: now",
+                Map.of("queue", queue, "holdIsShown", queue.holdMark().equals(hold)));
     }
 
     @GetMapping("/deliveries/{id}")
@@ -92,6 +114,10 @@ class DeliveriesController {
     RedirectView resume(RedirectAttributes redirect) {
         commands.resume();
         return back("/deliveries", "delivery.flash.resumed", redirect);
+    }
+
+    private QueueView queue() {
+        return new QueueView(deliveries.open(), gate.hold().orElse(null));
     }
 
     private Deliveries.Entry entry(long id) {

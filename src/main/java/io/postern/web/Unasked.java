@@ -9,8 +9,9 @@ import java.util.Set;
 public final class Unasked {
 
     public static final String BELL = "/alerts/bell";
+    public static final String QUEUE = "/deliveries/queue";
 
-    public static final Set<String> PATHS = Set.of(BELL);
+    public static final Set<String> PATHS = Set.of(BELL, QUEUE);
 
     private Unasked() {}
 }

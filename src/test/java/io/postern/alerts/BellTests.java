@@ -9,6 +9,8 @@ import io.postern.users.User;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The bell of a page that stays open. */
@@ -37,13 +39,14 @@ class BellTests extends ApplicationTest {
         assertThat(bell().page().select("nav, form")).as("nothing but the bell").isEmpty();
     }
 
-    @Test
-    void askingForItDoesNotProlongTheSession() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/alerts/bell", "/deliveries/queue"})
+    void askingForItDoesNotProlongTheSession(String unasked) {
         jdbc.sql("update spring_session set last_access_time = last_access_time - 60000 where principal_name = ?")
                 .param(operator.id().toString())
                 .update();
         long before = lastAccess();
-        assertThat(bell().status()).isEqualTo(200);
+        assertThat(page.get(unasked).status()).isEqualTo(200);
         assertThat(lastAccess()).isEqualTo(before);
         page.get("/alerts");
         assertThat(lastAccess()).isGreaterThan(before);

@@ -1,0 +1,39 @@
+package io.postern.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.BrowserTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class DeliveriesBrowserTests extends BrowserTest {
+
+    @Autowired
+    private Gate gate;
+
+    @Test
+    void anOpenListFollowsTheQueueAndKeepsWhatIsBeingTyped() {
+        gate.pause();
+        queue.mails(2);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        browser.visit("/deliveries");
+        browser.await("[data-queued='2']");
+        assertThat(browser.text("#queue-hold")).contains("paused");
+        assertThat(isShown(".while-held")).isTrue();
+        assertThat(isShown(".while-flowing")).isFalse();
+        browser.fill("q", "somebody");
+
+        gate.resume();
+        deliver();
+        browser.await("[data-queued='0']");
+        assertThat(browser.text("#queue-hold")).isEmpty();
+        assertThat(isShown(".while-held")).isFalse();
+        assertThat(isShown(".while-flowing")).isTrue();
+        assertThat(browser.find("[name=q]").getDomProperty("value")).isEqualTo("somebody");
+        browser.isAccessibleInEachLook();
+    }
+
+    private static boolean isShown(String selector) {
+        return browser.find(selector).isDisplayed();
+    }
+}
