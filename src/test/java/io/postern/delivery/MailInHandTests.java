@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.ApplicationTest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,5 +29,19 @@ class MailInHandTests extends ApplicationTest {
         delivery.join();
         assertThat(queue.count("SENT")).isEqualTo(1);
         assertThat(smtp.accepted()).hasSize(1);
+    }
+
+    @Test
+    void aMailWhoseLifeEndsWhileAnotherIsSentIsNotSentAnyMore() {
+        smtp.on(Phase.FINAL_DOT, peer -> {
+            clock.advance(Duration.ofMinutes(1));
+            return Act.Then.BEHAVE;
+        });
+        queue.mails(2);
+        clock.advance(queue.kind.lifetime().minusSeconds(30));
+        deliver();
+        assertThat(smtp.accepted()).hasSize(1);
+        assertThat(queue.count("SENT")).isEqualTo(1);
+        assertThat(queue.count("DROPPED")).isEqualTo(1);
     }
 }
