@@ -110,6 +110,25 @@ class LeasesTests {
         assertThat(table.state(mail)).isEqualTo("QUEUED");
     }
 
+    @Test
+    void case88_whatWasTakenUnderALeaseIsNotDueAgainWhenThatIsGivenUpOrEnds() {
+        UUID owner = leases.begin();
+        long mail = claimed(owner);
+        taken(mail, owner);
+        leases.release(owner);
+        assertThat(table.state(mail)).isEqualTo("SENDING");
+        UUID dead = UUID.randomUUID();
+        long another = claimed(dead);
+        taken(another, dead);
+        table.ageLeases();
+        leases.reclaim();
+        assertThat(table.state(another)).isEqualTo("SENDING");
+    }
+
+    private void taken(long mail, UUID owner) {
+        table.notes.add(new Acceptance(mail, owner, table.clock.instant(), "127.0.0.1:25", "250 ok"));
+    }
+
     private long claimed(UUID owner) {
         table.queued();
         return table.claim(owner, 1).get(0).id();
