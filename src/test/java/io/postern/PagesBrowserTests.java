@@ -26,6 +26,10 @@ class PagesBrowserTests extends BrowserTest {
         browser.fill("username", "nobody");
         browser.fill("password", "not the password");
         submit();
+        browser.await(page -> "password".equals(focus().getDomAttribute("name")));
+        assertThat(browser.find("#" + focus().getDomAttribute("aria-describedby"))
+                        .getDomAttribute("role"))
+                .isEqualTo("alert");
         browser.isAccessibleInEachLook();
         look("/login?logout");
         look("/forgot-password");
@@ -201,6 +205,10 @@ class PagesBrowserTests extends BrowserTest {
                     .as("at %d pixels", width)
                     .isEqualTo(0L);
         }
+    }
+
+    private static org.openqa.selenium.WebElement focus() {
+        return browser.driver().switchTo().activeElement();
     }
 
     private static void submit() {
