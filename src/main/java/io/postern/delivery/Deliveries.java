@@ -128,6 +128,13 @@ class Deliveries {
 
     record Open(int queued, int sending) {}
 
+    /** The id of the newest mail, 0 when there is none. */
+    long newest() {
+        return jdbc.sql("select coalesce(max(id), 0) from delivery")
+                .query(Long.class)
+                .single();
+    }
+
     private int count(DeliveryState state) {
         return jdbc.sql("select count(*) from delivery where state = ?")
                 .param(state.name())

@@ -46,6 +46,8 @@ class DeliveriesController {
             @RequestParam(defaultValue = "") String before,
             Model model,
             Locale locale) {
+        // Before the list: what changes in between is offered once more rather than not at all.
+        QueueView queue = queue();
         DeliveryState wanted = Arrays.stream(DeliveryState.values())
                 .filter(each -> each.name().equals(state))
                 .findFirst()
@@ -64,7 +66,8 @@ class DeliveriesController {
                         .toList());
         model.addAttribute("state", wanted);
         model.addAttribute("q", q);
-        model.addAttribute("queue", queue());
+        model.addAttribute("queue", queue);
+        model.addAttribute("listed", queue.listMark());
         return "delivery/list";
     }
 
@@ -74,6 +77,7 @@ class DeliveriesController {
     ModelAndView queue(
             @RequestParam(defaultValue = "") String shown,
             @RequestParam(defaultValue = "") String hold,
+            @RequestParam(defaultValue = "") String listed,
             HttpServletResponse response) {
         QueueView queue = queue();
         if (queue.mark().equals(shown)) {
@@ -82,7 +86,13 @@ class DeliveriesController {
         }
         return new ModelAndView(
                 "delivery/queue :: now",
-                Map.of("queue", queue, "holdIsShown", queue.holdMark().equals(hold)));
+                Map.of(
+                        "queue",
+                        queue,
+                        "listed",
+                        listed,
+                        "holdIsShown",
+                        queue.holdMark().equals(hold)));
     }
 
     @GetMapping("/deliveries/{id}")
@@ -117,7 +127,7 @@ class DeliveriesController {
     }
 
     private QueueView queue() {
-        return new QueueView(deliveries.open(), gate.hold().orElse(null));
+        return new QueueView(deliveries.open(), deliveries.newest(), gate.hold().orElse(null));
     }
 
     private Deliveries.Entry entry(long id) {

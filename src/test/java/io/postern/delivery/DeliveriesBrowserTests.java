@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.BrowserTest;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class DeliveriesBrowserTests extends BrowserTest {
@@ -31,6 +32,10 @@ class DeliveriesBrowserTests extends BrowserTest {
         assertThat(isShown(".while-flowing")).isTrue();
         assertThat(browser.find("[name=q]").getDomProperty("value")).isEqualTo("somebody");
         browser.isAccessibleInEachLook();
+
+        browser.click("#list-again");
+        browser.await("[data-state=SENT]");
+        assertThat(browser.driver().findElements(By.id("list-again"))).isEmpty();
     }
 
     private static boolean isShown(String selector) {

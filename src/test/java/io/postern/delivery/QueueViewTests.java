@@ -53,6 +53,17 @@ class QueueViewTests extends ApplicationTest {
     }
 
     @Test
+    void aListThatIsAnotherNowIsOffered() {
+        assertThat(page.get("/deliveries").page().select("#list-again")).isEmpty();
+        queue.mails(1);
+        deliver();
+        Visitor.Answer answer = page.get(shown);
+        assertThat(answer.page().select("[data-queued]").attr("data-queued")).isEqualTo("0");
+        assertThat(answer.page().select("#list-again").text()).isEqualTo("Update the list");
+        assertThat(page.get(address(answer)).status()).isEqualTo(204);
+    }
+
+    @Test
     void thatMailIsHeldIsToldOnceAndThatItFlowsAgain() {
         gate.close("connection-refused");
         Visitor.Answer held = page.get(shown);
