@@ -124,10 +124,20 @@ class UnwillingServerTests extends ApplicationTest {
         queue.mails(3);
         smtp.on(FINAL_DOT, peer -> {
             clock.advance(Duration.ofMinutes(3));
+            queue.leases.renew();
             return Act.Then.BEHAVE;
         });
         deliver();
         assertThat(queue.count("SENT")).isEqualTo(3);
         assertThat(smtp.connections()).isEqualTo(3);
+    }
+
+    @Test
+    void aRefusedSenderCostsNoMailAnAttempt() {
+        smtp.on(MAIL, reply("550 5.7.60 Client does not have permissions to send as this sender"));
+        long mail = queue.mail("a@corp.example");
+        deliver();
+        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.describe(mail)).isEqualTo("QUEUED sender-not-owned 0");
     }
 }
