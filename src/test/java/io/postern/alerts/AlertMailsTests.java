@@ -41,35 +41,6 @@ abstract class AlertMailsTests extends AlertMailStories {
     }
 
     @Test
-    void aClockThatIsSetBackDoesNotSilenceTheMails() {
-        clock.advance(Duration.ofDays(365));
-        raise("first", Severity.ERROR);
-        turn();
-        clock.advance(Duration.ofDays(-365));
-        raise("second", Severity.ERROR);
-        raise("full", Severity.WARNING);
-        turn();
-        assertThat(mailsTo(operator)).hasSize(2);
-        advanceTo(LocalTime.of(7, 1));
-        turn();
-        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
-    }
-
-    @Test
-    void whereSomebodyDeletedTheRowsOfTheScheduleItBeginsAnewAndTellsNothingAgain() {
-        raise("first", Severity.ERROR);
-        turn();
-        jdbc.sql("delete from alert_schedule").update();
-        raise("second", Severity.ERROR);
-        turn();
-        assertThat(subjects()).containsExactly("Postern: Error – first", "Postern: Error – second");
-        raise("full", Severity.WARNING);
-        advanceTo(LocalTime.of(7, 1));
-        turn();
-        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
-    }
-
-    @Test
     void case108_aStormOfOneCauseIsOneMailAndResetMailsGoBeforeIt() {
         for (int i = 0; i < 10_000; i++) {
             raise("storm", Severity.ERROR);

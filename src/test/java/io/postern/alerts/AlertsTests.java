@@ -3,7 +3,6 @@ package io.postern.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.postern.storage.OldRows;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
@@ -144,26 +143,6 @@ class AlertsTests {
                 .hasSize(3)
                 .allMatch(AlertList.Entry::read);
         assertThat(list.mostSevereUnread(reader, 5)).extracting(Alert::id).containsExactly(ids.get(1));
-    }
-
-    @Test
-    void whatDidNotOccurForLongIsDeleted() {
-        raise("old", Severity.INFO);
-        alerts.resolve("old");
-        for (int doubled = 1; doubled < 1024; doubled *= 2) {
-            jdbc.sql(
-                            "insert into alert (severity, component, cause, verbatim, first_at, last_at, by_mail, search_text)"
-                                    + " select severity, component, cause, verbatim, first_at, last_at, by_mail, search_text from alert")
-                    .update();
-        }
-        clock.advance(PROPERTIES.retention());
-        raise("new", Severity.INFO);
-        clock.advance(Duration.ofSeconds(1));
-        new AlertRetention(new OldRows(jdbc, clock), PROPERTIES).tidy();
-        assertThat(all())
-                .singleElement()
-                .extracting(alert -> alert.text().verbatim())
-                .isEqualTo("new");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.postern.smtp;
 
 import io.postern.net.EmailAddress;
 import io.postern.net.Network;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,5 +167,22 @@ final class Accounts {
         List<SendOutcome> outcomes = new ArrayList<>();
         sender.deliver(mails, (mail, outcome) -> outcomes.add(outcome));
         return outcomes;
+    }
+
+    /** What became of one mail. */
+    static SendOutcome outcome(SmtpSender sender) {
+        return deliver(sender, List.of(mail())).get(0);
+    }
+
+    /** As a resolver answers: addresses, or the reason why there are none, which has spaces. */
+    static InetAddress[] addresses(String... literals) throws UnknownHostException {
+        InetAddress[] addresses = new InetAddress[literals.length];
+        for (int i = 0; i < literals.length; i++) {
+            if (literals[i].contains(" ")) {
+                throw new UnknownHostException(literals[i]);
+            }
+            addresses[i] = InetAddress.getByName(literals[i]);
+        }
+        return addresses;
     }
 }

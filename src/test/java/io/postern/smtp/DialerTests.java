@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.Network;
 import io.postern.smtp.SendOutcome.Accepted;
-import io.postern.testing.AtOnce;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,17 +11,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DialerTests {
@@ -39,7 +32,7 @@ class DialerTests {
         Accounts account = Accounts.at(server)
                 .host("mail.corp.example")
                 .impatientToConnect()
-                .resolvedBy(host -> addresses("2001:db8::1", "192.0.2.1", "127.0.0.1"));
+                .resolvedBy(host -> Accounts.addresses("2001:db8::1", "192.0.2.1", "127.0.0.1"));
 
         assertThat(account.test()).isInstanceOf(Accepted.class);
     }
@@ -56,116 +49,11 @@ class DialerTests {
     }
 
     @Test
-    void case78_aResolverThatHangsIsLeft() {
-        CountDownLatch never = new CountDownLatch(1);
-        Accounts account = Accounts.at(server)
-                .host("mail.corp.example")
-                .impatientToConnect()
-                .resolvedBy(host -> {
-                    try {
-                        never.await();
-                    } catch (InterruptedException left) {
-                        Thread.currentThread().interrupt();
-                    }
-                    throw new UnknownHostException(host);
-                });
-
-        SendOutcome.Failure failure = account.failure();
-
-        assertThat(failure.problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
-        assertThat(failure.stage()).isEqualTo(Stage.RESOLVE);
-        account.resolvedBy(host -> {
-            // As the JDK repeats it for a while, once the system has given up too.
-            throw new UnknownHostException(host);
-        });
-        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
-    }
-
-    @Test
-    void case78_resolversThatHangTakeAFewThreadsAndNoMore() throws Exception {
-        Semaphore asked = new Semaphore(0);
-        CountDownLatch end = new CountDownLatch(1);
-        Accounts account = Accounts.at(server)
-                .host("mail.corp.example")
-                .impatientToConnect()
-                .resolvedBy(host -> {
-                    asked.release();
-                    awaitUninterrupted(end);
-                    throw new UnknownHostException(host);
-                });
-        try {
-            List<SmtpProblem> problems =
-                    AtOnce.all(Collections.nCopies(40, () -> account.failure().problem()));
-
-            assertThat(problems).hasSize(40).containsOnly(SmtpProblem.DNS_UNAVAILABLE);
-            assertThat(asked.availablePermits()).isLessThanOrEqualTo(16);
-        } finally {
-            end.countDown();
-        }
-    }
-
-    @Test
-    void whatTheJdkRepeatsForAWhileWithoutAReasonHasTheSameReason() {
-        Queue<String> answers = new ArrayDeque<>(List.of(
-                "mail.corp.example: Temporary failure in name resolution",
-                "mail.corp.example",
-                "mail.corp.example: Name or service not known",
-                "mail.corp.example"));
-        Accounts account = Accounts.at(server).host("mail.corp.example").resolvedBy(host -> {
-            throw new UnknownHostException(answers.remove());
-        });
-
-        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
-        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
-        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
-        assertThat(account.failure().problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "dns-unavailable, mail.corp.example: Temporary failure in name resolution",
-        "host-unknown, mail.corp.example: Name or service not known",
-        "host-unknown, mail.corp.example: No address associated with hostname"
-    })
-    void whatTheSystemSaysOfANameIsShown(String code, String said) {
-        SmtpSender sender = Accounts.at(server)
-                .host("mail.corp.example")
-                .resolvedBy(host -> {
-                    throw new UnknownHostException(said);
-                })
-                .sender();
-        List<StageListener.StageReport> reports = new ArrayList<>();
-
-        TestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
-
-        assertThat(((SendOutcome.Failed) result.outcome()).failure().problem().code())
-                .isEqualTo(code);
-        assertThat(reports.get(reports.size() - 1).findings())
-                .containsExactly(new StageListener.Finding("smtp.finding.reason", said));
-    }
-
-    @Test
-    void whatTheDnsSaidLastCountsWhileItSaysNothing() {
-        Queue<String> answers = new ArrayDeque<>(List.of(
-                "127.0.0.1", "mail.corp.example: Temporary failure in name resolution", "mail.corp.example: unknown"));
-        SmtpSender sender = Accounts.at(server)
-                .host("mail.corp.example")
-                .resolvedBy(host -> addresses(answers.remove()))
-                .sender();
-
-        assertThat(outcome(sender)).isInstanceOf(Accepted.class);
-        assertThat(outcome(sender)).isInstanceOf(Accepted.class);
-        assertThat(outcome(sender)).isInstanceOfSatisfying(SendOutcome.Unsent.class, unsent -> assertThat(
-                        unsent.cause().problem())
-                .isEqualTo(SmtpProblem.HOST_UNKNOWN));
-    }
-
-    @Test
     void case78_anAddressThatSwallowsEverythingKeepsTheOthersWaitingOnceAndNotLong() throws IOException {
         try (Blackhole blackhole = new Blackhole("127.0.0.2", server.port())) {
             SmtpSender sender = Accounts.at(server)
                     .host("mail.corp.example")
-                    .resolvedBy(host -> addresses("127.0.0.2", "127.0.0.1"))
+                    .resolvedBy(host -> Accounts.addresses("127.0.0.2", "127.0.0.1"))
                     .bound(Duration.ofSeconds(10))
                     .sender();
 
@@ -180,17 +68,13 @@ class DialerTests {
             server.on(ScriptedSmtpServer.Phase.GREETING, Act.andClose(Act.reply("421 4.3.2 going down")));
             SmtpSender sender = Accounts.at(server)
                     .host("mail.corp.example")
-                    .resolvedBy(host -> addresses("127.0.0.1", "127.0.0.2"))
+                    .resolvedBy(host -> Accounts.addresses("127.0.0.1", "127.0.0.2"))
                     .sender();
 
-            assertThat(outcome(sender)).isInstanceOf(SendOutcome.Unsent.class);
-            assertThat(outcome(sender)).isInstanceOf(Accepted.class);
+            assertThat(Accounts.outcome(sender)).isInstanceOf(SendOutcome.Unsent.class);
+            assertThat(Accounts.outcome(sender)).isInstanceOf(Accepted.class);
             assertThat(other.accepted()).hasSize(1);
         }
-    }
-
-    private static SendOutcome outcome(SmtpSender sender) {
-        return Accounts.deliver(sender, List.of(Accounts.mail())).get(0);
     }
 
     private static List<String> findingsOfConnect(SmtpSender sender) {
@@ -239,7 +123,7 @@ class DialerTests {
     void case59_aNameThatResolvesToSuchAnAddressIsRefused() {
         Accounts account = Accounts.at(server)
                 .host("metadata.corp.example")
-                .resolvedBy(host -> addresses("169.254.169.254", "fe80::1"));
+                .resolvedBy(host -> Accounts.addresses("169.254.169.254", "fe80::1"));
 
         assertThat(account.failure().problem()).isEqualTo(SmtpProblem.ADDRESS_REFUSED);
     }
@@ -247,14 +131,14 @@ class DialerTests {
     @ParameterizedTest
     @ValueSource(strings = {"0x7f.1", "2130706433", "a\r\nb", ""})
     void case59_whatIsNoHostNameIsNotAskedFor(String host) {
-        Accounts account = Accounts.at(server).host(host).resolvedBy(asked -> addresses("127.0.0.1"));
+        Accounts account = Accounts.at(server).host(host).resolvedBy(asked -> Accounts.addresses("127.0.0.1"));
 
         assertThat(account.failure().problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
     }
 
     @Test
     void aNameWithAnUnderscoreAsContainersHaveItIsAskedFor() {
-        Accounts account = Accounts.at(server).host("mail_server").resolvedBy(asked -> addresses("127.0.0.1"));
+        Accounts account = Accounts.at(server).host("mail_server").resolvedBy(asked -> Accounts.addresses("127.0.0.1"));
 
         assertThat(account.test()).isInstanceOf(SendOutcome.Accepted.class);
     }
@@ -303,28 +187,5 @@ class DialerTests {
             second.close();
             listener.close();
         }
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        boolean over = false;
-        while (!over) {
-            try {
-                latch.await();
-                over = true;
-            } catch (InterruptedException asTheSystemsResolverDoes) {
-                // It takes no notice.
-            }
-        }
-    }
-
-    private static InetAddress[] addresses(String... literals) throws UnknownHostException {
-        InetAddress[] addresses = new InetAddress[literals.length];
-        for (int i = 0; i < literals.length; i++) {
-            if (literals[i].contains(" ")) {
-                throw new UnknownHostException(literals[i]);
-            }
-            addresses[i] = InetAddress.getByName(literals[i]);
-        }
-        return addresses;
     }
 }

@@ -3,7 +3,6 @@ package io.postern.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.smtp.ScriptedSmtpServer.Phase;
-import io.postern.smtp.SendOutcome.Accepted;
 import io.postern.smtp.SendOutcome.Failed;
 import io.postern.smtp.SendOutcome.Failure;
 import java.util.List;
@@ -84,63 +83,6 @@ class SecurityOfTheConnectionTests {
 
         assertThat(failure.problem()).isEqualTo(SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT);
         assertThat(server.signIns()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "TLSv1.2, MAIL",
-        "TLSv1.2, MESSAGE",
-        "TLSv1.2, FINAL_DOT",
-        "TLSv1.3, MAIL",
-        "TLSv1.3, MESSAGE",
-        "TLSv1.3, FINAL_DOT"
-    })
-    void keysThatTheServerRenewsOnTheWayAreTaken(String version, Phase phase) {
-        server.implicitTls(TestCertificates.good()).speaking(version).on(phase, Act.newKeys());
-
-        List<SendOutcome> outcomes = Accounts.deliver(
-                Accounts.at(server).encrypted(Encryption.IMPLICIT).sender(), List.of(Accounts.mail(), Accounts.mail()));
-
-        assertThat(outcomes).hasSize(2).hasOnlyElementsOfType(Accepted.class);
-        assertThat(server.connections()).isEqualTo(1);
-    }
-
-    @Test
-    void eachConnectionLooksAtTheCertificateAnew() {
-        server.startTls(TestCertificates.good());
-        SmtpSender sender = Accounts.at(server).encrypted(Encryption.STARTTLS).sender();
-        assertThat(Accounts.deliver(sender, List.of(Accounts.mail())))
-                .singleElement()
-                .isInstanceOf(Accepted.class);
-        server.startTls(TestCertificates.selfSigned().context());
-
-        assertThat(Accounts.deliver(sender, List.of(Accounts.mail())))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        SendOutcome.Unsent.class,
-                        unsent -> assertThat(unsent.cause().problem()).isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Phase.class,
-            names = {"GREETING", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "FINAL_DOT"})
-    void aServerThatLeavesWithoutEndingItsTlsIsALostConnection(Phase phase) {
-        server.implicitTls(TestCertificates.good()).on(phase, Act.close());
-
-        Failure failure = Accounts.at(server)
-                .encrypted(Encryption.IMPLICIT)
-                .password("geheim")
-                .failure();
-
-        assertThat(failure.problem()).isEqualTo(SmtpProblem.CONNECTION_LOST);
-    }
-
-    @Test
-    void aServerThatLeavesAtQuitWithoutEndingItsTlsHasTheMailAllTheSame() {
-        server.implicitTls(TestCertificates.good()).on(Phase.QUIT, Act.close());
-
-        assertThat(Accounts.at(server).encrypted(Encryption.IMPLICIT).test()).isInstanceOf(Accepted.class);
     }
 
     @Test
