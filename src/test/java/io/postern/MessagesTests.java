@@ -125,6 +125,11 @@ class MessagesTests {
                 .allMatch(key -> asked.contains(key) || beginnings.stream().anyMatch(key::startsWith));
     }
 
+    @Test
+    void noCommentIsSentToReaders() {
+        assertThat(templates()).isNotEmpty().noneMatch(template -> template.matches("(?s).*<!--(?!/\\*).*"));
+    }
+
     private boolean looksLikeAKey(String literal) {
         return literal.matches("[a-z]+(\\.[A-Za-z0-9_-]+){2,}")
                 && rooms().contains(literal.substring(0, literal.indexOf('.')))
