@@ -51,7 +51,7 @@ final class ScriptedConversation {
 
     private void run() throws IOException {
         play(Phase.CONNECT);
-        if (server.encryption() == Encryption.IMPLICIT) {
+        if (server.tls().encryption() == Encryption.IMPLICIT) {
             encrypt();
         }
         if (play(Phase.GREETING)) {
@@ -66,7 +66,7 @@ final class ScriptedConversation {
         server.heard(line, encrypted);
         String upper = line.toUpperCase(Locale.ROOT);
         if (upper.startsWith("EHLO") || upper.startsWith("HELO")) {
-            if (play(encrypted && server.encryption() == Encryption.STARTTLS ? Phase.SECOND_EHLO : Phase.EHLO)) {
+            if (play(encrypted && server.tls().encryption() == Encryption.STARTTLS ? Phase.SECOND_EHLO : Phase.EHLO)) {
                 say(capabilities());
             }
         } else if (upper.equals("STARTTLS")) {
@@ -109,7 +109,7 @@ final class ScriptedConversation {
 
     private String capabilities() {
         StringBuilder lines = new StringBuilder("250-scripted.example\r\n250-8BITMIME\r\n");
-        if (server.encryption() == Encryption.STARTTLS && !encrypted) {
+        if (server.tls().encryption() == Encryption.STARTTLS && !encrypted) {
             lines.append("250-STARTTLS\r\n");
         }
         if (!server.mechanisms().isBlank()) {
@@ -122,7 +122,7 @@ final class ScriptedConversation {
         if (!play(Phase.HANDSHAKE)) {
             return;
         }
-        SSLSocket layer = server.over(socket);
+        SSLSocket layer = server.tls().over(socket);
         layer.startHandshake();
         top = layer;
         in = new BufferedInputStream(layer.getInputStream());

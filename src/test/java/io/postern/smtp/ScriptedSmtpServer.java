@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile Encryption encryption = Encryption.NONE;
-    private volatile @Nullable SSLContext tls;
-    private volatile @Nullable String tlsVersion;
+    private volatile ScriptedTls tls = ScriptedTls.NONE;
     private volatile String mechanisms = "PLAIN LOGIN";
     private volatile @Nullable ScriptedKerberos kerberos;
     private volatile Predicate<String> right = password -> true;
@@ -90,20 +87,18 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     public ScriptedSmtpServer startTls(SSLContext context) {
-        tls = context;
-        encryption = Encryption.STARTTLS;
+        tls = tls.with(Encryption.STARTTLS, context);
         return this;
     }
 
     public ScriptedSmtpServer implicitTls(SSLContext context) {
-        tls = context;
-        encryption = Encryption.IMPLICIT;
+        tls = tls.with(Encryption.IMPLICIT, context);
         return this;
     }
 
     /** Nothing but this version of TLS, such as {@code TLSv1.2}. */
     public ScriptedSmtpServer speaking(String version) {
-        tlsVersion = version;
+        tls = tls.speaking(version);
         return this;
     }
 
@@ -191,20 +186,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    Encryption encryption() {
-        return encryption;
-    }
-
-    SSLSocket over(Socket socket) throws IOException {
-        if (tls == null) {
-            throw new AssertionError("no certificate was given");
-        }
-        SSLSocket layer = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-        layer.setUseClientMode(false);
-        if (tlsVersion != null) {
-            layer.setEnabledProtocols(new String[] {tlsVersion});
-        }
-        return layer;
+    ScriptedTls tls() {
+        return tls;
     }
 
     ScriptedKerberos kerberos() {
