@@ -218,7 +218,7 @@ class TwoInstancesTests {
     private static int ticks(Instance instance) {
         return metric(
                 instance,
-                "tasks_scheduled_execution_seconds_count\\{code_function=\"tick\",[^}]*CourierLifecycle\"[^}]*outcome=\"SUCCESS\"[^}]*}");
+                "tasks_scheduled_execution_seconds_count\\{code_function=\"tick\",[^}]*DeliveryWorkerLifecycle\"[^}]*outcome=\"SUCCESS\"[^}]*}");
     }
 
     private static int metric(Instance instance, String name) {

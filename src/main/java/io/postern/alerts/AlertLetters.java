@@ -1,12 +1,12 @@
 package io.postern.alerts;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
 import io.postern.delivery.Letter;
 import io.postern.delivery.QueuedMail;
+import io.postern.delivery.Recipient;
 import io.postern.installation.Installation;
-import io.postern.installation.Settings;
+import io.postern.installation.InstallationSettings;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.util.Collection;
@@ -30,10 +30,10 @@ class AlertLetters {
     private final AlertRecipients recipients;
     private final AlertMails mails;
     private final Installation installation;
-    private final AlertWords words;
+    private final AlertMessages words;
 
     AlertLetters(
-            Users users, AlertRecipients recipients, AlertMails mails, Installation installation, AlertWords words) {
+            Users users, AlertRecipients recipients, AlertMails mails, Installation installation, AlertMessages words) {
         this.users = users;
         this.recipients = recipients;
         this.mails = mails;
@@ -50,17 +50,17 @@ class AlertLetters {
         }
     }
 
-    Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+    Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         Map<UUID, User> known = users.byIds(
                 mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
-        Map<Long, Addressee> addressees = new HashMap<>();
+        Map<Long, Recipient> addressees = new HashMap<>();
         mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
                 .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
         return addressees;
     }
 
     /** A mail about the most severe of these alerts, or why there is none. */
-    Composition write(QueuedMail mail, Told told, Kind kind) {
+    Composition write(QueuedMail mail, MailableAlerts told, Kind kind) {
         Optional<User> known = who(mail);
         if (known.isEmpty()) {
             return new Composition.Dropped(DropReason.NO_SUCH_USER);
@@ -78,7 +78,7 @@ class AlertLetters {
     }
 
     private Letter letter(User user, AlertMails.Selection alerts, Kind kind) {
-        Settings settings = installation.current();
+        InstallationSettings settings = installation.current();
         Locale language = user.language().orElse(settings.defaultLanguage());
         AlertLines lines = new AlertLines(words, language, settings.timeZone());
         String name = settings.name();
@@ -108,14 +108,14 @@ class AlertLetters {
         return Optional.ofNullable(mail.user()).flatMap(users::byId);
     }
 
-    private static Addressee addressee(User user) {
-        return new Addressee(user.id(), user.username());
+    private static Recipient addressee(User user) {
+        return new Recipient(user.id(), user.username());
     }
 
-    private static DropReason reason(List<Obstacle> obstacles) {
-        if (obstacles.contains(Obstacle.DISABLED)) {
+    private static DropReason reason(List<NoMailReason> obstacles) {
+        if (obstacles.contains(NoMailReason.DISABLED)) {
             return DropReason.DISABLED;
         }
-        return obstacles.contains(Obstacle.NO_ADDRESS) ? DropReason.NO_ADDRESS : DropReason.NOT_WANTED;
+        return obstacles.contains(NoMailReason.NO_ADDRESS) ? DropReason.NO_ADDRESS : DropReason.NOT_WANTED;
     }
 }

@@ -17,11 +17,11 @@ final class AlertLines {
 
     private static final int LONGEST_SUBJECT = 150;
 
-    private final AlertWords words;
+    private final AlertMessages words;
     private final Locale language;
     private final ZoneId zone;
 
-    AlertLines(AlertWords words, Locale language, ZoneId zone) {
+    AlertLines(AlertMessages words, Locale language, ZoneId zone) {
         this.words = words;
         this.language = language;
         this.zone = zone;

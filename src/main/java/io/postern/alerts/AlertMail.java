@@ -1,9 +1,9 @@
 package io.postern.alerts;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
+import io.postern.delivery.Recipient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class AlertMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         return letters.addressees(mails);
     }
 
@@ -48,6 +48,6 @@ class AlertMail implements MailKind {
 
     private Composition compose(QueuedMail mail) {
         long batch = Long.parseLong(String.valueOf(mail.reference()));
-        return letters.write(mail, Told.since(batch), AlertLetters.Kind.BATCH);
+        return letters.write(mail, MailableAlerts.since(batch), AlertLetters.Kind.BATCH);
     }
 }

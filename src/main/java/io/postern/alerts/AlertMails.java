@@ -24,7 +24,7 @@ class AlertMails {
     record Selection(List<Alert> shown, int total) {}
 
     boolean isThereNews() {
-        return jdbc.sql("select 1 from alert where " + Told.NEWS.condition() + " fetch first row only")
+        return jdbc.sql("select 1 from alert where " + MailableAlerts.NEWS.condition() + " fetch first row only")
                 .query(Integer.class)
                 .optional()
                 .isPresent();
@@ -39,20 +39,20 @@ class AlertMails {
 
     /** Marks the news as told by this batch. */
     void mark(long batch) {
-        jdbc.sql("update alert set mail_batch = :batch where " + Told.NEWS.condition())
+        jdbc.sql("update alert set mail_batch = :batch where " + MailableAlerts.NEWS.condition())
                 .param("batch", batch)
                 .update();
     }
 
     /** What these alerts are about. */
-    List<Topic> topics(Told told) {
+    List<Topic> topics(MailableAlerts told) {
         return jdbc.sql("select distinct component, severity from alert where " + told.condition())
                 .params(told.values())
                 .query((row, number) -> new Topic(row.getString(1), Severity.ranked(row.getInt(2))))
                 .list();
     }
 
-    Selection select(Told told, Collection<Topic> topics, int atMost) {
+    Selection select(MailableAlerts told, Collection<Topic> topics, int atMost) {
         if (topics.isEmpty()) {
             return new Selection(List.of(), 0);
         }

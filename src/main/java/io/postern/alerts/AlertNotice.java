@@ -1,7 +1,7 @@
 package io.postern.alerts;
 
 import io.postern.installation.Installation;
-import io.postern.installation.Settings;
+import io.postern.installation.InstallationSettings;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -15,12 +15,12 @@ class AlertNotice {
     static final String RAISED = "alert.raised";
     static final String RESOLVED = "alert.resolved";
 
-    private final AlertWords words;
+    private final AlertMessages words;
     private final Installation installation;
     private final JsonMapper json;
     private final Clock clock;
 
-    AlertNotice(AlertWords words, Installation installation, JsonMapper json, Clock clock) {
+    AlertNotice(AlertMessages words, Installation installation, JsonMapper json, Clock clock) {
         this.words = words;
         this.installation = installation;
         this.json = json;
@@ -28,7 +28,7 @@ class AlertNotice {
     }
 
     String of(String event, Alert alert) {
-        Settings settings = installation.current();
+        InstallationSettings settings = installation.current();
         Locale language = settings.defaultLanguage();
         ObjectNode notice = json.createObjectNode();
         notice.put("type", event);

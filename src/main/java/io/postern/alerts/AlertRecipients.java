@@ -1,7 +1,7 @@
 package io.postern.alerts;
 
 import io.postern.installation.Installation;
-import io.postern.mailsettings.MailAccount;
+import io.postern.mailsettings.ActiveAccount;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -17,10 +17,10 @@ class AlertRecipients {
 
     private final Users users;
     private final Subscriptions subscriptions;
-    private final MailAccount account;
+    private final ActiveAccount account;
     private final Installation installation;
 
-    AlertRecipients(Users users, Subscriptions subscriptions, MailAccount account, Installation installation) {
+    AlertRecipients(Users users, Subscriptions subscriptions, ActiveAccount account, Installation installation) {
         this.users = users;
         this.subscriptions = subscriptions;
         this.account = account;
@@ -28,7 +28,7 @@ class AlertRecipients {
     }
 
     /** Somebody who may see alerts, and what keeps mails about them from this person alone. */
-    record Reader(User user, Subscription subscription, List<Obstacle> obstacles) {
+    record Reader(User user, Subscription subscription, List<NoMailReason> obstacles) {
 
         boolean isReached() {
             return obstacles.isEmpty();
@@ -58,35 +58,35 @@ class AlertRecipients {
     }
 
     /** What keeps mails from everybody. */
-    List<Obstacle> general() {
-        List<Obstacle> obstacles = new ArrayList<>();
+    List<NoMailReason> general() {
+        List<NoMailReason> obstacles = new ArrayList<>();
         if (!areWanted()) {
-            obstacles.add(Obstacle.SWITCHED_OFF);
+            obstacles.add(NoMailReason.SWITCHED_OFF);
         }
-        if (!(account.current() instanceof MailAccount.Ready)) {
-            obstacles.add(Obstacle.NO_SETTINGS);
+        if (!(account.current() instanceof ActiveAccount.Ready)) {
+            obstacles.add(NoMailReason.NO_SETTINGS);
         }
         if (installation.current().publicUrl() == null) {
-            obstacles.add(Obstacle.NO_PUBLIC_ADDRESS);
+            obstacles.add(NoMailReason.NO_PUBLIC_ADDRESS);
         }
         return obstacles;
     }
 
     private static Reader reader(User user, Subscription subscription) {
-        List<Obstacle> obstacles = new ArrayList<>();
+        List<NoMailReason> obstacles = new ArrayList<>();
         if (user.isDisabled()) {
-            obstacles.add(Obstacle.DISABLED);
+            obstacles.add(NoMailReason.DISABLED);
         }
         if (user.role() == Role.USER) {
-            obstacles.add(Obstacle.ROLE);
+            obstacles.add(NoMailReason.ROLE);
         }
         if (user.email().isEmpty()) {
-            obstacles.add(Obstacle.NO_ADDRESS);
+            obstacles.add(NoMailReason.NO_ADDRESS);
         } else if (user.isPending()) {
-            obstacles.add(Obstacle.PENDING);
+            obstacles.add(NoMailReason.PENDING);
         }
         if (subscription.isEmpty()) {
-            obstacles.add(Obstacle.WANTS_NONE);
+            obstacles.add(NoMailReason.WANTS_NONE);
         }
         return new Reader(user, subscription, List.copyOf(obstacles));
     }

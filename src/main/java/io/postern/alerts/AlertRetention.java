@@ -1,6 +1,6 @@
 package io.postern.alerts;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertRetention {
 
-    private final OldRows old;
+    private final RowPurger old;
     private final AlertProperties properties;
 
-    AlertRetention(OldRows old, AlertProperties properties) {
+    AlertRetention(RowPurger old, AlertProperties properties) {
         this.old = old;
         this.properties = properties;
     }

@@ -98,7 +98,7 @@ class AlertSchedule {
         }
         long batch = last.round() + 1;
         mails.mark(batch);
-        List<Topic> topics = mails.topics(Told.since(batch));
+        List<Topic> topics = mails.topics(MailableAlerts.since(batch));
         List<AlertRecipients.Reader> wanting = recipients.all().stream()
                 .filter(recipient -> !recipient.subscription().atOnce(topics).isEmpty())
                 .toList();
@@ -115,7 +115,7 @@ class AlertSchedule {
         if (!last.isBefore(due) || !moveOn("digest", last, due) || last.at() == null) {
             return;
         }
-        List<Topic> topics = mails.topics(Told.between(last.at(), due));
+        List<Topic> topics = mails.topics(MailableAlerts.between(last.at(), due));
         String reference = DigestMail.reference(last.at(), due);
         for (AlertRecipients.Reader recipient : recipients.all()) {
             Set<Topic> wanted = recipient.subscription().inDigest(topics);

@@ -1,9 +1,9 @@
 package io.postern.alerts;
 
 import io.postern.installation.Installation;
-import io.postern.web.KeptForm;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import io.postern.webhook.NewSecretPage;
 import io.postern.webhook.WebhookSettings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,7 +57,7 @@ class AlertSettingsController {
     @GetMapping
     String show(Model model) {
         AlertSettingsSaving.Seen seen = settings.seen();
-        AlertSettingsForm form = KeptForm.orElse(AlertSettingsForm.of(seen), model);
+        AlertSettingsForm form = RetainedForm.orElse(AlertSettingsForm.of(seen), model);
         model.addAttribute("form", form.withAddressOf(seen));
         return PAGE;
     }

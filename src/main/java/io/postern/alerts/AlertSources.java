@@ -1,15 +1,15 @@
 package io.postern.alerts;
 
-import io.postern.delivery.CourierFailed;
-import io.postern.delivery.CourierWorking;
+import io.postern.delivery.DeliveryWorkerFailed;
+import io.postern.delivery.DeliveryWorkerRecovered;
 import io.postern.delivery.MailFlowing;
 import io.postern.delivery.MailHeld;
 import io.postern.mailsettings.MailSettingsChanged;
 import io.postern.mailsettings.OAuthSecretExpiring;
-import io.postern.mailsettings.OAuthSecretFine;
+import io.postern.mailsettings.OAuthSecretRenewed;
 import io.postern.mailsettings.ServerCertificateExpiring;
-import io.postern.mailsettings.ServerCertificateFine;
-import io.postern.passwordreset.ResetsLimited;
+import io.postern.mailsettings.ServerCertificateRenewed;
+import io.postern.passwordreset.ResetLimitReached;
 import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
@@ -18,7 +18,7 @@ import io.postern.users.UserChanged;
 import io.postern.users.UserCreated;
 import io.postern.users.Users;
 import io.postern.webhook.WebhookFailing;
-import io.postern.webhook.WebhookWorking;
+import io.postern.webhook.WebhookRecovered;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -50,7 +50,8 @@ class AlertSources {
     void on(MailHeld held) {
         AlertText text =
                 AlertText.message("alerts.text.mail-held").withDetail("smtp.problem." + held.problem() + ".cause");
-        alerts.raise(new NewAlert(Severity.ERROR, Part.MAIL, MAIL_HELD, text, "/deliveries").about(Channel.MAIL));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, "/deliveries")
+                .about(AlertChannel.MAIL));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -59,25 +60,25 @@ class AlertSources {
     }
 
     @EventListener
-    void on(CourierFailed failed) {
-        background.failed("Courier", failed.error());
+    void on(DeliveryWorkerFailed failed) {
+        background.failed("DeliveryWorker", failed.error());
     }
 
     @EventListener
-    void on(CourierWorking working) {
-        background.worked("Courier");
+    void on(DeliveryWorkerRecovered working) {
+        background.worked("DeliveryWorker");
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(WebhookFailing failing) {
         AlertText text = AlertText.message("alerts.text.webhook-failing", failing.destination())
                 .withDetail("webhook.problem." + failing.problem());
-        alerts.raise(new NewAlert(Severity.ERROR, Part.SYSTEM, WEBHOOK_FAILING, text, "/settings/alerts")
-                .about(Channel.WEBHOOK));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, WEBHOOK_FAILING, text, "/settings/alerts")
+                .about(AlertChannel.WEBHOOK));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(WebhookWorking working) {
+    void on(WebhookRecovered working) {
         alerts.resolve(WEBHOOK_FAILING);
     }
 
@@ -86,7 +87,7 @@ class AlertSources {
         AlertText text = changed.details().containsKey("host")
                 ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
                 : AlertText.message("alerts.text.mail-settings-changed");
-        alerts.raise(new NewAlert(Severity.INFO, Part.MAIL, "mail-settings-changed", text, "/settings/mail"));
+        alerts.raise(new NewAlert(Severity.INFO, AlertComponent.MAIL, "mail-settings-changed", text, "/settings/mail"));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -95,11 +96,12 @@ class AlertSources {
                 "alerts.text.certificate-expiring",
                 expiring.host(),
                 LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
-        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, CERTIFICATE + expiring.host(), text, "/settings/mail"));
+        alerts.raise(new NewAlert(
+                Severity.WARNING, AlertComponent.MAIL, CERTIFICATE + expiring.host(), text, "/settings/mail"));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(ServerCertificateFine fine) {
+    void on(ServerCertificateRenewed fine) {
         alerts.resolve(CERTIFICATE + fine.host());
     }
 
@@ -107,11 +109,11 @@ class AlertSources {
     void on(OAuthSecretExpiring expiring) {
         AlertText text = AlertText.message(
                 "alerts.text.client-secret-expiring", expiring.lastDay().toString());
-        alerts.raise(new NewAlert(Severity.WARNING, Part.MAIL, CLIENT_SECRET, text, "/settings/mail"));
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, CLIENT_SECRET, text, "/settings/mail"));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(OAuthSecretFine fine) {
+    void on(OAuthSecretRenewed fine) {
         alerts.resolve(CLIENT_SECRET);
     }
 
@@ -122,20 +124,21 @@ class AlertSources {
         AlertText text = user.map(known -> AlertText.message("alerts.text.sign-in-throttled", known.username()))
                 .orElseGet(() -> AlertText.message("alerts.text.sign-in-throttled-unknown"));
         String cause = "sign-in-throttled" + user.map(known -> ":" + known.id()).orElse("");
-        alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, cause, text, null));
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(ClientThrottled throttled) {
         AlertText text = AlertText.message("alerts.text.sign-in-client-throttled", throttled.network());
         String cause = "sign-in-client-throttled:" + throttled.network();
-        alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, cause, text, null));
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(ResetsLimited limited) {
+    void on(ResetLimitReached limited) {
         AlertText text = AlertText.message("alerts.text.resets-limited", limited.network());
-        alerts.raise(new NewAlert(Severity.WARNING, Part.SIGN_IN, "resets-limited:" + limited.network(), text, null));
+        alerts.raise(new NewAlert(
+                Severity.WARNING, AlertComponent.SIGN_IN, "resets-limited:" + limited.network(), text, null));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -155,7 +158,7 @@ class AlertSources {
     private void administrator(UUID id, String username, String text) {
         alerts.raise(new NewAlert(
                 Severity.WARNING,
-                Part.USERS,
+                AlertComponent.USERS,
                 "administrator:" + id,
                 AlertText.message(text, username),
                 "/users/" + id));

@@ -23,7 +23,7 @@ record AlertView(
         Instant lastAt,
         boolean read) {
 
-    static AlertView of(AlertList.Entry entry, AlertWords words, Locale language, boolean administrator) {
+    static AlertView of(AlertList.Entry entry, AlertMessages words, Locale language, boolean administrator) {
         Alert alert = entry.alert();
         String link = alert.link();
         return new AlertView(

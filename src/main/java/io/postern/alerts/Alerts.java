@@ -29,16 +29,16 @@ class Alerts {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
-    private final AlertCalls calls;
-    private final AlertWords words;
+    private final AlertWebhook calls;
+    private final AlertMessages words;
     private final AlertProperties properties;
     private final Clock clock;
 
     Alerts(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            AlertCalls calls,
-            AlertWords words,
+            AlertWebhook calls,
+            AlertMessages words,
             AlertProperties properties,
             Clock clock) {
         this.jdbc = jdbc;
@@ -138,7 +138,7 @@ class Alerts {
                 .param("verbatim", text.verbatim())
                 .param("link", alert.link())
                 .param("now", now)
-                .param("byMail", alert.about() != Channel.MAIL)
+                .param("byMail", alert.about() != AlertChannel.MAIL)
                 .param("searchText", words.searchText(alert.component(), text))
                 .update();
     }

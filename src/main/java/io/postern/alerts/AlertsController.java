@@ -20,9 +20,9 @@ class AlertsController {
     private static final int PAGE = 50;
 
     private final AlertList alerts;
-    private final AlertWords words;
+    private final AlertMessages words;
 
-    AlertsController(AlertList alerts, AlertWords words) {
+    AlertsController(AlertList alerts, AlertMessages words) {
         this.alerts = alerts;
         this.words = words;
     }

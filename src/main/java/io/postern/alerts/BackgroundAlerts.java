@@ -33,7 +33,7 @@ class BackgroundAlerts {
         AlertText text = AlertText.message(
                 "alerts.text.background-failed", task, error.getClass().getSimpleName());
         try {
-            alerts.raise(new NewAlert(Severity.ERROR, Part.SYSTEM, cause(task), text, "/settings/system"));
+            alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, cause(task), text, "/settings/system"));
         } catch (RuntimeException notTold) {
             log.warn("That {} failed could not be told", task, notTold);
         }

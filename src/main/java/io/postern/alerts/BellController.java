@@ -1,6 +1,6 @@
 package io.postern.alerts;
 
-import io.postern.web.Unasked;
+import io.postern.web.PolledPaths;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class BellController {
 
-    @GetMapping(Unasked.BELL)
+    @GetMapping(PolledPaths.BELL)
     String show() {
         return "web/layout :: bell";
     }

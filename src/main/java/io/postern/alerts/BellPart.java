@@ -18,9 +18,9 @@ class BellPart implements PagePart {
     private static final int SHOWN = 5;
 
     private final AlertList alerts;
-    private final AlertWords words;
+    private final AlertMessages words;
 
-    BellPart(AlertList alerts, AlertWords words) {
+    BellPart(AlertList alerts, AlertMessages words) {
         this.alerts = alerts;
         this.words = words;
     }

@@ -1,9 +1,9 @@
 package io.postern.alerts;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
+import io.postern.delivery.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ class DigestMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         return letters.addressees(mails);
     }
 
@@ -53,7 +53,7 @@ class DigestMail implements MailKind {
 
     private Composition compose(QueuedMail mail) {
         String[] time = String.valueOf(mail.reference()).split("/", -1);
-        Told told = Told.between(Instant.parse(time[0]), Instant.parse(time[1]));
+        MailableAlerts told = MailableAlerts.between(Instant.parse(time[0]), Instant.parse(time[1]));
         return letters.write(mail, told, AlertLetters.Kind.DIGEST);
     }
 }

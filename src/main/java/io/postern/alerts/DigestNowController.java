@@ -1,7 +1,7 @@
 package io.postern.alerts;
 
 import io.postern.delivery.Outbox;
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -34,7 +34,7 @@ class DigestNowController {
     private final DigestMail digest;
     private final Outbox outbox;
     private final TransactionOperations transaction;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final SubscriptionPage page;
     private final Clock clock;
 
@@ -45,7 +45,7 @@ class DigestNowController {
             DigestMail digest,
             Outbox outbox,
             TransactionOperations transaction,
-            Limits limits,
+            RateLimiter limits,
             SubscriptionPage page,
             Clock clock) {
         this.users = users;
@@ -69,7 +69,7 @@ class DigestNowController {
         User user = users.byId(me.id()).orElseThrow(NotFound::new);
         AlertRecipients.Reader reader = recipients.reader(user);
         Instant now = clock.instant();
-        Told told = Told.between(now.minus(DAY), now);
+        MailableAlerts told = MailableAlerts.between(now.minus(DAY), now);
         boolean hindered = !reader.isReached() || !recipients.general().isEmpty();
         if (hindered || reader.subscription().inDigest(mails.topics(told)).isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

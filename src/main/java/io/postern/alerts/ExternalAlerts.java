@@ -22,7 +22,7 @@ public class ExternalAlerts {
 
     /** The stored name of a component: that of a part of Postern in whatever spelling, anything else as it is. */
     public static String component(String typed) {
-        return Part.meantBy(typed).map(Part::name).orElse(typed);
+        return AlertComponent.meantBy(typed).map(AlertComponent::name).orElse(typed);
     }
 
     /** Whether a text holds nothing that would break a line or turn the writing around it. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something to be told.
  *
- * @param component the name of a {@link Part}, or one from outside, at most 60 characters
+ * @param component the name of a {@link AlertComponent}, or one from outside, at most 60 characters
  * @param cause what makes two occurrences the same, at most 200 characters
  * @param link the page where to act, a path of this application
  * @param about the channel that fails, when the alert tells of that: it must not feed the queue that fails
@@ -16,13 +16,13 @@ record NewAlert(
         String cause,
         AlertText text,
         @Nullable String link,
-        @Nullable Channel about) {
+        @Nullable AlertChannel about) {
 
-    NewAlert(Severity severity, Part part, String cause, AlertText text, @Nullable String link) {
+    NewAlert(Severity severity, AlertComponent part, String cause, AlertText text, @Nullable String link) {
         this(severity, part.name(), cause, text, link, null);
     }
 
-    NewAlert about(Channel failing) {
+    NewAlert about(AlertChannel failing) {
         return new NewAlert(severity, component, cause, text, link, failing);
     }
 }

@@ -27,7 +27,7 @@ class ReceiversController {
     }
 
     /** Somebody as the page shows them. */
-    record Person(UUID id, String username, String displayName, String address, List<Obstacle> obstacles) {
+    record Person(UUID id, String username, String displayName, String address, List<NoMailReason> obstacles) {
 
         static Person of(AlertRecipients.Reader reader) {
             User user = reader.user();
@@ -62,7 +62,7 @@ class ReceiversController {
             Model model) {
         User user = users.byId(id).orElseThrow(NotFound::new);
         AlertRecipients.Reader reader = recipients.reader(user);
-        List<Obstacle> obstacles = new ArrayList<>(reader.obstacles());
+        List<NoMailReason> obstacles = new ArrayList<>(reader.obstacles());
         if (user.role() != Role.USER) {
             obstacles.addAll(recipients.general());
         }

@@ -14,29 +14,29 @@ import java.util.stream.Collectors;
  *
  * @param chosen where it differs from the usual
  */
-record Subscription(Map<Topic, Mailing> chosen) {
+record Subscription(Map<Topic, MailFrequency> chosen) {
 
     /** Stands for all components that other systems name. */
     static final String OTHERS = "*";
 
     static final Subscription STANDARD = new Subscription(Map.of());
 
-    Mailing to(Topic topic) {
-        Mailing mailing = chosen.get(topic);
+    MailFrequency to(Topic topic) {
+        MailFrequency mailing = chosen.get(topic);
         return mailing == null ? otherwise(topic) : mailing;
     }
 
     /** What holds of a topic for which nothing was chosen. */
-    Mailing otherwise(Topic topic) {
-        Mailing standard = Mailing.standard(topic.severity());
+    MailFrequency otherwise(Topic topic) {
+        MailFrequency standard = MailFrequency.standard(topic.severity());
         boolean other = !topic.component().equals(OTHERS)
-                && Part.named(topic.component()).isEmpty();
+                && AlertComponent.named(topic.component()).isEmpty();
         return other ? chosen.getOrDefault(new Topic(OTHERS, topic.severity()), standard) : standard;
     }
 
     /** The same without what holds anyway, so that a component that appears later follows the others. */
     Subscription reduced() {
-        Map<Topic, Mailing> reduced = new HashMap<>(chosen);
+        Map<Topic, MailFrequency> reduced = new HashMap<>(chosen);
         reduced.entrySet().removeIf(each -> otherwise(each.getKey()) == each.getValue());
         return new Subscription(reduced);
     }
@@ -44,21 +44,23 @@ record Subscription(Map<Topic, Mailing> chosen) {
     /** Whether nothing is wanted at all. */
     boolean isEmpty() {
         List<String> components = new ArrayList<>(List.of(OTHERS));
-        Arrays.stream(Part.values()).map(Part::name).forEach(components::add);
-        return chosen.values().stream().allMatch(mailing -> mailing == Mailing.NONE)
+        Arrays.stream(AlertComponent.values()).map(AlertComponent::name).forEach(components::add);
+        return chosen.values().stream().allMatch(mailing -> mailing == MailFrequency.NONE)
                 && components.stream()
                         .flatMap(component ->
                                 Arrays.stream(Severity.values()).map(severity -> new Topic(component, severity)))
-                        .allMatch(topic -> to(topic) == Mailing.NONE);
+                        .allMatch(topic -> to(topic) == MailFrequency.NONE);
     }
 
     /** Those of the topics that are wanted at once. */
     Set<Topic> atOnce(Collection<Topic> topics) {
-        return topics.stream().filter(topic -> to(topic) == Mailing.AT_ONCE).collect(Collectors.toSet());
+        return topics.stream()
+                .filter(topic -> to(topic) == MailFrequency.AT_ONCE)
+                .collect(Collectors.toSet());
     }
 
     /** Those of the topics that are wanted in the summary, which repeats what was told at once. */
     Set<Topic> inDigest(Collection<Topic> topics) {
-        return topics.stream().filter(topic -> to(topic) != Mailing.NONE).collect(Collectors.toSet());
+        return topics.stream().filter(topic -> to(topic) != MailFrequency.NONE).collect(Collectors.toSet());
     }
 }

@@ -3,9 +3,9 @@ package io.postern.alerts;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
-import io.postern.web.KeptForm;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,7 +40,7 @@ class SubscriptionController {
             @RequestParam(defaultValue = "") String q,
             Model model,
             Locale locale) {
-        return page.show(user(me), q.strip(), KeptForm.typed(model), model, locale);
+        return page.show(user(me), q.strip(), RetainedForm.typed(model), model, locale);
     }
 
     /** @param fields by topic; what is not said, since not every component is shown, stays as it is */
@@ -68,13 +68,13 @@ class SubscriptionController {
     }
 
     private Optional<Subscription> read(Map<String, String> fields, Subscription before) {
-        Map<Topic, Mailing> said = new HashMap<>(before.chosen());
+        Map<Topic, MailFrequency> said = new HashMap<>(before.chosen());
         for (String component : page.components(before)) {
             for (Severity severity : Severity.values()) {
                 Topic topic = new Topic(component, severity);
                 String value = fields.get(topic.field());
                 if (value != null) {
-                    Optional<Mailing> mailing = Mailing.named(value);
+                    Optional<MailFrequency> mailing = MailFrequency.named(value);
                     if (mailing.isEmpty()) {
                         return Optional.empty();
                     }

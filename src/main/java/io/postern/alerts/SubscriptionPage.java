@@ -21,7 +21,7 @@ import org.springframework.ui.Model;
 class SubscriptionPage {
 
     private static final List<String> OWN =
-            Arrays.stream(Part.values()).map(Part::name).toList();
+            Arrays.stream(AlertComponent.values()).map(AlertComponent::name).toList();
 
     /** A form of more is slow to show, and in the end too large to be taken. */
     private static final int MOST_OTHERS = 50;
@@ -30,14 +30,14 @@ class SubscriptionPage {
     private final AlertList alerts;
     private final AlertSettings settings;
     private final AlertProperties properties;
-    private final AlertWords words;
+    private final AlertMessages words;
 
     SubscriptionPage(
             AlertRecipients recipients,
             AlertList alerts,
             AlertSettings settings,
             AlertProperties properties,
-            AlertWords words) {
+            AlertMessages words) {
         this.recipients = recipients;
         this.alerts = alerts;
         this.settings = settings;
@@ -65,7 +65,7 @@ class SubscriptionPage {
         model.addAttribute("q", q);
         model.addAttribute("others", others.size());
         model.addAttribute("most", MOST_OTHERS);
-        List<Obstacle> obstacles = new ArrayList<>(recipients.general());
+        List<NoMailReason> obstacles = new ArrayList<>(recipients.general());
         obstacles.addAll(reader.obstacles());
         model.addAttribute("obstacles", obstacles);
         model.addAttribute("address", user.email().map(Object::toString).orElse(""));
@@ -74,7 +74,7 @@ class SubscriptionPage {
         model.addAttribute("severities", Severity.values());
         model.addAttribute(
                 "mailings",
-                Arrays.stream(Mailing.values())
+                Arrays.stream(MailFrequency.values())
                         .map(each -> new Option(each.value(), words.say(each.messageKey(), language)))
                         .toList());
         model.addAttribute(
@@ -123,8 +123,8 @@ class SubscriptionPage {
                 Arrays.stream(Severity.values())
                         .map(severity -> {
                             Topic topic = new Topic(component, severity);
-                            Mailing mailing = Optional.ofNullable(typed.get(topic.field()))
-                                    .flatMap(Mailing::named)
+                            MailFrequency mailing = Optional.ofNullable(typed.get(topic.field()))
+                                    .flatMap(MailFrequency::named)
                                     .orElseGet(() -> subscription.to(topic));
                             return new Cell(topic.field(), severity, mailing.value());
                         })

@@ -20,17 +20,17 @@ class Subscriptions {
         this.events = events;
     }
 
-    private record Row(UUID user, Topic topic, Mailing mailing) {}
+    private record Row(UUID user, Topic topic, MailFrequency mailing) {}
 
     Subscription of(UUID user) {
-        Map<Topic, Mailing> chosen = new HashMap<>();
+        Map<Topic, MailFrequency> chosen = new HashMap<>();
         rows("where user_id = ?", user).forEach(row -> chosen.put(row.topic(), row.mailing()));
         return new Subscription(chosen);
     }
 
     /** Of all who chose anything. */
     Map<UUID, Subscription> all() {
-        Map<UUID, Map<Topic, Mailing>> chosen = new HashMap<>();
+        Map<UUID, Map<Topic, MailFrequency>> chosen = new HashMap<>();
         rows("").forEach(row ->
                 chosen.computeIfAbsent(row.user(), user -> new HashMap<>()).put(row.topic(), row.mailing()));
         Map<UUID, Subscription> all = new HashMap<>();
@@ -50,7 +50,7 @@ class Subscriptions {
                         "insert into alert_subscription (user_id, component, severity, mailing) values (?, ?, ?, ?)")
                 .params(user, topic.component(), topic.severity().rank(), mailing.name())
                 .update());
-        events.publishEvent(new Subscribed(username));
+        events.publishEvent(new SubscriptionChanged(username));
     }
 
     private Iterable<Row> rows(String where, Object... values) {
@@ -59,7 +59,7 @@ class Subscriptions {
                 .query((row, number) -> new Row(
                         row.getObject(1, UUID.class),
                         new Topic(row.getString(2), Severity.ranked(row.getInt(3))),
-                        Mailing.valueOf(row.getString(4))))
+                        MailFrequency.valueOf(row.getString(4))))
                 .list();
     }
 }

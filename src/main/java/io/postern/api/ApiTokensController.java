@@ -1,12 +1,12 @@
 package io.postern.api;
 
+import io.postern.installation.OneTimeSecretCookie;
 import io.postern.installation.SecureRequests;
-import io.postern.installation.ShownOnce;
 import io.postern.users.SignedInUser;
-import io.postern.web.KeptForm;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -31,20 +31,20 @@ class ApiTokensController {
     private static final String PAGE = "api/tokens";
 
     private final ApiTokens tokens;
-    private final ShownOnce cookie;
-    private final CurlLine curl;
+    private final OneTimeSecretCookie cookie;
+    private final CurlExample curl;
     private final RecentSignIn recentSignIn;
 
-    ApiTokensController(ApiTokens tokens, SecureRequests secure, CurlLine curl, RecentSignIn recentSignIn) {
+    ApiTokensController(ApiTokens tokens, SecureRequests secure, CurlExample curl, RecentSignIn recentSignIn) {
         this.tokens = tokens;
-        this.cookie = new ShownOnce(secure, "new-token", PATH);
+        this.cookie = new OneTimeSecretCookie(secure, "new-token", PATH);
         this.curl = curl;
         this.recentSignIn = recentSignIn;
     }
 
     @GetMapping(PATH)
     String show(HttpServletRequest request, HttpServletResponse response, Model model) {
-        model.addAttribute("form", KeptForm.orElse(new ApiTokenForm("", ""), model));
+        model.addAttribute("form", RetainedForm.orElse(new ApiTokenForm("", ""), model));
         String presented = cookie.take(request, response);
         tokens.find(presented).ifPresent(token -> {
             model.addAttribute("made", presented);

@@ -10,10 +10,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class DocumentationController {
 
-    private final CurlLine curl;
+    private final CurlExample curl;
     private final ApiProperties properties;
 
-    DocumentationController(CurlLine curl, ApiProperties properties) {
+    DocumentationController(CurlExample curl, ApiProperties properties) {
         this.curl = curl;
         this.properties = properties;
     }

@@ -1,6 +1,6 @@
 package io.postern.api;
 
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +18,13 @@ class TokenAllowances {
     private static final int PORTIONS = 100;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Limits limits;
+    private final RateLimiter limits;
     private final ApiTokens tokens;
     private final ApiProperties properties;
     private final Clock clock;
     private final Map<Long, Allowance> byToken = new ConcurrentHashMap<>();
 
-    TokenAllowances(Limits limits, ApiTokens tokens, ApiProperties properties, Clock clock) {
+    TokenAllowances(RateLimiter limits, ApiTokens tokens, ApiProperties properties, Clock clock) {
         this.limits = limits;
         this.tokens = tokens;
         this.properties = properties;

@@ -1,6 +1,6 @@
 package io.postern.audit;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditRetention {
 
-    private final OldRows old;
+    private final RowPurger old;
     private final AuditProperties properties;
 
-    AuditRetention(OldRows old, AuditProperties properties) {
+    AuditRetention(RowPurger old, AuditProperties properties) {
         this.old = old;
         this.properties = properties;
     }

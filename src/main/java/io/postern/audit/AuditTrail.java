@@ -47,7 +47,7 @@ class AuditTrail {
     @EventListener
     @Transactional
     void on(AuditedTogether together) {
-        String actor = SafeText.line(actor(), LONGEST_NAME);
+        String actor = AuditText.line(actor(), LONGEST_NAME);
         jdbc.batchUpdate(
                 "insert into audit_line (occurred_at, actor, client_address, action, subject, details, search_text)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
@@ -55,15 +55,15 @@ class AuditTrail {
     }
 
     private @Nullable Object[] line(String actor, Audited event) {
-        String subject = SafeText.line(event.subject(), LONGEST_NAME);
+        String subject = AuditText.line(event.subject(), LONGEST_NAME);
         return new @Nullable Object[] {
             Timestamp.from(clock.instant()),
             actor,
-            event.client().map(given -> SafeText.line(given, LONGEST_ADDRESS)).orElseGet(this::clientAddress),
-            SafeText.line(event.action(), LONGEST_ACTION),
+            event.client().map(given -> AuditText.line(given, LONGEST_ADDRESS)).orElseGet(this::clientAddress),
+            AuditText.line(event.action(), LONGEST_ACTION),
             subject,
             details(event.details()),
-            SafeText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT)
+            AuditText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT)
         };
     }
 
@@ -77,15 +77,15 @@ class AuditTrail {
 
     private @Nullable String clientAddress() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
-                ? SafeText.line(clientAddresses.of(current.getRequest()), LONGEST_ADDRESS)
+                ? AuditText.line(clientAddresses.of(current.getRequest()), LONGEST_ADDRESS)
                 : null;
     }
 
     private static String details(Map<String, String> details) {
         String lines = new TreeMap<>(details)
                 .entrySet().stream()
-                        .map(detail -> SafeText.escaped(detail.getKey()) + '=' + SafeText.escaped(detail.getValue()))
+                        .map(detail -> AuditText.escaped(detail.getKey()) + '=' + AuditText.escaped(detail.getValue()))
                         .collect(Collectors.joining("\n"));
-        return SafeText.cut(lines, LONGEST_DETAILS);
+        return AuditText.cut(lines, LONGEST_DETAILS);
     }
 }

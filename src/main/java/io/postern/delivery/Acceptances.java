@@ -24,21 +24,21 @@ class Acceptances {
     private static final Logger log = LoggerFactory.getLogger(Acceptances.class);
     private static final int AT_ONCE = 500;
 
-    private final AcceptanceNotes notes;
+    private final AcceptanceRecords notes;
     private final JdbcClient jdbc;
     private final MailKinds kinds;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final WriteTurns turns;
+    private final EmbeddedWriteLock turns;
     private final Clock clock;
 
     Acceptances(
-            AcceptanceNotes notes,
+            AcceptanceRecords notes,
             JdbcClient jdbc,
             MailKinds kinds,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            WriteTurns turns,
+            EmbeddedWriteLock turns,
             Clock clock) {
         this.notes = notes;
         this.jdbc = jdbc;

@@ -1,6 +1,6 @@
 package io.postern.delivery;
 
-import io.postern.smtp.Mail;
+import io.postern.smtp.OutgoingMail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,22 +35,22 @@ class Composer {
             .thenComparing(QueuedMail::id);
 
     private final MailKinds kinds;
-    private final ClaimedMails inHand;
+    private final ClaimedMailUpdates inHand;
     private final LetterRenderer renderer;
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final WriteTurns turns;
+    private final EmbeddedWriteLock turns;
     private final Clock clock;
 
     Composer(
             MailKinds kinds,
-            ClaimedMails inHand,
+            ClaimedMailUpdates inHand,
             LetterRenderer renderer,
             FailureRecorder failures,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            WriteTurns turns,
+            EmbeddedWriteLock turns,
             Clock clock) {
         this.kinds = kinds;
         this.inHand = inHand;
@@ -63,13 +63,13 @@ class Composer {
     }
 
     /** A mail that is ready to go, beside its row. */
-    record Ready(QueuedMail row, Mail mail) {}
+    record Ready(QueuedMail row, OutgoingMail mail) {}
 
     /** A mail that is written and not rendered. */
     record Draft(QueuedMail row, String messageId, Composition.Written written) {}
 
     /** A mail that is not to be sent, and whom it was for where that is known. */
-    record Drop(QueuedMail row, @Nullable Addressee user, DropReason reason) {}
+    record Drop(QueuedMail row, @Nullable Recipient user, DropReason reason) {}
 
     /** The mails that are ready, in the order in which they were claimed: the most urgent first. */
     List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
@@ -146,7 +146,7 @@ class Composer {
                 expired.add(row);
             }
         }
-        Map<Long, Addressee> meant = kinds.addressees(expired);
+        Map<Long, Recipient> meant = kinds.addressees(expired);
         expired.forEach(row -> compositions.put(row, new Composition.Dropped(meant.get(row.id()), DropReason.EXPIRED)));
         byKind.forEach((kind, batch) -> {
             Iterator<Composition> made = kind.compose(batch).iterator();

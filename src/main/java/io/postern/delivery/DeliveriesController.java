@@ -2,9 +2,9 @@ package io.postern.delivery;
 
 import io.postern.web.NotFound;
 import io.postern.web.Option;
+import io.postern.web.PolledPaths;
 import io.postern.web.Redirects;
 import io.postern.web.RowId;
-import io.postern.web.Unasked;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -29,10 +29,10 @@ class DeliveriesController {
 
     private final Deliveries deliveries;
     private final DeliveryCommands commands;
-    private final Gate gate;
+    private final QueueHold gate;
     private final MessageSource messages;
 
-    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, Gate gate, MessageSource messages) {
+    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, QueueHold gate, MessageSource messages) {
         this.deliveries = deliveries;
         this.commands = commands;
         this.gate = gate;
@@ -72,7 +72,7 @@ class DeliveriesController {
     }
 
     /** For a page that stays open: nothing where it shows all of it already. */
-    @GetMapping(Unasked.QUEUE)
+    @GetMapping(PolledPaths.QUEUE)
     @Nullable
     ModelAndView queue(
             @RequestParam(defaultValue = "") String shown,

@@ -15,11 +15,11 @@ class DeliveryCommands {
 
     private final JdbcClient jdbc;
     private final MailKinds kinds;
-    private final Gate gate;
+    private final QueueHold gate;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DeliveryCommands(JdbcClient jdbc, MailKinds kinds, Gate gate, ApplicationEventPublisher events, Clock clock) {
+    DeliveryCommands(JdbcClient jdbc, MailKinds kinds, QueueHold gate, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.gate = gate;

@@ -27,7 +27,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Ramp ramp(Clock clock) {
-        return new Ramp(RANDOM, clock);
+    ConnectionRampUp ramp(Clock clock) {
+        return new ConnectionRampUp(RANDOM, clock);
     }
 }

@@ -183,7 +183,7 @@ class DeliveryQueue {
     }
 
     /** Drops a waiting mail that has waited past its life; what was typed is erased. */
-    void expire(long id, @Nullable Addressee user, Instant now) {
+    void expire(long id, @Nullable Recipient user, Instant now) {
         jdbc.sql(
                         """
                         update delivery

@@ -1,6 +1,6 @@
 package io.postern.delivery;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,11 +19,11 @@ class DeliveryRetention {
     private static final Duration UNKNOWN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
-    private final OldRows old;
+    private final RowPurger old;
     private final DeliveryProperties properties;
     private final Clock clock;
 
-    DeliveryRetention(JdbcClient jdbc, OldRows old, DeliveryProperties properties, Clock clock) {
+    DeliveryRetention(JdbcClient jdbc, RowPurger old, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.old = old;
         this.properties = properties;

@@ -14,14 +14,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FailureRecorder {
 
-    private final ClaimedMails claimed;
+    private final ClaimedMailUpdates claimed;
     private final DeliveryLog log;
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
     private final Clock clock;
 
     FailureRecorder(
-            ClaimedMails claimed, DeliveryLog log, RetrySchedule retries, DeliveryCounters counters, Clock clock) {
+            ClaimedMailUpdates claimed,
+            DeliveryLog log,
+            RetrySchedule retries,
+            DeliveryCounters counters,
+            Clock clock) {
         this.claimed = claimed;
         this.log = log;
         this.retries = retries;
@@ -47,7 +51,7 @@ class FailureRecorder {
                     // Costs it no attempt. It goes behind all that comes before the next probe, since it may be the
                     // cause.
                     case CONFIGURATION -> {
-                        Instant due = nextProbe == null ? now.plus(Gate.FIRST_PROBE) : nextProbe;
+                        Instant due = nextProbe == null ? now.plus(QueueHold.FIRST_PROBE) : nextProbe;
                         yield claimed.requeue(mail.id(), owner, due, false, problem);
                     }
                 };

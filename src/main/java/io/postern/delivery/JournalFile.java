@@ -1,6 +1,6 @@
 package io.postern.delivery;
 
-import io.postern.storage.OwnerOnly;
+import io.postern.storage.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -36,7 +36,7 @@ final class JournalFile implements AutoCloseable {
         this.json = json;
         try {
             if (!Files.exists(path)) {
-                Files.createFile(path, OwnerOnly.file(path));
+                Files.createFile(path, OwnerOnlyFiles.file(path));
             }
             try (InputStream written = Files.newInputStream(path)) {
                 read(written.readNBytes(Math.toIntExact(Files.size(path))));

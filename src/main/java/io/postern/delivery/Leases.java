@@ -29,16 +29,16 @@ class Leases {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final DeliveryQueue queue;
-    private final AcceptanceNotes notes;
+    private final AcceptanceRecords notes;
     private final Clock clock;
-    private final Map<UUID, Rest> sure = new ConcurrentHashMap<>();
+    private final Map<UUID, Interval> sure = new ConcurrentHashMap<>();
 
     /** What is to be recorded under leases that are to be given up then. */
     private final Map<UUID, List<Owed>> ending = new LinkedHashMap<>();
 
-    private record Owed(Runnable recording, Rest tried) {}
+    private record Owed(Runnable recording, Interval tried) {}
 
-    Leases(DeliveryQueue queue, AcceptanceNotes notes, Clock clock) {
+    Leases(DeliveryQueue queue, AcceptanceRecords notes, Clock clock) {
         this.queue = queue;
         this.notes = notes;
         this.clock = clock;
@@ -46,13 +46,13 @@ class Leases {
 
     UUID begin() {
         UUID owner = UUID.randomUUID();
-        sure.put(owner, Rest.of(SURE, clock.instant()));
+        sure.put(owner, Interval.of(SURE, clock.instant()));
         return owner;
     }
 
     /** Whether nobody else can have taken over what is held under it: a process that was suspended must not go on sending. */
     boolean isSure(UUID owner) {
-        Rest time = sure.get(owner);
+        Interval time = sure.get(owner);
         return time != null && time.lastsAt(clock.instant());
     }
 
@@ -64,7 +64,7 @@ class Leases {
     /** Has an outcome recorded before the lease is given up, since it could not be recorded when it was heard. */
     synchronized void owe(UUID owner, Runnable recording) {
         ending.computeIfAbsent(owner, none -> new ArrayList<>())
-                .add(new Owed(recording, Rest.of(PATIENCE, clock.instant())));
+                .add(new Owed(recording, Interval.of(PATIENCE, clock.instant())));
     }
 
     /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
@@ -89,7 +89,7 @@ class Leases {
 
     void renew() {
         for (UUID owner : sure.keySet()) {
-            Rest time = Rest.of(SURE, clock.instant());
+            Interval time = Interval.of(SURE, clock.instant());
             queue.renewLease(owner);
             sure.computeIfPresent(owner, (same, last) -> time);
         }

@@ -1,7 +1,7 @@
 package io.postern.delivery;
 
 import io.postern.installation.Installation;
-import io.postern.smtp.Mail;
+import io.postern.smtp.OutgoingMail;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +26,11 @@ class LetterRenderer {
         this.installation = installation;
     }
 
-    Mail render(Composition.Written written, String messageId, Instant date) {
+    OutgoingMail render(Composition.Written written, String messageId, Instant date) {
         Letter letter = written.letter();
         String from = installation.recent().name();
         URI optOut = letter.optOut() == null ? null : letter.optOut().link();
-        return new Mail(
+        return new OutgoingMail(
                 messageId, date, written.to(), letter.subject(), text(letter, from), html(letter, from), optOut);
     }
 

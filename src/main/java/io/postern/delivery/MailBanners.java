@@ -1,7 +1,7 @@
 package io.postern.delivery;
 
 import io.postern.installation.Installation;
-import io.postern.mailsettings.MailAccount;
+import io.postern.mailsettings.ActiveAccount;
 import io.postern.smtp.SmtpProblem;
 import io.postern.web.Banner;
 import java.time.Clock;
@@ -17,13 +17,13 @@ class MailBanners {
 
     private static final Duration LATE = Duration.ofMinutes(5);
 
-    private final MailAccount account;
+    private final ActiveAccount account;
     private final Installation installation;
-    private final Gate gate;
+    private final QueueHold gate;
     private final Deliveries deliveries;
     private final Clock clock;
 
-    MailBanners(MailAccount account, Installation installation, Gate gate, Deliveries deliveries, Clock clock) {
+    MailBanners(ActiveAccount account, Installation installation, QueueHold gate, Deliveries deliveries, Clock clock) {
         this.account = account;
         this.installation = installation;
         this.gate = gate;
@@ -33,21 +33,21 @@ class MailBanners {
 
     List<Banner> current() {
         List<Banner> banners = new ArrayList<>();
-        MailAccount.Current current = account.current();
-        if (current instanceof MailAccount.Missing) {
+        ActiveAccount.Current current = account.current();
+        if (current instanceof ActiveAccount.Missing) {
             banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", "/settings/mail"));
-        } else if (current instanceof MailAccount.Damaged) {
+        } else if (current instanceof ActiveAccount.Damaged) {
             banners.add(new Banner("mail-settings-damaged", "delivery.banner.damaged", "/settings/mail"));
-        } else if (current instanceof MailAccount.DefaultCredentialsMissing) {
+        } else if (current instanceof ActiveAccount.DefaultCredentialsMissing) {
             SmtpProblem problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
             banners.add(new Banner(problem.code(), problem.causeKey(), "/settings/mail"));
-        } else if (current instanceof MailAccount.SecretUnreadable) {
+        } else if (current instanceof ActiveAccount.SecretUnreadable) {
             banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", "/settings/mail"));
         }
         if (installation.current().publicUrl() == null) {
             banners.add(new Banner("public-url-missing", "delivery.banner.no-public-url", "/settings/general"));
         }
-        Optional<Gate.Hold> hold = gate.hold();
+        Optional<QueueHold.Hold> hold = gate.hold();
         if (hold.isPresent()) {
             banners.add(
                     hold.get().byPerson()

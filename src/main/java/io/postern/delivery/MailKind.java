@@ -49,7 +49,7 @@ public interface MailKind {
      * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Those are left
      * out of which nobody can tell.
      */
-    Map<Long, Addressee> addressees(List<QueuedMail> mails);
+    Map<Long, Recipient> addressees(List<QueuedMail> mails);
 
     /** The server took responsibility for these; runs in the transaction that records this. */
     default void accepted(List<QueuedMail> mails) {}

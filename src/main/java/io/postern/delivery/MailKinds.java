@@ -29,8 +29,8 @@ class MailKinds {
     }
 
     /** Whom mails of several kinds are for, as {@link MailKind#addressees} has it. */
-    Map<Long, Addressee> addressees(List<QueuedMail> mails) {
-        Map<Long, Addressee> addressees = new HashMap<>();
+    Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+        Map<Long, Recipient> addressees = new HashMap<>();
         mails.stream().collect(Collectors.groupingBy(QueuedMail::kind)).forEach((name, batch) -> named(name)
                 .ifPresent(kind -> addressees.putAll(kind.addressees(batch))));
         return addressees;

@@ -23,9 +23,9 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final AtomicReference<Count> waiting = new AtomicReference<>(new Count(Rest.OVER, 0));
+    private final AtomicReference<Count> waiting = new AtomicReference<>(new Count(Interval.OVER, 0));
 
-    private record Count(Rest fresh, int rows) {}
+    private record Count(Interval fresh, int rows) {}
 
     Outbox(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -79,7 +79,7 @@ public class Outbox {
     public int waiting() {
         Instant now = clock.instant();
         Count known = waiting.get();
-        Rest fresh = Rest.of(COUNT_AGE, now);
+        Interval fresh = Interval.of(COUNT_AGE, now);
         if (!known.fresh().lastsAt(now) && waiting.compareAndSet(known, new Count(fresh, known.rows()))) {
             int rows = jdbc.sql("select count(*) from delivery where state = 'QUEUED'")
                     .query(Integer.class)
@@ -97,7 +97,7 @@ public class Outbox {
         String username = user == null
                 ? null
                 : kind.addressees(List.of(mail)).values().stream()
-                        .map(Addressee::username)
+                        .map(Recipient::username)
                         .findFirst()
                         .orElse(null);
         jdbc.sql(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newest the id of the newest mail, 0 when there is none
  */
-record QueueView(Deliveries.Open open, long newest, Gate.@Nullable Hold hold) {
+record QueueView(Deliveries.Open open, long newest, QueueHold.@Nullable Hold hold) {
 
     public String mark() {
         return Integer.toHexString(hashCode());

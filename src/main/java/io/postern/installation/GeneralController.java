@@ -1,10 +1,10 @@
 package io.postern.installation;
 
-import io.postern.web.KeptForm;
+import io.postern.web.FormVersion;
 import io.postern.web.Option;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
-import io.postern.web.SeenVersion;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
@@ -46,7 +46,7 @@ class GeneralController {
     @GetMapping
     String show(Model model, Locale locale) {
         Installation.Stored stored = installation.stored();
-        GeneralForm form = KeptForm.orElse(GeneralForm.of(stored.settings(), stored.version()), model);
+        GeneralForm form = RetainedForm.orElse(GeneralForm.of(stored.settings(), stored.version()), model);
         model.addAttribute("form", form);
         String page = page(model, stored, locale);
         model.addAttribute("storedVersion", form.version());
@@ -63,7 +63,7 @@ class GeneralController {
             RedirectAttributes redirect) {
         Installation.Stored stored = installation.stored();
         boolean given = installation.givenPublicUrl().isPresent();
-        Optional<Settings> settings = rules.read(form, stored.settings(), given, errors);
+        Optional<InstallationSettings> settings = rules.read(form, stored.settings(), given, errors);
         if (settings.isPresent()
                 && !Objects.equals(settings.get().publicUrl(), stored.settings().publicUrl())) {
             recentSignIn.require("/settings/general");
@@ -76,9 +76,9 @@ class GeneralController {
         return page(model, installation.stored(), locale);
     }
 
-    private boolean saved(Settings settings, String seen, BindingResult errors) {
+    private boolean saved(InstallationSettings settings, String seen, BindingResult errors) {
         try {
-            if (installation.change(settings, SeenVersion.parse(seen))) {
+            if (installation.change(settings, FormVersion.parse(seen))) {
                 return true;
             }
         } catch (OptimisticLockingFailureException fasterOne) {

@@ -18,7 +18,7 @@ record GeneralForm(String publicUrl, String installationName, String defaultLang
         this.version = typed(version);
     }
 
-    static GeneralForm of(Settings settings, long version) {
+    static GeneralForm of(InstallationSettings settings, long version) {
         return new GeneralForm(
                 settings.publicUrl() == null ? "" : settings.publicUrl().toString(),
                 settings.name(),

@@ -22,7 +22,8 @@ class GeneralRules {
     private static final List<String> ZONES = zones();
 
     /** The settings that the form says, based on those that it does not; empty when something was rejected. */
-    Optional<Settings> read(GeneralForm form, Settings stored, boolean publicUrlIsGiven, Errors errors) {
+    Optional<InstallationSettings> read(
+            GeneralForm form, InstallationSettings stored, boolean publicUrlIsGiven, Errors errors) {
         @Nullable URI publicUrl = stored.publicUrl();
         if (!publicUrlIsGiven) {
             publicUrl = PublicUrl.parse(form.publicUrl()).orElse(null);
@@ -46,7 +47,7 @@ class GeneralRules {
         if (errors.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new Settings(
+        return Optional.of(new InstallationSettings(
                 publicUrl,
                 name,
                 Locale.forLanguageTag(form.defaultLanguage()),

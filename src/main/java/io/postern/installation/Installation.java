@@ -29,14 +29,14 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     private static final Duration RECENT = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final InstallationRow row;
+    private final InstallationRepository row;
     private final @Nullable URI givenPublicUrl;
     private final FreeConnection connection;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** The settings as they were read last, and the {@link System#nanoTime} from before that. */
-    private record Known(Settings settings, long readAt) {}
+    private record Known(InstallationSettings settings, long readAt) {}
 
     /** For pages that must be shown while the database is away, and for {@link #recent}. */
     private volatile @Nullable Known lastKnown;
@@ -48,7 +48,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     private volatile long silentUntil = System.nanoTime();
 
     Installation(
-            InstallationRow row,
+            InstallationRepository row,
             InstallationProperties properties,
             FreeConnection connection,
             ApplicationEventPublisher events,
@@ -60,12 +60,12 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
         this.clock = clock;
     }
 
-    public Settings current() {
+    public InstallationSettings current() {
         long readAt = System.nanoTime();
-        Settings stored = row().settings();
-        Settings current = givenPublicUrl == null
+        InstallationSettings stored = row().settings();
+        InstallationSettings current = givenPublicUrl == null
                 ? stored
-                : new Settings(
+                : new InstallationSettings(
                         givenPublicUrl,
                         stored.name(),
                         stored.defaultLanguage(),
@@ -77,7 +77,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     }
 
     /** For what is asked all the time: at most a second old, and never older than a change that this instance saved. */
-    public Settings recent() {
+    public InstallationSettings recent() {
         Known known = lastKnown;
         long oldest = System.nanoTime() - RECENT.toNanos();
         return known != null && known.readAt() - oldest > 0 && known.readAt() - changedAt > 0
@@ -85,7 +85,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
                 : current();
     }
 
-    /** {@link Settings#link} as of now. */
+    /** {@link InstallationSettings#link} as of now. */
     public Optional<URI> link(String path) {
         return current().link(path);
     }
@@ -110,21 +110,21 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     /** The default language; the last known one while the database is away. */
     @Override
     public Locale language() {
-        Settings known = known();
+        InstallationSettings known = known();
         return known == null ? Locale.ENGLISH : known.defaultLanguage();
     }
 
     /** The time zone in which pages show times; the last known one while the database is away. */
     @Override
     public ZoneId zone() {
-        Settings known = known();
+        InstallationSettings known = known();
         return known == null ? ZoneOffset.UTC : known.timeZone();
     }
 
     /** The name; the last known one while the database is away. */
     @Override
     public String name() {
-        Settings known = known();
+        InstallationSettings known = known();
         return known == null ? "" : known.name();
     }
 
@@ -134,14 +134,14 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     }
 
     Stored stored() {
-        InstallationSettings stored = row();
+        StoredInstallation stored = row();
         return new Stored(stored.settings(), stored.version());
     }
 
     /** Saves new settings, unless others were saved since the version that the caller saw; a null version overwrites. */
     @Transactional
-    boolean change(Settings to, @Nullable Long seen) {
-        InstallationSettings stored = row();
+    boolean change(InstallationSettings to, @Nullable Long seen) {
+        StoredInstallation stored = row();
         if (seen != null && seen != stored.version()) {
             return false;
         }
@@ -154,8 +154,8 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
         return true;
     }
 
-    private InstallationSettings row() {
-        return row.findById(InstallationSettings.ID)
+    private StoredInstallation row() {
+        return row.findById(StoredInstallation.ID)
                 .orElseThrow(() -> new IllegalStateException("the row of the installation is missing"));
     }
 
@@ -171,7 +171,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
 
     /** The settings; the last known ones, if any, while the database is away or would have to be waited for. */
     @Nullable
-    Settings known() {
+    InstallationSettings known() {
         if (silentUntil - System.nanoTime() <= 0 && (lastKnown == null || connection.isThere())) {
             try {
                 return recent();
@@ -185,5 +185,5 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     }
 
     /** The settings that are stored, whatever the process was given, and their version. */
-    record Stored(Settings settings, long version) {}
+    record Stored(InstallationSettings settings, long version) {}
 }

@@ -22,7 +22,7 @@ public class SecureRequests {
             return true;
         }
         // Every page asks, the one that says that something failed too.
-        Settings known = installation.known();
+        InstallationSettings known = installation.known();
         URI address = known == null ? null : known.publicUrl();
         return address != null
                 && "https".equals(address.getScheme())

@@ -1,8 +1,8 @@
 package io.postern.installation;
 
-import io.postern.web.KeptForm;
+import io.postern.web.FormVersion;
 import io.postern.web.Redirects;
-import io.postern.web.SeenVersion;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -34,7 +34,7 @@ class SecurityController {
     String show(Model model) {
         Installation.Stored stored = installation.stored();
         String length = Integer.toString(stored.settings().minimumPasswordLength());
-        SecurityForm form = KeptForm.orElse(new SecurityForm(length, Long.toString(stored.version())), model);
+        SecurityForm form = RetainedForm.orElse(new SecurityForm(length, Long.toString(stored.version())), model);
         model.addAttribute("form", form);
         model.addAttribute("storedVersion", form.version());
         return PAGE;
@@ -67,10 +67,11 @@ class SecurityController {
     }
 
     private boolean saved(int length, String seen) {
-        Settings now = installation.stored().settings();
-        Settings to = new Settings(now.publicUrl(), now.name(), now.defaultLanguage(), now.timeZone(), length);
+        InstallationSettings now = installation.stored().settings();
+        InstallationSettings to =
+                new InstallationSettings(now.publicUrl(), now.name(), now.defaultLanguage(), now.timeZone(), length);
         try {
-            return installation.change(to, SeenVersion.parse(seen));
+            return installation.change(to, FormVersion.parse(seen));
         } catch (OptimisticLockingFailureException fasterOne) {
             return false;
         }

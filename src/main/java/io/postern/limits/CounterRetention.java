@@ -1,6 +1,6 @@
 package io.postern.limits;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CounterRetention {
 
-    private final OldRows old;
+    private final RowPurger old;
 
-    CounterRetention(OldRows old) {
+    CounterRetention(RowPurger old) {
         this.old = old;
     }
 

@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AlertMailSwitch {
 
-    private final MailSettingsRow row;
+    private final MailSettingsRepository row;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    AlertMailSwitch(MailSettingsRow row, JdbcClient jdbc, ApplicationEventPublisher events) {
+    AlertMailSwitch(MailSettingsRepository row, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.row = row;
         this.jdbc = jdbc;
         this.events = events;

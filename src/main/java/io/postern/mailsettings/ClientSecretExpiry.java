@@ -1,7 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.installation.Installation;
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,16 +20,16 @@ class ClientSecretExpiry {
     private static final Period AHEAD = Period.ofDays(21);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final MailSettingsRow row;
+    private final MailSettingsRepository row;
     private final Installation installation;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ClientSecretExpiry(
-            MailSettingsRow row,
+            MailSettingsRepository row,
             Installation installation,
-            Limits limits,
+            RateLimiter limits,
             ApplicationEventPublisher events,
             Clock clock) {
         this.row = row;
@@ -43,7 +43,7 @@ class ClientSecretExpiry {
     void look() {
         Optional<OAuthSecretExpiring> expiring = expiring();
         if (expiring.isEmpty()) {
-            events.publishEvent(new OAuthSecretFine());
+            events.publishEvent(new OAuthSecretRenewed());
         } else if (limits.tryAcquire(
                 "oauth-secret-expiring:" + expiring.get().clientId() + ":"
                         + expiring.get().lastDay(),
@@ -57,7 +57,7 @@ class ClientSecretExpiry {
     @EventListener
     void on(MailSettingsSaved saved) {
         if (expiring().isEmpty()) {
-            events.publishEvent(new OAuthSecretFine());
+            events.publishEvent(new OAuthSecretRenewed());
         }
     }
 

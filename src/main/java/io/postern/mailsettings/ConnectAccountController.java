@@ -28,15 +28,15 @@ class ConnectAccountController {
 
     private static final String PAGE = "/settings/mail/oauth/connect";
 
-    private final SettingsForm settings;
-    private final AccountConnecting connecting;
+    private final MailFormService settings;
+    private final AccountConnectionService connecting;
     private final MailPage page;
     private final RecentSignIn recentSignIn;
     private final Clock clock;
 
     ConnectAccountController(
-            SettingsForm settings,
-            AccountConnecting connecting,
+            MailFormService settings,
+            AccountConnectionService connecting,
             MailPage page,
             RecentSignIn recentSignIn,
             Clock clock) {
@@ -68,19 +68,19 @@ class ConnectAccountController {
     @GetMapping(PAGE)
     ModelAndView begin(@AuthenticationPrincipal SignedInUser me, HttpSession session) {
         recentSignIn.require(PAGE);
-        Optional<AccountConnecting.Begun> begun = connecting.begin();
+        Optional<AccountConnectionService.Begun> begun = connecting.begin();
         if (begun.isEmpty()) {
             return new ModelAndView(Redirects.to("/settings/mail"));
         }
-        AccountConnecting.Begun next = begun.get();
+        AccountConnectionService.Begun next = begun.get();
         session.setAttribute(
-                Connecting.ATTRIBUTE,
-                new Connecting(
+                PendingConsent.ATTRIBUTE,
+                new PendingConsent(
                         me.id(),
                         next.browser().state(),
                         next.browser().verifier(),
                         next.version(),
-                        clock.instant().plus(Connecting.LONGEST)));
+                        clock.instant().plus(PendingConsent.LONGEST)));
         return new ModelAndView("mailsettings/connect")
                 .addObject("provider", next.browser().page().getHost())
                 .addObject("address", next.browser().page().toString())
@@ -89,7 +89,7 @@ class ConnectAccountController {
     }
 
     /** The browser came back. Whatever came of it is told on another page, so that no address with a code stays in the browser. */
-    @GetMapping(AccountConnecting.CALLBACK)
+    @GetMapping(AccountConnectionService.CALLBACK)
     ModelAndView finish(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String code,
@@ -99,13 +99,13 @@ class ConnectAccountController {
             HttpSession session,
             RedirectAttributes redirect,
             Model model) {
-        if (!(session.getAttribute(Connecting.ATTRIBUTE) instanceof Connecting begun)
+        if (!(session.getAttribute(PendingConsent.ATTRIBUTE) instanceof PendingConsent begun)
                 || !begun.isAnsweredBy(state, me, clock.instant())) {
             page.fresh(model, me);
             model.addAttribute("connectProblem", ConnectProblem.unasked());
             return new ModelAndView(page.show(model), HttpStatus.BAD_REQUEST);
         }
-        session.removeAttribute(Connecting.ATTRIBUTE);
+        session.removeAttribute(PendingConsent.ATTRIBUTE);
         @Nullable
         ConnectProblem problem =
                 code.isBlank() ? ConnectProblem.refused(error, description) : connecting.finish(begun, code);

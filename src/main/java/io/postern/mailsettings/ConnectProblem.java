@@ -1,7 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.net.VisibleText;
-import io.postern.smtp.AccountConnection;
+import io.postern.smtp.ConsentFlow;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ record ConnectProblem(String code, String causeKey, String adviceKey, @Nullable 
                 VisibleText.isVisible(cut) ? cut : null);
     }
 
-    static ConnectProblem of(AccountConnection.Refused refused) {
+    static ConnectProblem of(ConsentFlow.Refused refused) {
         return new ConnectProblem(
                 refused.problem().code(),
                 refused.problem().causeKey(),

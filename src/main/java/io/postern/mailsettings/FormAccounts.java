@@ -1,6 +1,6 @@
 package io.postern.mailsettings;
 
-import io.postern.secrets.Opened;
+import io.postern.secrets.OpenedSecret;
 import io.postern.smtp.SmtpAccount;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -10,19 +10,19 @@ import org.springframework.stereotype.Component;
 class FormAccounts {
 
     private final MailSecret secret;
-    private final Accounts accounts;
+    private final AccountFactory accounts;
 
-    FormAccounts(MailSecret secret, Accounts accounts) {
+    FormAccounts(MailSecret secret, AccountFactory accounts) {
         this.secret = secret;
         this.accounts = accounts;
     }
 
-    SmtpAccount of(CheckedMail checked, MailSettings stored) {
+    SmtpAccount of(CheckedMailForm checked, MailSettings stored) {
         String password = "";
-        if (checked.secret() instanceof Secret.Replace replace) {
+        if (checked.secret() instanceof SecretChange.Replace replace) {
             password = replace.secret();
-        } else if (checked.secret() instanceof Secret.Keep
-                && secret.open(stored).orElse(null) instanceof Opened.Text text) {
+        } else if (checked.secret() instanceof SecretChange.Keep
+                && secret.open(stored).orElse(null) instanceof OpenedSecret.Text text) {
             password = text.value();
         }
         UUID grant = stored.consentsTo(checked.values()) ? stored.grantId().orElse(null) : null;

@@ -21,7 +21,7 @@ record LintRule(MailWarning warning, Where where, Broken broken) {
 
     @FunctionalInterface
     private interface Broken {
-        boolean by(Linted linted);
+        boolean by(LintContext linted);
     }
 
     private static final Pattern GOOGLE_APP_PASSWORD = Pattern.compile("[a-z]{16}");
@@ -31,17 +31,17 @@ record LintRule(MailWarning warning, Where where, Broken broken) {
             Set.of("local", "localdomain", "internal", "intranet", "lan", "home", "corp");
 
     static final List<LintRule> ALL = List.of(
-            new LintRule(MailWarning.HOST_PLACEHOLDER, Where.AT_ANY_PROVIDER, Linted::hasPlaceholderAsHost),
+            new LintRule(MailWarning.HOST_PLACEHOLDER, Where.AT_ANY_PROVIDER, LintContext::hasPlaceholderAsHost),
             new LintRule(MailWarning.PROVIDER_NEEDS_SSL, Where.AT_ANY_PROVIDER, linted -> !linted.form()
                     .sslEnabled()),
-            new LintRule(MailWarning.PROVIDER_LIMITS, Where.AT_ANY_PROVIDER, Linted::exceedsLimits),
+            new LintRule(MailWarning.PROVIDER_LIMITS, Where.AT_ANY_PROVIDER, LintContext::exceedsLimits),
             new LintRule(
                     MailWarning.GOOGLE_APP_PASSWORD,
                     Where.WHERE_LISTED,
                     linted -> linted.typesPasswordUnlike(GOOGLE_APP_PASSWORD)),
-            new LintRule(MailWarning.GOOGLE_FROM_REWRITTEN, Where.WHERE_LISTED, Linted::fromDiffersFromUsername),
-            new LintRule(MailWarning.MS_BASIC_AUTH_ENDS, Where.WHERE_LISTED, Linted::signsInByPassword),
-            new LintRule(MailWarning.OUTLOOK_OAUTH_ONLY, Where.WHERE_LISTED, Linted::signsInByPassword),
+            new LintRule(MailWarning.GOOGLE_FROM_REWRITTEN, Where.WHERE_LISTED, LintContext::fromDiffersFromUsername),
+            new LintRule(MailWarning.MS_BASIC_AUTH_ENDS, Where.WHERE_LISTED, LintContext::signsInByPassword),
+            new LintRule(MailWarning.OUTLOOK_OAUTH_ONLY, Where.WHERE_LISTED, LintContext::signsInByPassword),
             new LintRule(
                     MailWarning.SES_REGION,
                     Where.WHERE_LISTED,
@@ -56,10 +56,10 @@ record LintRule(MailWarning warning, Where where, Broken broken) {
                                     .matches()),
             new LintRule(MailWarning.RELAY_EHLO, Where.WHERE_LISTED, linted -> linted.ehlo() == null),
             new LintRule(MailWarning.EHLO_INTERNAL, Where.EVERYWHERE, linted -> isInternal(linted.ehlo())),
-            new LintRule(MailWarning.PASSWORD_ON_PORT_25, Where.EVERYWHERE, Linted::presentsPasswordAtRelayPort),
-            new LintRule(MailWarning.FROM_OF_ANOTHER_PROVIDER, Where.EVERYWHERE, Linted::fromIsAnothersCustomer));
+            new LintRule(MailWarning.PASSWORD_ON_PORT_25, Where.EVERYWHERE, LintContext::presentsPasswordAtRelayPort),
+            new LintRule(MailWarning.FROM_OF_ANOTHER_PROVIDER, Where.EVERYWHERE, LintContext::fromIsAnothersCustomer));
 
-    boolean isBrokenBy(Linted linted) {
+    boolean isBrokenBy(LintContext linted) {
         Provider provider = linted.provider();
         boolean counts =
                 switch (where) {

@@ -26,8 +26,8 @@ class MailFormCheck {
     }
 
     /** What the form says, or empty with an error at each field that is wrong. */
-    Optional<CheckedMail> check(MailForm form, MailSettings stored, Errors errors) {
-        TypedFields fields = new TypedFields(errors);
+    Optional<CheckedMailForm> check(MailForm form, MailSettings stored, Errors errors) {
+        FieldParser fields = new FieldParser(errors);
         String host = host(form, fields);
         boolean dropCertificates = certificatesOfAnotherHost(form, host, stored.values());
         AuthMethod method = fields.choice("authMethod", form.authMethod(), AuthMethod.class, AuthMethod.AUTO);
@@ -36,7 +36,7 @@ class MailFormCheck {
                 form.useDefaultCredentials(),
                 form.sslEnabled(),
                 host,
-                fields.number("port", form.port(), Range.PORT),
+                fields.number("port", form.port(), NumberRange.PORT),
                 username(form, stored.values(), fields),
                 fields.address("fromAddress", form.fromAddress()),
                 fields.visible("fromDisplayName", form.fromDisplayName(), 100),
@@ -46,8 +46,8 @@ class MailFormCheck {
                 fields.address("envelopeFrom", form.envelopeFrom()),
                 fields.seconds("connectTimeout", form.connectTimeout(), PATIENCE),
                 fields.seconds("readTimeout", form.readTimeout(), PATIENCE),
-                otherwise(fields.number("maxConnections", form.maxConnections(), Range.CONNECTIONS), CONNECTIONS),
-                fields.number("maxPerMinute", form.maxPerMinute(), Range.PER_MINUTE),
+                otherwise(fields.number("maxConnections", form.maxConnections(), NumberRange.CONNECTIONS), CONNECTIONS),
+                fields.number("maxPerMinute", form.maxPerMinute(), NumberRange.PER_MINUTE),
                 form.allowCleartextPassword(),
                 dropCertificates ? null : certificates(form, fields),
                 method,
@@ -56,28 +56,28 @@ class MailFormCheck {
                         : null);
         checkSignIn(values, form, fields);
         checkFrom(values, form, fields, errors);
-        Secret secret = secrets.check(form, values, stored, fields, errors);
+        SecretChange secret = secrets.check(form, values, stored, fields, errors);
         return errors.hasErrors()
                 ? Optional.empty()
-                : Optional.of(new CheckedMail(values, secret, dropCertificates, form.removePassword()));
+                : Optional.of(new CheckedMailForm(values, secret, dropCertificates, form.removePassword()));
     }
 
-    private static @Nullable String host(MailForm form, TypedFields fields) {
+    private static @Nullable String host(MailForm form, FieldParser fields) {
         String typed = fields.line("host", form.host(), 300);
         if (typed == null) {
             return form.host().isBlank() ? fields.reject("host", "mailsettings.host.missing") : null;
         }
-        Optional<String> name = MailForms.host(typed);
+        Optional<String> name = MailFormValues.host(typed);
         return name.isPresent() ? name.get() : fields.reject("host", "mailsettings.host.malformed");
     }
 
     /** With default credentials on, the disabled field is not submitted: that does not erase the name. */
-    private static @Nullable String username(MailForm form, MailValues stored, TypedFields fields) {
+    private static @Nullable String username(MailForm form, MailValues stored, FieldParser fields) {
         String typed = fields.line("username", form.username(), 320);
         return typed == null && form.useDefaultCredentials() ? stored.username() : typed;
     }
 
-    private static @Nullable String ehloName(MailForm form, TypedFields fields) {
+    private static @Nullable String ehloName(MailForm form, FieldParser fields) {
         String typed = fields.line("ehloName", form.ehloName(), 300);
         if (typed == null) {
             return null;
@@ -91,8 +91,8 @@ class MailFormCheck {
         return name.isPresent() ? name.get() : fields.reject("ehloName", "mailsettings.ehlo.malformed");
     }
 
-    private static @Nullable String certificates(MailForm form, TypedFields fields) {
-        String pem = MailForms.pem(form.trustedCertificates());
+    private static @Nullable String certificates(MailForm form, FieldParser fields) {
+        String pem = MailFormValues.pem(form.trustedCertificates());
         if (pem != null && TrustedCertificates.parse(pem) instanceof TrustedCertificates.Malformed malformed) {
             return fields.reject("trustedCertificates", malformed.messageKey(), malformed.position());
         }
@@ -103,10 +103,10 @@ class MailFormCheck {
         return stored.trustedCertificates() != null
                 && host != null
                 && !host.equalsIgnoreCase(stored.host())
-                && stored.trustedCertificates().equals(MailForms.pem(form.trustedCertificates()));
+                && stored.trustedCertificates().equals(MailFormValues.pem(form.trustedCertificates()));
     }
 
-    private void checkSignIn(MailValues values, MailForm form, TypedFields fields) {
+    private void checkSignIn(MailValues values, MailForm form, FieldParser fields) {
         if (values.useDefaultCredentials()) {
             Optional<ProcessIdentity> identity = process.identity();
             if (identity.isEmpty()) {
@@ -142,7 +142,7 @@ class MailFormCheck {
                 : values.signsInWithSecret();
     }
 
-    private void checkFrom(MailValues values, MailForm form, TypedFields fields, Errors errors) {
+    private void checkFrom(MailValues values, MailForm form, FieldParser fields, Errors errors) {
         Optional<EmailAddress> from = values.from(signInName(values));
         if (from.isEmpty() && form.fromAddress().isBlank() && !errors.hasFieldErrors("username")) {
             fields.reject("fromAddress", "mailsettings.from.underivable");

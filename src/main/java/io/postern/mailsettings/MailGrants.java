@@ -1,9 +1,9 @@
 package io.postern.mailsettings;
 
-import io.postern.secrets.Opened;
-import io.postern.secrets.SealedSecrets;
+import io.postern.secrets.OpenedSecret;
+import io.postern.secrets.SealedSecretStore;
 import io.postern.secrets.Sealer;
-import io.postern.smtp.RefreshTokens;
+import io.postern.smtp.RefreshTokenStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * two instances use the same one: a server that hands out a new one each time takes that for theft.
  */
 @Component
-class MailGrants implements SealedSecrets {
+class MailGrants implements SealedSecretStore {
 
     private static final String RECORD = "mail-grant.refresh-token";
 
@@ -64,11 +64,11 @@ class MailGrants implements SealedSecrets {
     }
 
     boolean isUnreadable(@Nullable UUID id) {
-        return id != null && open(id, "") instanceof Opened.Unreadable;
+        return id != null && open(id, "") instanceof OpenedSecret.Unreadable;
     }
 
     /** The tokens of this consent; of none for settings that have none, which then tell so when they are used. */
-    RefreshTokens tokens(@Nullable UUID id) {
+    RefreshTokenStore tokens(@Nullable UUID id) {
         return new Kept(this, id);
     }
 
@@ -77,18 +77,18 @@ class MailGrants implements SealedSecrets {
         for (UUID id : jdbc.sql("select id from mail_grant")
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
-            if (open(id, " for update") instanceof Opened.Text text) {
+            if (open(id, " for update") instanceof OpenedSecret.Text text) {
                 replace(id, text.value());
             }
         }
     }
 
-    private void exchange(UUID id, RefreshTokens.Exchange exchange) throws IOException {
+    private void exchange(UUID id, RefreshTokenStore.Exchange exchange) throws IOException {
         try {
             transaction.executeWithoutResult(status -> {
                 try {
-                    if (!(open(id, " for update") instanceof Opened.Text text)) {
-                        throw new RefreshTokens.NotConnected();
+                    if (!(open(id, " for update") instanceof OpenedSecret.Text text)) {
+                        throw new RefreshTokenStore.NotConnected();
                     }
                     String next = exchange.with(text.value());
                     if (next != null) {
@@ -103,7 +103,7 @@ class MailGrants implements SealedSecrets {
         }
     }
 
-    private @Nullable Opened open(UUID id, String lock) {
+    private @Nullable OpenedSecret open(UUID id, String lock) {
         List<String> sealed = jdbc.sql("select sealed_refresh_token from mail_grant where id = ?" + lock)
                 .param(id)
                 .query((row, number) -> row.getString(1))
@@ -122,7 +122,7 @@ class MailGrants implements SealedSecrets {
     }
 
     /** Equal for the same consent, whatever its tokens are by now. */
-    private record Kept(MailGrants grants, @Nullable UUID id) implements RefreshTokens {
+    private record Kept(MailGrants grants, @Nullable UUID id) implements RefreshTokenStore {
 
         @Override
         public void exchange(Exchange exchange) throws IOException {

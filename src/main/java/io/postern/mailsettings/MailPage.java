@@ -22,30 +22,30 @@ class MailPage {
 
     static final String VIEW = "mailsettings/page";
 
-    private final MailSettingsRow row;
+    private final MailSettingsRepository row;
     private final MailSecret secret;
     private final MailGrants grants;
-    private final AccountConnecting connecting;
+    private final AccountConnectionService connecting;
     private final Sealer sealer;
     private final DefaultCredentials process;
     private final Providers providers;
-    private final Suggestions suggestions;
+    private final ProviderSuggestions suggestions;
     private final MailWarnings warnings;
-    private final TestHistory history;
+    private final LastTestSummary history;
     private final Users users;
     private final MessageSource messages;
 
     MailPage(
-            MailSettingsRow row,
+            MailSettingsRepository row,
             MailSecret secret,
             MailGrants grants,
-            AccountConnecting connecting,
+            AccountConnectionService connecting,
             Sealer sealer,
             DefaultCredentials process,
             Providers providers,
-            Suggestions suggestions,
+            ProviderSuggestions suggestions,
             MailWarnings warnings,
-            TestHistory history,
+            LastTestSummary history,
             Users users,
             MessageSource messages) {
         this.row = row;

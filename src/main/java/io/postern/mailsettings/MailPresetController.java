@@ -1,6 +1,6 @@
 package io.postern.mailsettings;
 
-import io.postern.smtp.Cure;
+import io.postern.smtp.QuickFix;
 import io.postern.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailPresetController {
 
     private final Providers providers;
-    private final Cures cures;
+    private final QuickFixes cures;
     private final MailPage page;
 
-    MailPresetController(Providers providers, Cures cures, MailPage page) {
+    MailPresetController(Providers providers, QuickFixes cures, MailPage page) {
         this.providers = providers;
         this.cures = cures;
         this.page = page;
@@ -31,7 +31,7 @@ class MailPresetController {
             @ModelAttribute("test") TestForm test,
             HttpServletRequest request,
             Model model) {
-        Map<String, String> typed = Typed.of(request);
+        Map<String, String> typed = SubmittedFields.of(request);
         String chosen = suggested.isBlank() ? preset : suggested;
         if (!chosen.isBlank()) {
             Provider provider = providers.byId(chosen).orElseThrow(NotFound::new);
@@ -47,14 +47,14 @@ class MailPresetController {
             @ModelAttribute("test") TestForm test,
             HttpServletRequest request,
             Model model) {
-        Map<String, String> typed = Typed.of(request);
-        Cure known = Cures.byCode(cure).orElseThrow(NotFound::new);
+        Map<String, String> typed = SubmittedFields.of(request);
+        QuickFix known = QuickFixes.byCode(cure).orElseThrow(NotFound::new);
         typed.putAll(cures.fields(known, typed, found));
         return changed(typed, model, "mailsettings.changed.cure");
     }
 
     private String changed(Map<String, String> fields, Model model, String messageKey) {
-        MailForm form = Typed.form(fields);
+        MailForm form = SubmittedFields.form(fields);
         model.addAttribute("form", form);
         model.addAttribute("changed", messageKey);
         return page.show(model, form, false);

@@ -1,7 +1,7 @@
 package io.postern.mailsettings;
 
-import io.postern.secrets.Opened;
-import io.postern.secrets.SealedSecrets;
+import io.postern.secrets.OpenedSecret;
+import io.postern.secrets.SealedSecretStore;
 import io.postern.secrets.Sealer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,38 +9,38 @@ import org.springframework.stereotype.Component;
 
 /** The one secret of the mail settings, password or client secret, sealed and opened. */
 @Component
-class MailSecret implements SealedSecrets {
+class MailSecret implements SealedSecretStore {
 
     private final Sealer sealer;
-    private final MailSettingsRow row;
+    private final MailSettingsRepository row;
 
-    MailSecret(Sealer sealer, MailSettingsRow row) {
+    MailSecret(Sealer sealer, MailSettingsRepository row) {
         this.sealer = sealer;
         this.row = row;
     }
 
     /** Empty when none is stored. */
-    Optional<Opened> open(MailSettings settings) {
+    Optional<OpenedSecret> open(MailSettings settings) {
         return settings.sealedPassword().map(text -> sealer.open(record(settings.values()), text));
     }
 
     boolean isUnreadable(MailSettings settings) {
-        return open(settings).filter(Opened.Unreadable.class::isInstance).isPresent();
+        return open(settings).filter(OpenedSecret.Unreadable.class::isInstance).isPresent();
     }
 
     /** What is to be stored with these values. */
     @Nullable
-    String sealed(Secret secret, MailValues values, MailSettings stored) {
-        if (secret instanceof Secret.Replace replace) {
+    String sealed(SecretChange secret, MailValues values, MailSettings stored) {
+        if (secret instanceof SecretChange.Replace replace) {
             return sealer.seal(record(values), replace.secret());
         }
-        return secret instanceof Secret.Keep ? stored.sealedPassword().orElse(null) : null;
+        return secret instanceof SecretChange.Keep ? stored.sealedPassword().orElse(null) : null;
     }
 
     @Override
     public void sealAnew() {
         MailSettings settings = row.stored();
-        if (open(settings).orElse(null) instanceof Opened.Text text) {
+        if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
             settings.sealedAnew(sealer.seal(record(settings.values()), text.value()));
             row.saveAndFlush(settings);
         }

@@ -68,7 +68,7 @@ class MailSettings {
         return grantId != null
                 && oauth != null
                 && oauth.connectsAccount()
-                && BoundField.changed(values, to).isEmpty();
+                && SecretBinding.changed(values, to).isEmpty();
     }
 
     /** An account consented to the values that stand. */

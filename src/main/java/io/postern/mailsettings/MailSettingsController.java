@@ -1,9 +1,9 @@
 package io.postern.mailsettings;
 
 import io.postern.users.SignedInUser;
-import io.postern.web.KeptForm;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,14 +21,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MailSettingsController {
 
-    private final MailSettingsRow row;
-    private final SettingsForm settings;
+    private final MailSettingsRepository row;
+    private final MailFormService settings;
     private final MailPage page;
-    private final StoredFaults faults;
+    private final StoredSettingsCheck faults;
     private final RecentSignIn recentSignIn;
 
     MailSettingsController(
-            MailSettingsRow row, SettingsForm settings, MailPage page, StoredFaults faults, RecentSignIn recentSignIn) {
+            MailSettingsRepository row,
+            MailFormService settings,
+            MailPage page,
+            StoredSettingsCheck faults,
+            RecentSignIn recentSignIn) {
         this.row = row;
         this.settings = settings;
         this.page = page;
@@ -39,7 +43,7 @@ class MailSettingsController {
     @GetMapping("/settings/mail")
     String show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
         page.fresh(model, reader);
-        MailForm form = KeptForm.orElse(MailForm.of(row.stored()), model);
+        MailForm form = RetainedForm.orElse(MailForm.of(row.stored()), model);
         model.addAttribute("form", form);
         return page.show(model, form, faults.show(form, model));
     }
@@ -53,7 +57,7 @@ class MailSettingsController {
             Model model,
             RedirectAttributes redirect) {
         recentSignIn.require("/settings/mail");
-        Optional<CheckedMail> saved = settings.save(form, errors);
+        Optional<CheckedMailForm> saved = settings.save(form, errors);
         if (saved.isPresent()) {
             redirect.addFlashAttribute(
                     "flash",

@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MailSuggestionController {
 
-    private final Suggestions suggestions;
+    private final ProviderSuggestions suggestions;
 
-    MailSuggestionController(Suggestions suggestions) {
+    MailSuggestionController(ProviderSuggestions suggestions) {
         this.suggestions = suggestions;
     }
 

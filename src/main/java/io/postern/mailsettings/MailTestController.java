@@ -1,6 +1,6 @@
 package io.postern.mailsettings;
 
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import io.postern.net.EmailAddress;
 import io.postern.smtp.SmtpAccount;
 import io.postern.users.SignedInUser;
@@ -26,20 +26,20 @@ class MailTestController {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final MailSettingsRow row;
+    private final MailSettingsRepository row;
     private final MailFormCheck check;
     private final FormAccounts formAccounts;
     private final MailTestRun run;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final MailProperties properties;
     private final MailPage page;
 
     MailTestController(
-            MailSettingsRow row,
+            MailSettingsRepository row,
             MailFormCheck check,
             FormAccounts formAccounts,
             MailTestRun run,
-            Limits limits,
+            RateLimiter limits,
             MailProperties properties,
             MailPage page) {
         this.row = row;
@@ -64,7 +64,7 @@ class MailTestController {
             Locale locale,
             Model model) {
         MailSettings stored = row.stored();
-        Optional<CheckedMail> checked = check.check(form, stored, errors);
+        Optional<CheckedMailForm> checked = check.check(form, stored, errors);
         EmailAddress recipient = recipient(test, reader, testErrors);
         if (checked.isEmpty() || recipient == null) {
             run.refuse(test.testId(), reader);
@@ -73,7 +73,9 @@ class MailTestController {
         }
         SmtpAccount account = formAccounts.of(checked.get(), stored);
         Optional<TestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
-                ? run.run(new MailTestRun.Order(account, recipient, test.testId(), reader, locale), Typed.of(request))
+                ? run.run(
+                        new MailTestRun.Order(account, recipient, test.testId(), reader, locale),
+                        SubmittedFields.of(request))
                 : Optional.empty();
         model.addAttribute("result", result.orElse(null));
         model.addAttribute("tooManyTests", result.isEmpty());

@@ -1,7 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.net.EmailAddress;
-import io.postern.smtp.Mail;
+import io.postern.smtp.OutgoingMail;
 import io.postern.smtp.SmtpAccount;
 import io.postern.users.SignedInUser;
 import java.time.Clock;
@@ -19,20 +19,20 @@ import org.springframework.transaction.support.TransactionOperations;
 class MailTestRun {
 
     private final TestMail testMail;
-    private final MailTest mailTest;
-    private final LiveTests live;
+    private final MailTester mailTest;
+    private final LiveTestRegistry live;
     private final TestViews views;
-    private final LastTests lastTests;
+    private final LastTestRepository lastTests;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     MailTestRun(
             TestMail testMail,
-            MailTest mailTest,
-            LiveTests live,
+            MailTester mailTest,
+            LiveTestRegistry live,
             TestViews views,
-            LastTests lastTests,
+            LastTestRepository lastTests,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
@@ -51,8 +51,8 @@ class MailTestRun {
 
     /** Empty when too many tests are running. */
     Optional<TestView> run(Order order, Map<String, String> typed) {
-        Mail mail = testMail.to(order.recipient(), order.account(), order.locale());
-        try (LiveTests.Watched watched = live.watched(order.testId(), order.reader())) {
+        OutgoingMail mail = testMail.to(order.recipient(), order.account(), order.locale());
+        try (LiveTestRegistry.Watched watched = live.watched(order.testId(), order.reader())) {
             Optional<TestView> result = mailTest.run(order.account(), mail, watched.listener(), watched.cancellation())
                     .map(run -> views.of(run, order.recipient().value(), typed));
             result.ifPresent(view -> record(order, view));
@@ -76,7 +76,7 @@ class MailTestRun {
     private void recordOnce(Order order, TestView view) {
         SmtpAccount account = order.account();
         transaction.executeWithoutResult(status -> {
-            lastTests.record(new LastTest(clock.instant(), view.code(), lastTests.code(account)));
+            lastTests.record(new LastTestResult(clock.instant(), view.code(), lastTests.code(account)));
             events.publishEvent(MailTested.of(
                     account.host() + ":" + account.port(), order.recipient().value(), view.code()));
         });

@@ -18,9 +18,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class MailTestStreamController {
 
-    private final LiveTests live;
+    private final LiveTestRegistry live;
 
-    MailTestStreamController(LiveTests live) {
+    MailTestStreamController(LiveTestRegistry live) {
         this.live = live;
     }
 

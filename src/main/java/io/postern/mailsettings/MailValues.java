@@ -28,17 +28,17 @@ record MailValues(
         @Nullable String username,
         @Nullable String fromAddress,
         @Nullable String fromDisplayName,
-        @Convert(converter = Choice.OfTlsMode.class) TlsMode tlsMode,
+        @Convert(converter = EnumColumn.OfTlsMode.class) TlsMode tlsMode,
         @Nullable String ehloName,
         @Nullable String replyTo,
         @Nullable String envelopeFrom,
-        @Convert(converter = Seconds.class) Duration connectTimeout,
-        @Convert(converter = Seconds.class) Duration readTimeout,
+        @Convert(converter = DurationColumn.class) Duration connectTimeout,
+        @Convert(converter = DurationColumn.class) Duration readTimeout,
         int maxConnections,
         @Nullable Integer maxPerMinute,
         boolean allowCleartextPassword,
         @Nullable String trustedCertificates,
-        @Convert(converter = Choice.OfAuthMethod.class) AuthMethod authMethod,
+        @Convert(converter = EnumColumn.OfAuthMethod.class) AuthMethod authMethod,
         @Embedded @Nullable OAuthValues oauth) {
 
     static final int SUBMISSION_PORT = 587;
@@ -71,12 +71,12 @@ record MailValues(
     /** Whether host, numbers and certificates are what the form takes: somebody may have changed the row by hand. */
     boolean isWhole() {
         return host != null
-                && MailForms.host(host).isPresent()
-                && Range.PORT.admits(port)
-                && Range.SECONDS.has(connectTimeout)
-                && Range.SECONDS.has(readTimeout)
-                && Range.CONNECTIONS.has(maxConnections)
-                && Range.PER_MINUTE.admits(maxPerMinute)
+                && MailFormValues.host(host).isPresent()
+                && NumberRange.PORT.admits(port)
+                && NumberRange.SECONDS.has(connectTimeout)
+                && NumberRange.SECONDS.has(readTimeout)
+                && NumberRange.CONNECTIONS.has(maxConnections)
+                && NumberRange.PER_MINUTE.admits(maxPerMinute)
                 && TrustedCertificates.parse(trustedCertificates) instanceof TrustedCertificates.Parsed;
     }
 

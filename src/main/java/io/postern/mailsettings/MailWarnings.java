@@ -20,7 +20,7 @@ class MailWarnings {
 
     private final Installation installation;
     private final Providers providers;
-    private final Accounts accounts;
+    private final AccountFactory accounts;
     private final ServerCertificates certificates;
     private final ClientSecretExpiry clientSecrets;
     private final Times times;
@@ -28,7 +28,7 @@ class MailWarnings {
     MailWarnings(
             Installation installation,
             Providers providers,
-            Accounts accounts,
+            AccountFactory accounts,
             ServerCertificates certificates,
             ClientSecretExpiry clientSecrets,
             Times times) {
@@ -43,7 +43,7 @@ class MailWarnings {
     /** The warnings, in their order, each with what its message names. */
     Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
         Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
-        Linted linted = linted(form);
+        LintContext linted = linted(form);
         if (form.allowCleartextPassword()) {
             warnings.put(MailWarning.CLEARTEXT_PASSWORD, List.of());
         }
@@ -70,7 +70,7 @@ class MailWarnings {
                 .filter(rule -> rule.isBrokenBy(linted))
                 .forEach(rule -> warnings.put(rule.warning(), linted.named()));
         clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
-        String host = MailForms.host(form.host().strip()).orElse("");
+        String host = MailFormValues.host(form.host().strip()).orElse("");
         certificates
                 .endOf(host)
                 .ifPresent(end ->
@@ -96,14 +96,14 @@ class MailWarnings {
         return PublicUrl.isLocal(address) ? Optional.of(MailWarning.PUBLIC_ADDRESS_LOCALHOST) : Optional.empty();
     }
 
-    private Linted linted(MailForm form) {
+    private LintContext linted(MailForm form) {
         Provider owner = EmailAddress.parse(form.fromAddress())
                 .flatMap(providers::byAddress)
                 .orElse(null);
         String ehlo = form.ehloName().isBlank()
                 ? accounts.publicHost()
                 : form.ehloName().strip();
-        return new Linted(form, providers.of(form).orElse(null), owner, ehlo);
+        return new LintContext(form, providers.of(form).orElse(null), owner, ehlo);
     }
 
     private static boolean isKnownToRewrite(@Nullable Provider provider) {

@@ -10,10 +10,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class MailWarningsController {
 
-    private final MailSettingsRow row;
+    private final MailSettingsRepository row;
     private final MailWarnings warnings;
 
-    MailWarningsController(MailSettingsRow row, MailWarnings warnings) {
+    MailWarningsController(MailSettingsRepository row, MailWarnings warnings) {
         this.row = row;
         this.warnings = warnings;
     }

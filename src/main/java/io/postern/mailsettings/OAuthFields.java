@@ -19,11 +19,11 @@ final class OAuthFields {
     private static final Pattern VISIBLE = Pattern.compile("[ -~]+");
 
     private final MailForm form;
-    private final TypedFields fields;
+    private final FieldParser fields;
     private final boolean required;
 
     /** @param required false while the default credentials are used and these fields disregarded */
-    OAuthFields(MailForm form, TypedFields fields, boolean required) {
+    OAuthFields(MailForm form, FieldParser fields, boolean required) {
         this.form = form;
         this.fields = fields;
         this.required = required;

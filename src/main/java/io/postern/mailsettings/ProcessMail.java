@@ -11,7 +11,7 @@ record ProcessMail(@Nullable String host, @Nullable String username, @Nullable S
     ProcessIdentity.@Nullable Password identity() {
         return host == null || host.isBlank() || username == null || username.isBlank() || password == null
                 ? null
-                : new ProcessIdentity.Password(MailForms.host(host.strip()).orElse(host), username, password);
+                : new ProcessIdentity.Password(MailFormValues.host(host.strip()).orElse(host), username, password);
     }
 
     @Override

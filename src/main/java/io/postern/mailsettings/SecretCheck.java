@@ -21,27 +21,27 @@ class SecretCheck {
         this.mailSecret = mailSecret;
     }
 
-    Secret check(MailForm form, MailValues values, MailSettings stored, TypedFields fields, Errors errors) {
+    SecretChange check(MailForm form, MailValues values, MailSettings stored, FieldParser fields, Errors errors) {
         boolean exists = stored.sealedPassword().isPresent();
-        List<BoundField> changed = BoundField.changed(stored.values(), values);
+        List<SecretBinding> changed = SecretBinding.changed(stored.values(), values);
         if (!values.signsInWithSecret()) {
             boolean laterUse = values.useDefaultCredentials() && changed.isEmpty() && !form.removePassword();
-            return exists && laterUse ? new Secret.Keep() : new Secret.Drop();
+            return exists && laterUse ? new SecretChange.Keep() : new SecretChange.Drop();
         }
         SecretKind kind = SecretKind.of(values);
         String typed = kind.typedIn(form);
         if (!typed.isBlank()) {
             checkTyped(typed, kind.formName(), fields);
-            return new Secret.Replace(typed);
+            return new SecretChange.Replace(typed);
         }
         if (form.removePassword()) {
-            return new Secret.Drop();
+            return new SecretChange.Drop();
         }
         if (!exists) {
             if (isNeeded(values)) {
                 fields.reject(kind.formName(), kind.missingKey());
             }
-            return new Secret.Drop();
+            return new SecretChange.Drop();
         }
         if (!changed.isEmpty()) {
             if (changed.stream().noneMatch(field -> isWrong(field, errors))) {
@@ -50,7 +50,7 @@ class SecretCheck {
         } else if (mailSecret.isUnreadable(stored)) {
             fields.reject(kind.formName(), kind.unreadableKey());
         }
-        return new Secret.Keep();
+        return new SecretChange.Keep();
     }
 
     /** Where an account is connected, a public client has none (RFC 6749 section 2.1). */
@@ -58,8 +58,8 @@ class SecretCheck {
         return !values.connectsAccount();
     }
 
-    private void checkTyped(String secret, String field, TypedFields fields) {
-        if (TypedFields.hasControlCharacter(secret)) {
+    private void checkTyped(String secret, String field, FieldParser fields) {
+        if (FieldParser.hasControlCharacter(secret)) {
             fields.reject(field, "mailsettings.text.control-character");
         } else if (secret.length() > LONGEST) {
             fields.reject(field, "mailsettings.text.too-long", LONGEST);
@@ -69,21 +69,21 @@ class SecretCheck {
     }
 
     /** A field that can't be read differs from what is stored for that reason alone. */
-    private static boolean isWrong(BoundField field, Errors errors) {
+    private static boolean isWrong(SecretBinding field, Errors errors) {
         return errors.hasFieldErrors(field.formName());
     }
 
     /** The labels of the fields, joined in the reader's language. */
-    private static MessageSourceResolvable names(List<BoundField> fields) {
+    private static MessageSourceResolvable names(List<SecretBinding> fields) {
         MessageSourceResolvable joined = label(fields.get(0));
-        for (BoundField field : fields.subList(1, fields.size())) {
+        for (SecretBinding field : fields.subList(1, fields.size())) {
             joined = new DefaultMessageSourceResolvable(
                     new String[] {"mailsettings.list.more"}, new Object[] {joined, label(field)});
         }
         return joined;
     }
 
-    private static MessageSourceResolvable label(BoundField field) {
+    private static MessageSourceResolvable label(SecretBinding field) {
         return new DefaultMessageSourceResolvable(field.messageKey());
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.mailsettings;
 
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import io.postern.smtp.Certificates;
 import java.security.cert.X509Certificate;
 import java.sql.Timestamp;
@@ -31,7 +31,7 @@ public class ServerCertificates {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ public class ServerCertificates {
     ServerCertificates(
             JdbcClient jdbc,
             TransactionOperations transaction,
-            Limits limits,
+            RateLimiter limits,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -102,7 +102,7 @@ public class ServerCertificates {
         Instant end = certificate.getNotAfter().toInstant();
         String key = "certificate-expiring:" + Certificates.fingerprint(certificate);
         if (!isNear(end, now)) {
-            events.publishEvent(new ServerCertificateFine(host));
+            events.publishEvent(new ServerCertificateRenewed(host));
         } else if (limits.tryAcquire(key, 1, DAY)) {
             events.publishEvent(new ServerCertificateExpiring(host, subject(certificate), end));
         }

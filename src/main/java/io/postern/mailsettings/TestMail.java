@@ -2,7 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.installation.Installation;
 import io.postern.net.EmailAddress;
-import io.postern.smtp.Mail;
+import io.postern.smtp.OutgoingMail;
 import io.postern.smtp.SmtpAccount;
 import java.time.Clock;
 import java.util.Locale;
@@ -28,12 +28,12 @@ class TestMail {
         this.clock = clock;
     }
 
-    Mail to(EmailAddress recipient, SmtpAccount account, Locale locale) {
+    OutgoingMail to(EmailAddress recipient, SmtpAccount account, Locale locale) {
         String name = installation.current().name();
         Context context = new Context(locale);
         context.setVariable("name", name);
         context.setVariable("host", account.host());
-        return new Mail(
+        return new OutgoingMail(
                 "<" + UUID.randomUUID() + "@" + account.sender().from().domain() + ">",
                 clock.instant(),
                 recipient,

@@ -1,7 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.smtp.Certificates;
-import io.postern.smtp.Cure;
+import io.postern.smtp.QuickFix;
 import io.postern.smtp.SendOutcome;
 import io.postern.smtp.SendOutcome.Failure;
 import java.security.cert.X509Certificate;
@@ -19,7 +19,7 @@ record TestView(
         List<StageView> stages,
         SendOutcome outcome,
         String recipient,
-        List<Cure> cures,
+        List<QuickFix> cures,
         String found,
         @Nullable X509Certificate foundCertificate,
         List<String> transcript) {
@@ -37,7 +37,7 @@ record TestView(
     /** {@code accepted}, or the problem's code. */
     public String code() {
         Failure failure = failure();
-        return failure == null ? LastTest.ACCEPTED : failure.problem().code();
+        return failure == null ? LastTestResult.ACCEPTED : failure.problem().code();
     }
 
     /** Message key of the result in one sentence. */
@@ -63,7 +63,7 @@ record TestView(
                 : foundCertificate.getSubjectX500Principal().getName();
     }
 
-    static boolean wants(Failure failure, Cure cure) {
+    static boolean wants(Failure failure, QuickFix cure) {
         return failure.problem().cures().contains(cure);
     }
 }

@@ -2,7 +2,7 @@ package io.postern.mailsettings;
 
 import io.postern.net.HostName;
 import io.postern.smtp.Certificates;
-import io.postern.smtp.Cure;
+import io.postern.smtp.QuickFix;
 import io.postern.smtp.SendOutcome.Failure;
 import io.postern.smtp.TestResult;
 import java.security.cert.X509Certificate;
@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TestViews {
 
-    private final Cures cures;
+    private final QuickFixes cures;
 
-    TestViews(Cures cures) {
+    TestViews(QuickFixes cures) {
         this.cures = cures;
     }
 
-    TestView of(MailTest.Run run, String recipient, Map<String, String> typed) {
+    TestView of(MailTester.Run run, String recipient, Map<String, String> typed) {
         TestResult result = run.result();
         TestView bare = new TestView(
                 StageView.of(run.stages()), result.outcome(), recipient, List.of(), "", null, result.transcript());
@@ -30,10 +30,10 @@ class TestViews {
             return bare;
         }
         X509Certificate trust =
-                TestView.wants(failure, Cure.TRUST_CA) ? result.trustable().orElse(null) : null;
-        String name = TestView.wants(failure, Cure.HOST_FROM_CERTIFICATE) ? name(result.chain()) : "";
+                TestView.wants(failure, QuickFix.TRUST_CA) ? result.trustable().orElse(null) : null;
+        String name = TestView.wants(failure, QuickFix.HOST_FROM_CERTIFICATE) ? name(result.chain()) : "";
         String found = trust == null ? name : TrustedCertificates.pem(trust);
-        List<Cure> useful = failure.problem().cures().stream()
+        List<QuickFix> useful = failure.problem().cures().stream()
                 .filter(cure -> changesSomething(cures.fields(cure, typed, found), typed))
                 .toList();
         return new TestView(bare.stages(), bare.outcome(), recipient, useful, found, trust, bare.transcript());

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AddressChangedMail extends UserMail {
 
-    private final Notice notice;
+    private final AccountNotice notice;
 
-    AddressChangedMail(Users users, Notice notice) {
+    AddressChangedMail(Users users, AccountNotice notice) {
         super(users);
         this.notice = notice;
     }

@@ -17,9 +17,9 @@ class AddressMail extends UserMail {
     private final Users users;
     private final PendingAddresses pending;
     private final LinkMail links;
-    private final PasswordResetProperties properties;
+    private final AccountLinkProperties properties;
 
-    AddressMail(Users users, PendingAddresses pending, LinkMail links, PasswordResetProperties properties) {
+    AddressMail(Users users, PendingAddresses pending, LinkMail links, AccountLinkProperties properties) {
         super(users);
         this.users = users;
         this.pending = pending;

@@ -25,11 +25,11 @@ class ConfirmAddressController {
 
     private static final LinkPurpose PURPOSE = LinkPurpose.EMAIL;
 
-    private final LinkDoor door;
+    private final MailedLinkEntry door;
     private final PendingAddresses pending;
     private final ConfirmedAddress confirmed;
 
-    ConfirmAddressController(LinkDoor door, PendingAddresses pending, ConfirmedAddress confirmed) {
+    ConfirmAddressController(MailedLinkEntry door, PendingAddresses pending, ConfirmedAddress confirmed) {
         this.door = door;
         this.pending = pending;
         this.confirmed = confirmed;

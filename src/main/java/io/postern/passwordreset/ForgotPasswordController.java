@@ -1,8 +1,8 @@
 package io.postern.passwordreset;
 
 import io.postern.web.ClientAddresses;
-import io.postern.web.KeptPages;
 import io.postern.web.Redirects;
+import io.postern.web.RenderedPageCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -23,11 +23,11 @@ class ForgotPasswordController {
 
     private static final String PAGE = "passwordreset/forgot";
 
-    private final KeptPages pages;
+    private final RenderedPageCache pages;
     private final ResetRequests requests;
     private final ClientAddresses addresses;
 
-    ForgotPasswordController(KeptPages pages, ResetRequests requests, ClientAddresses addresses) {
+    ForgotPasswordController(RenderedPageCache pages, ResetRequests requests, ClientAddresses addresses) {
         this.pages = pages;
         this.requests = requests;
         this.addresses = addresses;

@@ -14,9 +14,9 @@ class InvitationMail extends UserMail {
 
     private final LinkMail links;
     private final LinkTokens tokens;
-    private final PasswordResetProperties properties;
+    private final AccountLinkProperties properties;
 
-    InvitationMail(Users users, LinkMail links, LinkTokens tokens, PasswordResetProperties properties) {
+    InvitationMail(Users users, LinkMail links, LinkTokens tokens, AccountLinkProperties properties) {
         super(users);
         this.links = links;
         this.tokens = tokens;

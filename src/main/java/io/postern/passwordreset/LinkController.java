@@ -25,7 +25,7 @@ class LinkController {
 
     private static final String PAGE = "passwordreset/new-password";
 
-    private final LinkDoor door;
+    private final MailedLinkEntry door;
     private final Users users;
     private final PasswordRules rules;
     private final NewPassword newPassword;
@@ -33,7 +33,7 @@ class LinkController {
     private final Installation installation;
 
     LinkController(
-            LinkDoor door,
+            MailedLinkEntry door,
             Users users,
             PasswordRules rules,
             NewPassword newPassword,

@@ -1,12 +1,12 @@
 package io.postern.passwordreset;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
 import io.postern.delivery.Letter;
 import io.postern.delivery.QueuedMail;
+import io.postern.delivery.Recipient;
 import io.postern.installation.Installation;
-import io.postern.installation.Settings;
+import io.postern.installation.InstallationSettings;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import java.net.URI;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 class LinkMail {
 
     private final LinkTokens tokens;
-    private final MailedLinks mailed;
+    private final PendingLinks mailed;
     private final Installation installation;
     private final MessageSource messages;
 
-    LinkMail(LinkTokens tokens, MailedLinks mailed, Installation installation, MessageSource messages) {
+    LinkMail(LinkTokens tokens, PendingLinks mailed, Installation installation, MessageSource messages) {
         this.tokens = tokens;
         this.mailed = mailed;
         this.installation = installation;
@@ -42,22 +42,22 @@ class LinkMail {
 
     /** The same to an address that is to become the user's. */
     Composition write(LinkPurpose purpose, User user, EmailAddress address, QueuedMail mail, Duration lifetime) {
-        Addressee addressee = UserMail.addressee(user);
+        Recipient addressee = UserMail.addressee(user);
         if (user.isDisabled()) {
             return new Composition.Dropped(addressee, DropReason.DISABLED);
         }
         LinkTokens.Minted minted = tokens.mint(purpose, user, mail.id(), lifetime);
         mailed.add(minted);
-        Settings settings = installation.recent();
+        InstallationSettings settings = installation.recent();
         URI link = settings.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
         return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime, settings));
     }
 
-    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime, Settings settings) {
+    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime, InstallationSettings settings) {
         String name = settings.name();
         Locale language = user.language().orElse(settings.defaultLanguage());
         Words words = new Words(language);
-        SpokenDuration spoken = SpokenDuration.of(lifetime);
+        DurationText spoken = DurationText.of(lifetime);
         return new Letter(
                 language,
                 words.say(purpose.messageKey("mail.subject"), name),

@@ -1,6 +1,6 @@
 package io.postern.passwordreset;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 class LinkRetention {
 
     private final LinkTokens tokens;
-    private final OldRows old;
+    private final RowPurger old;
 
-    LinkRetention(LinkTokens tokens, OldRows old) {
+    LinkRetention(LinkTokens tokens, RowPurger old) {
         this.tokens = tokens;
         this.old = old;
     }

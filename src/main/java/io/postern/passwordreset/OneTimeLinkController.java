@@ -1,7 +1,7 @@
 package io.postern.passwordreset;
 
+import io.postern.installation.OneTimeSecretCookie;
 import io.postern.installation.SecureRequests;
-import io.postern.installation.ShownOnce;
 import io.postern.users.OwnPassword;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
@@ -34,19 +34,19 @@ class OneTimeLinkController {
     private final Users users;
     private final OwnPassword ownPassword;
     private final OneTimeLinks links;
-    private final ShownOnce cookie;
-    private final PasswordResetProperties properties;
+    private final OneTimeSecretCookie cookie;
+    private final AccountLinkProperties properties;
 
     OneTimeLinkController(
             Users users,
             OwnPassword ownPassword,
             OneTimeLinks links,
             SecureRequests secure,
-            PasswordResetProperties properties) {
+            AccountLinkProperties properties) {
         this.users = users;
         this.ownPassword = ownPassword;
         this.links = links;
-        this.cookie = new ShownOnce(secure, "new-link", "/users");
+        this.cookie = new OneTimeSecretCookie(secure, "new-link", "/users");
         this.properties = properties;
     }
 

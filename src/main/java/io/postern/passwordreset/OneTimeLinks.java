@@ -13,13 +13,13 @@ class OneTimeLinks {
 
     private final LinkTokens tokens;
     private final Installation installation;
-    private final PasswordResetProperties properties;
+    private final AccountLinkProperties properties;
     private final ApplicationEventPublisher events;
 
     OneTimeLinks(
             LinkTokens tokens,
             Installation installation,
-            PasswordResetProperties properties,
+            AccountLinkProperties properties,
             ApplicationEventPublisher events) {
         this.tokens = tokens;
         this.installation = installation;

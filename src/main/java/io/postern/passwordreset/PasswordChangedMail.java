@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordChangedMail extends UserMail {
 
-    private final Notice notice;
+    private final AccountNotice notice;
 
-    PasswordChangedMail(Users users, Notice notice) {
+    PasswordChangedMail(Users users, AccountNotice notice) {
         super(users);
         this.notice = notice;
     }

@@ -78,7 +78,7 @@ public final class ResetLinkCommand {
         OneTimeLinks links = context.getBean(OneTimeLinks.class);
         String link = links.link(links.make(user.get()));
         long minutes =
-                context.getBean(PasswordResetProperties.class).tokenLifetime().toMinutes();
+                context.getBean(AccountLinkProperties.class).tokenLifetime().toMinutes();
         say("passwordreset.console.made", minutes);
         out.println(link);
         if (link.startsWith("/")) {

@@ -1,12 +1,12 @@
 package io.postern.passwordreset;
 
 import io.postern.audit.AuditedTogether;
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
-import io.postern.limits.Limits;
+import io.postern.delivery.Recipient;
+import io.postern.limits.RateLimiter;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.time.Duration;
@@ -30,16 +30,16 @@ class ResetMail implements MailKind {
     private final Users users;
     private final LinkMail links;
     private final LinkTokens tokens;
-    private final Limits limits;
-    private final PasswordResetProperties properties;
+    private final RateLimiter limits;
+    private final AccountLinkProperties properties;
     private final ApplicationEventPublisher events;
 
     ResetMail(
             Users users,
             LinkMail links,
             LinkTokens tokens,
-            Limits limits,
-            PasswordResetProperties properties,
+            RateLimiter limits,
+            AccountLinkProperties properties,
             ApplicationEventPublisher events) {
         this.users = users;
         this.links = links;
@@ -110,7 +110,7 @@ class ResetMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         return who(mails).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.addressee(known.getValue())));
     }

@@ -1,7 +1,7 @@
 package io.postern.passwordreset;
 
 import io.postern.delivery.Outbox;
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import io.postern.web.ClientAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +20,15 @@ class ResetRequests {
 
     private final Outbox outbox;
     private final ResetMail mail;
-    private final Limits limits;
-    private final PasswordResetProperties properties;
+    private final RateLimiter limits;
+    private final AccountLinkProperties properties;
     private final ApplicationEventPublisher events;
 
     ResetRequests(
             Outbox outbox,
             ResetMail mail,
-            Limits limits,
-            PasswordResetProperties properties,
+            RateLimiter limits,
+            AccountLinkProperties properties,
             ApplicationEventPublisher events) {
         this.outbox = outbox;
         this.mail = mail;
@@ -51,7 +51,7 @@ class ResetRequests {
                 properties.window(),
                 () -> queue(identifier, client));
         if (!counted && limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
-            events.publishEvent(new ResetsLimited(network));
+            events.publishEvent(new ResetLimitReached(network));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.postern.passwordreset;
 
-import io.postern.delivery.Addressee;
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.QueuedMail;
+import io.postern.delivery.Recipient;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.time.Duration;
@@ -26,8 +26,8 @@ abstract class UserMail implements MailKind {
         this.users = users;
     }
 
-    static Addressee addressee(User user) {
-        return new Addressee(user.id(), user.username());
+    static Recipient addressee(User user) {
+        return new Recipient(user.id(), user.username());
     }
 
     abstract Composition compose(User user, QueuedMail mail);
@@ -43,9 +43,9 @@ abstract class UserMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         Map<UUID, User> known = who(mails);
-        Map<Long, Addressee> addressees = new HashMap<>();
+        Map<Long, Recipient> addressees = new HashMap<>();
         mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
                 .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
         return addressees;

@@ -23,7 +23,7 @@ class KeyConfiguration {
     private static final Logger log = LoggerFactory.getLogger(KeyConfiguration.class);
 
     @Bean
-    static Keys sealingKeys(SecretKeyProperties properties, DatabaseLocation location) {
+    static SealingKeys sealingKeys(SecretKeyProperties properties, DatabaseLocation location) {
         SealingKey previous = given(properties.secretKeyPrevious())
                 .flatMap(text -> parse(text, "postern.secret-key-previous"))
                 .orElse(null);
@@ -44,17 +44,17 @@ class KeyConfiguration {
             }
         } catch (IOException | InvalidPathException unreadable) {
             log.error("The key for stored secrets can't be read: {}", unreadable.toString());
-            return new Keys(null, true, previous);
+            return new SealingKeys(null, true, previous);
         }
         if (location instanceof DatabaseLocation.Memory) {
-            return new Keys(SealingKey.random(), false, previous);
+            return new SealingKeys(SealingKey.random(), false, previous);
         }
         log.warn("There is no key for stored secrets: set postern.secret-key or postern.secret-key-file.");
-        return new Keys(null, false, previous);
+        return new SealingKeys(null, false, previous);
     }
 
-    private static Keys keys(Optional<SealingKey> current, @Nullable SealingKey previous) {
-        return new Keys(current.orElse(null), current.isEmpty(), previous);
+    private static SealingKeys keys(Optional<SealingKey> current, @Nullable SealingKey previous) {
+        return new SealingKeys(current.orElse(null), current.isEmpty(), previous);
     }
 
     private static Optional<SealingKey> parse(String text, String source) {

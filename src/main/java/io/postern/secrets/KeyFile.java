@@ -1,6 +1,6 @@
 package io.postern.secrets;
 
-import io.postern.storage.OwnerOnly;
+import io.postern.storage.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,11 +33,11 @@ final class KeyFile {
     }
 
     private void create(String text) throws IOException {
-        OwnerOnly.createFolderOf(path);
+        OwnerOnlyFiles.createFolderOf(path);
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel file = Files.newByteChannel(draft, newFile, OwnerOnly.file(draft))) {
+        try (SeekableByteChannel file = Files.newByteChannel(draft, newFile, OwnerOnlyFiles.file(draft))) {
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             if (file instanceof FileChannel channel) {
                 channel.force(true);

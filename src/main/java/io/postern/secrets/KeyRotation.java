@@ -16,12 +16,16 @@ class KeyRotation implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
 
-    private final Keys keys;
-    private final KnownKey known;
-    private final List<SealedSecrets> secrets;
+    private final SealingKeys keys;
+    private final KeyFingerprint known;
+    private final List<SealedSecretStore> secrets;
     private final TransactionOperations transaction;
 
-    KeyRotation(Keys keys, KnownKey known, ObjectProvider<SealedSecrets> secrets, TransactionOperations transaction) {
+    KeyRotation(
+            SealingKeys keys,
+            KeyFingerprint known,
+            ObjectProvider<SealedSecretStore> secrets,
+            TransactionOperations transaction) {
         this.keys = keys;
         this.known = known;
         this.secrets = secrets.orderedStream().toList();
@@ -43,7 +47,7 @@ class KeyRotation implements ApplicationRunner {
         String stored = known.fingerprint().orElseThrow();
         if (previous != null && stored.equals(previous.fingerprint())) {
             transaction.executeWithoutResult(status -> {
-                secrets.forEach(SealedSecrets::sealAnew);
+                secrets.forEach(SealedSecretStore::sealAnew);
                 known.replace(current);
             });
             log.info("Stored secrets were sealed anew; postern.secret-key-previous can be removed");

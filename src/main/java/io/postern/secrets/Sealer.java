@@ -27,10 +27,10 @@ public class Sealer {
 
     private static final String FORMAT = "1:";
 
-    private final Keys keys;
-    private final KnownKey known;
+    private final SealingKeys keys;
+    private final KeyFingerprint known;
 
-    Sealer(Keys keys, KnownKey known) {
+    Sealer(SealingKeys keys, KeyFingerprint known) {
         this.keys = keys;
         this.known = known;
     }
@@ -65,11 +65,11 @@ public class Sealer {
         return FORMAT + Base64.getEncoder().encodeToString(current.encrypt(named));
     }
 
-    public Opened open(String recordName, String sealed) {
+    public OpenedSecret open(String recordName, String sealed) {
         return open(keys.current(), recordName, sealed)
                 .or(() -> open(keys.previous(), recordName, sealed))
-                .<Opened>map(Opened.Text::new)
-                .orElseGet(Opened.Unreadable::new);
+                .<OpenedSecret>map(OpenedSecret.Text::new)
+                .orElseGet(OpenedSecret.Unreadable::new);
     }
 
     /**

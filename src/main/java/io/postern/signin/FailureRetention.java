@@ -1,6 +1,6 @@
 package io.postern.signin;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FailureRetention {
 
-    private final OldRows old;
+    private final RowPurger old;
     private final SignInProperties properties;
 
-    FailureRetention(OldRows old, SignInProperties properties) {
+    FailureRetention(RowPurger old, SignInProperties properties) {
         this.old = old;
         this.properties = properties;
     }

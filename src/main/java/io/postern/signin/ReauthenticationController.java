@@ -3,8 +3,8 @@ package io.postern.signin;
 import io.postern.users.OwnPassword;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
-import io.postern.web.KeptForm;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -76,19 +76,19 @@ class ReauthenticationController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(me, request, model);
         }
-        KeptForm kept = kept(request);
+        RetainedForm kept = kept(request);
         renew(me, request, response);
         if (kept == null) {
             redirect.addFlashAttribute("flash", "signin.reauthenticate.confirmed");
             return Redirects.to("/");
         }
         redirect.addFlashAttribute("flash", "signin.reauthenticate.check");
-        redirect.addFlashAttribute(KeptForm.ATTRIBUTE, kept);
+        redirect.addFlashAttribute(RetainedForm.ATTRIBUTE, kept);
         return Redirects.to(kept.page());
     }
 
     private void renew(SignedInUser me, HttpServletRequest request, HttpServletResponse response) {
-        request.getSession().removeAttribute(KeptForm.ATTRIBUTE);
+        request.getSession().removeAttribute(RetainedForm.ATTRIBUTE);
         request.changeSessionId();
         SecurityContextImpl context = new SecurityContextImpl(factor.justTyped(me));
         SecurityContextHolder.setContext(context);
@@ -96,14 +96,14 @@ class ReauthenticationController {
     }
 
     private static String page(SignedInUser me, HttpServletRequest request, Model model) {
-        KeptForm kept = kept(request);
+        RetainedForm kept = kept(request);
         model.addAttribute("username", me.username());
         model.addAttribute("back", kept == null ? "/" : kept.page());
         return "signin/reauthenticate";
     }
 
-    private static @Nullable KeptForm kept(HttpServletRequest request) {
+    private static @Nullable RetainedForm kept(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session == null ? null : (KeptForm) session.getAttribute(KeptForm.ATTRIBUTE);
+        return session == null ? null : (RetainedForm) session.getAttribute(RetainedForm.ATTRIBUTE);
     }
 }

@@ -47,9 +47,9 @@ class SecurityConfiguration {
             Users users,
             SecureRequests secure,
             CsrfCookie csrfCookie,
-            SignInFirst signInFirst,
-            StaleForm staleForm,
-            WantedPage wanted,
+            SignInEntryPoint signInFirst,
+            StaleTokenHandler staleForm,
+            RequestedPage wanted,
             SignInSuccess success,
             SignInFailure failure)
             throws Exception {
@@ -58,7 +58,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers(Sessionless.FILES)
+                                .requestMatchers(SessionlessPaths.FILES)
                                 .permitAll()
                                 .requestMatchers(PUBLIC_PAGES)
                                 .permitAll()

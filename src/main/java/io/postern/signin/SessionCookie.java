@@ -26,7 +26,7 @@ class SessionCookie implements CookieSerializer {
 
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
-        return Sessionless.is(request) ? List.of() : of(request).readCookieValues(request);
+        return SessionlessPaths.is(request) ? List.of() : of(request).readCookieValues(request);
     }
 
     private DefaultCookieSerializer of(HttpServletRequest request) {

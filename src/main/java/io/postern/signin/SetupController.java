@@ -96,7 +96,7 @@ class SetupController {
         }
         try {
             if (!setup.complete(administrator.get(), users.encode(form.password()), publicUrl.orElse(null))) {
-                throw new SetUpAlready();
+                throw new AlreadySetUp();
             }
         } catch (IdentifierTaken taken) {
             errors.rejectValue(taken.field(), "signin.setup.taken");
@@ -114,7 +114,7 @@ class SetupController {
 
     private void requireOpen(@Nullable String presented) {
         if (installation.isSetUp()) {
-            throw new SetUpAlready();
+            throw new AlreadySetUp();
         }
         if (!token.matches(presented)) {
             throw new NotFound();
@@ -122,7 +122,7 @@ class SetupController {
     }
 
     /** Whoever follows the link from the first start's log once more; a program gets its 404. */
-    @ExceptionHandler(exception = SetUpAlready.class, produces = MediaType.TEXT_HTML_VALUE)
+    @ExceptionHandler(exception = AlreadySetUp.class, produces = MediaType.TEXT_HTML_VALUE)
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String setUpAlready() {
         return "signin/set-up-already";

@@ -1,6 +1,6 @@
 package io.postern.signin;
 
-import io.postern.users.TooBusy;
+import io.postern.users.HashingBusy;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +20,7 @@ class SignInFailure implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException, ServletException {
-        if (failure instanceof TooBusy) {
+        if (failure instanceof HashingBusy) {
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;
         }

@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 class SignInSuccess implements AuthenticationSuccessHandler {
 
     private final ClientAddresses addresses;
-    private final WantedPage wanted;
+    private final RequestedPage wanted;
     private final UnsentForm unsent;
     private final SavedRequestAwareAuthenticationSuccessHandler onward =
             new SavedRequestAwareAuthenticationSuccessHandler();
 
-    SignInSuccess(ClientAddresses addresses, WantedPage wanted, UnsentForm unsent) {
+    SignInSuccess(ClientAddresses addresses, RequestedPage wanted, UnsentForm unsent) {
         this.addresses = addresses;
         this.wanted = wanted;
         this.unsent = unsent;

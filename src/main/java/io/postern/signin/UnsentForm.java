@@ -44,18 +44,18 @@ class UnsentForm {
      * @param reader who was signed in here last
      * @param tooLong whether what was typed had to be left out
      */
-    record Unsent(String reader, Instant at, boolean tooLong, SentForm form) {}
+    record Unsent(String reader, Instant at, boolean tooLong, SubmittedForm form) {}
 
     /** Called for what nobody is signed in to. Only a form of somebody who was signed in here is one. */
     void keep(HttpServletRequest request, HttpServletResponse response) {
-        SentForm sent = SentForm.of(request);
+        SubmittedForm sent = SubmittedForm.of(request);
         Optional<String> last = reader.read(request);
         if (!"POST".equals(request.getMethod()) || sent.page().isEmpty() || last.isEmpty()) {
             return;
         }
         String text = json.writeValueAsString(new Unsent(last.get(), clock.instant(), false, sent));
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            SentForm untold = new SentForm(sent.page(), Map.of());
+            SubmittedForm untold = new SubmittedForm(sent.page(), Map.of());
             text = json.writeValueAsString(new Unsent(last.get(), clock.instant(), true, untold));
         }
         unsent.write(text, request, response);

@@ -19,14 +19,14 @@ public final class Certificates {
 
     private Certificates() {}
 
-    static void report(X509Certificate certificate, StageTrack stages, Clock clock) {
+    static void report(X509Certificate certificate, StageProgress stages, Clock clock) {
         stages.found(
                 "smtp.finding.subject",
-                Reply.shown(certificate.getSubjectX500Principal().getName()));
-        stages.found("smtp.finding.names", Reply.shown(String.join(", ", names(certificate))));
+                SmtpReply.shown(certificate.getSubjectX500Principal().getName()));
+        stages.found("smtp.finding.names", SmtpReply.shown(String.join(", ", names(certificate))));
         stages.found(
                 "smtp.finding.issuer",
-                Reply.shown(certificate.getIssuerX500Principal().getName()));
+                SmtpReply.shown(certificate.getIssuerX500Principal().getName()));
         stages.found("smtp.finding.fingerprint", fingerprint(certificate));
         long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
                 .toDays();

@@ -33,18 +33,18 @@ abstract class GuardedTransport extends SMTPTransport {
     private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
 
     private final SmtpAccount account;
-    private final Line line;
-    private final StageTrack stages;
+    private final SmtpChannel line;
+    private final StageProgress stages;
     private final Transcript transcript;
-    private final Secrets secrets = new Secrets();
+    private final Redaction secrets = new Redaction();
     private String command = NOTHING_YET;
-    private @Nullable Reply reply;
+    private @Nullable SmtpReply reply;
     private Set<String> offered = Set.of();
     private Duration patience;
     private boolean broken;
     private boolean closing;
 
-    GuardedTransport(Session session, SmtpAccount account, Line line) {
+    GuardedTransport(Session session, SmtpAccount account, SmtpChannel line) {
         super(session, null);
         this.account = account;
         this.line = line;
@@ -58,7 +58,7 @@ abstract class GuardedTransport extends SMTPTransport {
         PROTOCOL.setLevel(Level.OFF);
     }
 
-    Secrets secrets() {
+    Redaction secrets() {
         return secrets;
     }
 
@@ -68,7 +68,7 @@ abstract class GuardedTransport extends SMTPTransport {
     }
 
     /** What the server last said to a command that counts; null when it has not answered it. */
-    synchronized @Nullable Reply reply() {
+    synchronized @Nullable SmtpReply reply() {
         return reply;
     }
 
@@ -133,7 +133,7 @@ abstract class GuardedTransport extends SMTPTransport {
     /** It would be taken for the answer to this command, and each answer after it for that to the next. */
     private void refuseWhatCameUnasked() throws SmtpFailure {
         if (line.wire().hasMoreThanTheReply()) {
-            reply = Reply.of(0, secrets.redacted(line.wire().replyHead()));
+            reply = SmtpReply.of(0, secrets.redacted(line.wire().replyHead()));
             transcript.note("(more than one answer)");
             throw new SmtpFailure(SmtpProblem.UNEXPECTED);
         }
@@ -159,7 +159,7 @@ abstract class GuardedTransport extends SMTPTransport {
             }
             String head = line.wire().replyHead();
             if (!greeting && head.length() > 3 && Character.isDigit(head.charAt(0))) {
-                reply = Reply.of(0, secrets.redacted(head));
+                reply = SmtpReply.of(0, secrets.redacted(head));
             }
             throw lost;
         }
@@ -178,7 +178,7 @@ abstract class GuardedTransport extends SMTPTransport {
             transcript.note(ended ? "(connection closed)" : "(not an SMTP reply)");
             throw new SmtpFailure(ended ? SmtpProblem.CONNECTION_LOST : SmtpProblem.UNEXPECTED);
         }
-        Reply heard = Reply.of(code, text);
+        SmtpReply heard = SmtpReply.of(code, text);
         transcript.server(heard.text());
         broken |= code == 421;
         if (!isAside()) {

@@ -7,5 +7,5 @@ public sealed interface OAuthGrant {
     record ClientCredentials() implements OAuthGrant {}
 
     /** An account's owner consented once, and left a refresh token (RFC 6749 section 6). */
-    record Connected(RefreshTokens tokens) implements OAuthGrant {}
+    record Connected(RefreshTokenStore tokens) implements OAuthGrant {}
 }

@@ -20,30 +20,30 @@ final class SmtpDiagnosis {
      * @param end whether, and by whom, the attempt was ended
      * @param server whom one was connected to
      */
-    static Failure of(Symptoms symptoms, Lifeline.End end, @Nullable String server) {
+    static Failure of(FailureContext symptoms, Deadline.End end, @Nullable String server) {
         SmtpProblem problem = ended(symptoms.stage(), end);
         if (problem == null) {
-            problem = KnownFailure.recognise(symptoms).orElseGet(() -> placed(symptoms));
+            problem = DiagnosisRule.recognise(symptoms).orElseGet(() -> placed(symptoms));
         }
-        Reply reply = symptoms.reply();
+        SmtpReply reply = symptoms.reply();
         return new Failure(problem, retry(problem, reply), symptoms.stage(), server, said(symptoms, problem));
     }
 
     /** By whoever refused: the authorization server, Kerberos, or the mail server. */
-    private static @Nullable String said(Symptoms symptoms, SmtpProblem problem) {
+    private static @Nullable String said(FailureContext symptoms, SmtpProblem problem) {
         TokenRefused refused = symptoms.thrown(TokenRefused.class);
         if (refused != null) {
             return refused.getMessage();
         }
         KerberosFailed noTicket = symptoms.thrown(KerberosFailed.class);
         if (noTicket != null) {
-            return Reply.shown(String.valueOf(noTicket.getMessage()));
+            return SmtpReply.shown(String.valueOf(noTicket.getMessage()));
         }
-        Reply reply = symptoms.reply();
+        SmtpReply reply = symptoms.reply();
         return reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
     }
 
-    private static @Nullable SmtpProblem ended(Stage stage, Lifeline.End end) {
+    private static @Nullable SmtpProblem ended(Stage stage, Deadline.End end) {
         return switch (end) {
             case NONE -> null;
             case CANCELLED -> SmtpProblem.CANCELLED;
@@ -57,7 +57,7 @@ final class SmtpDiagnosis {
     }
 
     /** What no rule knows: by the kind of failure, else by the stage and the codes. */
-    private static SmtpProblem placed(Symptoms symptoms) {
+    private static SmtpProblem placed(FailureContext symptoms) {
         SmtpFailure own = symptoms.thrown(SmtpFailure.class);
         if (own != null) {
             return own.problem();
@@ -77,17 +77,17 @@ final class SmtpDiagnosis {
         if (symptoms.thrown(IOException.class) != null) {
             return SmtpProblem.CONNECTION_LOST;
         }
-        Reply reply = symptoms.reply();
+        SmtpReply reply = symptoms.reply();
         return reply == null || symptoms.thrown(MessagingException.class) == null
                 ? SmtpProblem.UNEXPECTED
                 : refused(symptoms.stage(), reply);
     }
 
-    private static boolean certificateIn(Symptoms symptoms) {
-        return symptoms.thrown(ServerTrust.RefusedChain.class) != null;
+    private static boolean certificateIn(FailureContext symptoms) {
+        return symptoms.thrown(CertificateTrust.RefusedChain.class) != null;
     }
 
-    private static SmtpProblem refused(Stage stage, Reply reply) {
+    private static SmtpProblem refused(Stage stage, SmtpReply reply) {
         boolean temporary = reply.isTemporary();
         Matcher enhanced = ENHANCED.matcher(reply.normalised());
         if (enhanced.find()) {
@@ -128,7 +128,7 @@ final class SmtpDiagnosis {
     }
 
     /** A server that says 4xx means to be asked again, whatever the problem usually means. */
-    private static RetryClass retry(SmtpProblem problem, @Nullable Reply reply) {
+    private static RetryClass retry(SmtpProblem problem, @Nullable SmtpReply reply) {
         boolean soft =
                 switch (problem) {
                     case GREETING_REFUSED,

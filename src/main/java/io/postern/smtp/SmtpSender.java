@@ -31,25 +31,25 @@ public final class SmtpSender extends JavaMailSenderImpl {
     private static final Duration DELIVERY = Duration.ofSeconds(150);
     private static final Duration TEST = Duration.ofSeconds(30);
 
-    private final Attempt.Route route;
+    private final SmtpConnection.Route route;
     private final Duration deliveryBound;
     private final Duration testBound;
 
     public SmtpSender(SmtpAccount account, TargetPolicy policy, Clock clock) {
-        this(account, new Dialer(InetAddress::getAllByName, policy), clock, DELIVERY, TEST);
+        this(account, new HostConnector(InetAddress::getAllByName, policy), clock, DELIVERY, TEST);
     }
 
-    SmtpSender(SmtpAccount account, Dialer dialer, Clock clock, Duration deliveryBound, Duration testBound) {
+    SmtpSender(SmtpAccount account, HostConnector dialer, Clock clock, Duration deliveryBound, Duration testBound) {
         this.deliveryBound = deliveryBound;
         this.testBound = testBound;
         Properties properties = new Properties();
-        properties.put("mail.smtp.ssl.socketFactory", Line.upgrading());
+        properties.put("mail.smtp.ssl.socketFactory", SmtpChannel.upgrading());
         if (account.sender().envelopeFrom() != null) {
             properties.put("mail.smtp.from", account.sender().envelopeFrom().value());
         }
         Session session = Session.getInstance(properties);
-        Tls tls = account.encryption() == Encryption.NONE ? null : new Tls(account.trusted());
-        route = new Attempt.Route(account, session, dialer, clock, tls);
+        TlsClient tls = account.encryption() == Encryption.NONE ? null : new TlsClient(account.trusted());
+        route = new SmtpConnection.Route(account, session, dialer, clock, tls);
         setSession(session);
         setHost(account.host());
         setPort(account.port());
@@ -64,16 +64,17 @@ public final class SmtpSender extends JavaMailSenderImpl {
      * @param mails taken one by one, each when the one before has its outcome; without any, no connection is made
      * @param stages told of the stages of each mail and of the connection
      */
-    public void deliver(Iterable<Mail> mails, StageListener stages, BiConsumer<Mail, SendOutcome> outcomes) {
-        Iterator<Mail> waiting = mails.iterator();
+    public void deliver(
+            Iterable<OutgoingMail> mails, StageListener stages, BiConsumer<OutgoingMail, SendOutcome> outcomes) {
+        Iterator<OutgoingMail> waiting = mails.iterator();
         if (!waiting.hasNext()) {
             return;
         }
-        try (Attempt attempt = new Attempt(route, stages, new Cancellation(), deliveryBound)) {
+        try (SmtpConnection attempt = new SmtpConnection(route, stages, new Cancellation(), deliveryBound)) {
             Failure ended = attempt.open();
             boolean first = true;
             while (waiting.hasNext()) {
-                Mail mail = waiting.next();
+                OutgoingMail mail = waiting.next();
                 if (!first) {
                     attempt.restart();
                 }
@@ -90,7 +91,7 @@ public final class SmtpSender extends JavaMailSenderImpl {
     }
 
     /** {@link #deliver(Iterable, StageListener, BiConsumer)} without anybody who wants to know of the stages. */
-    public void deliver(Iterable<Mail> mails, BiConsumer<Mail, SendOutcome> outcomes) {
+    public void deliver(Iterable<OutgoingMail> mails, BiConsumer<OutgoingMail, SendOutcome> outcomes) {
         deliver(mails, StageListener.NONE, outcomes);
     }
 
@@ -99,15 +100,15 @@ public final class SmtpSender extends JavaMailSenderImpl {
      * ({@link SmtpProblem#DEADLINE_EXCEEDED}), or at once when cancelled ({@link SmtpProblem#CANCELLED}). Every failure is
      * {@link Failed}.
      */
-    public TestResult test(Mail mail, StageListener stages, Cancellation cancellation) {
+    public TestResult test(OutgoingMail mail, StageListener stages, Cancellation cancellation) {
         // Whoever tests wants the transcript, even if not the stages.
         StageListener observer = stages == StageListener.NONE ? report -> {} : stages;
-        return new Attempt(route, observer, cancellation, testBound).only(mail);
+        return new SmtpConnection(route, observer, cancellation, testBound).only(mail);
     }
 
     @Override
     protected Transport connectTransport() throws MessagingException {
-        Attempt attempt = new Attempt(route, StageListener.NONE, new Cancellation(), deliveryBound);
+        SmtpConnection attempt = new SmtpConnection(route, StageListener.NONE, new Cancellation(), deliveryBound);
         try {
             return attempt.connect();
         } catch (IOException failed) {

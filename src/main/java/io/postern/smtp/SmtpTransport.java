@@ -20,12 +20,12 @@ final class SmtpTransport extends GuardedTransport {
     private static final Duration FINAL_DOT = Duration.ofMinutes(2);
 
     private final SmtpAccount account;
-    private final Line line;
-    private final StageTrack stages;
-    private final Attempt.Route route;
+    private final SmtpChannel line;
+    private final StageProgress stages;
+    private final SmtpConnection.Route route;
     private boolean senderTaken;
 
-    SmtpTransport(Attempt.Route route, Line line) {
+    SmtpTransport(SmtpConnection.Route route, SmtpChannel line) {
         super(route.session(), route.account(), line);
         this.route = route;
         this.account = route.account();
@@ -68,7 +68,7 @@ final class SmtpTransport extends GuardedTransport {
             throw new MessagingException("EHLO refused");
         }
         stages.found("smtp.finding.extensions", known ? extensions() : "");
-        stages.found("smtp.finding.mechanisms", known ? Reply.shown(String.join(" ", mechanisms())) : "");
+        stages.found("smtp.finding.mechanisms", known ? SmtpReply.shown(String.join(" ", mechanisms())) : "");
         if (known) {
             stages.ok();
         }
@@ -77,7 +77,7 @@ final class SmtpTransport extends GuardedTransport {
 
     /** A server that knows HELO alone will do where nothing is asked of it. */
     private boolean isTooOldForEhlo() {
-        Reply reply = reply();
+        SmtpReply reply = reply();
         return reply != null
                 && (reply.code() == 500 || reply.code() == 502)
                 && account.encryption() != Encryption.STARTTLS
@@ -91,7 +91,7 @@ final class SmtpTransport extends GuardedTransport {
     }
 
     private String extensions() {
-        Reply reply = reply();
+        SmtpReply reply = reply();
         String said = reply == null ? "" : reply.text();
         return String.join(
                 ", ",
@@ -104,9 +104,9 @@ final class SmtpTransport extends GuardedTransport {
     private void authenticate() throws MessagingException {
         Credentials credentials = account.credentials();
         if (credentials instanceof Credentials.OAuth2 oauth && route.tokens() != null) {
-            new TokenSignIn(this, line, oauth, route.tokens()).signIn();
+            new OAuthAuthentication(this, line, oauth, route.tokens()).signIn();
         } else if (credentials instanceof Credentials.Kerberos identity && route.tickets() != null) {
-            new KerberosSignIn(this, line, account, identity, route.tickets()).signIn();
+            new KerberosAuthentication(this, line, account, identity, route.tickets()).signIn();
         } else if (credentials instanceof Credentials.Password password) {
             stages.skip(Stage.AUTHORIZE);
             present(password);
@@ -128,8 +128,8 @@ final class SmtpTransport extends GuardedTransport {
         if (password.password().isEmpty()) {
             throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
         }
-        SignIn signIn = new SignIn(this, password, secrets());
-        String mechanism = SignIn.choose(offered);
+        PasswordAuthentication signIn = new PasswordAuthentication(this, password, secrets());
+        String mechanism = PasswordAuthentication.choose(offered);
         stages.found("smtp.finding.mechanism", mechanism);
         int code = signIn.by(mechanism);
         if (code != 235) {
@@ -187,7 +187,7 @@ final class SmtpTransport extends GuardedTransport {
     }
 
     private void foundReply() {
-        Reply reply = reply();
+        SmtpReply reply = reply();
         if (reply != null) {
             stages.found("smtp.finding.reply", reply.text());
         }

@@ -19,9 +19,9 @@ final class TokenConnection implements HTTPRequestSender {
 
     private static final int MOST_BODY = 64 * 1024;
 
-    private final GuardedConnection connection;
+    private final GuardedHttpConnection connection;
 
-    TokenConnection(GuardedConnection connection) {
+    TokenConnection(GuardedHttpConnection connection) {
         this.connection = connection;
     }
 

@@ -30,15 +30,16 @@ final class TokenEndpoint {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
-    private static final Aside REQUESTS = new Aside("oauth-token", 8);
+    private static final DetachedCalls REQUESTS = new DetachedCalls("oauth-token", 8);
 
     private final OAuthClient client;
     private final TargetPolicy policy;
-    private final Tls tls;
+    private final TlsClient tls;
     private final Duration connectTimeout;
     private final Duration readTimeout;
 
-    TokenEndpoint(OAuthClient client, TargetPolicy policy, Tls tls, Duration connectTimeout, Duration readTimeout) {
+    TokenEndpoint(
+            OAuthClient client, TargetPolicy policy, TlsClient tls, Duration connectTimeout, Duration readTimeout) {
         this.client = client;
         this.policy = policy;
         this.tls = tls;
@@ -62,9 +63,9 @@ final class TokenEndpoint {
      * Asks once.
      *
      * @throws TokenRefused when the server says no
-     * @throws TokenEndpointUnreachable when it says nothing
+     * @throws HttpUnreachable when it says nothing
      */
-    Issued ask(AuthorizationGrant grant, @Nullable Scope scope, Aside.Holder holder) throws IOException {
+    Issued ask(AuthorizationGrant grant, @Nullable Scope scope, DetachedCalls.Holder holder) throws IOException {
         ClientID id = new ClientID(client.id());
         TokenRequest request = client.secret().isEmpty()
                 ? new TokenRequest(client.tokenEndpoint(), id, grant, scope)
@@ -79,8 +80,8 @@ final class TokenEndpoint {
         return client.scope().isBlank() ? null : Scope.parse(client.scope());
     }
 
-    private HTTPResponse answer(TokenRequest request, Aside.Holder holder) throws IOException {
-        GuardedConnection connection = new GuardedConnection(policy, tls, connectTimeout, readTimeout);
+    private HTTPResponse answer(TokenRequest request, DetachedCalls.Holder holder) throws IOException {
+        GuardedHttpConnection connection = new GuardedHttpConnection(policy, tls, connectTimeout, readTimeout);
         try {
             return REQUESTS.get(
                     () -> request.toHTTPRequest().send(new TokenConnection(connection)),
@@ -90,12 +91,12 @@ final class TokenEndpoint {
                         connection.end();
                     }));
         } catch (ExecutionException failed) {
-            throw new TokenEndpointUnreachable(failed.getCause() == null ? failed : failed.getCause());
+            throw new HttpUnreachable(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } catch (TimeoutException | CancellationException | RejectedExecutionException failed) {
-            throw new TokenEndpointUnreachable(failed);
+            throw new HttpUnreachable(failed);
         } finally {
             connection.end();
         }
@@ -135,9 +136,9 @@ final class TokenEndpoint {
                 said.append(": ").append(error.getDescription());
             }
         }
-        Secrets secrets = new Secrets();
+        Redaction secrets = new Redaction();
         secrets.hide(client.secret());
         byte[] bytes = secrets.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
-        return new TokenRefused(Reply.shown(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
+        return new TokenRefused(SmtpReply.shown(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
     }
 }

@@ -48,9 +48,9 @@ class DatabaseFiles implements BeanPostProcessor {
 
     /** H2 takes an empty file for a new database. */
     private static void createEmpty(Path file) throws IOException {
-        OwnerOnly.createFolderOf(file);
+        OwnerOnlyFiles.createFolderOf(file);
         try {
-            Files.createFile(file, OwnerOnly.file(file));
+            Files.createFile(file, OwnerOnlyFiles.file(file));
         } catch (FileAlreadyExistsException usually) {
             log.debug("{} exists", file);
         }
@@ -58,7 +58,7 @@ class DatabaseFiles implements BeanPostProcessor {
 
     private static void restrictIfThere(Path file) throws IOException {
         if (Files.exists(file)) {
-            OwnerOnly.restrict(file);
+            OwnerOnlyFiles.restrict(file);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.system;
 
-import io.postern.delivery.QueueWatch;
+import io.postern.delivery.QueueStatus;
 import io.postern.installation.Installation;
 import io.postern.secrets.Sealer;
 import java.sql.DatabaseMetaData;
@@ -26,7 +26,7 @@ class SystemController {
     private final ApplicationContext context;
     private final DataSource database;
     private final Sealer sealer;
-    private final QueueWatch queue;
+    private final QueueStatus queue;
     private final Installation installation;
     private final Clock clock;
 
@@ -35,7 +35,7 @@ class SystemController {
             ApplicationContext context,
             DataSource database,
             Sealer sealer,
-            QueueWatch queue,
+            QueueStatus queue,
             Installation installation,
             Clock clock) {
         this.build = build;
@@ -56,7 +56,7 @@ class SystemController {
         model.addAttribute("started", started);
         model.addAttribute("uptime", Duration.between(started, clock.instant()));
         model.addAttribute("database", JdbcUtils.extractDatabaseMetaData(database, SystemController::product));
-        model.addAttribute("key", new KeyStanding(sealer.state()));
+        model.addAttribute("key", new KeyStatus(sealer.state()));
         model.addAttribute("queue", queue.standing());
         model.addAttribute("publicUrl", installation.current().publicUrl());
         return "system/show";

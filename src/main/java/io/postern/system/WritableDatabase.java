@@ -1,6 +1,6 @@
 package io.postern.system;
 
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +22,11 @@ class WritableDatabase implements HealthIndicator {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final DatabaseFaults faults;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    WritableDatabase(DatabaseFaults faults, Limits limits, JdbcClient jdbc, TransactionTemplate transaction) {
+    WritableDatabase(DatabaseFaults faults, RateLimiter limits, JdbcClient jdbc, TransactionTemplate transaction) {
         this.faults = faults;
         this.limits = limits;
         this.jdbc = jdbc;

@@ -53,14 +53,14 @@ final class UserFile {
      *
      * @return why the file can't be read, from some row on or at all; empty when all were handed over
      */
-    Optional<FileProblem> read(Consumer<Row> rows) {
+    Optional<FileProblem> read(Consumer<ImportRow> rows) {
         long line = 1;
         try (CSVParser parser = format().parse(new StringReader(text))) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
                 return Optional.of(FileProblem.of("userimport.file.empty"));
             }
-            Map<Column, Integer> columns = new EnumMap<>(Column.class);
+            Map<ImportColumn, Integer> columns = new EnumMap<>(ImportColumn.class);
             CSVRecord titles = records.next();
             Optional<FileProblem> problem = columns(titles, columns);
             if (problem.isPresent()) {
@@ -82,27 +82,27 @@ final class UserFile {
         }
     }
 
-    private static Optional<FileProblem> columns(CSVRecord titles, Map<Column, Integer> columns) {
+    private static Optional<FileProblem> columns(CSVRecord titles, Map<ImportColumn, Integer> columns) {
         for (int i = 0; i < titles.size(); i++) {
-            Optional<Column> column = Column.named(titles.get(i));
+            Optional<ImportColumn> column = ImportColumn.named(titles.get(i));
             if (column.isPresent() && columns.put(column.get(), i) != null) {
                 return Optional.of(FileProblem.of("userimport.file.column-twice", titles.get(i)));
             }
         }
-        return columns.containsKey(Column.USERNAME)
+        return columns.containsKey(ImportColumn.USERNAME)
                 ? Optional.empty()
                 : Optional.of(FileProblem.of("userimport.file.no-username", cut(String.join(", ", titles))));
     }
 
-    private static Row row(CSVRecord record, Map<Column, Integer> columns, int width, long line) {
-        return new Row(
+    private static ImportRow row(CSVRecord record, Map<ImportColumn, Integer> columns, int width, long line) {
+        return new ImportRow(
                 line,
                 record.size() <= width,
-                cell(record, columns.get(Column.USERNAME)),
-                cell(record, columns.get(Column.EMAIL)),
-                cell(record, columns.get(Column.DISPLAY_NAME)),
-                cell(record, columns.get(Column.ROLE)),
-                cell(record, columns.get(Column.LANGUAGE)));
+                cell(record, columns.get(ImportColumn.USERNAME)),
+                cell(record, columns.get(ImportColumn.EMAIL)),
+                cell(record, columns.get(ImportColumn.DISPLAY_NAME)),
+                cell(record, columns.get(ImportColumn.ROLE)),
+                cell(record, columns.get(ImportColumn.LANGUAGE)));
     }
 
     private static String cell(CSVRecord record, @Nullable Integer index) {

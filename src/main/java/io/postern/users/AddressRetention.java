@@ -1,6 +1,6 @@
 package io.postern.users;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -11,9 +11,9 @@ class AddressRetention {
 
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private final OldRows old;
+    private final RowPurger old;
 
-    AddressRetention(OldRows old) {
+    AddressRetention(RowPurger old) {
         this.old = old;
     }
 

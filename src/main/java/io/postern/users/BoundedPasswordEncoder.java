@@ -38,11 +38,11 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     private <T extends @Nullable Object> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooBusy();
+                throw new HashingBusy();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new TooBusy();
+            throw new HashingBusy();
         }
         try {
             return work.get();

@@ -1,8 +1,8 @@
 package io.postern.users;
 
-import io.postern.web.KeptForm;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class NewUserController {
 
     @GetMapping("/users/new")
     String show(Model model, Locale locale) {
-        model.addAttribute("form", KeptForm.orElse(UserForm.blank(), model));
+        model.addAttribute("form", RetainedForm.orElse(UserForm.blank(), model));
         return page.creating(model, locale);
     }
 

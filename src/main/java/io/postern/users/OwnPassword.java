@@ -1,6 +1,6 @@
 package io.postern.users;
 
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +16,9 @@ public class OwnPassword {
 
     private final Users users;
     private final PasswordEncoder passwords;
-    private final Limits limits;
+    private final RateLimiter limits;
 
-    OwnPassword(Users users, PasswordEncoder passwords, Limits limits) {
+    OwnPassword(Users users, PasswordEncoder passwords, RateLimiter limits) {
         this.users = users;
         this.passwords = passwords;
         this.limits = limits;
@@ -27,7 +27,7 @@ public class OwnPassword {
     /**
      * What is wrong with what was typed; empty when it is this user's password.
      *
-     * @throws TooBusy when too many passwords are being hashed
+     * @throws HashingBusy when too many passwords are being hashed
      */
     public Optional<PasswordProblem> check(UUID user, String typed) {
         String limit = "users.own-password:" + user;

@@ -1,6 +1,6 @@
 package io.postern.users;
 
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import io.postern.net.EmailAddress;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,9 +21,9 @@ class OwnProfile {
 
     private final AccountChanges changes;
     private final PendingAddresses pending;
-    private final Limits limits;
+    private final RateLimiter limits;
 
-    OwnProfile(AccountChanges changes, PendingAddresses pending, Limits limits) {
+    OwnProfile(AccountChanges changes, PendingAddresses pending, RateLimiter limits) {
         this.changes = changes;
         this.pending = pending;
         this.limits = limits;

@@ -1,7 +1,7 @@
 package io.postern.users;
 
 import io.postern.installation.Installation;
-import io.postern.limits.Limits;
+import io.postern.limits.RateLimiter;
 import io.postern.web.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -27,10 +27,10 @@ public class PasswordMeter {
 
     private final PasswordRules rules;
     private final Installation installation;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final ClientAddresses addresses;
 
-    PasswordMeter(PasswordRules rules, Installation installation, Limits limits, ClientAddresses addresses) {
+    PasswordMeter(PasswordRules rules, Installation installation, RateLimiter limits, ClientAddresses addresses) {
         this.rules = rules;
         this.installation = installation;
         this.limits = limits;

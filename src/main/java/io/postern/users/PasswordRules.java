@@ -1,7 +1,7 @@
 package io.postern.users;
 
 import io.postern.installation.Installation;
-import io.postern.installation.Settings;
+import io.postern.installation.InstallationSettings;
 import io.postern.net.Canonical;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ public class PasswordRules {
 
     /** Like {@link #check(String, User)}, for somebody who is not a user yet. */
     public List<PasswordProblem> check(String password, String username, @Nullable String email, String displayName) {
-        Settings settings = installation.current();
+        InstallationSettings settings = installation.current();
         int length = password.codePointCount(0, password.length());
         if (length < settings.minimumPasswordLength()) {
             return List.of(PasswordProblem.tooShort(settings.minimumPasswordLength()));

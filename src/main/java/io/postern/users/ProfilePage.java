@@ -1,7 +1,7 @@
 package io.postern.users;
 
 import io.postern.installation.Installation;
-import io.postern.web.KeptForm;
+import io.postern.web.RetainedForm;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -10,12 +10,12 @@ import org.springframework.ui.Model;
 @Component
 class ProfilePage {
 
-    private final Choices choices;
+    private final UserFormOptions choices;
     private final Installation installation;
     private final OwnSessions sessions;
     private final PendingAddresses pending;
 
-    ProfilePage(Choices choices, Installation installation, OwnSessions sessions, PendingAddresses pending) {
+    ProfilePage(UserFormOptions choices, Installation installation, OwnSessions sessions, PendingAddresses pending) {
         this.choices = choices;
         this.installation = installation;
         this.sessions = sessions;
@@ -24,7 +24,7 @@ class ProfilePage {
 
     String show(User user, Model model, Locale locale) {
         if (!model.containsAttribute("form")) {
-            model.addAttribute("form", KeptForm.orElse(ProfileForm.of(user), model));
+            model.addAttribute("form", RetainedForm.orElse(ProfileForm.of(user), model));
         }
         if (!model.containsAttribute("passwordForm")) {
             model.addAttribute("passwordForm", PasswordForm.blank());

@@ -1,9 +1,9 @@
 package io.postern.users;
 
-import io.postern.web.KeptForm;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +44,7 @@ class UserController {
     @GetMapping
     String show(@PathVariable UUID id, Model model, Locale locale) {
         User user = users.byId(id).orElseThrow(NotFound::new);
-        UserForm form = KeptForm.orElse(UserForm.of(user), model);
+        UserForm form = RetainedForm.orElse(UserForm.of(user), model);
         model.addAttribute("form", form);
         String view = page.editing(user, model, locale);
         model.addAttribute("storedVersion", form.version());

@@ -1,6 +1,6 @@
 package io.postern.users;
 
-import io.postern.web.SeenVersion;
+import io.postern.web.FormVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A user as an administrator typed it. */
@@ -37,7 +37,7 @@ record UserForm(String username, String email, String displayName, String role, 
 
     @Nullable
     Long seen() {
-        return SeenVersion.parse(version);
+        return FormVersion.parse(version);
     }
 
     private static String typed(@Nullable String value) {

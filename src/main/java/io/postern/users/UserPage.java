@@ -12,10 +12,10 @@ class UserPage {
     static final String NEW = "users/new";
     static final String EDIT = "users/edit";
 
-    private final Choices choices;
+    private final UserFormOptions choices;
     private final PendingAddresses pending;
 
-    UserPage(Choices choices, PendingAddresses pending) {
+    UserPage(UserFormOptions choices, PendingAddresses pending) {
         this.choices = choices;
         this.pending = pending;
     }

@@ -189,7 +189,7 @@ public class Users {
                 .isPresent();
     }
 
-    /** Takes tens of milliseconds and 19 MiB; throws {@link TooBusy} rather than wait long for its turn. */
+    /** Takes tens of milliseconds and 19 MiB; throws {@link HashingBusy} rather than wait long for its turn. */
     public String encode(String raw) {
         return Objects.requireNonNull(passwords.encode(raw));
     }

@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UsersController {
 
     private final UserList users;
-    private final Choices choices;
+    private final UserFormOptions choices;
 
-    UsersController(UserList users, Choices choices) {
+    UsersController(UserList users, UserFormOptions choices) {
         this.users = users;
         this.choices = choices;
     }

@@ -39,7 +39,7 @@ class ErrorPage implements Controller, ErrorController {
     public @Nullable ModelAndView handleRequest(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         int status = status(request);
-        Refusal refusal = Refusal.of(status);
+        RequestFailure refusal = RequestFailure.of(status);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (wantsJson(request)) {
             response.setStatus(status);
@@ -51,7 +51,7 @@ class ErrorPage implements Controller, ErrorController {
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
         return page.addObject("status", status)
                 .addObject("refusal", refusal)
-                .addObject("form", request.getAttribute(KeptForm.PAGE));
+                .addObject("form", request.getAttribute(RetainedForm.PAGE));
     }
 
     /** That of the failed request; whoever asks for this address directly finds nothing. */

@@ -23,7 +23,7 @@ public final class RecentSignIn {
     /**
      * Lets a change pass when the password was typed within the last 15 minutes. Called before anything is changed.
      *
-     * @param page the path that shows the form again, with what was typed ({@link KeptForm}), once the password was confirmed
+     * @param page the path that shows the form again, with what was typed ({@link RetainedForm}), once the password was confirmed
      * @throws SignInTooOld otherwise; the password is then asked for
      */
     public void require(String page) {

@@ -30,9 +30,9 @@ class SingleValueParameters extends OncePerRequestFilter {
 
     private static final String MAY_REPEAT = "ids";
 
-    private final ObjectProvider<Readers> readers;
+    private final ObjectProvider<ReaderLookup> readers;
 
-    SingleValueParameters(ObjectProvider<Readers> readers) {
+    SingleValueParameters(ObjectProvider<ReaderLookup> readers) {
         this.readers = readers;
     }
 

@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
+import io.postern.installation.OneTimeSecretCookie;
 import io.postern.installation.SecureRequests;
-import io.postern.installation.ShownOnce;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,11 +12,11 @@ import org.springframework.web.servlet.view.RedirectView;
 @Component
 public class NewSecretPage {
 
-    private final ShownOnce cookie;
+    private final OneTimeSecretCookie cookie;
     private final WebhookSettings settings;
 
     NewSecretPage(SecureRequests secure, WebhookSettings settings) {
-        this.cookie = new ShownOnce(secure, "new-webhook-secret", WebhookController.PATH);
+        this.cookie = new OneTimeSecretCookie(secure, "new-webhook-secret", WebhookController.PATH);
         this.settings = settings;
     }
 

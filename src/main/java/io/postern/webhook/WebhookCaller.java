@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
-import io.postern.smtp.OutgoingPost;
-import io.postern.smtp.WebAnswer;
+import io.postern.smtp.GuardedHttpClient;
+import io.postern.smtp.HttpOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,22 +14,22 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookCaller {
 
-    private final OutgoingPost post;
+    private final GuardedHttpClient post;
     private final Clock clock;
 
-    WebhookCaller(OutgoingPost webhookPost, Clock clock) {
+    WebhookCaller(GuardedHttpClient webhookPost, Clock clock) {
         this.post = webhookPost;
         this.clock = clock;
     }
 
     /** What a service on this machine says over plain HTTP is not shown: it answers whoever is on this machine, who need not be asked. */
-    WebAnswer call(WebhookTarget.Ready target, UUID id, String body) throws IOException {
+    HttpOutcome call(WebhookTarget.Ready target, UUID id, String body) throws IOException {
         Map<String, String> headers = new HashMap<>(target.secret().headers(id.toString(), clock.instant(), body));
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "Postern");
-        WebAnswer answer = post.send(target.url().uri(), headers, body.getBytes(StandardCharsets.UTF_8));
-        return answer instanceof WebAnswer.Answered answered && !target.url().isEncrypted()
-                ? new WebAnswer.Answered(answered.status(), "")
+        HttpOutcome answer = post.send(target.url().uri(), headers, body.getBytes(StandardCharsets.UTF_8));
+        return answer instanceof HttpOutcome.Answered answered && !target.url().isEncrypted()
+                ? new HttpOutcome.Answered(answered.status(), "")
                 : answer;
     }
 }

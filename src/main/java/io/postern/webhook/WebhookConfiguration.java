@@ -1,6 +1,6 @@
 package io.postern.webhook;
 
-import io.postern.smtp.OutgoingPost;
+import io.postern.smtp.GuardedHttpClient;
 import io.postern.smtp.TargetPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ class WebhookConfiguration {
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     @Bean
-    OutgoingPost webhookPost(TargetPolicy policy) {
-        return new OutgoingPost(policy, List.of(), CONNECT, READ, LONGEST);
+    GuardedHttpClient webhookPost(TargetPolicy policy) {
+        return new GuardedHttpClient(policy, List.of(), CONNECT, READ, LONGEST);
     }
 }

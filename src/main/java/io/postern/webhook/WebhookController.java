@@ -23,14 +23,14 @@ class WebhookController {
 
     private final WebhookHistory history;
     private final WebhookSettings settings;
-    private final WebhookTest test;
+    private final WebhookTester test;
     private final NewSecretPage newSecret;
     private final RecentSignIn recentSignIn;
 
     WebhookController(
             WebhookHistory history,
             WebhookSettings settings,
-            WebhookTest test,
+            WebhookTester test,
             NewSecretPage newSecret,
             RecentSignIn recentSignIn) {
         this.history = history;

@@ -14,10 +14,10 @@ class WebhookHistory {
 
     private final JdbcClient jdbc;
     private final WebhookSettings settings;
-    private final WebhookStanding standing;
+    private final WebhookStatus standing;
     private final WebhookQueue queue;
 
-    WebhookHistory(JdbcClient jdbc, WebhookSettings settings, WebhookStanding standing, WebhookQueue queue) {
+    WebhookHistory(JdbcClient jdbc, WebhookSettings settings, WebhookStatus standing, WebhookQueue queue) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.standing = standing;
@@ -26,7 +26,7 @@ class WebhookHistory {
 
     WebhookView view() {
         WebhookTarget target = settings.target();
-        WebhookStanding.Standing now = standing.current();
+        WebhookStatus.Standing now = standing.current();
         return new WebhookView(
                 state(target, now),
                 target instanceof WebhookTarget.Ready ready ? ready.url().origin() : "",
@@ -36,7 +36,7 @@ class WebhookHistory {
                 newest());
     }
 
-    private static WebhookView.State state(WebhookTarget target, WebhookStanding.Standing now) {
+    private static WebhookView.State state(WebhookTarget target, WebhookStatus.Standing now) {
         if (target instanceof WebhookTarget.None) {
             return WebhookView.State.NONE;
         }

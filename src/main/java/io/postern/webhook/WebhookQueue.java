@@ -67,7 +67,7 @@ class WebhookQueue {
      * Takes the call that has been due for longest; other owners pass over it. What is due is read first and then locked by key, since H2
      * would lock all that it sorts.
      */
-    Optional<QueuedCall> claim(UUID owner) {
+    Optional<WebhookCall> claim(UUID owner) {
         Timestamp now = Timestamp.from(clock.instant());
         List<UUID> due = jdbc.sql("select id from webhook_call where state = 'QUEUED' and due_at <= :now"
                         + " order by state, due_at, number fetch first :most rows only")
@@ -78,13 +78,13 @@ class WebhookQueue {
         if (due.isEmpty()) {
             return Optional.empty();
         }
-        Optional<QueuedCall> first = jdbc
+        Optional<WebhookCall> first = jdbc
                 .sql("select id, event, body, attempts from webhook_call where id in (:ids) and state = 'QUEUED'"
                         + " and due_at <= :now for update skip locked")
                 .param("ids", due)
                 .param("now", now)
-                .query((row, number) ->
-                        new QueuedCall(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getInt(4)))
+                .query((row, number) -> new WebhookCall(
+                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getInt(4)))
                 .list()
                 .stream()
                 .min(Comparator.comparingInt(call -> due.indexOf(call.id())));
@@ -143,13 +143,13 @@ class WebhookQueue {
     }
 
     /** Locks some of what has waited past its life until the transaction ends; other instances pass over it. */
-    List<QueuedCall> lockExpired(int most) {
+    List<WebhookCall> lockExpired(int most) {
         return jdbc.sql("select id, event, attempts from webhook_call where state = 'QUEUED' and expires_at <= :now"
                         + " fetch first :most rows only for update skip locked")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("most", most)
                 .query((row, number) ->
-                        new QueuedCall(row.getObject(1, UUID.class), row.getString(2), "", row.getInt(3)))
+                        new WebhookCall(row.getObject(1, UUID.class), row.getString(2), "", row.getInt(3)))
                 .list();
     }
 

@@ -1,6 +1,6 @@
 package io.postern.webhook;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookRetention {
 
-    private final OldRows old;
+    private final RowPurger old;
     private final WebhookProperties properties;
 
-    WebhookRetention(OldRows old, WebhookProperties properties) {
+    WebhookRetention(RowPurger old, WebhookProperties properties) {
         this.old = old;
         this.properties = properties;
     }

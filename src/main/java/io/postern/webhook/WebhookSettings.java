@@ -1,8 +1,8 @@
 package io.postern.webhook;
 
 import io.postern.net.HostName;
-import io.postern.secrets.Opened;
-import io.postern.secrets.SealedSecrets;
+import io.postern.secrets.OpenedSecret;
+import io.postern.secrets.SealedSecretStore;
 import io.postern.secrets.Sealer;
 import io.postern.smtp.TargetPolicy;
 import java.sql.Timestamp;
@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Where the webhook leads, read from the database at each call. Address and secret rest sealed. */
 @Component
-public class WebhookSettings implements SealedSecrets {
+public class WebhookSettings implements SealedSecretStore {
 
     private static final String URL = "webhook-settings.url";
     private static final String SECRET = "webhook-settings.secret";
@@ -23,7 +23,7 @@ public class WebhookSettings implements SealedSecrets {
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final TargetPolicy policy;
-    private final WebhookStanding standing;
+    private final WebhookStatus standing;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -31,7 +31,7 @@ public class WebhookSettings implements SealedSecrets {
             JdbcClient jdbc,
             Sealer sealer,
             TargetPolicy policy,
-            WebhookStanding standing,
+            WebhookStatus standing,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -90,7 +90,7 @@ public class WebhookSettings implements SealedSecrets {
         if (typed.isEmpty()) {
             return null;
         }
-        if (WebhookUrl.read(typed) instanceof TypedUrl.Malformed malformed) {
+        if (WebhookUrl.read(typed) instanceof SubmittedUrl.Malformed malformed) {
             return malformed.messageKey();
         }
         boolean refused =
@@ -157,8 +157,8 @@ public class WebhookSettings implements SealedSecrets {
         if (row.url() == null || row.secret() == null) {
             return new WebhookTarget.None();
         }
-        return sealer.open(URL, row.url()) instanceof Opened.Text url
-                        && sealer.open(SECRET, row.secret()) instanceof Opened.Text secret
+        return sealer.open(URL, row.url()) instanceof OpenedSecret.Text url
+                        && sealer.open(SECRET, row.secret()) instanceof OpenedSecret.Text secret
                 ? new WebhookTarget.Ready(url(url.value()), new WebhookSecret(secret.value()))
                 : new WebhookTarget.Unreadable();
     }

@@ -12,24 +12,26 @@ import java.util.Optional;
  * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself. Its text form tells where it leads and keeps the
  * path for itself, which often is a secret.
  */
-record WebhookUrl(URI uri) implements TypedUrl {
+record WebhookUrl(URI uri) implements SubmittedUrl {
 
     private static final int LONGEST = 500;
 
-    static TypedUrl read(String typed) {
+    static SubmittedUrl read(String typed) {
         Optional<URI> parsed = uri(typed);
         if (parsed.isEmpty()) {
-            return new TypedUrl.Malformed("webhook.url.malformed");
+            return new SubmittedUrl.Malformed("webhook.url.malformed");
         }
         URI uri = parsed.get();
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            return new TypedUrl.Malformed("webhook.url.user-info");
+            return new SubmittedUrl.Malformed("webhook.url.user-info");
         }
         return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
             case "https" -> new WebhookUrl(uri);
             case "http" ->
-                isLoopback(uri.getHost()) ? new WebhookUrl(literal(uri)) : new TypedUrl.Malformed("webhook.url.plain");
-            default -> new TypedUrl.Malformed("webhook.url.plain");
+                isLoopback(uri.getHost())
+                        ? new WebhookUrl(literal(uri))
+                        : new SubmittedUrl.Malformed("webhook.url.plain");
+            default -> new SubmittedUrl.Malformed("webhook.url.plain");
         };
     }
 

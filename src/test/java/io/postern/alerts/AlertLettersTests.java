@@ -30,7 +30,7 @@ class AlertLettersTests extends AlertMailStories {
         raise("worst", Severity.FATAL);
         alerts.raise(new NewAlert(
                 Severity.ERROR,
-                Part.SIGN_IN,
+                AlertComponent.SIGN_IN,
                 "t",
                 AlertText.message("alerts.text.sign-in-throttled", "anna\r\nBcc: x@y.example"),
                 null));
@@ -64,7 +64,7 @@ class AlertLettersTests extends AlertMailStories {
     @Test
     void case82_aHostileTextStaysOneSubject() {
         String hostile = "disk\r\nBcc: victim@corp.example \u202E" + "x".repeat(400);
-        alerts.raise(new NewAlert(Severity.ERROR, Part.SYSTEM, "disk", AlertText.asItCame(hostile), null));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.asItCame(hostile), null));
         turn();
         ReceivedMail mail = mailsTo(operator).get(0);
         assertThat(mail.subject())

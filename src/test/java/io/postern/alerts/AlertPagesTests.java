@@ -200,7 +200,7 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     private void raise(String text, Severity severity) {
-        alerts.raise(new NewAlert(severity, Part.SYSTEM, text, AlertText.asItCame(text), null));
+        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, text, AlertText.asItCame(text), null));
     }
 
     private Visitor operator() {

@@ -44,8 +44,8 @@ class AlertsTests {
         alerts = new Alerts(
                 jdbc,
                 new DataSourceTransactionManager(database),
-                mock(AlertCalls.class),
-                new AlertWords(messages()),
+                mock(AlertWebhook.class),
+                new AlertMessages(messages()),
                 PROPERTIES,
                 clock);
         list = new AlertList(jdbc);
@@ -179,9 +179,13 @@ class AlertsTests {
     void theSearchFindsWhatAlertsSayInWhicheverLanguageAndSpelling() {
         raise("Disk 100%_full on DB1", Severity.WARNING);
         alerts.raise(new NewAlert(
-                Severity.ERROR, Part.MAIL, "held", AlertText.message("alerts.text.mail-held"), "/deliveries"));
+                Severity.ERROR,
+                AlertComponent.MAIL,
+                "held",
+                AlertText.message("alerts.text.mail-held"),
+                "/deliveries"));
         AlertText fire = AlertText.asItCame("emoji " + "\uD83D\uDD25".repeat(500));
-        alerts.raise(new NewAlert(Severity.FATAL, Part.SYSTEM, "emoji", fire, null));
+        alerts.raise(new NewAlert(Severity.FATAL, AlertComponent.SYSTEM, "emoji", fire, null));
         assertThat(search("db1")).hasSize(1);
         assertThat(search("100%_FULL")).hasSize(1);
         assertThat(search("1000")).isEmpty();
@@ -231,6 +235,6 @@ class AlertsTests {
     }
 
     private void raise(String cause, Severity severity) {
-        alerts.raise(new NewAlert(severity, Part.SYSTEM, cause, AlertText.asItCame(cause), null));
+        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, cause, AlertText.asItCame(cause), null));
     }
 }

@@ -31,18 +31,18 @@ class BackgroundAlertsTests extends ApplicationTest {
     @Test
     void aTaskThatFailsIsOneAlertUntilItWorksAgain() {
         jdbc.sql("alter table alert_schedule rename to hidden_schedule").update();
-        await().until(() -> alerts("AlertTicks.digest").stream().anyMatch(each -> each.startsWith("open")));
+        await().until(() -> alerts("AlertMailJob.digest").stream().anyMatch(each -> each.startsWith("open")));
         await().until(() -> occurrences() > 2);
-        assertThat(alerts("AlertTicks.digest")).hasSize(1);
-        assertThat(alerts("WebhookTicks")).as("what works").isEmpty();
+        assertThat(alerts("AlertMailJob.digest")).hasSize(1);
+        assertThat(alerts("WebhookJob")).as("what works").isEmpty();
         assertThat(administrator()
                         .get("/alerts")
                         .page()
                         .select("tr[data-alert]")
                         .text())
-                .contains("Work in the background failed: AlertTicks.digest", "BadSqlGrammarException");
+                .contains("Work in the background failed: AlertMailJob.digest", "BadSqlGrammarException");
         jdbc.sql("alter table hidden_schedule rename to alert_schedule").update();
-        await().until(() -> alerts("AlertTicks.digest").equals(List.of("over")));
+        await().until(() -> alerts("AlertMailJob.digest").equals(List.of("over")));
     }
 
     @Test
@@ -51,12 +51,12 @@ class BackgroundAlertsTests extends ApplicationTest {
         smtp.onRecipient("somebody1@corp.example", Act.reply("451 4.7.1 later"));
         queue.mails(1);
         deliver();
-        assertThat(alerts("Courier")).containsExactly("open");
+        assertThat(alerts("DeliveryWorker")).containsExactly("open");
         jdbc.sql("alter table hidden_log rename to delivery_attempt").update();
         clock.advance(Duration.ofMinutes(5));
         queue.mails(1);
         deliver();
-        assertThat(alerts("Courier")).containsExactly("over");
+        assertThat(alerts("DeliveryWorker")).containsExactly("over");
     }
 
     private List<String> alerts(String task) {
@@ -67,7 +67,7 @@ class BackgroundAlertsTests extends ApplicationTest {
     }
 
     private long occurrences() {
-        return jdbc.sql("select max(occurrences) from alert where cause = 'background-failed:AlertTicks.digest'")
+        return jdbc.sql("select max(occurrences) from alert where cause = 'background-failed:AlertMailJob.digest'")
                 .query(Long.class)
                 .single();
     }

@@ -3,9 +3,9 @@ package io.postern.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mailsettings.OAuthSecretExpiring;
-import io.postern.mailsettings.OAuthSecretFine;
+import io.postern.mailsettings.OAuthSecretRenewed;
 import io.postern.mailsettings.ServerCertificateExpiring;
-import io.postern.mailsettings.ServerCertificateFine;
+import io.postern.mailsettings.ServerCertificateRenewed;
 import io.postern.testing.ApplicationTest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,8 +44,8 @@ class MailEndsAlertsTests extends ApplicationTest {
         events.publishEvent(
                 new ServerCertificateExpiring("old.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
         events.publishEvent(new OAuthSecretExpiring("client", LocalDate.of(2027, 2, 1)));
-        events.publishEvent(new ServerCertificateFine("mail.corp.example"));
-        events.publishEvent(new OAuthSecretFine());
+        events.publishEvent(new ServerCertificateRenewed("mail.corp.example"));
+        events.publishEvent(new OAuthSecretRenewed());
 
         Elements alerts = administrator().get("/alerts").page().select("tr[data-alert]");
         assertThat(alerts.select("[data-resolved=true]").text())

@@ -58,8 +58,8 @@ class SubscriptionTests extends ApplicationTest {
     @Test
     void whatIsChosenDecidesWhatIsMailed() {
         choose(Map.of("SYSTEM.WARNING", "at-once", "SYSTEM.ERROR", "none", "*.ERROR", "digest"));
-        raise(Part.SYSTEM.name(), "warning", Severity.WARNING);
-        raise(Part.SYSTEM.name(), "error", Severity.ERROR);
+        raise(AlertComponent.SYSTEM.name(), "warning", Severity.WARNING);
+        raise(AlertComponent.SYSTEM.name(), "error", Severity.ERROR);
         raise("backup", "external", Severity.ERROR);
         schedule.batch();
         deliver();
@@ -149,7 +149,7 @@ class SubscriptionTests extends ApplicationTest {
         Visitor.Answer nothing = visitor.submit(PAGE, DIGEST, Map.of());
         assertThat(nothing.status()).isEqualTo(422);
         assertThat(nothing.error("digest").orElseThrow()).contains("nothing");
-        raise(Part.SYSTEM.name(), "full", Severity.WARNING);
+        raise(AlertComponent.SYSTEM.name(), "full", Severity.WARNING);
         for (int i = 0; i < 3; i++) {
             assertThat(visitor.submit(PAGE, DIGEST, Map.of()).status()).isEqualTo(303);
         }

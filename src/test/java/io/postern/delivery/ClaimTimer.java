@@ -23,9 +23,9 @@ public final class ClaimTimer {
         UUID owner = UUID.randomUUID();
         long began = System.nanoTime();
         Integer claimed = transaction.execute(
-                status -> queue.claim(owner, Rounds.BATCH, now).size());
+                status -> queue.claim(owner, BatchSender.BATCH, now).size());
         long took = System.nanoTime() - began;
-        if (claimed == null || claimed != Rounds.BATCH) {
+        if (claimed == null || claimed != BatchSender.BATCH) {
             throw new IllegalStateException("claimed " + claimed);
         }
         transaction.executeWithoutResult(status -> queue.release(owner));

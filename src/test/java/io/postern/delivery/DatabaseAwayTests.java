@@ -39,7 +39,7 @@ class DatabaseAwayTests extends ApplicationTest {
     private HikariDataSource pool;
 
     @Autowired
-    private CourierLifecycle lifecycle;
+    private DeliveryWorkerLifecycle lifecycle;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) throws IOException {
@@ -115,7 +115,7 @@ class DatabaseAwayTests extends ApplicationTest {
         smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
         queue.courier.tick();
         assertThat(output.getOut().split("batch ended early", 2)[1])
-                .contains("AcceptanceNotes")
+                .contains("AcceptanceRecords")
                 .doesNotContain("SendingRate");
         comeBack();
         lifecycle.tick();

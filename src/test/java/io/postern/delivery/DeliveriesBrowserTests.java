@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DeliveriesBrowserTests extends BrowserTest {
 
     @Autowired
-    private Gate gate;
+    private QueueHold gate;
 
     @Test
     void anOpenListFollowsTheQueueAndKeepsWhatIsBeingTyped() {

@@ -15,26 +15,26 @@ import org.springframework.stereotype.Component;
 public class DeliveryFixture {
 
     final ScriptedKind kind;
-    final Courier courier;
-    final Gate gate;
-    final Flow flow;
+    final DeliveryWorker courier;
+    final QueueHold gate;
+    final ServerState flow;
     final Leases leases;
-    final Ramp ramp;
+    final ConnectionRampUp ramp;
     private final Acceptances acceptances;
-    private final Expiry expiry;
+    private final MailExpiry expiry;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     DeliveryFixture(
             ScriptedKind kind,
-            Courier courier,
-            Gate gate,
-            Flow flow,
+            DeliveryWorker courier,
+            QueueHold gate,
+            ServerState flow,
             Leases leases,
-            Ramp ramp,
+            ConnectionRampUp ramp,
             Acceptances acceptances,
-            Expiry expiry,
+            MailExpiry expiry,
             Outbox outbox,
             JdbcClient jdbc,
             Clock clock) {

@@ -131,7 +131,7 @@ class DeliveryQueueTests {
         table.queue.reclaim();
         table.claim(OTHER, 1);
 
-        Addressee somebody = new Addressee(UUID.randomUUID(), "somebody");
+        Recipient somebody = new Recipient(UUID.randomUUID(), "somebody");
         EmailAddress address = new EmailAddress("somebody@corp.example");
         assertThat(table.inHand.written(List.of(draft(mail, somebody, address)), OWNER))
                 .isEmpty();
@@ -209,7 +209,7 @@ class DeliveryQueueTests {
                 .sql("update delivery set reference = 'typed', origin = '192.0.2.1'")
                 .update();
         table.claim(OWNER, 1);
-        Addressee berta = new Addressee(UUID.randomUUID(), "Berta");
+        Recipient berta = new Recipient(UUID.randomUUID(), "Berta");
         EmailAddress address = new EmailAddress("Berta@corp.example");
         assertThat(table.inHand.written(List.of(draft(mail, berta, address)), OWNER))
                 .containsExactly(mail);
@@ -220,7 +220,7 @@ class DeliveryQueueTests {
         assertThat(table.column("recipient", mail)).isEqualTo("Berta@corp.example");
     }
 
-    private static Composer.Draft draft(long id, Addressee user, EmailAddress to) {
+    private static Composer.Draft draft(long id, Recipient user, EmailAddress to) {
         QueuedMail row = new QueuedMail(
                 id, "scripted", user.id(), null, null, QueueTable.NOON, QueueTable.NOON, 0, "<1@postern>");
         Letter letter = new Letter(Locale.ENGLISH, "Subject", "Hello,", List.of(), null, List.of());

@@ -2,7 +2,7 @@ package io.postern.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.storage.OldRows;
+import io.postern.storage.RowPurger;
 import io.postern.testing.Databases;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class DeliveryRetentionTests {
         table = new QueueTable(kind);
         retention = new DeliveryRetention(
                 table.jdbc,
-                new OldRows(table.jdbc, table.clock),
+                new RowPurger(table.jdbc, table.clock),
                 new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)),
                 table.clock);
     }

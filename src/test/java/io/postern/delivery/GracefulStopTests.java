@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class GracefulStopTests extends ApplicationTest {
 
     @Autowired
-    private CourierLifecycle lifecycle;
+    private DeliveryWorkerLifecycle lifecycle;
 
     @AfterEach
     void goOn() {

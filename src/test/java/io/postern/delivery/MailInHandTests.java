@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MailInHandTests extends ApplicationTest {
 
     @Autowired
-    private CourierLifecycle lifecycle;
+    private DeliveryWorkerLifecycle lifecycle;
 
     @Test
     void aMailThatTakesLongerThanALeaseIsTakenOverByNobody() {

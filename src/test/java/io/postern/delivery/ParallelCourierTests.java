@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.postern.installation.Installation;
-import io.postern.mailsettings.MailAccount;
+import io.postern.mailsettings.ActiveAccount;
 import io.postern.mailsettings.MailSettingsFixture;
 import io.postern.smtp.Act;
 import io.postern.smtp.ReceivedMail;
@@ -40,13 +40,13 @@ class ParallelCourierTests extends ApplicationTest {
     private DeliveryQueue rows;
 
     @Autowired
-    private Pause pause;
+    private QueuePause pause;
 
     @Autowired
-    private Rounds rounds;
+    private BatchSender rounds;
 
     @Autowired
-    private MailAccount account;
+    private ActiveAccount account;
 
     @Autowired
     private Installation installation;
@@ -71,11 +71,11 @@ class ParallelCourierTests extends ApplicationTest {
             };
 
     private final ScriptedSmtpServer other = ScriptedSmtpServer.start();
-    private Courier courier;
+    private DeliveryWorker courier;
 
     @BeforeEach
     void start() {
-        courier = new Courier(
+        courier = new DeliveryWorker(
                 rows, queue.gate, pause, rounds, queue.ramp, account, installation, threads, event -> {}, clock);
     }
 

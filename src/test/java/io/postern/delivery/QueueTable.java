@@ -29,18 +29,18 @@ final class QueueTable {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final DeliveryQueue queue;
-    final ClaimedMails inHand;
-    final WriteTurns turns;
-    final AcceptanceNotes notes;
+    final ClaimedMailUpdates inHand;
+    final EmbeddedWriteLock turns;
+    final AcceptanceRecords notes;
 
     QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         queue = new DeliveryQueue(jdbc);
-        inHand = new ClaimedMails(jdbc, new JdbcTemplate(database));
-        turns = new WriteTurns(kind == Databases.Kind.H2);
-        notes = new AcceptanceNotes(jdbc, transaction, turns, kind == Databases.Kind.H2 ? journal(folder()) : null);
+        inHand = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
+        turns = new EmbeddedWriteLock(kind == Databases.Kind.H2);
+        notes = new AcceptanceRecords(jdbc, transaction, turns, kind == Databases.Kind.H2 ? journal(folder()) : null);
     }
 
     static AcceptanceJournal journal(Path folder) {

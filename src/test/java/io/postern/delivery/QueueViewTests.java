@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class QueueViewTests extends ApplicationTest {
 
     @Autowired
-    private Gate gate;
+    private QueueHold gate;
 
     private Visitor page;
     private String shown;

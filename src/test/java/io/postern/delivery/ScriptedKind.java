@@ -52,7 +52,7 @@ class ScriptedKind implements MailKind {
             throw new StackOverflowError("as the test wants it");
         }
         String address = String.valueOf(mail.reference());
-        Addressee somebody = new Addressee(mail.user() == null ? UUID.randomUUID() : mail.user(), address);
+        Recipient somebody = new Recipient(mail.user() == null ? UUID.randomUUID() : mail.user(), address);
         URI link = URI.create("https://postern.example/secret-link");
         return new Composition.Written(
                 somebody,
@@ -73,7 +73,7 @@ class ScriptedKind implements MailKind {
     }
 
     @Override
-    public Map<Long, Addressee> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         return Map.of();
     }
 

@@ -68,7 +68,7 @@ abstract class InstallationTests {
     void whatSomebodyDamagedCountsAsItWasAtFirstAndSavingCuresIt(String damage) {
         jdbc.sql("update installation set " + damage).update();
         assertThat(installation.current())
-                .isEqualTo(new Settings(null, "Postern", Locale.ENGLISH, ZoneId.of("UTC"), 15));
+                .isEqualTo(new InstallationSettings(null, "Postern", Locale.ENGLISH, ZoneId.of("UTC"), 15));
         assertThat(http.perform(get("/settings/general").with(People.somebody(Role.ADMINISTRATOR))))
                 .hasStatusOk();
         assertThat(http.perform(general("https://postern.example", "Postern", "en", "UTC")))
@@ -84,7 +84,7 @@ abstract class InstallationTests {
         assertThat(http.perform(general("https://Postern.Example.org:443/admin/", "Corp", "de", "Europe/Berlin")))
                 .hasStatus(303)
                 .hasRedirectedUrl("/settings/general");
-        Settings settings = installation.current();
+        InstallationSettings settings = installation.current();
         assertThat(settings.publicUrl()).isEqualTo(URI.create("https://postern.example.org/admin"));
         assertThat(settings.defaultLanguage()).isEqualTo(Locale.GERMAN);
         assertThat(installation.zone().getId()).isEqualTo("Europe/Berlin");

@@ -35,15 +35,15 @@ final class CheckedForms {
         return errors;
     }
 
-    Optional<CheckedMail> check(Forms form) {
+    Optional<CheckedMailForm> check(Forms form) {
         return check(form, NO_CREDENTIALS);
     }
 
-    Optional<CheckedMail> check(Forms forms, ProcessMail process) {
+    Optional<CheckedMailForm> check(Forms forms, ProcessMail process) {
         return check(forms, process, NO_TICKET);
     }
 
-    Optional<CheckedMail> check(Forms forms, ProcessMail process, ProcessKerberos kerberos) {
+    Optional<CheckedMailForm> check(Forms forms, ProcessMail process, ProcessKerberos kerberos) {
         DefaultCredentials credentials = new DefaultCredentials(process, kerberos);
         MailForm form = forms.form();
         errors = new SimpleErrors(form);
@@ -52,7 +52,7 @@ final class CheckedForms {
 
     /** Stores what a form says. */
     void store(Forms form) {
-        CheckedMail checked = check(form).orElseThrow();
+        CheckedMailForm checked = check(form).orElseThrow();
         store(new MailSettings(checked.values(), secret.sealed(checked.secret(), checked.values(), row.settings)));
     }
 
@@ -64,7 +64,7 @@ final class CheckedForms {
         return row.settings;
     }
 
-    private static final class FakeRow implements MailSettingsRow {
+    private static final class FakeRow implements MailSettingsRepository {
 
         private MailSettings settings = new MailSettings(MailValues.UNSAVED, null);
 

@@ -80,7 +80,7 @@ class HostFieldTests {
                         .orElseThrow()
                         .secret())
                 .as("the same host")
-                .isEqualTo(new Secret.Keep());
+                .isEqualTo(new SecretChange.Keep());
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class KeyRotationTests {
             assertThat(password(rotated)).isEqualTo("s3cret-Passw0rd");
         }
         try (ConfigurableApplicationContext back = start(kind, url, "--postern.secret-key=" + OLD)) {
-            assertThat(back.getBean(MailAccount.class).current()).isInstanceOf(MailAccount.SecretUnreadable.class);
+            assertThat(back.getBean(ActiveAccount.class).current()).isInstanceOf(ActiveAccount.SecretUnreadable.class);
         }
     }
 
@@ -57,18 +57,18 @@ class KeyRotationTests {
 
     private static void save(ConfigurableApplicationContext context) {
         MailForm form = Forms.valid().form();
-        MailSettings stored = context.getBean(MailSettingsRow.class).stored();
-        CheckedMail checked = context.getBean(MailFormCheck.class)
+        MailSettings stored = context.getBean(MailSettingsRepository.class).stored();
+        CheckedMailForm checked = context.getBean(MailFormCheck.class)
                 .check(form, stored, new BeanPropertyBindingResult(form, "form"))
                 .orElseThrow();
-        assertThat(context.getBean(MailSettingsSaving.class).save(checked, stored.version()))
+        assertThat(context.getBean(MailSettingsService.class).save(checked, stored.version()))
                 .isTrue();
     }
 
     private static String password(ConfigurableApplicationContext context) {
-        MailAccount.Current current = context.getBean(MailAccount.class).current();
-        assertThat(current).isInstanceOf(MailAccount.Ready.class);
-        return ((Credentials.Password) ((MailAccount.Ready) current).account().credentials()).password();
+        ActiveAccount.Current current = context.getBean(ActiveAccount.class).current();
+        assertThat(current).isInstanceOf(ActiveAccount.Ready.class);
+        return ((Credentials.Password) ((ActiveAccount.Ready) current).account().credentials()).password();
     }
 
     private static String sealed(ConfigurableApplicationContext context) {

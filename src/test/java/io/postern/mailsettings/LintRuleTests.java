@@ -141,18 +141,18 @@ class LintRuleTests {
     }
 
     private List<MailWarning> warnings(Forms form, @Nullable String ehlo) {
-        Linted linted = linted(form, ehlo);
+        LintContext linted = linted(form, ehlo);
         return LintRule.ALL.stream()
                 .filter(rule -> rule.isBrokenBy(linted))
                 .map(LintRule::warning)
                 .toList();
     }
 
-    private Linted linted(Forms typed, @Nullable String ehlo) {
+    private LintContext linted(Forms typed, @Nullable String ehlo) {
         MailForm form = typed.form();
         Provider owner = EmailAddress.parse(form.fromAddress())
                 .flatMap(providers::byAddress)
                 .orElse(null);
-        return new Linted(form, providers.of(form).orElse(null), owner, ehlo);
+        return new LintContext(form, providers.of(form).orElse(null), owner, ehlo);
     }
 }

@@ -185,7 +185,7 @@ class MailFormCheckTests {
         String ca = TrustedCertificates.pem(TestCertificates.selfSigned("ca", true));
         String leaf = TrustedCertificates.pem(TestCertificates.selfSigned("leaf", false));
 
-        CheckedMail checked = forms.check(
+        CheckedMailForm checked = forms.check(
                         Forms.valid().with("trustedCertificates", ca.replace("\n", "\r\n") + "\r\n" + leaf))
                 .orElseThrow();
         assertThat(TrustedCertificates.of(checked.values().trustedCertificates()))

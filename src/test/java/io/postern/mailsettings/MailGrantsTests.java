@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.secrets.Sealer;
 import io.postern.secrets.TestSealers;
-import io.postern.smtp.RefreshTokens;
+import io.postern.smtp.RefreshTokenStore;
 import io.postern.testing.Databases;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class MailGrantsTests {
         ExecutorService instances = Executors.newFixedThreadPool(4);
         List<Future<?>> work = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            RefreshTokens tokens = (i % 2 == 0 ? one : other).tokens(id);
+            RefreshTokenStore tokens = (i % 2 == 0 ? one : other).tokens(id);
             work.add(instances.submit(() -> {
                 tokens.exchange(token -> {
                     assertThat(used.add(token)).as(token).isTrue();
@@ -62,7 +62,7 @@ class MailGrantsTests {
     void aFailedExchangeLeavesTheTokenAndGoneOnesAreNotConnected(Databases.Kind kind) throws IOException {
         MailGrants grants = grants(Databases.migrated(kind), sealer);
         UUID id = grants.store("only");
-        RefreshTokens tokens = grants.tokens(id);
+        RefreshTokenStore tokens = grants.tokens(id);
 
         assertThatThrownBy(() -> tokens.exchange(token -> {
                     throw new IOException("no");
@@ -75,9 +75,9 @@ class MailGrantsTests {
         });
         assertThat(tokens).isEqualTo(grants.tokens(id)).isNotEqualTo(grants.tokens(UUID.randomUUID()));
         grants.forgetOthers(null);
-        assertThatThrownBy(() -> tokens.exchange(token -> token)).isInstanceOf(RefreshTokens.NotConnected.class);
+        assertThatThrownBy(() -> tokens.exchange(token -> token)).isInstanceOf(RefreshTokenStore.NotConnected.class);
         assertThatThrownBy(() -> grants.tokens(null).exchange(token -> token))
-                .isInstanceOf(RefreshTokens.NotConnected.class);
+                .isInstanceOf(RefreshTokenStore.NotConnected.class);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class MailGrantsTests {
         assertThat(other.isUnreadable(id)).isTrue();
         assertThat(grants(database, sealer).isUnreadable(id)).isFalse();
         assertThatThrownBy(() -> other.tokens(id).exchange(token -> token))
-                .isInstanceOf(RefreshTokens.NotConnected.class);
+                .isInstanceOf(RefreshTokenStore.NotConnected.class);
     }
 
     private static MailGrants grants(DataSource database, Sealer sealer) {

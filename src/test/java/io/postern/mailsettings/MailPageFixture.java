@@ -37,7 +37,7 @@ abstract class MailPageFixture {
     protected JdbcClient jdbc;
 
     @Autowired
-    protected MailAccount account;
+    protected ActiveAccount account;
 
     @Autowired
     private Users users;

@@ -43,7 +43,7 @@ abstract class MailPageTests extends MailPageFixture {
         MockHttpServletResponse response = send("/settings/mail", Forms.valid());
 
         assertThat(response.getStatus()).isEqualTo(303);
-        assertThat(account.current()).isInstanceOfSatisfying(MailAccount.Ready.class, ready -> assertThat(
+        assertThat(account.current()).isInstanceOfSatisfying(ActiveAccount.Ready.class, ready -> assertThat(
                         ready.account().host())
                 .isEqualTo("mail.corp.example"));
         assertThat(jdbc.sql("select count(*) from audit_line")
@@ -182,7 +182,7 @@ abstract class MailPageTests extends MailPageFixture {
         send("/settings/mail", Forms.valid());
         jdbc.sql("update mail_settings set sealed_password = 'x'").update();
 
-        assertThat(account.current()).isInstanceOf(MailAccount.SecretUnreadable.class);
+        assertThat(account.current()).isInstanceOf(ActiveAccount.SecretUnreadable.class);
         assertThat(page(get("/settings/mail"))).contains("data-warning=\"secret-unreadable\"");
     }
 }

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class MailSettingsFixture {
 
-    private final MailSettingsSaving saving;
-    private final MailSettingsRow row;
+    private final MailSettingsService saving;
+    private final MailSettingsRepository row;
 
-    MailSettingsFixture(MailSettingsSaving saving, MailSettingsRow row) {
+    MailSettingsFixture(MailSettingsService saving, MailSettingsRepository row) {
         this.saving = saving;
         this.row = row;
     }
@@ -27,17 +27,17 @@ public class MailSettingsFixture {
     }
 
     public void plain(String host, int port, String from, Bounds bounds) {
-        save(values(host, port, from, null, bounds), new Secret.Drop());
+        save(values(host, port, from, null, bounds), new SecretChange.Drop());
     }
 
     /** The same, with a password; on this machine it may go unencrypted. */
     public void signingIn(int port, String username, String password) {
-        save(values("127.0.0.1", port, username, username, Bounds.USUAL), new Secret.Replace(password));
+        save(values("127.0.0.1", port, username, username, Bounds.USUAL), new SecretChange.Replace(password));
     }
 
-    private void save(MailValues values, Secret secret) {
+    private void save(MailValues values, SecretChange secret) {
         if (!saving.save(
-                new CheckedMail(values, secret, false, false), row.stored().version())) {
+                new CheckedMailForm(values, secret, false, false), row.stored().version())) {
             throw new IllegalStateException("somebody else saved");
         }
     }

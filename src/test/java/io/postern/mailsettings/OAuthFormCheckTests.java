@@ -93,7 +93,7 @@ class OAuthFormCheckTests {
                 .extracting(FieldError::getField)
                 .containsExactly("oauthAuthorizationEndpoint");
         connecting.with("oauthAuthorizationEndpoint", "https://login.example/{tenant}/authorize?prompt=consent");
-        assertThat(forms.check(connecting).orElseThrow().secret()).isEqualTo(new Secret.Drop());
+        assertThat(forms.check(connecting).orElseThrow().secret()).isEqualTo(new SecretChange.Drop());
     }
 
     @Test
@@ -147,7 +147,7 @@ class OAuthFormCheckTests {
         assertThat(forms.check(changed.with("oauthClientSecret", "typed again"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Replace("typed again"));
+                .isEqualTo(new SecretChange.Replace("typed again"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class OAuthFormCheckTests {
         assertThat(forms.check(Forms.oauth().without("oauthClientSecret").with("oauthScope", "other"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Keep());
+                .isEqualTo(new SecretChange.Keep());
     }
 
     @Test

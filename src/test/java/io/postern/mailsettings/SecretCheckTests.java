@@ -60,7 +60,7 @@ class SecretCheckTests {
         assertThat(forms.check(changed.with("password", "typed again"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Replace("typed again"));
+                .isEqualTo(new SecretChange.Replace("typed again"));
     }
 
     @Test
@@ -70,7 +70,7 @@ class SecretCheckTests {
         assertThat(forms.check(Forms.valid().without("password").without("port").with("host", "MAIL.corp.example"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Keep());
+                .isEqualTo(new SecretChange.Keep());
         assertThat(forms.check(Forms.valid()
                         .without("password")
                         .with("tlsMode", "AUTO")
@@ -87,11 +87,11 @@ class SecretCheckTests {
         assertThat(forms.check(detour.with("host", "evil.example"), process)
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Drop());
+                .isEqualTo(new SecretChange.Drop());
         ProcessMail same = new ProcessMail("mail.corp.example", "svc@corp.example", "process-secret");
         assertThat(forms.check(detour.with("host", "mail.corp.example").without("username"), same)
                         .orElseThrow())
-                .satisfies(checked -> assertThat(checked.secret()).isEqualTo(new Secret.Keep()))
+                .satisfies(checked -> assertThat(checked.secret()).isEqualTo(new SecretChange.Keep()))
                 .satisfies(checked -> assertThat(checked.values().username()).isEqualTo("postern@corp.example"));
     }
 
@@ -102,18 +102,18 @@ class SecretCheckTests {
         assertThat(forms.check(Forms.valid().without("password").with("authMethod", "NONE"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Drop());
+                .isEqualTo(new SecretChange.Drop());
         assertThat(forms.check(Forms.valid()
                                 .without("password")
                                 .without("username")
                                 .with("fromAddress", "a@b.example"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Drop());
+                .isEqualTo(new SecretChange.Drop());
         assertThat(forms.check(Forms.valid().without("password").with("removePassword", "true"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new Secret.Drop());
+                .isEqualTo(new SecretChange.Drop());
     }
 
     @Test
@@ -122,11 +122,11 @@ class SecretCheckTests {
         forms.store(Forms.valid().with("trustedCertificates", ca));
         Forms moved = Forms.valid().with("host", "new.corp.example");
 
-        CheckedMail dropped =
+        CheckedMailForm dropped =
                 forms.check(moved.with("trustedCertificates", ca + "\r\n")).orElseThrow();
         assertThat(dropped.certificatesDropped()).isTrue();
         assertThat(dropped.values().trustedCertificates()).isNull();
-        CheckedMail kept = forms.check(moved.with(
+        CheckedMailForm kept = forms.check(moved.with(
                         "trustedCertificates", TrustedCertificates.pem(TestCertificates.selfSigned("new", true))))
                 .orElseThrow();
         assertThat(kept.certificatesDropped()).isFalse();

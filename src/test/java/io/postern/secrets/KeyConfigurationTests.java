@@ -21,9 +21,9 @@ class KeyConfigurationTests {
 
     @Test
     void aKeyIsGivenInBase64OrHex() {
-        Keys hex = find(HEX, null, new DatabaseLocation.Shared());
-        Keys base64 = find(BASE64, null, new DatabaseLocation.Shared());
-        Keys url = find(BASE64.replace('/', '_').replace("=", ""), null, new DatabaseLocation.Shared());
+        SealingKeys hex = find(HEX, null, new DatabaseLocation.Shared());
+        SealingKeys base64 = find(BASE64, null, new DatabaseLocation.Shared());
+        SealingKeys url = find(BASE64.replace('/', '_').replace("=", ""), null, new DatabaseLocation.Shared());
 
         assertThat(fingerprint(hex)).isEqualTo(fingerprint(base64)).isEqualTo(fingerprint(url));
     }
@@ -31,7 +31,8 @@ class KeyConfigurationTests {
     @Test
     void aMalformedKeyIsReportedAndNotReplacedByAnother() throws IOException {
         for (String malformed : new String[] {"changeme", "AAAA", HEX.substring(2), HEX.replace('0', 'g')}) {
-            Keys keys = find(malformed, null, new DatabaseLocation.EmbeddedFile(folder.resolve("postern"), true));
+            SealingKeys keys =
+                    find(malformed, null, new DatabaseLocation.EmbeddedFile(folder.resolve("postern"), true));
             assertThat(keys.current()).isNull();
             assertThat(keys.malformed()).isTrue();
         }
@@ -52,8 +53,8 @@ class KeyConfigurationTests {
     void theEmbeddedDatabaseGetsAKeyFileBesideItThatOnlyItsOwnerCanRead() throws IOException {
         DatabaseLocation location = DatabaseLocation.of("jdbc:h2:file:" + folder + "/data/postern;WRITE_DELAY=0");
 
-        Keys first = find(null, null, location);
-        Keys second = find(null, null, location);
+        SealingKeys first = find(null, null, location);
+        SealingKeys second = find(null, null, location);
 
         Path file = folder.resolve("data/postern.key");
         assertThat(Files.getPosixFilePermissions(file))
@@ -64,7 +65,7 @@ class KeyConfigurationTests {
 
     @Test
     void aSharedDatabaseWithoutAKeyGetsNone() {
-        Keys keys = find(null, null, new DatabaseLocation.Shared());
+        SealingKeys keys = find(null, null, new DatabaseLocation.Shared());
 
         assertThat(keys.current()).isNull();
         assertThat(keys.malformed()).isFalse();
@@ -76,11 +77,11 @@ class KeyConfigurationTests {
         assertThat(new SecretKeyProperties(HEX, null, BASE64).toString()).doesNotContain(HEX, BASE64);
     }
 
-    private static Keys find(@Nullable String key, @Nullable String file, DatabaseLocation location) {
+    private static SealingKeys find(@Nullable String key, @Nullable String file, DatabaseLocation location) {
         return KeyConfiguration.sealingKeys(new SecretKeyProperties(key, file, null), location);
     }
 
-    private static String fingerprint(Keys keys) {
+    private static String fingerprint(SealingKeys keys) {
         SealingKey current = keys.current();
         assertThat(current).isNotNull();
         return current.fingerprint();

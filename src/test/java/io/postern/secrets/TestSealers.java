@@ -12,11 +12,11 @@ public final class TestSealers {
     private TestSealers() {}
 
     public static Sealer withSomeKey() {
-        return new Sealer(Keys.of(SealingKey.random()), new KnownKey(emptyDatabase(), Clock.systemUTC()));
+        return new Sealer(SealingKeys.of(SealingKey.random()), new KeyFingerprint(emptyDatabase(), Clock.systemUTC()));
     }
 
     public static Sealer withoutKey() {
-        return new Sealer(new Keys(null, false, null), new KnownKey(emptyDatabase(), Clock.systemUTC()));
+        return new Sealer(new SealingKeys(null, false, null), new KeyFingerprint(emptyDatabase(), Clock.systemUTC()));
     }
 
     static JdbcClient emptyDatabase() {

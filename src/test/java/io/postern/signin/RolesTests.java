@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
-import io.postern.web.Unasked;
+import io.postern.web.PolledPaths;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +76,7 @@ class RolesTests extends ApplicationTest {
 
         /** Whether an open page asks for it by itself, which has no use for a sign-in page. */
         boolean isUnasked() {
-            return Unasked.PATHS.contains(path);
+            return PolledPaths.PATHS.contains(path);
         }
     }
 

@@ -33,7 +33,7 @@ final class Accounts {
     private Duration bound = LONG;
     private Clock clock = CLOCK;
     private TargetPolicy policy = new TargetPolicy(List.of());
-    private Dialer.@Nullable Resolver resolver;
+    private HostConnector.@Nullable Resolver resolver;
 
     private Accounts(int port) {
         this.port = port;
@@ -122,7 +122,7 @@ final class Accounts {
         return this;
     }
 
-    Accounts resolvedBy(Dialer.Resolver other) {
+    Accounts resolvedBy(HostConnector.Resolver other) {
         resolver = other;
         return this;
     }
@@ -135,8 +135,8 @@ final class Accounts {
     }
 
     SmtpSender sender() {
-        Dialer.Resolver system = java.net.InetAddress::getAllByName;
-        Dialer dialer = new Dialer(resolver == null ? system : resolver, policy);
+        HostConnector.Resolver system = java.net.InetAddress::getAllByName;
+        HostConnector dialer = new HostConnector(resolver == null ? system : resolver, policy);
         return new SmtpSender(account(), dialer, clock, bound, bound);
     }
 
@@ -149,12 +149,12 @@ final class Accounts {
         return ((SendOutcome.Failed) test()).failure();
     }
 
-    static Mail mail() {
+    static OutgoingMail mail() {
         return mailTo("victim@corp.example");
     }
 
-    static Mail mailTo(String recipient) {
-        return new Mail(
+    static OutgoingMail mailTo(String recipient) {
+        return new OutgoingMail(
                 "<" + UUID.randomUUID() + "@corp.example>",
                 Instant.parse("2026-11-24T11:59:00Z"),
                 new EmailAddress(recipient),
@@ -163,7 +163,7 @@ final class Accounts {
                 "<p>HTML https://postern.corp.example/reset-password?token=abc</p>");
     }
 
-    static List<SendOutcome> deliver(SmtpSender sender, List<Mail> mails) {
+    static List<SendOutcome> deliver(SmtpSender sender, List<OutgoingMail> mails) {
         List<SendOutcome> outcomes = new ArrayList<>();
         sender.deliver(mails, (mail, outcome) -> outcomes.add(outcome));
         return outcomes;

@@ -102,7 +102,8 @@ class DeliveryTests {
 
     @Test
     void case100_aMailThatCannotBeWrittenDoesNotStopTheOthers() {
-        Mail poison = new Mail("<no id>", Instant.EPOCH, new EmailAddress("a@corp.example"), "s", "t", "h");
+        OutgoingMail poison =
+                new OutgoingMail("<no id>", Instant.EPOCH, new EmailAddress("a@corp.example"), "s", "t", "h");
 
         List<SendOutcome> outcomes = Accounts.deliver(Accounts.at(server).sender(), List.of(poison, Accounts.mail()));
 
@@ -140,7 +141,7 @@ class DeliveryTests {
     }
 
     private List<SendOutcome> deliverTo(String... recipients) {
-        List<Mail> mails = new ArrayList<>();
+        List<OutgoingMail> mails = new ArrayList<>();
         for (String recipient : recipients) {
             mails.add(Accounts.mailTo(recipient));
         }

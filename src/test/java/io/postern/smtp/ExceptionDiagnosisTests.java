@@ -32,10 +32,10 @@ class ExceptionDiagnosisTests {
     @ParameterizedTest(name = "row {0}: {2}")
     @MethodSource("whatIsThrown")
     void anExceptionIsRecognised(int row, Stage stage, String code, Throwable thrown) {
-        Symptoms symptoms =
-                new Symptoms(stage, null, thrown, 465, encryption(row), Credentials.Password.class, Set.of());
+        FailureContext symptoms =
+                new FailureContext(stage, null, thrown, 465, encryption(row), Credentials.Password.class, Set.of());
 
-        assertThat(SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null).problem().code())
+        assertThat(SmtpDiagnosis.of(symptoms, Deadline.End.NONE, null).problem().code())
                 .isEqualTo(code);
     }
 
@@ -95,48 +95,48 @@ class ExceptionDiagnosisTests {
                         21,
                         Stage.CONNECT,
                         "connection-refused",
-                        new Unreachable(four, new ConnectException("Connection refused"))),
+                        new UnreachableCause(four, new ConnectException("Connection refused"))),
                 arguments(
                         21,
                         Stage.CONNECT,
                         "connection-refused",
-                        new Unreachable(four, new ConnectException("Verbindungsaufbau abgelehnt"))),
+                        new UnreachableCause(four, new ConnectException("Verbindungsaufbau abgelehnt"))),
                 arguments(
                         22,
                         Stage.CONNECT,
                         "connect-timeout",
-                        new Unreachable(four, new NoRouteToHostException("Keine Route zum Zielrechner"))),
+                        new UnreachableCause(four, new NoRouteToHostException("Keine Route zum Zielrechner"))),
                 arguments(0, Stage.SENDER, "connection-lost", read(new SocketException("Connection timed out"))),
                 arguments(
                         22,
                         Stage.CONNECT,
                         "connect-timeout",
-                        new Unreachable(four, new SocketTimeoutException("Connect timed out"))),
+                        new UnreachableCause(four, new SocketTimeoutException("Connect timed out"))),
                 arguments(
                         23,
                         Stage.CONNECT,
                         "ipv6-broken",
-                        new Unreachable(six, new SocketException("Network is unreachable"))),
+                        new UnreachableCause(six, new SocketException("Network is unreachable"))),
                 arguments(
                         23,
                         Stage.CONNECT,
                         "ipv6-broken",
-                        new Unreachable(six, new SocketTimeoutException("Connect timed out"))),
+                        new UnreachableCause(six, new SocketTimeoutException("Connect timed out"))),
                 arguments(
                         23,
                         Stage.CONNECT,
                         "ipv6-broken",
-                        new Unreachable(six, new SocketException("Protocol family unavailable"))),
+                        new UnreachableCause(six, new SocketException("Protocol family unavailable"))),
                 arguments(
                         23,
                         Stage.CONNECT,
                         "ipv6-broken",
-                        new Unreachable(six, new BindException("Cannot assign requested address"))),
+                        new UnreachableCause(six, new BindException("Cannot assign requested address"))),
                 arguments(
                         22,
                         Stage.CONNECT,
                         "connect-timeout",
-                        new Unreachable(four, new SocketException("Permission denied"))),
+                        new UnreachableCause(four, new SocketException("Permission denied"))),
                 arguments(
                         31,
                         Stage.AUTHENTICATE,
@@ -184,8 +184,9 @@ class ExceptionDiagnosisTests {
         return new MessagingException("Exception reading response", cause);
     }
 
-    private static ServerTrust.RefusedChain refused(String reason) {
-        return new ServerTrust.RefusedChain(List.of(TestCertificates.authority()), new CertificateException(reason));
+    private static CertificateTrust.RefusedChain refused(String reason) {
+        return new CertificateTrust.RefusedChain(
+                List.of(TestCertificates.authority()), new CertificateException(reason));
     }
 
     private static SSLHandshakeException handshake(String message) {

@@ -180,7 +180,7 @@ class OAuthSignInTests {
         return byClientCredentials().oauth(provider.client(), new OAuthGrant.Connected(refreshTokens));
     }
 
-    private static final class FakeRefreshTokens implements RefreshTokens {
+    private static final class FakeRefreshTokens implements RefreshTokenStore {
 
         private @Nullable String token;
 

@@ -183,9 +183,9 @@ class RefusalDiagnosisTests {
 
     private static SmtpProblem problem(
             Stage stage, String text, Set<String> offered, Class<? extends Credentials> signIn) {
-        Reply reply = Reply.of(Integer.parseInt(text.substring(0, 3)), text);
+        SmtpReply reply = SmtpReply.of(Integer.parseInt(text.substring(0, 3)), text);
         MessagingException thrown = new MessagingException(text);
-        Symptoms symptoms = new Symptoms(stage, reply, thrown, 587, Encryption.STARTTLS, signIn, offered);
-        return SmtpDiagnosis.of(symptoms, Lifeline.End.NONE, null).problem();
+        FailureContext symptoms = new FailureContext(stage, reply, thrown, 587, Encryption.STARTTLS, signIn, offered);
+        return SmtpDiagnosis.of(symptoms, Deadline.End.NONE, null).problem();
     }
 }

@@ -31,7 +31,7 @@ class SmtpMessagesTests {
         Stream.of(StageListener.State.values())
                 .map(StageListener.State::messageKey)
                 .forEach(keys::add);
-        Stream.of(Cure.values()).map(Cure::messageKey).forEach(keys::add);
+        Stream.of(QuickFix.values()).map(QuickFix::messageKey).forEach(keys::add);
 
         Properties texts = texts(bundle);
 

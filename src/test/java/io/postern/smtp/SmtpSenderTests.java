@@ -18,7 +18,7 @@ class SmtpSenderTests {
 
     @Test
     void manyMailsGoOverOneConnection() {
-        List<Mail> mails = List.of(
+        List<OutgoingMail> mails = List.of(
                 Accounts.mailTo("a@corp.example"),
                 Accounts.mailTo("b@corp.example"),
                 Accounts.mailTo("c@corp.example"));
@@ -29,7 +29,8 @@ class SmtpSenderTests {
         assertThat(server.connections()).isEqualTo(1);
         assertThat(server.accepted())
                 .extracting(ReceivedMail::messageId)
-                .containsExactlyElementsOf(mails.stream().map(Mail::messageId).toList());
+                .containsExactlyElementsOf(
+                        mails.stream().map(OutgoingMail::messageId).toList());
         assertThat(server.lines()).endsWith("QUIT");
     }
 

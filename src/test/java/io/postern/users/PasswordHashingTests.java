@@ -57,7 +57,7 @@ class PasswordHashingTests {
             Future<String> first = thread.submit(() -> bounded.encode("first"));
             inside.await();
             assertThatThrownBy(() -> bounded.matches("second", "hash"))
-                    .isInstanceOf(TooBusy.class)
+                    .isInstanceOf(HashingBusy.class)
                     .isInstanceOf(AuthenticationServiceException.class);
             go.countDown();
             assertThat(first.get()).isEqualTo("first");

@@ -83,22 +83,22 @@ class WebhookQueueTests {
     @Test
     void aCallThatFailedIsDueLaterAndThoseThatNeverDidGoFirst() {
         queue.insert("first", "{}");
-        QueuedCall first = claim().orElseThrow();
+        WebhookCall first = claim().orElseThrow();
         clock.advance(Duration.ofSeconds(1));
         queue.insert("second", "{}");
         UUID owner = owner(first.id());
         assertThat(queue.failed(
                         first.id(), owner, 500, "status", clock.instant().plusSeconds(30)))
                 .isTrue();
-        assertThat(claim()).map(QueuedCall::event).contains("second");
+        assertThat(claim()).map(WebhookCall::event).contains("second");
         assertThat(claim()).isEmpty();
         clock.advance(Duration.ofSeconds(30));
-        assertThat(claim()).map(QueuedCall::attempts).contains(1);
+        assertThat(claim()).map(WebhookCall::attempts).contains(1);
     }
 
     @Test
     void aClockThatIsSetBackKeepsNoCallWaiting() {
-        WebhookStanding standing = new WebhookStanding(jdbc, event -> {}, clock);
+        WebhookStatus standing = new WebhookStatus(jdbc, event -> {}, clock);
         clock.advance(Duration.ofDays(365));
         queue.insert("refused", "{}");
         UUID refused = claim().orElseThrow().id();
@@ -134,11 +134,11 @@ class WebhookQueueTests {
         assertThat(claim()).isEmpty();
     }
 
-    private Optional<QueuedCall> claim() {
+    private Optional<WebhookCall> claim() {
         return claim(UUID.randomUUID());
     }
 
-    private Optional<QueuedCall> claim(UUID owner) {
+    private Optional<WebhookCall> claim(UUID owner) {
         return transaction.execute(status -> queue.claim(owner));
     }
 

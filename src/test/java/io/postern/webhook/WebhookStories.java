@@ -18,7 +18,7 @@ abstract class WebhookStories extends ApplicationTest {
     protected WebhookSettings settings;
 
     @Autowired
-    protected WebhookCourier courier;
+    protected WebhookWorker courier;
 
     protected CallReceiver receiver;
 

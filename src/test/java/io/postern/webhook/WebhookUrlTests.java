@@ -38,7 +38,7 @@ class WebhookUrlTests {
                 "https://chat.straße.example/"
             })
     void case59_whatIsNoAddressIsRefused(String typed) {
-        assertThat(WebhookUrl.read(typed)).isEqualTo(new TypedUrl.Malformed("webhook.url.malformed"));
+        assertThat(WebhookUrl.read(typed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.malformed"));
     }
 
     @Test
@@ -46,7 +46,7 @@ class WebhookUrlTests {
         assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(70)).toString())
                 .isEqualTo("https://chat.example:443");
         assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(90)))
-                .isEqualTo(new TypedUrl.Malformed("webhook.url.malformed"));
+                .isEqualTo(new SubmittedUrl.Malformed("webhook.url.malformed"));
     }
 
     @ParameterizedTest
@@ -59,12 +59,12 @@ class WebhookUrlTests {
                 "file://localhost/etc/passwd"
             })
     void plainTextGoesToThisMachineAlone(String typed) {
-        assertThat(WebhookUrl.read(typed)).isEqualTo(new TypedUrl.Malformed("webhook.url.plain"));
+        assertThat(WebhookUrl.read(typed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.plain"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://me:secret@chat.example/", "https://chat.example/#part", "http://x@127.0.0.1/"})
     void whatWouldNotBeSentIsRefused(String typed) {
-        assertThat(WebhookUrl.read(typed)).isEqualTo(new TypedUrl.Malformed("webhook.url.user-info"));
+        assertThat(WebhookUrl.read(typed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.user-info"));
     }
 }

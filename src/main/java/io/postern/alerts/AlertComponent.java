@@ -1,0 +1,30 @@
+package io.postern.alerts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The part of Postern that an alert is about; its name is stored as the alert's component. */
+enum AlertComponent {
+    MAIL,
+    SIGN_IN,
+    USERS,
+    SYSTEM;
+
+    /** {@code alerts.component.mail} and so on. */
+    public String messageKey() {
+        return "alerts.component." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one that somebody means who writes “Sign-in” or “sign_in”. */
+    static Optional<AlertComponent> meantBy(String typed) {
+        return named(typed.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
+    }
+
+    /** Empty for a component that somebody else named. */
+    static Optional<AlertComponent> named(String component) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equals(component))
+                .findAny();
+    }
+}

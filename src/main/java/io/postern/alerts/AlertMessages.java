@@ -1,0 +1,76 @@
+package io.postern.alerts;
+
+import io.postern.web.Languages;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Alerts in somebody's language. */
+@Component
+class AlertMessages {
+
+    /** Less than fits into an entry of an index. */
+    private static final int LONGEST_SEARCH_TEXT = 700;
+
+    private final MessageSource messages;
+
+    AlertMessages(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    String say(String key, Locale language, Object... arguments) {
+        return messages.getMessage(key, arguments, language);
+    }
+
+    /** What the alert says. A key that another version wrote is shown as it is. */
+    String text(AlertText text, Locale language) {
+        if (text.key() == null) {
+            return text.verbatim() == null ? "" : text.verbatim();
+        }
+        String said = messages.getMessage(text.key(), text.arguments().toArray(), text.key(), language);
+        return said == null ? text.key() : said;
+    }
+
+    /** More about it; empty when there is nothing. */
+    String detail(AlertText text, Locale language) {
+        String said = text.detailKey() == null ? "" : messages.getMessage(text.detailKey(), null, "", language);
+        return said == null ? "" : said;
+    }
+
+    String component(String component, Locale language) {
+        return AlertComponent.named(component)
+                .map(part -> say(part.messageKey(), language))
+                .orElse(component);
+    }
+
+    /** What somebody may look for, whichever language they read. */
+    String searchText(String component, AlertText text) {
+        StringBuilder all = new StringBuilder(component);
+        if (text.verbatim() != null) {
+            all.append(' ').append(text.verbatim());
+        }
+        for (Locale language : Languages.SPOKEN) {
+            all.append(' ').append(component(component, language));
+            all.append(' ').append(text.verbatim() == null ? text(text, language) : "");
+        }
+        String lower = all.toString().toLowerCase(Locale.ROOT);
+        if (lower.length() <= LONGEST_SEARCH_TEXT) {
+            return lower;
+        }
+        boolean between = Character.isHighSurrogate(lower.charAt(LONGEST_SEARCH_TEXT - 1));
+        return lower.substring(0, between ? LONGEST_SEARCH_TEXT - 1 : LONGEST_SEARCH_TEXT);
+    }
+
+    String duration(Duration duration, Locale language) {
+        if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
+            return say("alerts.duration.seconds", language, duration.toSeconds());
+        }
+        if (duration.compareTo(Duration.ofHours(2)) < 0) {
+            return say("alerts.duration.minutes", language, duration.toMinutes());
+        }
+        return duration.compareTo(Duration.ofDays(2)) < 0
+                ? say("alerts.duration.hours", language, duration.toHours())
+                : say("alerts.duration.days", language, duration.toDays());
+    }
+}

@@ -1,0 +1,48 @@
+package io.postern.alerts;
+
+import io.postern.webhook.Webhook;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells the webhook what needs somebody at once, and its end; in the transaction that raises or resolves it. */
+@Component
+class AlertWebhook {
+
+    private final JdbcClient jdbc;
+    private final Webhook webhook;
+    private final AlertNotice notice;
+
+    AlertWebhook(JdbcClient jdbc, Webhook webhook, AlertNotice notice) {
+        this.jdbc = jdbc;
+        this.webhook = webhook;
+        this.notice = notice;
+    }
+
+    /** The alert is new, or more severe than before. */
+    void raised(NewAlert alert) {
+        if (alert.severity().rank() < Severity.ERROR.rank() || alert.about() == AlertChannel.WEBHOOK) {
+            return;
+        }
+        jdbc.sql("select * from alert where open_cause = ?")
+                .param(alert.cause())
+                .query(Alert::of)
+                .optional()
+                .filter(raised -> webhook.enqueue(AlertNotice.RAISED, () -> notice.of(AlertNotice.RAISED, raised)))
+                .ifPresent(told -> jdbc.sql("update alert set webhook_told = true where id = ?")
+                        .param(told.id())
+                        .update());
+    }
+
+    /** All that is open of a cause is over now. */
+    void resolved(String cause, Instant now) {
+        jdbc
+                .sql("select * from alert where cause = ? and resolved_at is null and webhook_told for update")
+                .param(cause)
+                .query(Alert::of)
+                .list()
+                .stream()
+                .map(alert -> alert.resolved(now))
+                .forEach(alert -> webhook.enqueue(AlertNotice.RESOLVED, () -> notice.of(AlertNotice.RESOLVED, alert)));
+    }
+}

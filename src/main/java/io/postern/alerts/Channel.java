@@ -1,7 +1,0 @@
-package io.postern.alerts;
-
-/** How one is told of an alert without looking for it. */
-enum Channel {
-    MAIL,
-    WEBHOOK
-}

@@ -1,0 +1,80 @@
+package io.postern.delivery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * How the queue stands, for all instances together: read when somebody asks, once for all gauges; not a number while it can't be
+ * read.
+ */
+@Component
+class QueueMetrics implements MeterBinder {
+
+    private static final Logger log = LoggerFactory.getLogger(QueueMetrics.class);
+
+    /** Less than the time between two looks at the metrics. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final QueueStatus queue;
+    private final Clock clock;
+    private @Nullable Reading last;
+
+    private record Reading(Interval fresh, QueueStatus.@Nullable Standing standing) {}
+
+    QueueMetrics(QueueStatus queue, Clock clock) {
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge("postern.queue.mails", QueueStatus.Standing::queued)
+                .tag("state", "queued")
+                .register(registry);
+        gauge("postern.queue.mails", QueueStatus.Standing::sending)
+                .tag("state", "sending")
+                .register(registry);
+        gauge("postern.queue.oldest.due", this::age).baseUnit("seconds").register(registry);
+        gauge("postern.queue.held", standing -> standing.isHeld() ? 1 : 0).register(registry);
+    }
+
+    private Gauge.Builder<QueueMetrics> gauge(String name, ToDoubleFunction<QueueStatus.Standing> value) {
+        return Gauge.builder(name, this, self -> {
+            QueueStatus.Standing standing = self.standing();
+            return standing == null ? Double.NaN : value.applyAsDouble(standing);
+        });
+    }
+
+    private double age(QueueStatus.Standing standing) {
+        Instant oldest = standing.oldestDue();
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private synchronized QueueStatus.@Nullable Standing standing() {
+        if (last == null || !last.fresh().lastsAt(clock.instant())) {
+            QueueStatus.Standing read = read();
+            last = new Reading(Interval.of(FRESH, clock.instant()), read);
+        }
+        return last.standing();
+    }
+
+    private QueueStatus.@Nullable Standing read() {
+        try {
+            return queue.standing();
+        } catch (DataAccessException | TransactionException databaseIsAway) {
+            log.debug("The queue can't be read for the metrics", databaseIsAway);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.postern.mailsettings;
+
+import io.postern.smtp.TargetPolicy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One policy for tests and deliveries alike. */
+@Configuration(proxyBeanMethods = false)
+class OutboundConfiguration {
+
+    @Bean
+    TargetPolicy targetPolicy(MailProperties properties) {
+        return new TargetPolicy(properties.refusedNetworks());
+    }
+}

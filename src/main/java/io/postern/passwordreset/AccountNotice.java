@@ -1,0 +1,35 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.Letter;
+import io.postern.installation.Installation;
+import io.postern.users.User;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes the letters that tell somebody what happened to their account. They hold no link that could do harm. */
+@Component
+class AccountNotice {
+
+    private final Installation installation;
+    private final MessageSource messages;
+
+    AccountNotice(Installation installation, MessageSource messages) {
+        this.installation = installation;
+        this.messages = messages;
+    }
+
+    /** @param text takes the name of the installation and the username */
+    Letter letter(User user, String subject, String text, String notYou) {
+        String name = installation.current().name();
+        Locale language = user.language().orElse(installation.current().defaultLanguage());
+        return new Letter(
+                language,
+                messages.getMessage(subject, new Object[] {name}, language),
+                messages.getMessage("passwordreset.mail.greeting", new Object[] {user.displayName()}, language),
+                List.of(messages.getMessage(text, new Object[] {name, user.username()}, language)),
+                null,
+                List.of(messages.getMessage(notYou, null, language)));
+    }
+}

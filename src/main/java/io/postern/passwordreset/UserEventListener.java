@@ -1,0 +1,78 @@
+package io.postern.passwordreset;
+
+import io.postern.delivery.Outbox;
+import io.postern.users.AddressAsked;
+import io.postern.users.AddressChanged;
+import io.postern.users.AddressWithdrawn;
+import io.postern.users.PasswordChanged;
+import io.postern.users.UserCreated;
+import io.postern.users.UserDisabled;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What a change of a user means for links and mails, in the transaction of the change. */
+@Component
+class UserEventListener {
+
+    private final LinkTokens tokens;
+    private final Outbox outbox;
+    private final InvitationMail invitation;
+    private final PasswordChangedMail passwordChanged;
+    private final AddressMail address;
+    private final AddressChangedMail addressChanged;
+
+    UserEventListener(
+            LinkTokens tokens,
+            Outbox outbox,
+            InvitationMail invitation,
+            PasswordChangedMail passwordChanged,
+            AddressMail address,
+            AddressChangedMail addressChanged) {
+        this.tokens = tokens;
+        this.outbox = outbox;
+        this.invitation = invitation;
+        this.passwordChanged = passwordChanged;
+        this.address = address;
+        this.addressChanged = addressChanged;
+    }
+
+    @EventListener
+    void on(UserCreated created) {
+        if (created.invited()) {
+            outbox.enqueue(invitation, created.userId());
+        }
+    }
+
+    @EventListener
+    void on(PasswordChanged changed) {
+        tokens.voidAll(changed.userId());
+        // Who just chose a first password need not be told.
+        if (!changed.first()) {
+            outbox.enqueue(passwordChanged, changed.userId());
+        }
+    }
+
+    @EventListener
+    void on(AddressAsked asked) {
+        tokens.voidAll(LinkPurpose.EMAIL, asked.userId());
+        outbox.enqueue(address, asked.userId(), asked.address());
+    }
+
+    @EventListener
+    void on(AddressWithdrawn withdrawn) {
+        tokens.voidAll(LinkPurpose.EMAIL, withdrawn.userId());
+    }
+
+    @EventListener
+    void on(AddressChanged changed) {
+        tokens.voidAll(changed.userId());
+        if (changed.oldAddress() != null) {
+            outbox.enqueue(addressChanged, changed.userId(), changed.oldAddress());
+        }
+    }
+
+    @EventListener
+    void on(UserDisabled disabled) {
+        tokens.voidAll(disabled.userId());
+    }
+}

@@ -1,0 +1,74 @@
+package io.postern.signin;
+
+import io.postern.users.PasswordChanged;
+import io.postern.users.UserChanged;
+import io.postern.users.UserDeleted;
+import io.postern.users.UserDisabled;
+import io.postern.users.Users;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * Removes a user's sessions in the transaction that makes them worthless. The comparison of credential versions refuses them in
+ * any case; this leaves no row behind.
+ */
+@Component
+class SessionTermination {
+
+    private final JdbcClient jdbc;
+    private final Users users;
+    private final SignInThrottle throttle;
+
+    SessionTermination(JdbcClient jdbc, Users users, SignInThrottle throttle) {
+        this.jdbc = jdbc;
+        this.users = users;
+        this.throttle = throttle;
+    }
+
+    /** A new password also clears the delay that guessing at the old one brought: the owner has a way back. */
+    @EventListener
+    void on(PasswordChanged changed) {
+        users.byId(changed.userId()).ifPresent(throttle::clear);
+        end(changed.userId());
+    }
+
+    @EventListener
+    void on(UserChanged changed) {
+        if (changed.changes().containsKey("role")) {
+            end(changed.userId());
+        }
+    }
+
+    @EventListener
+    void on(UserDisabled disabled) {
+        end(disabled.userId());
+    }
+
+    @EventListener
+    void on(UserDeleted deleted) {
+        end(deleted.userId());
+    }
+
+    private void end(UUID user) {
+        jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
+                .param(user.toString())
+                .param(ownSession(user))
+                .update();
+    }
+
+    /** Whoever changes their own password stays signed in where they did it; that session is renewed by the page. */
+    private static String ownSession(UUID user) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !authentication.getName().equals(user.toString())) {
+            return "";
+        }
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return request == null ? "" : request.getSessionId();
+    }
+}

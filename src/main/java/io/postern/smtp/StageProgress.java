@@ -1,0 +1,80 @@
+package io.postern.smtp;
+
+import io.postern.smtp.SendOutcome.Failure;
+import io.postern.smtp.StageListener.Finding;
+import io.postern.smtp.StageListener.StageReport;
+import io.postern.smtp.StageListener.State;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where an attempt stands, told to the listener. Elapsed time is measured by a clock that nobody sets. */
+final class StageProgress {
+
+    private final StageListener listener;
+    private final List<Finding> findings = new ArrayList<>();
+    private Stage stage = Stage.RESOLVE;
+    private long began;
+
+    StageProgress(StageListener listener) {
+        this.listener = listener;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void begin(Stage next) {
+        stage = next;
+        if (isHeard()) {
+            began = System.nanoTime();
+            findings.clear();
+            report(State.RUNNING, null);
+        }
+    }
+
+    /** Whether anybody wants to know what is found. */
+    boolean observed() {
+        return isHeard() && listener.wantsFindings();
+    }
+
+    void found(String key, String value) {
+        if (observed() && !value.isBlank()) {
+            findings.add(new Finding(key, value));
+        }
+    }
+
+    void presented(String host, X509Certificate certificate) {
+        if (isHeard()) {
+            listener.presented(host, certificate);
+        }
+    }
+
+    void ok() {
+        report(State.OK, null);
+    }
+
+    void skip(Stage skipped) {
+        if (isHeard()) {
+            listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
+        }
+    }
+
+    void fail(Failure failure) {
+        report(failure.problem() == SmtpProblem.CANCELLED ? State.CANCELLED : State.FAILED, failure);
+    }
+
+    private void report(State state, @Nullable Failure failure) {
+        if (isHeard()) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            Failure shown = state == State.FAILED ? failure : null;
+            listener.report(new StageReport(stage, state, elapsed, findings, shown));
+        }
+    }
+
+    private boolean isHeard() {
+        return listener != StageListener.NONE;
+    }
+}

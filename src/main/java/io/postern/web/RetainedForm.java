@@ -1,0 +1,92 @@
+package io.postern.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.ui.Model;
+import org.springframework.validation.DataBinder;
+import org.springframework.web.bind.WebDataBinder;
+
+/**
+ * What was typed into a form while its sender has to sign in again, or to confirm the password. Of secrets nothing is kept: they are
+ * typed again.
+ *
+ * @param page the path that shows the form
+ * @param fields by name, as typed
+ */
+public record RetainedForm(String page, Map<String, String> fields) implements Serializable {
+
+    /** The flash attribute that brings it to its page, once. */
+    public static final String ATTRIBUTE = "keptForm";
+
+    /** The request attribute by which the error page knows the page that shows a refused form again. */
+    public static final String PAGE = "io.postern.web.keptFormPage";
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key|webhook");
+    /** Where and until when: no secrets either. */
+    private static final Pattern NO_SECRET = Pattern.compile(".*(Endpoint|Expires)");
+    /** Boxes about secrets, which hold none. */
+    private static final Pattern BOX = Pattern.compile("(allow|remove|use)\\p{Upper}.*");
+
+    /** The fields of the request at hand. */
+    public static RetainedForm of(HttpServletRequest request, String page) {
+        LinkedHashMap<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!isSecret(name, values[0])) {
+                fields.put(name, values[0]);
+            }
+        });
+        return new RetainedForm(page, fields);
+    }
+
+    /**
+     * The form that the page is to show: as it was typed before, else the fresh one, also in place of one that can't be read.
+     *
+     * @param fresh a record of texts and booleans
+     */
+    public static <T extends Record> T orElse(T fresh, Model model) {
+        if (!(model.getAttribute(ATTRIBUTE) instanceof RetainedForm kept)) {
+            return fresh;
+        }
+        WebDataBinder binder = new WebDataBinder(null, "form");
+        binder.setTargetType(ResolvableType.forClass(fresh.getClass()));
+        new FormBinding().readForms(binder);
+        binder.construct(kept.new Fields());
+        @SuppressWarnings("unchecked")
+        @Nullable
+        T typed = (T) binder.getTarget();
+        return typed == null ? fresh : typed;
+    }
+
+    /** By name, what was typed before into a form whose fields no record names; nothing where the page is fresh. */
+    public static Map<String, String> typed(Model model) {
+        return model.getAttribute(ATTRIBUTE) instanceof RetainedForm kept ? kept.fields() : Map.of();
+    }
+
+    private static boolean isSecret(String name, String value) {
+        boolean named = SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()
+                && !NO_SECRET.matcher(name).matches();
+        return named && !(BOX.matcher(name).matches() && (value.equals("true") || value.equals("on")));
+    }
+
+    private final class Fields implements DataBinder.ValueResolver {
+
+        @Override
+        public @Nullable Object resolveValue(String name, Class<?> type) {
+            return fields.get(name);
+        }
+
+        @Override
+        public Set<String> getNames() {
+            return fields.keySet();
+        }
+    }
+}

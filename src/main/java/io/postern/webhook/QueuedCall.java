@@ -1,6 +1,0 @@
-package io.postern.webhook;
-
-import java.util.UUID;
-
-/** A call that is being made. */
-record QueuedCall(UUID id, String event, String body, int attempts) {}

@@ -1,0 +1,6 @@
+package io.postern.webhook;
+
+import java.util.UUID;
+
+/** A call that is being made. */
+record WebhookCall(UUID id, String event, String body, int attempts) {}

@@ -1,0 +1,51 @@
+package io.postern.webhook;
+
+import io.postern.delivery.RetrySchedule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records what became of one call, and what that says about the receiver. */
+@Component
+class WebhookOutcomeRecorder {
+
+    /** As often a receiver that fails is tried in any case. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
+    private final WebhookQueue queue;
+    private final WebhookStatus standing;
+    private final RetrySchedule retries;
+    private final Clock clock;
+
+    WebhookOutcomeRecorder(WebhookQueue queue, WebhookStatus standing, RetrySchedule retries, Clock clock) {
+        this.queue = queue;
+        this.standing = standing;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void record(WebhookCall call, UUID owner, String destination, WebhookOutcome outcome) {
+        Integer status = outcome.status();
+        if (outcome.problem() == null && status != null) {
+            if (queue.sent(call.id(), owner, status)) {
+                standing.cleared();
+            }
+            return;
+        }
+        Instant now = clock.instant();
+        String problem = String.valueOf(outcome.problem());
+        Instant due = now.plus(retries.after(call.attempts() + 1));
+        if (queue.failed(call.id(), owner, status, problem, due)) {
+            Instant held = now.plus(shorter(retries.after(standing.current().failures() + 1)));
+            standing.failed(destination, problem, outcome.receiverFails() ? held : null);
+        }
+    }
+
+    private static Duration shorter(Duration pause) {
+        return pause.compareTo(LONGEST_HOLD) < 0 ? pause : LONGEST_HOLD;
+    }
+}

@@ -1,0 +1,92 @@
+package io.postern.webhook;
+
+import io.postern.delivery.RetrySchedule;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How the receiver fares, for all instances together. What failed once and then works is nobody's news. */
+@Repository
+@Transactional
+class WebhookStatus {
+
+    /** So many failures in a row are told. */
+    private static final int TOLD = 2;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    WebhookStatus(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The row.
+     *
+     * @param since null while nothing fails
+     */
+    record Standing(int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
+
+        static final Standing NEW = new Standing(0, null, null, null);
+    }
+
+    Standing current() {
+        return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = 1")
+                .query((row, number) -> new Standing(
+                        row.getInt(1), instant(row.getTimestamp(2)), row.getString(3), instant(row.getTimestamp(4))))
+                .optional()
+                .orElse(Standing.NEW);
+    }
+
+    boolean isHeld() {
+        Instant until = current().heldUntil();
+        Instant now = clock.instant();
+        return until != null && until.isAfter(now) && until.isBefore(RetrySchedule.never(now));
+    }
+
+    /** @param heldUntil null when the receiver works, and refused this one call */
+    void failed(String destination, String problem, @Nullable Instant heldUntil) {
+        jdbc.sql(
+                        """
+                        update webhook set failures = failures + 1, failing_since = coalesce(failing_since, :now),
+                            problem = :problem, held_until = coalesce(:until, held_until) where id = 1
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("problem", problem)
+                .param("until", heldUntil == null ? null : Timestamp.from(heldUntil))
+                .update();
+        if (current().failures() == TOLD) {
+            events.publishEvent(new WebhookFailing(destination, problem));
+        }
+    }
+
+    /** A call got through, or none is wanted any more. */
+    void cleared() {
+        int failures = current().failures();
+        if (failures > 0) {
+            jdbc.sql(
+                            "update webhook set failures = 0, failing_since = null, problem = null, held_until = null where id = 1")
+                    .update();
+        }
+        if (failures >= TOLD) {
+            events.publishEvent(new WebhookRecovered());
+        }
+    }
+
+    /** Somebody saw that it works. */
+    void retryNow() {
+        jdbc.sql("update webhook set held_until = null where id = 1").update();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

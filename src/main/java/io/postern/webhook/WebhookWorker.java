@@ -1,0 +1,85 @@
+package io.postern.webhook;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Makes the calls that are due, one after the other; while the receiver fails, one at a time to see whether it works again. */
+@Component
+class WebhookWorker {
+
+    /** Then others on the thread have their turn. */
+    private static final int MOST_IN_A_ROW = 50;
+
+    private static final int EXPIRED_AT_ONCE = 100;
+
+    private final WebhookSettings settings;
+    private final WebhookQueue queue;
+    private final WebhookStatus standing;
+    private final WebhookCaller caller;
+    private final WebhookOutcomeRecorder outcomes;
+    private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
+
+    WebhookWorker(
+            WebhookSettings settings,
+            WebhookQueue queue,
+            WebhookStatus standing,
+            WebhookCaller caller,
+            WebhookOutcomeRecorder outcomes,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events) {
+        this.settings = settings;
+        this.queue = queue;
+        this.standing = standing;
+        this.caller = caller;
+        this.outcomes = outcomes;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    void work() {
+        int made = 0;
+        while (made < MOST_IN_A_ROW
+                && settings.target() instanceof WebhookTarget.Ready target
+                && !standing.isHeld()
+                && callNext(target)) {
+            made++;
+        }
+    }
+
+    /** Puts back what a process that died had claimed, makes due what a clock that was ahead put off, and gives up what has waited past its life. */
+    void tidyQueue() {
+        queue.reclaim();
+        queue.makeDueWhatWaitsTooLong();
+        transaction.executeWithoutResult(status -> {
+            List<WebhookCall> expired = queue.lockExpired(EXPIRED_AT_ONCE);
+            expired.forEach(call -> {
+                queue.expire(call.id());
+                events.publishEvent(new WebhookCallExpired(call.id(), call.event()));
+            });
+        });
+    }
+
+    /** False when nothing is due, or this process ends. */
+    private boolean callNext(WebhookTarget.Ready target) {
+        UUID owner = UUID.randomUUID();
+        Optional<WebhookCall> claimed = queue.claim(owner);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        WebhookCall call = claimed.get();
+        try {
+            WebhookOutcome outcome = WebhookOutcome.of(caller.call(target, call.id(), call.body()));
+            outcomes.record(call, owner, target.url().origin(), outcome);
+            return true;
+        } catch (IOException ending) {
+            queue.release(call.id(), owner);
+            return false;
+        }
+    }
+}
