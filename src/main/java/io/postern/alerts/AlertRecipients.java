@@ -1,7 +1,8 @@
 package io.postern.alerts;
 
 import io.postern.installation.Installation;
-import io.postern.mailsettings.ActiveAccount;
+import io.postern.mailsettings.AlertMailSwitch;
+import io.postern.mailsettings.MailReadiness;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -17,13 +18,20 @@ class AlertRecipients {
 
     private final Users users;
     private final Subscriptions subscriptions;
-    private final ActiveAccount account;
+    private final AlertMailSwitch mails;
+    private final MailReadiness readiness;
     private final Installation installation;
 
-    AlertRecipients(Users users, Subscriptions subscriptions, ActiveAccount account, Installation installation) {
+    AlertRecipients(
+            Users users,
+            Subscriptions subscriptions,
+            AlertMailSwitch mails,
+            MailReadiness readiness,
+            Installation installation) {
         this.users = users;
         this.subscriptions = subscriptions;
-        this.account = account;
+        this.mails = mails;
+        this.readiness = readiness;
         this.installation = installation;
     }
 
@@ -37,7 +45,7 @@ class AlertRecipients {
 
     /** Whether an administrator switched them on. */
     boolean areWanted() {
-        return account.alertEmailsEnabled();
+        return mails.state().enabled();
     }
 
     /** Those who get them. */
@@ -63,7 +71,7 @@ class AlertRecipients {
         if (!areWanted()) {
             obstacles.add(NoMailReason.SWITCHED_OFF);
         }
-        if (!(account.current() instanceof ActiveAccount.Ready)) {
+        if (!readiness.isReady()) {
             obstacles.add(NoMailReason.NO_SETTINGS);
         }
         if (installation.current().publicUrl() == null) {

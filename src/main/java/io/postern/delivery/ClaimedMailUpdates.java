@@ -28,12 +28,18 @@ class ClaimedMailUpdates {
         this.batches = batches;
     }
 
+    /** A mail that is written and not rendered. */
+    record Draft(QueuedMail row, String messageId, Composition.Written written) {}
+
+    /** A mail that is not to be sent, and whom it was for where that is known. */
+    record Drop(QueuedMail row, @Nullable Recipient user, DropReason reason) {}
+
     /**
      * Records whom mails are for; what was typed is erased. All in one batch, which costs a good deal less than one by one.
      *
      * @return the mails whose lease was not lost
      */
-    Set<Long> written(List<Composer.Draft> drafts, UUID owner) {
+    Set<Long> written(List<Draft> drafts, UUID owner) {
         int[] updated = batches.batchUpdate(
                 """
                 update delivery
@@ -60,7 +66,7 @@ class ClaimedMailUpdates {
     }
 
     /** Drops mails that are not to be sent, in one batch; what was typed is erased. */
-    void drop(List<Composer.Drop> drops, UUID owner, Instant now) {
+    void drop(List<Drop> drops, UUID owner, Instant now) {
         batches.batchUpdate(
                 """
                 update delivery

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -65,12 +64,6 @@ class Composer {
     /** A mail that is ready to go, beside its row. */
     record Ready(QueuedMail row, OutgoingMail mail) {}
 
-    /** A mail that is written and not rendered. */
-    record Draft(QueuedMail row, String messageId, Composition.Written written) {}
-
-    /** A mail that is not to be sent, and whom it was for where that is known. */
-    record Drop(QueuedMail row, @Nullable Recipient user, DropReason reason) {}
-
     /** The mails that are ready, in the order in which they were claimed: the most urgent first. */
     List<Ready> compose(List<QueuedMail> claimed, UUID owner, String messageIdDomain) {
         List<Long> urgency = claimed.stream().map(QueuedMail::id).toList();
@@ -81,7 +74,7 @@ class Composer {
                 .toList();
     }
 
-    private Optional<Ready> render(Draft draft, UUID owner) {
+    private Optional<Ready> render(ClaimedMailUpdates.Draft draft, UUID owner) {
         try {
             return Optional.of(
                     new Ready(draft.row(), renderer.render(draft.written(), draft.messageId(), clock.instant())));
@@ -91,13 +84,13 @@ class Composer {
         }
     }
 
-    private List<Draft> write(List<QueuedMail> ordered, UUID owner, String messageIdDomain) {
+    private List<ClaimedMailUpdates.Draft> write(List<QueuedMail> ordered, UUID owner, String messageIdDomain) {
         try {
             return inOneTransaction(ordered, owner, messageIdDomain);
         } catch (RuntimeException | StackOverflowError oneOfThem) {
             log.debug("A batch is composed mail by mail after a failure", oneOfThem);
         }
-        List<Draft> drafts = new ArrayList<>();
+        List<ClaimedMailUpdates.Draft> drafts = new ArrayList<>();
         for (QueuedMail row : ordered) {
             try {
                 drafts.addAll(inOneTransaction(List.of(row), owner, messageIdDomain));
@@ -113,16 +106,16 @@ class Composer {
         failures.notComposed(row, owner);
     }
 
-    private List<Draft> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
+    private List<ClaimedMailUpdates.Draft> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
         return turns.take(() -> Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();
-            List<Draft> drafts = new ArrayList<>();
-            List<Drop> drops = new ArrayList<>();
+            List<ClaimedMailUpdates.Draft> drafts = new ArrayList<>();
+            List<ClaimedMailUpdates.Drop> drops = new ArrayList<>();
             compositions(rows, now).forEach((row, composition) -> {
                 if (composition instanceof Composition.Written written) {
                     drafts.add(draft(row, written, messageIdDomain));
                 } else if (composition instanceof Composition.Dropped dropped) {
-                    drops.add(new Drop(row, dropped.user(), dropped.reason()));
+                    drops.add(new ClaimedMailUpdates.Drop(row, dropped.user(), dropped.reason()));
                 }
             });
             inHand.drop(drops, owner, now);
@@ -155,7 +148,7 @@ class Composer {
         return compositions;
     }
 
-    private static Draft draft(QueuedMail row, Composition.Written written, String messageIdDomain) {
+    private static ClaimedMailUpdates.Draft draft(QueuedMail row, Composition.Written written, String messageIdDomain) {
         String messageId =
                 row.messageId() == null ? "<" + UUID.randomUUID() + "@" + messageIdDomain + ">" : row.messageId();
         QueuedMail known = new QueuedMail(
@@ -168,6 +161,6 @@ class Composer {
                 row.expiresAt(),
                 row.attempts(),
                 messageId);
-        return new Draft(known, messageId, written);
+        return new ClaimedMailUpdates.Draft(known, messageId, written);
     }
 }

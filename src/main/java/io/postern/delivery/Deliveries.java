@@ -58,11 +58,8 @@ class Deliveries {
     record Attempt(
             Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {
 
-        /** Before any stage of the conversation with a server. */
-        static final String COMPOSING = "compose";
-
         public String stageKey() {
-            return stage.equals(COMPOSING) ? "delivery.attempt.compose" : "smtp.stage." + stage;
+            return stage.equals(DeliveryLog.COMPOSING) ? "delivery.attempt.compose" : "smtp.stage." + stage;
         }
     }
 

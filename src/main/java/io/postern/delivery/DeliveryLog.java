@@ -11,6 +11,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryLog {
 
+    /** The stage of a mail that could not be written, before any of SMTP. */
+    static final String COMPOSING = "compose";
+
     private final JdbcClient jdbc;
 
     DeliveryLog(JdbcClient jdbc) {
@@ -28,7 +31,7 @@ class DeliveryLog {
     }
 
     void notComposed(long delivery, String problem, Instant at) {
-        add(delivery, at, null, Deliveries.Attempt.COMPOSING, problem, null);
+        add(delivery, at, null, COMPOSING, problem, null);
     }
 
     private void add(

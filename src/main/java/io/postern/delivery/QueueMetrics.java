@@ -30,7 +30,7 @@ class QueueMetrics implements MeterBinder {
     private final Clock clock;
     private @Nullable Reading last;
 
-    private record Reading(Interval fresh, QueueStatus.@Nullable Standing standing) {}
+    private record Reading(Interval fresh, QueueStatus.@Nullable Snapshot standing) {}
 
     QueueMetrics(QueueStatus queue, Clock clock) {
         this.queue = queue;
@@ -39,39 +39,39 @@ class QueueMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge("postern.queue.mails", QueueStatus.Standing::queued)
+        gauge("postern.queue.mails", QueueStatus.Snapshot::queued)
                 .tag("state", "queued")
                 .register(registry);
-        gauge("postern.queue.mails", QueueStatus.Standing::sending)
+        gauge("postern.queue.mails", QueueStatus.Snapshot::sending)
                 .tag("state", "sending")
                 .register(registry);
         gauge("postern.queue.oldest.due", this::age).baseUnit("seconds").register(registry);
         gauge("postern.queue.held", standing -> standing.isHeld() ? 1 : 0).register(registry);
     }
 
-    private Gauge.Builder<QueueMetrics> gauge(String name, ToDoubleFunction<QueueStatus.Standing> value) {
+    private Gauge.Builder<QueueMetrics> gauge(String name, ToDoubleFunction<QueueStatus.Snapshot> value) {
         return Gauge.builder(name, this, self -> {
-            QueueStatus.Standing standing = self.standing();
+            QueueStatus.Snapshot standing = self.standing();
             return standing == null ? Double.NaN : value.applyAsDouble(standing);
         });
     }
 
-    private double age(QueueStatus.Standing standing) {
+    private double age(QueueStatus.Snapshot standing) {
         Instant oldest = standing.oldestDue();
         return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 
-    private synchronized QueueStatus.@Nullable Standing standing() {
+    private synchronized QueueStatus.@Nullable Snapshot standing() {
         if (last == null || !last.fresh().lastsAt(clock.instant())) {
-            QueueStatus.Standing read = read();
+            QueueStatus.Snapshot read = read();
             last = new Reading(Interval.of(FRESH, clock.instant()), read);
         }
         return last.standing();
     }
 
-    private QueueStatus.@Nullable Standing read() {
+    private QueueStatus.@Nullable Snapshot read() {
         try {
-            return queue.standing();
+            return queue.snapshot();
         } catch (DataAccessException | TransactionException databaseIsAway) {
             log.debug("The queue can't be read for the metrics", databaseIsAway);
             return null;

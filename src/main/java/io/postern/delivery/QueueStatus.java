@@ -1,24 +1,10 @@
 package io.postern.delivery;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** How the queue stands, for whoever watches over it; read from the database at each call. */
-@Component
-public class QueueStatus {
-
-    private final Deliveries deliveries;
-    private final QueueHold gate;
-    private final Clock clock;
-
-    QueueStatus(Deliveries deliveries, QueueHold gate, Clock clock) {
-        this.deliveries = deliveries;
-        this.gate = gate;
-        this.clock = clock;
-    }
+/** How the queue stands, for those who watch over it. */
+public interface QueueStatus {
 
     /**
      * What there is to see.
@@ -30,7 +16,7 @@ public class QueueStatus {
      * @param problem code of the problem for which mail is held; null when a person paused it
      * @param nextProbe when one mail is tried next, while mail is held for a problem
      */
-    public record Standing(
+    record Snapshot(
             int queued,
             int sending,
             @Nullable Instant oldestDue,
@@ -43,18 +29,6 @@ public class QueueStatus {
         }
     }
 
-    public Standing standing() {
-        Deliveries.Open open = deliveries.open();
-        Instant oldest = deliveries.oldestDue(clock.instant()).orElse(null);
-        Optional<QueueHold.Hold> hold = gate.hold();
-        return new Standing(
-                open.queued(),
-                open.sending(),
-                oldest,
-                hold.map(QueueHold.Hold::since).orElse(null),
-                hold.map(QueueHold.Hold::problem).orElse(null),
-                hold.filter(each -> !each.byPerson())
-                        .map(QueueHold.Hold::nextProbe)
-                        .orElse(null));
-    }
+    /** Reads it from the database. */
+    Snapshot snapshot();
 }

@@ -12,7 +12,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** With which account mail is sent, as the settings stand at this moment; read from the database at each call but of {@link #isCurrent}. */
 @Component
-public class ActiveAccount {
+public class ActiveAccount implements MailReadiness {
 
     public sealed interface Current {}
 
@@ -106,8 +106,8 @@ public class ActiveAccount {
         return stored;
     }
 
-    /** Whether alert mails are wanted. */
-    public boolean alertEmailsEnabled() {
-        return row.stored().values().alertEmailsEnabled();
+    @Override
+    public boolean isReady() {
+        return current() instanceof Ready;
     }
 }

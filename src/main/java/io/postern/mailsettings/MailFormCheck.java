@@ -67,7 +67,7 @@ class MailFormCheck {
         if (typed == null) {
             return form.host().isBlank() ? fields.reject("host", "mailsettings.host.missing") : null;
         }
-        Optional<String> name = MailFormValues.host(typed);
+        Optional<String> name = HostName.canonical(typed);
         return name.isPresent() ? name.get() : fields.reject("host", "mailsettings.host.malformed");
     }
 
@@ -92,7 +92,7 @@ class MailFormCheck {
     }
 
     private static @Nullable String certificates(MailForm form, FieldParser fields) {
-        String pem = MailFormValues.pem(form.trustedCertificates());
+        String pem = TrustedCertificates.canonical(form.trustedCertificates());
         if (pem != null && TrustedCertificates.parse(pem) instanceof TrustedCertificates.Malformed malformed) {
             return fields.reject("trustedCertificates", malformed.messageKey(), malformed.position());
         }
@@ -103,7 +103,7 @@ class MailFormCheck {
         return stored.trustedCertificates() != null
                 && host != null
                 && !host.equalsIgnoreCase(stored.host())
-                && stored.trustedCertificates().equals(MailFormValues.pem(form.trustedCertificates()));
+                && stored.trustedCertificates().equals(TrustedCertificates.canonical(form.trustedCertificates()));
     }
 
     private void checkSignIn(MailValues values, MailForm form, FieldParser fields) {

@@ -31,7 +31,7 @@ class MailTestController {
     private final FormAccounts formAccounts;
     private final MailTestRun run;
     private final RateLimiter limits;
-    private final MailProperties properties;
+    private final MailTestProperties properties;
     private final MailPage page;
 
     MailTestController(
@@ -40,7 +40,7 @@ class MailTestController {
             FormAccounts formAccounts,
             MailTestRun run,
             RateLimiter limits,
-            MailProperties properties,
+            MailTestProperties properties,
             MailPage page) {
         this.row = row;
         this.check = check;

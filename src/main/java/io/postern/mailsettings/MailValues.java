@@ -1,6 +1,7 @@
 package io.postern.mailsettings;
 
 import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
 import io.postern.net.IpAddress;
 import io.postern.smtp.Encryption;
 import jakarta.persistence.Convert;
@@ -71,7 +72,7 @@ record MailValues(
     /** Whether host, numbers and certificates are what the form takes: somebody may have changed the row by hand. */
     boolean isWhole() {
         return host != null
-                && MailFormValues.host(host).isPresent()
+                && HostName.canonical(host).isPresent()
                 && NumberRange.PORT.admits(port)
                 && NumberRange.SECONDS.has(connectTimeout)
                 && NumberRange.SECONDS.has(readTimeout)

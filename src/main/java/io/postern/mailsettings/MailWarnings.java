@@ -70,7 +70,7 @@ class MailWarnings {
                 .filter(rule -> rule.isBrokenBy(linted))
                 .forEach(rule -> warnings.put(rule.warning(), linted.named()));
         clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
-        String host = MailFormValues.host(form.host().strip()).orElse("");
+        String host = HostName.canonical(form.host().strip()).orElse("");
         certificates
                 .endOf(host)
                 .ifPresent(end ->

@@ -44,7 +44,7 @@ class MxRecords {
         }
     });
 
-    MxRecords(MailProperties properties, Clock clock) {
+    MxRecords(MxProperties properties, Clock clock) {
         this.resolver = properties.mxResolver();
         this.clock = clock;
     }

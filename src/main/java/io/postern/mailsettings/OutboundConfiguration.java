@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class OutboundConfiguration {
 
     @Bean
-    TargetPolicy targetPolicy(MailProperties properties) {
+    TargetPolicy targetPolicy(OutboundProperties properties) {
         return new TargetPolicy(properties.refusedNetworks());
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.mailsettings;
 
+import io.postern.net.HostName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -11,7 +12,7 @@ record ProcessMail(@Nullable String host, @Nullable String username, @Nullable S
     ProcessIdentity.@Nullable Password identity() {
         return host == null || host.isBlank() || username == null || username.isBlank() || password == null
                 ? null
-                : new ProcessIdentity.Password(MailFormValues.host(host.strip()).orElse(host), username, password);
+                : new ProcessIdentity.Password(HostName.canonical(host.strip()).orElse(host), username, password);
     }
 
     @Override

@@ -29,7 +29,7 @@ class SecretCheck {
             return exists && laterUse ? new SecretChange.Keep() : new SecretChange.Drop();
         }
         SecretKind kind = SecretKind.of(values);
-        String typed = kind.typedIn(form);
+        String typed = kind == SecretKind.PASSWORD ? form.password() : form.oauthClientSecret();
         if (!typed.isBlank()) {
             checkTyped(typed, kind.formName(), fields);
             return new SecretChange.Replace(typed);

@@ -29,10 +29,6 @@ enum SecretKind {
         return recordName;
     }
 
-    String typedIn(MailForm form) {
-        return this == PASSWORD ? form.password() : form.oauthClientSecret();
-    }
-
     String missingKey() {
         return messages + ".missing";
     }

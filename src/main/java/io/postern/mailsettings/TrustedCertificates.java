@@ -90,4 +90,10 @@ sealed interface TrustedCertificates {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
+
+    /** PEM as it is stored and compared: browsers send CR LF, and white space around it says nothing. Null for none. */
+    static @Nullable String canonical(String typed) {
+        String text = typed.replace("\r\n", "\n").replace('\r', '\n').strip();
+        return text.isEmpty() ? null : text;
+    }
 }

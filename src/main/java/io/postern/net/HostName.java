@@ -104,4 +104,14 @@ public final class HostName {
         }
         return !NUMERIC.matcher(labels[labels.length - 1]).matches();
     }
+
+    /** A host as it is stored, compared and connected to: an address as it is, a name as the DNS and certificates have it. */
+    public static Optional<String> canonical(String typed) {
+        if (IpAddress.parse(typed).isPresent()) {
+            return Optional.of(typed);
+        }
+        // As the DNS writes a full name; a certificate has it without.
+        String bare = typed.endsWith(".") ? typed.substring(0, typed.length() - 1) : typed;
+        return toAscii(bare).filter(HostName::canBeLookedUp);
+    }
 }

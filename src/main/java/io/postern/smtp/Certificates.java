@@ -4,8 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,20 +16,6 @@ public final class Certificates {
     private static final int IP_ADDRESS = 7;
 
     private Certificates() {}
-
-    static void report(X509Certificate certificate, StageProgress stages, Clock clock) {
-        stages.found(
-                "smtp.finding.subject",
-                SmtpReply.shown(certificate.getSubjectX500Principal().getName()));
-        stages.found("smtp.finding.names", SmtpReply.shown(String.join(", ", names(certificate))));
-        stages.found(
-                "smtp.finding.issuer",
-                SmtpReply.shown(certificate.getIssuerX500Principal().getName()));
-        stages.found("smtp.finding.fingerprint", fingerprint(certificate));
-        long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
-                .toDays();
-        stages.found("smtp.finding.days-left", Long.toString(days));
-    }
 
     /** The host names and addresses that it is good for; a name may begin with {@code *.}. */
     public static List<String> names(X509Certificate certificate) {

@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.postern.net.ShownText;
 import io.postern.smtp.SendOutcome.Failure;
 import java.io.IOException;
 import java.net.URI;
@@ -105,7 +106,7 @@ public final class ConsentFlow {
                     ? new NotLasting()
                     : new Connected(refreshToken);
         } catch (HttpUnreachable unreachable) {
-            return new Refused(failure(unreachable).problem(), SmtpReply.shown(unreachable.reason()));
+            return new Refused(failure(unreachable).problem(), ShownText.of(unreachable.reason()));
         } catch (IOException failed) {
             Failure failure = failure(failed);
             return new Refused(failure.problem(), failure.reply());

@@ -113,7 +113,7 @@ record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
                     SmtpProblem.TLS_HANDSHAKE_REFUSED,
                     thrown(
                             "handshake_failure|terminated the handshake|no cipher suites in common|certificate_required|bad_certificate")),
-            new DiagnosisRule(SmtpProblem.DNS_UNAVAILABLE, thrown(HostConnector.Unanswered.class)),
+            new DiagnosisRule(SmtpProblem.DNS_UNAVAILABLE, thrown(DnsUnanswered.class)),
             new DiagnosisRule(SmtpProblem.HOST_UNKNOWN, thrown(UnknownHostException.class)),
             new DiagnosisRule(SmtpProblem.CONNECTION_REFUSED, DiagnosisRule::isRefused),
             new DiagnosisRule(
@@ -233,7 +233,7 @@ record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
         if (symptoms.stage() != Stage.GREETING || symptoms.reply() != null) {
             return false;
         }
-        ReplyStream.NotSmtp other = symptoms.thrown(ReplyStream.NotSmtp.class);
+        NotSmtp other = symptoms.thrown(NotSmtp.class);
         return symptoms.encryption() != Encryption.IMPLICIT
                 && (other != null ? other.tls() : TLS_PORTS.contains(symptoms.port()));
     }

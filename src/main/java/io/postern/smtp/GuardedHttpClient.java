@@ -1,5 +1,6 @@
 package io.postern.smtp;
 
+import io.postern.net.ShownText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -98,7 +99,7 @@ public final class GuardedHttpClient {
     private static String beginning(HttpURLConnection http, int status) {
         try (InputStream body = status < 400 ? http.getInputStream() : http.getErrorStream()) {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(MOST_BODY);
-            return SmtpReply.shown(new String(bytes, StandardCharsets.ISO_8859_1));
+            return ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (IOException brokenOff) {
             return "";
         }

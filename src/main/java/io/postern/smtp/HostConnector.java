@@ -2,6 +2,7 @@ package io.postern.smtp;
 
 import io.postern.net.HostName;
 import io.postern.net.IpAddress;
+import io.postern.net.ShownText;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -107,7 +108,7 @@ final class HostConnector {
         }
         try {
             known = lookUp(account, stages, lifeline);
-        } catch (Unanswered silence) {
+        } catch (DnsUnanswered silence) {
             if (known.isEmpty()) {
                 throw silence;
             }
@@ -125,21 +126,21 @@ final class HostConnector {
             return addresses;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new Unanswered();
+            throw new DnsUnanswered();
         } catch (ExecutionException failed) {
             String reason = failed.getCause() == null
                     ? ""
                     : String.valueOf(failed.getCause().getMessage());
-            stages.found("smtp.finding.reason", SmtpReply.shown(reason));
+            stages.found("smtp.finding.reason", ShownText.of(reason));
             boolean saidBefore = reason.equals(account.host()) && reason.equals(unanswered);
             boolean silence = saidBefore || reason.contains(NO_ANSWER);
             unanswered = silence ? account.host() : "";
-            throw silence ? new Unanswered() : new UnknownHostException(reason);
+            throw silence ? new DnsUnanswered() : new UnknownHostException(reason);
         } catch (TimeoutException | RejectedExecutionException late) {
             unanswered = account.host();
-            throw new Unanswered();
+            throw new DnsUnanswered();
         } catch (CancellationException ended) {
-            throw new Unanswered();
+            throw new DnsUnanswered();
         }
     }
 
@@ -148,10 +149,5 @@ final class HostConnector {
                 .filter(address -> four == (address instanceof Inet4Address))
                 .map(InetAddress::getHostAddress)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Nobody said whether there is such a name. */
-    static final class Unanswered extends UnknownHostException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.smtp;
 
+import io.postern.net.ShownText;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class OAuthAuthentication {
             stages.ok();
             return token;
         } catch (HttpUnreachable unreachable) {
-            stages.found("smtp.finding.reason", SmtpReply.shown(unreachable.reason()));
+            stages.found("smtp.finding.reason", ShownText.of(unreachable.reason()));
             throw new MessagingException("no access token", unreachable);
         } catch (IOException failed) {
             throw new MessagingException("no access token", failed);
@@ -98,7 +99,7 @@ final class OAuthAuthentication {
             byte[] json =
                     Base64.getDecoder().decode(challenge.text().substring(4).strip());
             String text = new String(json, StandardCharsets.ISO_8859_1);
-            line.transcript().note("(" + SmtpReply.shown(transport.secrets().redacted(text)) + ")");
+            line.transcript().note("(" + ShownText.of(transport.secrets().redacted(text)) + ")");
         } catch (IllegalArgumentException notBase64) {
             // The transcript has it as it came.
         }

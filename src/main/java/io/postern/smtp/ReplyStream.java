@@ -90,7 +90,7 @@ final class ReplyStream extends FilterInputStream {
             follow(buffer[i] & 0xff);
         }
         if (left < 0) {
-            throw new TooLong();
+            throw new ReplyTooLong();
         }
     }
 
@@ -106,26 +106,5 @@ final class ReplyStream extends FilterInputStream {
         } else {
             column++;
         }
-    }
-
-    /** What greeted is no SMTP server. */
-    static final class NotSmtp extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final boolean tls;
-
-        NotSmtp(boolean tls) {
-            this.tls = tls;
-        }
-
-        /** Whether it spoke TLS. */
-        boolean tls() {
-            return tls;
-        }
-    }
-
-    static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

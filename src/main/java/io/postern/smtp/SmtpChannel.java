@@ -1,5 +1,6 @@
 package io.postern.smtp;
 
+import io.postern.net.ShownText;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
@@ -92,7 +93,7 @@ final class SmtpChannel implements AutoCloseable {
             found(layer.getSession());
         } catch (IOException refused) {
             refusedChain(refused);
-            stages.found("smtp.finding.reason", SmtpReply.shown(String.valueOf(refused.getMessage())));
+            stages.found("smtp.finding.reason", ShownText.of(String.valueOf(refused.getMessage())));
             throw refused;
         }
         stages.ok();
@@ -126,7 +127,7 @@ final class SmtpChannel implements AutoCloseable {
     private void presented(List<X509Certificate> certificates) {
         chain = List.copyOf(certificates);
         if (!chain.isEmpty()) {
-            Certificates.report(chain.get(0), stages, clock);
+            stages.found(chain.get(0), clock);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.postern.smtp;
 
+import io.postern.net.ShownText;
 import io.postern.smtp.SendOutcome.Failure;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class SmtpDiagnosis {
         }
         KerberosFailed noTicket = symptoms.thrown(KerberosFailed.class);
         if (noTicket != null) {
-            return SmtpReply.shown(String.valueOf(noTicket.getMessage()));
+            return ShownText.of(String.valueOf(noTicket.getMessage()));
         }
         SmtpReply reply = symptoms.reply();
         return reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
@@ -62,10 +63,10 @@ final class SmtpDiagnosis {
         if (own != null) {
             return own.problem();
         }
-        if (symptoms.thrown(ReplyStream.TooLong.class) != null) {
+        if (symptoms.thrown(ReplyTooLong.class) != null) {
             return SmtpProblem.REPLY_TOO_LONG;
         }
-        if (symptoms.thrown(ReplyStream.NotSmtp.class) != null) {
+        if (symptoms.thrown(NotSmtp.class) != null) {
             return SmtpProblem.NOT_SMTP;
         }
         if (symptoms.thrown(InterruptedIOException.class) != null) {

@@ -1,5 +1,6 @@
 package io.postern.smtp;
 
+import io.postern.net.ShownText;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -68,7 +69,7 @@ final class SmtpTransport extends GuardedTransport {
             throw new MessagingException("EHLO refused");
         }
         stages.found("smtp.finding.extensions", known ? extensions() : "");
-        stages.found("smtp.finding.mechanisms", known ? SmtpReply.shown(String.join(" ", mechanisms())) : "");
+        stages.found("smtp.finding.mechanisms", known ? ShownText.of(String.join(" ", mechanisms())) : "");
         if (known) {
             stages.ok();
         }

@@ -1,10 +1,12 @@
 package io.postern.smtp;
 
+import io.postern.net.ShownText;
 import io.postern.smtp.SendOutcome.Failure;
 import io.postern.smtp.StageListener.Finding;
 import io.postern.smtp.StageListener.StageReport;
 import io.postern.smtp.StageListener.State;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,5 +78,20 @@ final class StageProgress {
 
     private boolean isHeard() {
         return listener != StageListener.NONE;
+    }
+
+    /** Tells what a person wants to know of the server's certificate. */
+    void found(X509Certificate certificate, Clock clock) {
+        found(
+                "smtp.finding.subject",
+                ShownText.of(certificate.getSubjectX500Principal().getName()));
+        found("smtp.finding.names", ShownText.of(String.join(", ", Certificates.names(certificate))));
+        found(
+                "smtp.finding.issuer",
+                ShownText.of(certificate.getIssuerX500Principal().getName()));
+        found("smtp.finding.fingerprint", Certificates.fingerprint(certificate));
+        long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
+                .toDays();
+        found("smtp.finding.days-left", Long.toString(days));
     }
 }

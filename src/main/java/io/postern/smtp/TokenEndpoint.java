@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import io.postern.net.ShownText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,6 @@ final class TokenEndpoint {
         Redaction secrets = new Redaction();
         secrets.hide(client.secret());
         byte[] bytes = secrets.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
-        return new TokenRefused(SmtpReply.shown(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
+        return new TokenRefused(ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
     }
 }

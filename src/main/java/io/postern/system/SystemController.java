@@ -57,7 +57,7 @@ class SystemController {
         model.addAttribute("uptime", Duration.between(started, clock.instant()));
         model.addAttribute("database", JdbcUtils.extractDatabaseMetaData(database, SystemController::product));
         model.addAttribute("key", new KeyStatus(sealer.state()));
-        model.addAttribute("queue", queue.standing());
+        model.addAttribute("queue", queue.snapshot());
         model.addAttribute("publicUrl", installation.current().publicUrl());
         return "system/show";
     }

@@ -139,7 +139,8 @@ class DeliveryQueueTests {
                 .isFalse();
         assertThat(table.inHand.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
                 .isFalse();
-        Composer.Drop drop = new Composer.Drop(draft(mail, somebody, address).row(), somebody, DropReason.LIMIT);
+        ClaimedMailUpdates.Drop drop =
+                new ClaimedMailUpdates.Drop(draft(mail, somebody, address).row(), somebody, DropReason.LIMIT);
         table.inHand.drop(List.of(drop), OWNER, QueueTable.NOON);
         table.queue.release(OWNER);
         assertThat(table.state(mail)).isEqualTo("SENDING");
@@ -220,11 +221,11 @@ class DeliveryQueueTests {
         assertThat(table.column("recipient", mail)).isEqualTo("Berta@corp.example");
     }
 
-    private static Composer.Draft draft(long id, Recipient user, EmailAddress to) {
+    private static ClaimedMailUpdates.Draft draft(long id, Recipient user, EmailAddress to) {
         QueuedMail row = new QueuedMail(
                 id, "scripted", user.id(), null, null, QueueTable.NOON, QueueTable.NOON, 0, "<1@postern>");
         Letter letter = new Letter(Locale.ENGLISH, "Subject", "Hello,", List.of(), null, List.of());
-        return new Composer.Draft(row, "<1@postern>", new Composition.Written(user, to, letter));
+        return new ClaimedMailUpdates.Draft(row, "<1@postern>", new Composition.Written(user, to, letter));
     }
 
     private static <T> T inAnotherThread(Callable<T> work) {

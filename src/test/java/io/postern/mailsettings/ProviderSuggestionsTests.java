@@ -127,6 +127,6 @@ class ProviderSuggestionsTests {
     }
 
     private MxRecords records(String resolver) {
-        return new MxRecords(new MailProperties(10, resolver, List.of()), clock);
+        return new MxRecords(new MxProperties(resolver), clock);
     }
 }

@@ -59,7 +59,7 @@ class ExceptionDiagnosisTests {
                         read(new SocketTimeoutException("Read timed out"))),
                 arguments(
                         12, Stage.GREETING, "plain-on-implicit-tls-port", new SmtpFailure(SmtpProblem.CONNECTION_LOST)),
-                arguments(12, Stage.GREETING, "plain-on-implicit-tls-port", read(new ReplyStream.NotSmtp(true))),
+                arguments(12, Stage.GREETING, "plain-on-implicit-tls-port", read(new NotSmtp(true))),
                 arguments(
                         14,
                         Stage.TLS,
@@ -166,9 +166,9 @@ class ExceptionDiagnosisTests {
                 arguments(
                         45, Stage.AUTHORIZE, "oauth-client-unknown", new IOException("AADSTS90002: Tenant not found")),
                 arguments(46, Stage.AUTHORIZE, "oauth-grant-revoked", new IOException("invalid_grant")),
-                arguments(0, Stage.GREETING, "not-smtp", read(new ReplyStream.NotSmtp(false))),
+                arguments(0, Stage.GREETING, "not-smtp", read(new NotSmtp(false))),
                 arguments(0, Stage.EHLO, "server-silent", read(new SocketTimeoutException("Read timed out"))),
-                arguments(0, Stage.DATA, "reply-too-long", read(new ReplyStream.TooLong())),
+                arguments(0, Stage.DATA, "reply-too-long", read(new ReplyTooLong())),
                 arguments(0, Stage.SENDER, "connection-lost", read(new SocketException("Connection reset"))),
                 arguments(0, Stage.TLS, "tls-handshake-refused", new SSLHandshakeException("something else")),
                 arguments(
