@@ -14,8 +14,7 @@ import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
 import io.postern.users.User;
-import io.postern.users.UserChanged;
-import io.postern.users.UserCreated;
+import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import io.postern.webhook.WebhookFailing;
 import io.postern.webhook.WebhookRecovered;
@@ -142,14 +141,14 @@ class AlertSources {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(UserCreated created) {
+    void on(UserEvent.Created created) {
         if (created.role() == Role.ADMINISTRATOR) {
             administrator(created.userId(), created.username(), "alerts.text.administrator-created");
         }
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(UserChanged changed) {
+    void on(UserEvent.Changed changed) {
         if (changed.promoted()) {
             administrator(changed.userId(), changed.username(), "alerts.text.administrator-made");
         }

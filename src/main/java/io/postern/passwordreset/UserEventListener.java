@@ -1,12 +1,7 @@
 package io.postern.passwordreset;
 
 import io.postern.delivery.Outbox;
-import io.postern.users.AddressAsked;
-import io.postern.users.AddressChanged;
-import io.postern.users.AddressWithdrawn;
-import io.postern.users.PasswordChanged;
-import io.postern.users.UserCreated;
-import io.postern.users.UserDisabled;
+import io.postern.users.UserEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,14 +32,14 @@ class UserEventListener {
     }
 
     @EventListener
-    void on(UserCreated created) {
+    void on(UserEvent.Created created) {
         if (created.invited()) {
             outbox.enqueue(invitation, created.userId());
         }
     }
 
     @EventListener
-    void on(PasswordChanged changed) {
+    void on(UserEvent.PasswordChanged changed) {
         tokens.voidAll(changed.userId());
         // Who just chose a first password need not be told.
         if (!changed.first()) {
@@ -53,18 +48,18 @@ class UserEventListener {
     }
 
     @EventListener
-    void on(AddressAsked asked) {
+    void on(UserEvent.AddressAsked asked) {
         tokens.voidAll(LinkPurpose.EMAIL, asked.userId());
         outbox.enqueue(address, asked.userId(), asked.address());
     }
 
     @EventListener
-    void on(AddressWithdrawn withdrawn) {
+    void on(UserEvent.AddressWithdrawn withdrawn) {
         tokens.voidAll(LinkPurpose.EMAIL, withdrawn.userId());
     }
 
     @EventListener
-    void on(AddressChanged changed) {
+    void on(UserEvent.AddressChanged changed) {
         tokens.voidAll(changed.userId());
         if (changed.oldAddress() != null) {
             outbox.enqueue(addressChanged, changed.userId(), changed.oldAddress());
@@ -72,7 +67,7 @@ class UserEventListener {
     }
 
     @EventListener
-    void on(UserDisabled disabled) {
+    void on(UserEvent.Disabled disabled) {
         tokens.voidAll(disabled.userId());
     }
 }

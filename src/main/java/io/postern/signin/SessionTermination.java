@@ -1,9 +1,6 @@
 package io.postern.signin;
 
-import io.postern.users.PasswordChanged;
-import io.postern.users.UserChanged;
-import io.postern.users.UserDeleted;
-import io.postern.users.UserDisabled;
+import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -33,25 +30,25 @@ class SessionTermination {
 
     /** A new password also clears the delay that guessing at the old one brought: the owner has a way back. */
     @EventListener
-    void on(PasswordChanged changed) {
+    void on(UserEvent.PasswordChanged changed) {
         users.byId(changed.userId()).ifPresent(throttle::clear);
         end(changed.userId());
     }
 
     @EventListener
-    void on(UserChanged changed) {
+    void on(UserEvent.Changed changed) {
         if (changed.changes().containsKey("role")) {
             end(changed.userId());
         }
     }
 
     @EventListener
-    void on(UserDisabled disabled) {
+    void on(UserEvent.Disabled disabled) {
         end(disabled.userId());
     }
 
     @EventListener
-    void on(UserDeleted deleted) {
+    void on(UserEvent.Deleted deleted) {
         end(deleted.userId());
     }
 

@@ -77,10 +77,11 @@ public class AccountChanges {
         identifiers.claim(id, to);
         Map<String, String> changes = before.changesTo(to);
         if (!changes.isEmpty()) {
-            events.publishEvent(new UserChanged(id, user.username(), changes, before.isPromotedBy(user.data())));
+            events.publishEvent(new UserEvent.Changed(id, user.username(), changes, before.isPromotedBy(user.data())));
         }
         if (!Objects.equals(before.email(), to.email())) {
-            events.publishEvent(new AddressChanged(id, user.username(), text(before.email()), text(to.email())));
+            events.publishEvent(
+                    new UserEvent.AddressChanged(id, user.username(), text(before.email()), text(to.email())));
         }
     }
 
@@ -103,7 +104,8 @@ public class AccountChanges {
         Map<String, String> changes = before.changesTo(user.data());
         if (!changes.isEmpty()) {
             repository.saveAndFlush(user);
-            events.publishEvent(new UserChanged(user.id(), user.username(), changes, before.isPromotedBy(user.data())));
+            events.publishEvent(
+                    new UserEvent.Changed(user.id(), user.username(), changes, before.isPromotedBy(user.data())));
         }
         return user;
     }

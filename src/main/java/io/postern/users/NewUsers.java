@@ -69,7 +69,7 @@ public class NewUsers {
         Timestamp now = Timestamp.from(clock.instant());
         // Sorted, as everybody takes them: of two files with the same names, one waits for the other.
         Map<String, UUID> owners = new TreeMap<>();
-        List<UserCreated> created = new ArrayList<>();
+        List<UserEvent.Created> created = new ArrayList<>();
         inBatches(all, some -> {
             List<Object[]> rows = new ArrayList<>();
             for (AccountData data : some) {
@@ -80,7 +80,7 @@ public class NewUsers {
                         throw new DuplicateKeyException("two of them have the same name");
                     }
                 }
-                created.add(new UserCreated(id, data.username(), data.role(), invite && data.email() != null));
+                created.add(new UserEvent.Created(id, data.username(), data.role(), invite && data.email() != null));
             }
             insert(rows);
         });

@@ -65,31 +65,21 @@ public class PendingAddresses {
         jdbc.sql("insert into pending_address (user_id, email, asked_at) values (?, ?, ?)")
                 .params(user.id(), address.value(), Timestamp.from(clock.instant()))
                 .update();
-        events.publishEvent(new AddressAsked(user.id(), user.username(), address.value()));
+        events.publishEvent(new UserEvent.AddressAsked(user.id(), user.username(), address.value()));
     }
 
     @Transactional
     public void withdraw(User user) {
         lock(user.id());
         if (remove(user.id())) {
-            events.publishEvent(new AddressWithdrawn(user.id(), user.username()));
+            events.publishEvent(new UserEvent.AddressWithdrawn(user.id(), user.username()));
         }
     }
 
     /** Whoever took the account over may have named it. */
-    @EventListener
-    void on(PasswordChanged changed) {
-        remove(changed.userId());
-    }
-
-    @EventListener
-    void on(AddressChanged changed) {
-        remove(changed.userId());
-    }
-
-    @EventListener
-    void on(UserDisabled disabled) {
-        remove(disabled.userId());
+    @EventListener({UserEvent.PasswordChanged.class, UserEvent.AddressChanged.class, UserEvent.Disabled.class})
+    void on(UserEvent event) {
+        remove(event.userId());
     }
 
     private void lock(UUID user) {

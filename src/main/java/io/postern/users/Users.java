@@ -105,7 +105,7 @@ public class Users {
     private User create(User user, AccountData data) {
         User stored = repository.saveAndFlush(user);
         identifiers.claim(stored.id(), data);
-        events.publishEvent(new UserCreated(stored.id(), stored.username(), stored.role(), stored.isPending()));
+        events.publishEvent(new UserEvent.Created(stored.id(), stored.username(), stored.role(), stored.isPending()));
         return stored;
     }
 
@@ -121,7 +121,7 @@ public class Users {
         if (!user.isDisabled()) {
             user.disable();
             repository.saveAndFlush(user);
-            events.publishEvent(new UserDisabled(id, user.username()));
+            events.publishEvent(new UserEvent.Disabled(id, user.username()));
         }
     }
 
@@ -131,7 +131,7 @@ public class Users {
         if (user.isDisabled()) {
             user.enable();
             repository.saveAndFlush(user);
-            events.publishEvent(new UserEnabled(id, user.username()));
+            events.publishEvent(new UserEvent.Enabled(id, user.username()));
         }
     }
 
@@ -146,7 +146,7 @@ public class Users {
         User user = repository.existing(id);
         repository.delete(user);
         repository.flush();
-        events.publishEvent(new UserDeleted(id, user.username()));
+        events.publishEvent(new UserEvent.Deleted(id, user.username()));
     }
 
     /** Gives a user a new password, as {@link #encode} made of one that {@link PasswordRules} accept; ends all their sessions. */
@@ -156,7 +156,7 @@ public class Users {
         boolean first = user.isPending();
         user.changePassword(encoded);
         repository.saveAndFlush(user);
-        events.publishEvent(new PasswordChanged(id, user.username(), first));
+        events.publishEvent(new UserEvent.PasswordChanged(id, user.username(), first));
     }
 
     /**

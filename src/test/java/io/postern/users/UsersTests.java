@@ -83,12 +83,13 @@ abstract class UsersTests extends UsersTest {
         users.enable(id);
         users.changePasswordHash(id, users.encode("a password of one"));
         users.delete(id);
-        assertThat(events.stream(UserChanged.class)).singleElement().satisfies(event -> assertThat(event.changes())
+        assertThat(events.stream(UserEvent.Changed.class)).singleElement().satisfies(event -> assertThat(
+                        event.changes())
                 .containsOnlyKeys("username", "displayName", "role", "language")
                 .containsEntry("role", "USER → OPERATOR")
                 .containsEntry("language", "– → de"));
-        assertThat(events.stream(AddressChanged.class))
-                .containsExactly(new AddressChanged(id, "uno", null, "uno@corp.example"));
+        assertThat(events.stream(UserEvent.AddressChanged.class))
+                .containsExactly(new UserEvent.AddressChanged(id, "uno", null, "uno@corp.example"));
         assertThat(jdbc.sql("select action from audit_line order by id")
                         .query(String.class)
                         .list())
