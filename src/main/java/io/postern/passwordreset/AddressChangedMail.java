@@ -1,22 +1,34 @@
 package io.postern.passwordreset;
 
 import io.postern.delivery.Composition;
+import io.postern.delivery.Outbox;
 import io.postern.delivery.QueuedMail;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
+import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import java.util.Objects;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Tells the old address that another one took its place, so that a stranger's change is noticed. Its reference is the old address. */
 @Component
 class AddressChangedMail extends UserMail {
 
+    private final Outbox outbox;
     private final AccountNotice notice;
 
-    AddressChangedMail(Users users, AccountNotice notice) {
+    AddressChangedMail(Users users, Outbox outbox, AccountNotice notice) {
         super(users);
+        this.outbox = outbox;
         this.notice = notice;
+    }
+
+    @EventListener
+    void on(UserEvent.AddressChanged changed) {
+        if (changed.oldAddress() != null) {
+            outbox.enqueue(this, changed.userId(), changed.oldAddress());
+        }
     }
 
     @Override

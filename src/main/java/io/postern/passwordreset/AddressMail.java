@@ -2,12 +2,15 @@ package io.postern.passwordreset;
 
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
+import io.postern.delivery.Outbox;
 import io.postern.delivery.QueuedMail;
 import io.postern.net.EmailAddress;
 import io.postern.users.PendingAddresses;
 import io.postern.users.User;
+import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import java.util.Objects;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The mail to an address that a user named, with the link that makes it theirs. Its reference is the address. */
@@ -16,15 +19,23 @@ class AddressMail extends UserMail {
 
     private final Users users;
     private final PendingAddresses pending;
+    private final Outbox outbox;
     private final LinkMail links;
     private final AccountLinkProperties properties;
 
-    AddressMail(Users users, PendingAddresses pending, LinkMail links, AccountLinkProperties properties) {
+    AddressMail(
+            Users users, PendingAddresses pending, Outbox outbox, LinkMail links, AccountLinkProperties properties) {
         super(users);
         this.users = users;
         this.pending = pending;
+        this.outbox = outbox;
         this.links = links;
         this.properties = properties;
+    }
+
+    @EventListener
+    void on(UserEvent.AddressAsked asked) {
+        outbox.enqueue(this, asked.userId(), asked.address());
     }
 
     @Override

@@ -2,25 +2,37 @@ package io.postern.passwordreset;
 
 import io.postern.delivery.Composition;
 import io.postern.delivery.DropReason;
+import io.postern.delivery.Outbox;
 import io.postern.delivery.QueuedMail;
 import io.postern.users.User;
+import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The mail with which a new user sets the first password. */
 @Component
 class InvitationMail extends UserMail {
 
+    private final Outbox outbox;
     private final LinkMail links;
     private final LinkTokens tokens;
     private final AccountLinkProperties properties;
 
-    InvitationMail(Users users, LinkMail links, LinkTokens tokens, AccountLinkProperties properties) {
+    InvitationMail(Users users, Outbox outbox, LinkMail links, LinkTokens tokens, AccountLinkProperties properties) {
         super(users);
+        this.outbox = outbox;
         this.links = links;
         this.tokens = tokens;
         this.properties = properties;
+    }
+
+    @EventListener
+    void on(UserEvent.Created created) {
+        if (created.invited()) {
+            outbox.enqueue(this, created.userId());
+        }
     }
 
     @Override
