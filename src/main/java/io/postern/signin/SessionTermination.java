@@ -1,7 +1,6 @@
 package io.postern.signin;
 
 import io.postern.users.UserEvent;
-import io.postern.users.Users;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,20 +18,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 class SessionTermination {
 
     private final JdbcClient jdbc;
-    private final Users users;
-    private final SignInThrottle throttle;
 
-    SessionTermination(JdbcClient jdbc, Users users, SignInThrottle throttle) {
+    SessionTermination(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.users = users;
-        this.throttle = throttle;
     }
 
-    /** A new password also clears the delay that guessing at the old one brought: the owner has a way back. */
-    @EventListener
-    void on(UserEvent.PasswordChanged changed) {
-        users.byId(changed.userId()).ifPresent(throttle::clear);
-        end(changed.userId());
+    @EventListener({UserEvent.PasswordChanged.class, UserEvent.Disabled.class, UserEvent.Deleted.class})
+    void on(UserEvent event) {
+        end(event.userId());
     }
 
     @EventListener
@@ -40,16 +33,6 @@ class SessionTermination {
         if (changed.changes().containsKey("role")) {
             end(changed.userId());
         }
-    }
-
-    @EventListener
-    void on(UserEvent.Disabled disabled) {
-        end(disabled.userId());
-    }
-
-    @EventListener
-    void on(UserEvent.Deleted deleted) {
-        end(deleted.userId());
     }
 
     private void end(UUID user) {

@@ -3,6 +3,8 @@ package io.postern.signin;
 import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
+import io.postern.users.UserEvent;
+import io.postern.users.Users;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,11 +29,13 @@ class SignInThrottle {
     private static final int MOST_DOUBLINGS = 20;
 
     private final JdbcClient jdbc;
+    private final Users users;
     private final SignInProperties properties;
     private final Clock clock;
 
-    SignInThrottle(JdbcClient jdbc, SignInProperties properties, Clock clock) {
+    SignInThrottle(JdbcClient jdbc, Users users, SignInProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.users = users;
         this.properties = properties;
         this.clock = clock;
     }
@@ -91,6 +96,12 @@ class SignInThrottle {
      */
     boolean failedFrom(Attempt attempt) {
         return count(attempt.network(), properties.failuresPerAddress());
+    }
+
+    /** A new password clears the delay that guessing at the old one brought: the owner has a way back. */
+    @EventListener
+    void on(UserEvent.PasswordChanged changed) {
+        users.byId(changed.userId()).ifPresent(this::clear);
     }
 
     /** Forgets the failures of a user, under whichever name. */
