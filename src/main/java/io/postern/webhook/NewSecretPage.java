@@ -12,18 +12,20 @@ import org.springframework.web.servlet.view.RedirectView;
 @Component
 public class NewSecretPage {
 
+    static final String PATH = "/settings/alerts/webhook";
+
     private final OneTimeSecretCookie cookie;
     private final WebhookSettings settings;
 
     NewSecretPage(SecureRequests secure, WebhookSettings settings) {
-        this.cookie = new OneTimeSecretCookie(secure, "new-webhook-secret", WebhookController.PATH);
+        this.cookie = new OneTimeSecretCookie(secure, "new-webhook-secret", PATH);
         this.settings = settings;
     }
 
     /** Sends the browser there. */
     public RedirectView showing(String secret, HttpServletRequest request, HttpServletResponse response) {
         cookie.write(secret, request, response);
-        return Redirects.to(WebhookController.PATH);
+        return Redirects.to(PATH);
     }
 
     /** The secret to be told now; empty when there is none. */

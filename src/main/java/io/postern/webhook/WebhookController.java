@@ -15,10 +15,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** How the webhook fares: its last calls, a test, its secret. A page, and a part of Settings &gt; Alerts. */
 @Controller
-@RequestMapping(WebhookController.PATH)
+@RequestMapping(NewSecretPage.PATH)
 class WebhookController {
 
-    static final String PATH = "/settings/alerts/webhook";
     private static final String PAGE = "webhook/show";
 
     private final WebhookHistory history;
@@ -63,10 +62,10 @@ class WebhookController {
 
     @PostMapping("/secret")
     Object renew(HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect) {
-        recentSignIn.require(PATH);
+        recentSignIn.require(NewSecretPage.PATH);
         String secret = settings.renewSecret();
         if (secret == null) {
-            return Redirects.to(PATH);
+            return Redirects.to(NewSecretPage.PATH);
         }
         redirect.addFlashAttribute("flash", "webhook.flash.secret-renewed");
         return newSecret.showing(secret, request, response);
