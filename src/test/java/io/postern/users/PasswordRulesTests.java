@@ -137,7 +137,7 @@ class PasswordRulesTests implements OnH2 {
     }
 
     private PasswordRules rules() {
-        return new PasswordRules(installation);
+        return new NistPasswordRules(installation);
     }
 
     private List<String> problems(String password) {
