@@ -15,6 +15,8 @@ public interface Act {
         GO_ON,
         /** The server now does what it would have done without the act. */
         BEHAVE,
+        /** To STARTTLS: the act has answered it, and the handshake follows. */
+        ENCRYPT,
         /** The connection ends here. */
         END
     }

@@ -70,10 +70,7 @@ final class ScriptedConversation {
                 say(capabilities());
             }
         } else if (upper.equals("STARTTLS")) {
-            if (play(Phase.STARTTLS)) {
-                say("220 go ahead");
-                encrypt();
-            }
+            startTls(act(server.script().next(Phase.STARTTLS)));
         } else if (upper.startsWith("AUTH ")) {
             if (play(Phase.AUTH)) {
                 authenticate(line.split(" "));
@@ -116,6 +113,15 @@ final class ScriptedConversation {
             lines.append("250-AUTH ").append(server.mechanisms()).append("\r\n");
         }
         return lines.append("250 SIZE 10000000").toString();
+    }
+
+    private void startTls(Act.Then then) throws IOException {
+        if (then == Act.Then.BEHAVE) {
+            say("220 go ahead");
+        }
+        if (then != Act.Then.GO_ON) {
+            encrypt();
+        }
     }
 
     private void encrypt() throws IOException {
@@ -193,12 +199,16 @@ final class ScriptedConversation {
     }
 
     private boolean play(Act act) throws IOException {
+        return act(act) == Act.Then.BEHAVE;
+    }
+
+    private Act.Then act(Act act) throws IOException {
         Act.Then then = act.play(new ScriptedPeer(server, top, in, out));
         out.flush();
         if (then == Act.Then.END) {
             throw new EOFException();
         }
-        return then == Act.Then.BEHAVE;
+        return then;
     }
 
     private void say(String text) throws IOException {
