@@ -80,7 +80,8 @@ class CertificateTrustTests {
                 .isInstanceOf(Accepted.class);
         assertThat(server.commands())
                 .filteredOn(command -> command.line().startsWith("MAIL"))
-                .allMatch(Command::encrypted);
+                .singleElement()
+                .matches(Command::encrypted, "encrypted");
     }
 
     @Test

@@ -144,7 +144,9 @@ class ConversationTests {
         message.setText("x");
 
         assertThatThrownBy(() -> sender.send(message)).isInstanceOf(MailSendException.class);
-        assertThat(server.lines()).noneMatch(line -> line.startsWith("RCPT"));
+        assertThat(server.lines())
+                .contains("MAIL FROM:<postern@corp.example>")
+                .noneMatch(line -> line.startsWith("RCPT"));
         assertThat(server.accepted()).isEmpty();
     }
 

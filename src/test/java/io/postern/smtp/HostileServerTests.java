@@ -179,7 +179,7 @@ class HostileServerTests {
         Failure failure = ((Failed) result.outcome()).failure();
         assertThat(failure.problem()).isEqualTo(SmtpProblem.NOT_SMTP);
         assertThat(failure.reply()).isNull();
-        assertThat(result.transcript()).noneMatch(line -> line.contains(banner.strip()));
+        assertThat(result.transcript()).isEmpty();
     }
 
     @ParameterizedTest

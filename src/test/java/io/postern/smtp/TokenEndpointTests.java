@@ -121,7 +121,12 @@ class TokenEndpointTests {
     void case77_anEndlessAnswerEnds() {
         provider.answering(200, "application/json", "{\"access_token\":\"" + "a".repeat(2_000_000) + "\"}");
 
-        assertThat(account(provider.client()).failure().stage()).isEqualTo(Stage.AUTHORIZE);
+        Failure failure = account(provider.client()).failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.OAUTH_FAILED);
+        assertThat(failure.stage()).isEqualTo(Stage.AUTHORIZE);
+        assertThat(failure.reply()).isEqualTo("HTTP 200");
+        assertThat(server.signIns()).isEmpty();
     }
 
     @Test
@@ -212,9 +217,11 @@ class TokenEndpointTests {
     void afterAFailureTheNextAttemptAsksAgain() {
         SmtpSender sender = account(provider.client()).sender();
         provider.refusing(503, "temporarily_unavailable", "later");
-        assertThat(Accounts.deliver(sender, List.of(Accounts.mail()))).noneMatch(Accepted.class::isInstance);
+        assertThat(Accounts.outcome(sender)).isInstanceOfSatisfying(SendOutcome.Unsent.class, unsent -> assertThat(
+                        unsent.cause().problem())
+                .isEqualTo(SmtpProblem.OAUTH_UNREACHABLE));
 
-        assertThat(Accounts.deliver(sender, List.of(Accounts.mail()))).allMatch(Accepted.class::isInstance);
+        assertThat(Accounts.outcome(sender)).isInstanceOf(Accepted.class);
     }
 
     private static OAuthClient at(URI endpoint) {
