@@ -1,7 +1,6 @@
 package io.postern.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
@@ -33,6 +32,7 @@ class AlertsTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final JdbcClient jdbc;
+    private final FakeAlertWebhook calls;
     private final Alerts alerts;
     private final AlertList list;
     private final ReadMarks marks;
@@ -41,10 +41,11 @@ class AlertsTests {
     AlertsTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
+        calls = new FakeAlertWebhook(jdbc);
         alerts = new Alerts(
                 jdbc,
                 new DataSourceTransactionManager(database),
-                mock(AlertWebhook.class),
+                calls,
                 new AlertMessages(messages()),
                 PROPERTIES,
                 clock);
@@ -69,6 +70,9 @@ class AlertsTests {
         assertThat(disk.occurrences()).isEqualTo(3);
         assertThat(disk.severity()).as("the highest").isEqualTo(Severity.ERROR);
         assertThat(Duration.between(disk.firstAt(), disk.lastAt())).isEqualTo(Duration.ofHours(1));
+        assertThat(calls.told())
+                .as("what is new, and what is worse than before")
+                .containsExactly("WARNING disk", "ERROR disk", "INFO another");
     }
 
     @Test
@@ -88,6 +92,7 @@ class AlertsTests {
         raise("disk", Severity.WARNING);
         raise("disk", Severity.WARNING);
         assertThat(all()).extracting(Alert::occurrences).containsExactly(2L, 1L);
+        assertThat(calls.told()).containsExactly("WARNING disk", "WARNING disk");
     }
 
     @Test
@@ -103,6 +108,7 @@ class AlertsTests {
         assertThat(all().get(0).lasted()).isEmpty();
         assertThat(all().get(1).lasted()).contains(Duration.ofMinutes(5));
         assertThat(all().get(2).lasted()).isPresent();
+        assertThat(calls.told()).contains("resolved disk at 2026-01-02T00:05:00Z");
         raise("disk", Severity.WARNING);
         assertThat(all()).hasSize(4);
         assertThat(all().get(0).lasted()).isEmpty();
@@ -124,6 +130,7 @@ class AlertsTests {
             threads.shutdownNow();
         }
         assertThat(all()).singleElement().extracting(Alert::occurrences).isEqualTo(200L);
+        assertThat(calls.told()).containsExactly("ERROR storm");
     }
 
     @Test
