@@ -9,6 +9,7 @@ import io.postern.smtp.ScriptedSmtpServer;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.Databases;
 import io.postern.testing.Instance;
+import io.postern.testing.Seed;
 import io.postern.testing.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A process that is killed over and over while a thousand mails go out; more often with {@code -Dtest.kills=20}. */
+/**
+ * A process that is killed over and over while a thousand mails go out; more often with {@code -Dtest.kills=20}. Chance says after
+ * how many mails, and whether one is in flight. A run prints its seed; {@code -Dtest.seed=...} kills at the same points again.
+ */
 @Timeout(1800)
 class KilledProcessTests {
 
@@ -42,7 +46,7 @@ class KilledProcessTests {
 
     private final ScriptedSmtpServer smtp = ScriptedSmtpServer.start();
     private final Semaphore dots = new Semaphore(0);
-    private final long seed = System.nanoTime();
+    private final long seed = Seed.printed(getClass().getSimpleName());
     private final Random random = new Random(seed);
     private Map<String, String> configuration = Map.of();
     private Instance instance;
