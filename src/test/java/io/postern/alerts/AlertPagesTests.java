@@ -137,7 +137,7 @@ class AlertPagesTests extends ApplicationTest {
                 .contains("wurde als Administrator angelegt", "Warnung", "Benutzer");
         assertThat(operator().get("/alerts").page().select("tr[data-alert]").text())
                 .contains("was created as an administrator");
-        assertThat(german.get("/alerts").body()).doesNotContain("??");
+        assertThat(german.get("/alerts").shown()).doesNotContain("??");
     }
 
     @Test

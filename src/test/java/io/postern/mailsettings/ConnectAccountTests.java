@@ -51,7 +51,9 @@ class ConnectAccountTests extends OAuthTest {
                 .query(String.class)
                 .single();
         assertThat(stored).startsWith("1:").doesNotContain("refresh-");
-        assertThat(administrator.get("/settings/mail").body()).doesNotContain("refresh-", "code-");
+        assertThat(administrator.get("/settings/mail").shown())
+                .contains("data-connected")
+                .doesNotContain("refresh-", "code-");
         assertThat(administrator.get("/audit.csv").body())
                 .contains("account", "connected")
                 .doesNotContain("refresh-", "code-");

@@ -109,7 +109,7 @@ class ParallelSignInTests extends ApplicationTest {
 
         List<Integer> statuses = AtOnce.all(guesses);
 
-        assertThat(statuses).allMatch(status -> List.of(422, 429, 503).contains(status));
+        assertThat(statuses).hasSize(24).contains(422).isSubsetOf(422, 429, 503);
         // As many as hash at once may end beyond the tenth.
         assertThat(statuses.stream().filter(status -> status == 422).count())
                 .isLessThanOrEqualTo(10 + Runtime.getRuntime().availableProcessors());
@@ -128,7 +128,7 @@ class ParallelSignInTests extends ApplicationTest {
             endings.add(() -> session.post("/profile/sessions/end-others", form).status());
         }
 
-        assertThat(AtOnce.all(endings)).allMatch(status -> status == 303 || status == 302 || status == 403);
+        assertThat(AtOnce.all(endings)).hasSize(8).contains(303).isSubsetOf(302, 303, 403);
 
         assertThat(sessions.stream().filter(session -> session.get("/profile").status() == 200))
                 .hasSizeLessThanOrEqualTo(1);

@@ -68,7 +68,9 @@ class SignInTests extends ApplicationTest {
         String csrf = fixed.csrf("/login");
         Visitor.Answer answer =
                 fixed.post("/login", Map.of("username", user.username(), "password", PASSWORD, "_csrf", csrf));
+        assertThat(answer.location()).isEqualTo("/");
         assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("SESSION="))
                 .noneMatch(cookie -> cookie.contains("fixed") || cookie.contains("Zml4ZWQ"));
     }
 

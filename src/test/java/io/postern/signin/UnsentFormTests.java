@@ -67,7 +67,7 @@ class UnsentFormTests extends ApplicationTest {
 
         assertThat(browser.signIn(second.username(), PASSWORD).location()).isEqualTo("/profile");
         Answer profile = browser.get("/profile");
-        assertThat(profile.body()).doesNotContain("Typed by the first");
+        assertThat(profile.shown()).doesNotContain("Typed by the first");
         assertThat(profile.page().select("[data-notice]")).isEmpty();
         assertThat(unsent(browser)).isEmpty();
     }
@@ -212,7 +212,7 @@ class UnsentFormTests extends ApplicationTest {
                         .post("/profile", form)
                         .status())
                 .isEqualTo(403);
-        assertThat(browser.get("/profile").body()).as("of another site").doesNotContain("Typed");
+        assertThat(browser.get("/profile").shown()).as("of another site").doesNotContain("Typed");
 
         Answer refused = browser.with("Origin", "http://localhost:" + port).post("/profile", form);
         assertThat(refused.status()).isEqualTo(403);

@@ -57,7 +57,16 @@ public final class Visitor {
                     .findFirst();
         }
 
+        /** The body of a page that was shown: what an error page or a redirect lacks says nothing. */
+        public String shown() {
+            if (status != 200 || page().select("main").isEmpty()) {
+                throw new AssertionError("no page but " + status + " " + location + ": " + body);
+            }
+            return body;
+        }
+
         public List<String> warnings() {
+            shown();
             return page().select("[data-warning]").eachAttr("data-warning");
         }
     }
