@@ -172,6 +172,10 @@ class SecretsInLogsTests extends ApplicationTest {
             visitor().get("/settings/mail/oauth/callback?" + back.getRawQuery());
             resetLink(user());
 
+            assertThat(List.copyOf(recorder.lines))
+                    .as("what the client of the token endpoint and mail.debug show")
+                    .anyMatch(line -> line.startsWith("sun.net.www.protocol.http"))
+                    .anyMatch(line -> line.startsWith("io.postern.smtp starting protocol to host"));
             assertThat(provider.requests()).hasSize(2).allSatisfy(request -> assertThat(recorder.lines)
                     .noneMatch(line -> Stream.of("code", "code_verifier", "refresh_token", "client_secret")
                             .map(request::get)

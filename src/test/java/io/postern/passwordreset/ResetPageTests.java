@@ -70,6 +70,7 @@ class ResetPageTests extends ResetLinkTest {
                 .contains("HttpOnly", "SameSite=Lax", "Path=" + PAGE)
                 .containsPattern("Max-Age=(1800|179[0-9])"));
         assertThat(page.page().select("[src], link[href], a[href], form[action]"))
+                .isNotEmpty()
                 .allSatisfy(element -> assertThat(
                                 element.hasAttr("src")
                                         ? element.attr("src")
@@ -117,6 +118,7 @@ class ResetPageTests extends ResetLinkTest {
         deliver();
         ReceivedMail notice = mailsTo(user).get(1);
         assertThat(notice.raw() + notice.text() + notice.html())
+                .contains("was changed")
                 .doesNotContain("token")
                 .doesNotContain(NEW_PASSWORD)
                 .doesNotContain(PASSWORD);
