@@ -151,7 +151,7 @@ abstract class GuardedTransport extends SMTPTransport {
         try {
             int code = code(super.readServerResponse());
             heard(code, greeting);
-            return code;
+            return asExpected(code);
         } catch (MessagingException lost) {
             broken = true;
             if (isAside()) {
@@ -163,6 +163,15 @@ abstract class GuardedTransport extends SMTPTransport {
             }
             throw lost;
         }
+    }
+
+    /**
+     * The library takes a mail for refused unless it hears 250 after the final dot, though the first digit decides (RFC 5321 section
+     * 4.2.1), and would send it again.
+     */
+    private int asExpected(int code) {
+        boolean ofMail = command.equals(".") || command.startsWith("MAIL FROM:") || command.startsWith("RCPT TO:");
+        return ofMail && code / 100 == 2 ? 250 : code;
     }
 
     /** That of the last line, with which the reply ends. All have one by RFC 5321, and the library reads the first. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of one mail. */
 public sealed interface SendOutcome {
 
-    /** The server took responsibility for it (250 after the final dot). */
+    /** The server took responsibility for it (any 2yz after the final dot). */
     record Accepted(String server, String reply) implements SendOutcome {}
 
     /** It was attempted and is not known to be accepted. */

@@ -13,6 +13,8 @@ public interface Act {
     enum Then {
         /** The phase went as the act had it; the dialogue goes on. */
         GO_ON,
+        /** The act said yes for the server, which does the rest of what it would have done. */
+        TAKEN,
         /** The server now does what it would have done without the act. */
         BEHAVE,
         /** To STARTTLS: the act has answered it, and the handshake follows. */
@@ -38,6 +40,14 @@ public interface Act {
             peer.out().write(copy);
             peer.out().flush();
             return Then.GO_ON;
+        };
+    }
+
+    /** The same to a command that is obeyed all the same. */
+    static Act accept(String... lines) {
+        return peer -> {
+            reply(lines).play(peer);
+            return Then.TAKEN;
         };
     }
 

@@ -67,13 +67,50 @@ class OddReplyTests {
 
     @Test
     void ofAReplyWhoseLinesDisagreeTheLastOneCounts() {
-        server.on(Phase.RCPT, Act.reply("550-5.1.1 no", "250 2.1.5 or rather yes"));
+        server.on(Phase.RCPT, Act.accept("550-5.1.1 no", "250 2.1.5 or rather yes"));
         server.on(Phase.FINAL_DOT, Act.reply("250-2.0.0 fine", "550 5.7.1 or rather not"));
 
         Failure failure = Accounts.at(server).failure();
 
         assertThat(failure.problem()).isEqualTo(SmtpProblem.MESSAGE_REFUSED);
         assertThat(failure.stage()).isEqualTo(Stage.DATA);
+        assertThat(failure.reply()).startsWith("250-2.0.0 fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200 ok", "251 forwarding", "254-taken\r\n254 as 4711", "299 2.0.0 ok"})
+    void anyTwoHundredAcceptsSenderRecipientAndMessage(String reply) {
+        server.on(Phase.MAIL, Act.accept(reply));
+        server.on(Phase.RCPT, Act.accept(reply));
+        server.on(Phase.FINAL_DOT, Act.accept(reply));
+
+        List<SendOutcome> outcomes =
+                Accounts.deliver(Accounts.at(server).sender(), List.of(Accounts.mail(), Accounts.mail()));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Accepted.class, accepted -> assertThat(accepted.reply()).isEqualTo(reply.replace("\r", ""))));
+        assertThat(server.accepted()).hasSize(2);
+        assertThat(Accounts.at(server).test()).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"150 wait", "300 go on", "354 go on", "399 go on"})
+    void nothingBelowOrAboveTwoHundredAcceptsTheMessage(String reply) {
+        server.on(Phase.FINAL_DOT, Act.reply(reply));
+
+        Failure failure = Accounts.at(server).failure();
+
+        assertThat(failure.problem()).isEqualTo(SmtpProblem.UNEXPECTED);
+        assertThat(failure.retry()).isEqualTo(RetryClass.TEMPORARY);
+    }
+
+    @Test
+    void aTwoHundredAtDataBringsNoMessage() {
+        server.on(Phase.DATA, Act.reply("250 ok"));
+
+        assertThat(Accounts.at(server).failure().problem()).isEqualTo(SmtpProblem.UNEXPECTED);
+        assertThat(server.lines()).doesNotContain(".");
     }
 
     @Test

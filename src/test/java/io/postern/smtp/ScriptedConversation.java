@@ -80,16 +80,10 @@ final class ScriptedConversation {
         } else if (upper.startsWith("MAIL FROM:")) {
             from = address(line);
             recipients.clear();
-            if (play(Phase.MAIL)) {
-                inMail = true;
-                say("250 2.1.0 ok");
-            }
+            take(server.script().next(Phase.MAIL), () -> inMail = true, "250 2.1.0 ok");
         } else if (upper.startsWith("RCPT TO:")) {
             String recipient = address(line);
-            if (play(server.script().nextFor(recipient))) {
-                recipients.add(recipient);
-                say("250 2.1.5 ok");
-            }
+            take(server.script().nextFor(recipient), () -> recipients.add(recipient), "250 2.1.5 ok");
         } else if (upper.equals("DATA")) {
             data();
         } else if (upper.equals("QUIT")) {
@@ -188,21 +182,29 @@ final class ScriptedConversation {
         }
         inMail = false;
         ReceivedMail mail = new ReceivedMail(from, List.copyOf(recipients), raw.toString());
-        if (play(Phase.FINAL_DOT)) {
-            server.took(mail);
-            say("250 2.0.0 taken");
-        }
+        take(server.script().next(Phase.FINAL_DOT), () -> server.took(mail), "250 2.0.0 taken");
     }
 
     private boolean play(Phase phase) throws IOException {
         return play(server.script().next(phase));
     }
 
-    private boolean play(Act act) throws IOException {
-        return act(act) == Act.Then.BEHAVE;
+    /** Obeys a command unless the act refuses it; the act may word the answer. */
+    private void take(Act act, Runnable work, String answer) throws IOException {
+        Act.Then then = perform(act);
+        if (then != Act.Then.GO_ON) {
+            work.run();
+        }
+        if (then == Act.Then.BEHAVE) {
+            say(answer);
+        }
     }
 
-    private Act.Then act(Act act) throws IOException {
+    private boolean play(Act act) throws IOException {
+        return perform(act) == Act.Then.BEHAVE;
+    }
+
+    private Act.Then perform(Act act) throws IOException {
         Act.Then then = act.play(new ScriptedPeer(server, top, in, out));
         out.flush();
         if (then == Act.Then.END) {
