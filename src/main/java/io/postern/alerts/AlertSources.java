@@ -10,6 +10,7 @@ import io.postern.mailsettings.OAuthSecretRenewed;
 import io.postern.mailsettings.ServerCertificateExpiring;
 import io.postern.mailsettings.ServerCertificateRenewed;
 import io.postern.passwordreset.ResetLimitReached;
+import io.postern.passwordreset.ResetsNotTaken;
 import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
@@ -138,6 +139,12 @@ class AlertSources {
         AlertText text = AlertText.message("alerts.text.resets-limited", limited.network());
         alerts.raise(new NewAlert(
                 Severity.WARNING, AlertComponent.SIGN_IN, "resets-limited:" + limited.network(), text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ResetsNotTaken refused) {
+        AlertText text = AlertText.message("alerts.text.resets-not-taken", Integer.toString(refused.waiting()));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, "/deliveries"));
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -13,10 +13,14 @@ import java.util.Map;
 public interface MailKind {
 
     enum Priority {
-        /** Somebody waits for it: resets, invitations, security notices. */
-        PERSON(0),
-        ALERT(1),
-        DIGEST(2);
+        /** Somebody asked for it and waits: resets, confirmations of an address. */
+        REQUEST(0),
+        /** Concerns one person: security notices, an invitation by itself. */
+        NOTICE(1),
+        ALERT(2),
+        DIGEST(3),
+        /** One action caused it for many: invitations of an import. */
+        BULK(4);
 
         private final int rank;
 
@@ -33,6 +37,7 @@ public interface MailKind {
     /** Stored in the row, part of message keys and metrics: lower case with hyphens. */
     String name();
 
+    /** Unless it is caused in bulk. */
     Priority priority();
 
     /** How long after queueing it may still be sent. */

@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final AtomicReference<Count> waiting = new AtomicReference<>(new Count(Interval.OVER, 0));
+    private final Map<String, Count> waiting = new ConcurrentHashMap<>();
 
     private record Count(Interval fresh, int rows) {}
 
@@ -34,7 +35,12 @@ public class Outbox {
 
     /** Queues a mail to a known user. */
     public void enqueue(MailKind kind, UUID user) {
-        insert(kind, user, null, null);
+        insert(kind, kind.priority(), user, null, null);
+    }
+
+    /** The same for one of many mails that a single action causes: all others go before them. */
+    public void enqueueInBulk(MailKind kind, UUID user) {
+        insert(kind, MailKind.Priority.BULK, user, null, null);
     }
 
     /**
@@ -43,7 +49,7 @@ public class Outbox {
      * @param reference at most 320 characters
      */
     public void enqueue(MailKind kind, UUID user, String reference) {
-        insert(kind, user, reference, null);
+        insert(kind, kind.priority(), user, reference, null);
     }
 
     /**
@@ -72,24 +78,31 @@ public class Outbox {
      * @param origin the client address that asked; erased likewise
      */
     public void enqueueTyped(MailKind kind, String typed, String origin) {
-        insert(kind, null, typed, origin);
+        insert(kind, kind.priority(), null, typed, origin);
     }
 
-    /** About how many mails wait, known to the second. */
-    public int waiting() {
+    /** About how many mails of this kind wait, those caused in bulk left out; known to the second. */
+    public int waiting(MailKind kind) {
         Instant now = clock.instant();
-        Count known = waiting.get();
+        Count known = waiting.computeIfAbsent(kind.name(), none -> new Count(Interval.OVER, 0));
         Interval fresh = Interval.of(COUNT_AGE, now);
-        if (!known.fresh().lastsAt(now) && waiting.compareAndSet(known, new Count(fresh, known.rows()))) {
-            int rows = jdbc.sql("select count(*) from delivery where state = 'QUEUED'")
-                    .query(Integer.class)
-                    .single();
-            waiting.set(new Count(fresh, rows));
+        if (known.fresh().lastsAt(now) || !waiting.replace(kind.name(), known, new Count(fresh, known.rows()))) {
+            return known.rows();
         }
-        return waiting.get().rows();
+        int rows = jdbc.sql("select count(*) from delivery where state = 'QUEUED' and priority = ? and kind = ?")
+                .params(kind.priority().rank(), kind.name())
+                .query(Integer.class)
+                .single();
+        waiting.put(kind.name(), new Count(fresh, rows));
+        return rows;
     }
 
-    private void insert(MailKind kind, @Nullable UUID user, @Nullable String reference, @Nullable String origin) {
+    private void insert(
+            MailKind kind,
+            MailKind.Priority priority,
+            @Nullable UUID user,
+            @Nullable String reference,
+            @Nullable String origin) {
         Instant now = clock.instant();
         Instant expires = now.plus(kind.lifetime());
         // A known user's mail is found under the name while it waits; who was typed is nobody's business yet.
@@ -107,7 +120,7 @@ public class Outbox {
                         values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(kind.name())
-                .param(kind.priority().rank())
+                .param(priority.rank())
                 .param(user)
                 .param(username)
                 .param(username == null ? null : Canonical.identifier(username))

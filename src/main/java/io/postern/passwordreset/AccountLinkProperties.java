@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mailsPerAccount at most so many reset mails to one account within the window
  * @param requestsPerAddress at most so many requests from one client address (IPv6: /64) within the window
  * @param window in which requests, mails and links that do not work are counted
- * @param maxWaiting while so many mails wait, further requests are not taken
+ * @param maxWaiting while so many requests wait, further ones are not taken
  */
 @Validated
 @ConfigurationProperties("postern.password-reset")

@@ -44,6 +44,11 @@ class AddressMail extends UserMail {
     }
 
     @Override
+    public Priority priority() {
+        return Priority.REQUEST;
+    }
+
+    @Override
     Composition compose(User user, QueuedMail mail) {
         EmailAddress asked = new EmailAddress(Objects.requireNonNull(mail.reference()));
         if (!users.hold(user)) {

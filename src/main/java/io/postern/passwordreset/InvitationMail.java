@@ -30,7 +30,9 @@ class InvitationMail extends UserMail {
 
     @EventListener
     void on(UserEvent.Created created) {
-        if (created.invited()) {
+        if (created.invited() && created.inBulk()) {
+            outbox.enqueueInBulk(this, created.userId());
+        } else if (created.invited()) {
             outbox.enqueue(this, created.userId());
         }
     }

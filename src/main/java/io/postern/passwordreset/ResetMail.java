@@ -56,7 +56,7 @@ class ResetMail implements MailKind {
 
     @Override
     public Priority priority() {
-        return Priority.PERSON;
+        return Priority.REQUEST;
     }
 
     @Override

@@ -45,21 +45,24 @@ class ResetRequests {
      */
     public void ask(String identifier, String client) {
         String network = ClientAddresses.networkOf(client);
+        boolean full = outbox.waiting(mail) >= properties.maxWaiting();
         boolean counted = limits.tryAcquire(
-                "reset-request:" + network,
-                properties.requestsPerAddress(),
-                properties.window(),
-                () -> queue(identifier, client));
-        if (!counted && limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
+                "reset-request:" + network, properties.requestsPerAddress(), properties.window(), () -> {
+                    if (!full) {
+                        outbox.enqueueTyped(mail, printable(identifier), client);
+                    }
+                });
+        if (counted && full) {
+            notTaken();
+        } else if (!counted && limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
             events.publishEvent(new ResetLimitReached(network));
         }
     }
 
-    private void queue(String identifier, String client) {
-        if (outbox.waiting() < properties.maxWaiting()) {
-            outbox.enqueueTyped(mail, printable(identifier), client);
-        } else {
-            log.warn("A password reset was not taken, since {} mails wait", properties.maxWaiting());
+    private void notTaken() {
+        log.warn("A password reset was not taken, since {} requests wait", properties.maxWaiting());
+        if (limits.tryAcquire("reset-request-not-taken-told", 1, properties.window())) {
+            events.publishEvent(new ResetsNotTaken(properties.maxWaiting()));
         }
     }
 

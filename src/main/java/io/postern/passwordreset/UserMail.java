@@ -34,7 +34,7 @@ abstract class UserMail implements MailKind {
 
     @Override
     public Priority priority() {
-        return Priority.PERSON;
+        return Priority.NOTICE;
     }
 
     @Override

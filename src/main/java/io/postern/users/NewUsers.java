@@ -80,7 +80,7 @@ public class NewUsers {
                         throw new DuplicateKeyException("two of them have the same name");
                     }
                 }
-                created.add(new UserEvent.Created(id, data.username(), data.role(), invite && data.email() != null));
+                created.add(new UserEvent.Created(id, data.username(), data.role(), invite && data.email() != null, true));
             }
             insert(rows);
         });

@@ -22,8 +22,9 @@ public sealed interface UserEvent extends Audited {
      * A user came into being.
      *
      * @param invited whether an invitation is to let them choose a password
+     * @param inBulk whether many were created at once
      */
-    record Created(UUID userId, String username, Role role, boolean invited) implements UserEvent {
+    record Created(UUID userId, String username, Role role, boolean invited, boolean inBulk) implements UserEvent {
 
         @Override
         public String action() {

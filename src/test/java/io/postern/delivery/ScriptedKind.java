@@ -34,7 +34,7 @@ class ScriptedKind implements MailKind {
 
     @Override
     public Priority priority() {
-        return Priority.PERSON;
+        return Priority.NOTICE;
     }
 
     @Override

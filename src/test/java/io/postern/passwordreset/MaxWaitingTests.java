@@ -21,11 +21,17 @@ class MaxWaitingTests extends ApplicationTest {
     }
 
     @Test
-    void whileSoManyMailsWaitNoFurtherRequestIsTakenAndThePageSaysTheSame() {
+    void whileSoManyRequestsWaitNoFurtherOneIsTakenAndThePageSaysTheSame() {
         for (int i = 0; i < 5; i++) {
             assertThat(ask(Duration.ofSeconds(2)).location()).isEqualTo("/forgot-password?sent");
         }
         assertThat(waiting()).isEqualTo(3);
+        assertThat(administrator()
+                        .get("/alerts")
+                        .page()
+                        .select("[data-severity=ERROR]")
+                        .text())
+                .contains("3 password resets wait to be mailed");
 
         deliver();
         ask(Duration.ofSeconds(2));

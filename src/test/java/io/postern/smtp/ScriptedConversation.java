@@ -70,7 +70,7 @@ final class ScriptedConversation {
                 say(capabilities());
             }
         } else if (upper.equals("STARTTLS")) {
-            startTls(act(server.script().next(Phase.STARTTLS)));
+            startTls(perform(server.script().next(Phase.STARTTLS)));
         } else if (upper.startsWith("AUTH ")) {
             if (play(Phase.AUTH)) {
                 authenticate(line.split(" "));
