@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +33,7 @@ class TokenAllowances {
     }
 
     private static final class Allowance {
+        private final ReentrantLock lock = new ReentrantLock();
         private int left;
         private Instant until = Instant.MIN;
         private Instant noted = Instant.MIN;
@@ -41,7 +43,8 @@ class TokenAllowances {
     boolean take(ApiToken token) {
         Instant now = clock.instant();
         Allowance allowance = byToken.computeIfAbsent(token.id(), id -> new Allowance());
-        synchronized (allowance) {
+        allowance.lock.lock();
+        try {
             // Or since a time to come, when the clock was set back.
             if (Duration.between(allowance.noted, now).abs().compareTo(MINUTE) > 0) {
                 allowance.noted = now;
@@ -56,6 +59,8 @@ class TokenAllowances {
             }
             allowance.left--;
             return true;
+        } finally {
+            allowance.lock.unlock();
         }
     }
 

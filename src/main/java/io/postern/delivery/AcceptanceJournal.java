@@ -2,6 +2,7 @@ package io.postern.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,6 +15,8 @@ final class AcceptanceJournal implements AutoCloseable {
 
     /** Held while the files change places, and for the time of one line. */
     private final Object appending = new Object();
+
+    private final ReentrantLock handingOver = new ReentrantLock();
 
     private JournalFile current;
     private JournalFile other;
@@ -46,14 +49,19 @@ final class AcceptanceJournal implements AutoCloseable {
      *
      * @param database returns when it has them; when it throws, they stay here
      */
-    synchronized void handOver(Consumer<List<Acceptance>> database) {
-        empty(other, database);
-        synchronized (appending) {
-            JournalFile full = current;
-            current = other;
-            other = full;
+    void handOver(Consumer<List<Acceptance>> database) {
+        handingOver.lock();
+        try {
+            empty(other, database);
+            synchronized (appending) {
+                JournalFile full = current;
+                current = other;
+                other = full;
+            }
+            empty(other, database);
+        } finally {
+            handingOver.unlock();
         }
-        empty(other, database);
     }
 
     private static void empty(JournalFile file, Consumer<List<Acceptance>> database) {
@@ -65,10 +73,15 @@ final class AcceptanceJournal implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        synchronized (appending) {
-            current.close();
-            other.close();
+    public void close() {
+        handingOver.lock();
+        try {
+            synchronized (appending) {
+                current.close();
+                other.close();
+            }
+        } finally {
+            handingOver.unlock();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ class Acceptances {
     private final TransactionTemplate transaction;
     private final EmbeddedWriteLock turns;
     private final Clock clock;
+    private final ReentrantLock entering = new ReentrantLock();
 
     Acceptances(
             AcceptanceRecords notes,
@@ -56,13 +58,18 @@ class Acceptances {
     }
 
     /** Enters what is noted; returns when everything noted before is entered. Quick when nothing is. */
-    synchronized void enter() {
-        notes.file();
-        List<Long> noted;
-        do {
-            noted = notes.filed(AT_ONCE);
-            enter(noted);
-        } while (noted.size() == AT_ONCE);
+    void enter() {
+        entering.lock();
+        try {
+            notes.file();
+            List<Long> noted;
+            do {
+                noted = notes.filed(AT_ONCE);
+                enter(noted);
+            } while (noted.size() == AT_ONCE);
+        } finally {
+            entering.unlock();
+        }
     }
 
     private void enter(List<Long> noted) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,8 @@ class Leases {
     /** What is to be recorded under leases that are to be given up then. */
     private final Map<UUID, List<Owed>> ending = new LinkedHashMap<>();
 
+    private final ReentrantLock settling = new ReentrantLock();
+
     private record Owed(Runnable recording, Interval tried) {}
 
     Leases(DeliveryQueue queue, AcceptanceRecords notes, Clock clock) {
@@ -62,19 +65,27 @@ class Leases {
     }
 
     /** Has an outcome recorded before the lease is given up, since it could not be recorded when it was heard. */
-    synchronized void owe(UUID owner, Runnable recording) {
-        ending.computeIfAbsent(owner, none -> new ArrayList<>())
-                .add(new Owed(recording, Interval.of(PATIENCE, clock.instant())));
+    void owe(UUID owner, Runnable recording) {
+        settling.lock();
+        try {
+            ending.computeIfAbsent(owner, none -> new ArrayList<>())
+                    .add(new Owed(recording, Interval.of(PATIENCE, clock.instant())));
+        } finally {
+            settling.unlock();
+        }
     }
 
     /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
-    synchronized void release(UUID owner) {
+    void release(UUID owner) {
         sure.remove(owner);
-        ending.computeIfAbsent(owner, none -> new ArrayList<>());
+        settling.lock();
         try {
+            ending.computeIfAbsent(owner, none -> new ArrayList<>());
             settle(owner);
         } catch (RuntimeException databaseFails) {
             log.warn("What is in hand under lease {} is put back later: {}", owner, databaseFails.toString());
+        } finally {
+            settling.unlock();
         }
     }
 
@@ -83,8 +94,13 @@ class Leases {
     }
 
     /** Gives up what could not be given up before; returns when nothing of it is left. */
-    synchronized void settle() {
-        List.copyOf(ending.keySet()).forEach(this::settle);
+    void settle() {
+        settling.lock();
+        try {
+            List.copyOf(ending.keySet()).forEach(this::settle);
+        } finally {
+            settling.unlock();
+        }
     }
 
     void renew() {

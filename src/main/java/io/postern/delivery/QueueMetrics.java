@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ class QueueMetrics implements MeterBinder {
 
     private final QueueStatus queue;
     private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
     private @Nullable Reading last;
 
     private record Reading(Interval fresh, QueueStatus.@Nullable Snapshot standing) {}
@@ -61,12 +63,17 @@ class QueueMetrics implements MeterBinder {
         return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 
-    private synchronized QueueStatus.@Nullable Snapshot standing() {
-        if (last == null || !last.fresh().lastsAt(clock.instant())) {
-            QueueStatus.Snapshot read = read();
-            last = new Reading(Interval.of(FRESH, clock.instant()), read);
+    private QueueStatus.@Nullable Snapshot standing() {
+        reading.lock();
+        try {
+            if (last == null || !last.fresh().lastsAt(clock.instant())) {
+                QueueStatus.Snapshot read = read();
+                last = new ImportReader(Interval.of(FRESH, clock.instant()), read);
+            }
+            return last.standing();
+        } finally {
+            reading.unlock();
         }
-        return last.standing();
     }
 
     private QueueStatus.@Nullable Snapshot read() {
