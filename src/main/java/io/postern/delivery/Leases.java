@@ -120,7 +120,11 @@ class Leases {
     /** Puts back everything claimed; only for a database that no other process can have open. */
     void reclaimAll() {
         notes.file();
-        queue.reclaimAll();
+        int again = queue.reclaimAll();
+        int due = queue.due(clock.instant(), Integer.MAX_VALUE);
+        if (due > 0) {
+            log.info("{} mails are due; {} of them were in hand when the last process ended", due, again);
+        }
     }
 
     private void settle(UUID owner) {

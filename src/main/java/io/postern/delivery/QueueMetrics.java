@@ -68,7 +68,7 @@ class QueueMetrics implements MeterBinder {
         try {
             if (last == null || !last.fresh().lastsAt(clock.instant())) {
                 QueueStatus.Snapshot read = read();
-                last = new ImportReader(Interval.of(FRESH, clock.instant()), read);
+                last = new Reading(Interval.of(FRESH, clock.instant()), read);
             }
             return last.standing();
         } finally {

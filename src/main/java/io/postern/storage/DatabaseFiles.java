@@ -12,8 +12,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the embedded database's files from everybody but their owner. H2 makes them as the process's umask has it, so this comes
- * before anything can open it: whoever opened a file in its first moment could read it ever after.
+ * Keeps the embedded database's files from everybody but their owner, and has their writes watched. H2 makes them as the process's
+ * umask has it, so this comes before anything can open it: whoever opened a file in its first moment could read it ever after.
  */
 @Component
 class DatabaseFiles implements BeanPostProcessor {
@@ -26,7 +26,11 @@ class DatabaseFiles implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
-            keep(pool.getJdbcUrl());
+            String url = pool.getJdbcUrl();
+            keep(url);
+            if (DatabaseLocation.of(url) instanceof DatabaseLocation.EmbeddedFile database && database.isExclusive()) {
+                pool.setJdbcUrl(DatabaseFileSystem.under(database, url));
+            }
         }
         return bean;
     }

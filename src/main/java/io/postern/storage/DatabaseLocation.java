@@ -16,8 +16,10 @@ public sealed interface DatabaseLocation {
     /** The embedded database in a file; in this process alone, unless it was told to serve others on this machine. */
     record EmbeddedFile(Path database, boolean isExclusive) implements DatabaseLocation {
 
+        static final String DATA = ".mv.db";
+
         Path dataFile() {
-            return beside(".mv.db");
+            return beside(DATA);
         }
 
         /** Where H2 notes what went wrong, with the statement that did. */

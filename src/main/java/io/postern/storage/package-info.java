@@ -1,6 +1,6 @@
 /**
- * Where the database lives, which files beside it are an embedded one's own and so for nobody else, whether it can be asked at once, how
- * old rows leave it, and what holds for all instances that share it.
+ * Where the database lives, which files beside it are an embedded one's own and so for nobody else, what happens when these can't be
+ * written, whether the database can be asked at once, how old rows leave it, and what holds for all instances that share it.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -2,9 +2,12 @@ package io.postern.system;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.postern.storage.DatabaseLocation;
+import io.postern.storage.FailedDatabase;
 import java.sql.SQLException;
 import java.util.Set;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
 
-    // Of org.h2.api. An H2 that can't write closes itself; the next connection opens it anew.
+    // Of org.h2.api.
     private static final int IO_EXCEPTION = 90028;
     private static final int IO_EXCEPTION_OF_A_FILE = 90031;
     private static final int DATABASE_IS_READ_ONLY = 90097;
@@ -31,13 +34,22 @@ class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
     private static final String DISK_FULL = "53100";
     private static final String IO_ERROR = "58030";
 
+    private final ConfigurableApplicationContext context;
+    private volatile boolean inFileOfOurs;
     private volatile boolean writeFailed;
+
+    DatabaseFaults(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
 
     /** By its configuration, the pool could be given a class alone. */
     @java.lang.Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool) {
             pool.setExceptionOverride(this);
+            inFileOfOurs = pool.getJdbcUrl() != null
+                    && DatabaseLocation.of(pool.getJdbcUrl()) instanceof DatabaseLocation.EmbeddedFile
+                    && DatabaseLocation.of(pool.getJdbcUrl()).isExclusive();
         }
         return bean;
     }
@@ -45,6 +57,11 @@ class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
     // The inherited type of that name hides the annotation.
     @java.lang.Override
     public SQLExceptionOverride.Override adjudicate(SQLException failure) {
+        // H2 closes itself also when it has no memory for a commit or can't read; its next connection would open the
+        // file again.
+        if (inFileOfOurs && failure.getErrorCode() == DATABASE_IS_CLOSED && context.isActive()) {
+            throw FailedDatabase.end(failure);
+        }
         String state = String.valueOf(failure.getSQLState());
         boolean readOnly = state.equals(READ_ONLY);
         if (readOnly

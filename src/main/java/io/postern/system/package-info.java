@@ -1,5 +1,5 @@
 /** What whoever runs the process wants to know of it: the System page, and health. */
-@ApplicationModule(allowedDependencies = {"delivery", "secrets", "installation", "limits", "web"})
+@ApplicationModule(allowedDependencies = {"delivery", "secrets", "installation", "limits", "storage", "web"})
 @NullMarked
 package io.postern.system;
 

@@ -104,10 +104,14 @@ public final class Instance implements AutoCloseable {
         awaitEnd();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it gracefully (SIGTERM). */
-    public void stop() {
+    public int stop() {
         process.destroy();
-        awaitEnd();
+        return awaitEnd();
     }
 
     @Override
@@ -126,11 +130,13 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private void awaitEnd() {
+    /** Waits until it has ended; returns its exit code. */
+    public int awaitEnd() {
         try {
             if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("it does not end: " + log());
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
