@@ -58,7 +58,7 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
         }
         WebDataBinder binder = new WebDataBinder(null, "form");
         binder.setTargetType(ResolvableType.forClass(fresh.getClass()));
-        new FormBinding().readForms(binder);
+        binder.setDeclarativeBinding(true);
         binder.construct(kept.new Fields());
         @SuppressWarnings("unchecked")
         @Nullable
@@ -79,9 +79,11 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
 
     private final class Fields implements DataBinder.ValueResolver {
 
+        /** A box that was not ticked is not among the fields. */
         @Override
         public @Nullable Object resolveValue(String name, Class<?> type) {
-            return fields.get(name);
+            String typed = fields.get(name);
+            return type == boolean.class ? "true".equals(typed) : typed;
         }
 
         @Override
