@@ -4,6 +4,7 @@ import io.postern.delivery.DeliveryWorkerFailed;
 import io.postern.delivery.DeliveryWorkerRecovered;
 import io.postern.delivery.MailFlowing;
 import io.postern.delivery.MailHeld;
+import io.postern.mailsettings.MailPaths;
 import io.postern.mailsettings.MailSettingsChanged;
 import io.postern.mailsettings.OAuthSecretExpiring;
 import io.postern.mailsettings.OAuthSecretRenewed;
@@ -16,6 +17,8 @@ import io.postern.signin.SignInThrottled;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
+import io.postern.users.UserEvent;
+import io.postern.users.UserPaths;
 import io.postern.users.Users;
 import io.postern.webhook.WebhookFailing;
 import io.postern.webhook.WebhookRecovered;
@@ -50,7 +53,7 @@ class AlertSources {
     void on(MailHeld held) {
         AlertText text =
                 AlertText.message("alerts.text.mail-held").withDetail("smtp.problem." + held.problem() + ".cause");
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, "/deliveries")
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, MailPaths.DELIVERIES)
                 .about(AlertChannel.MAIL));
     }
 
@@ -87,7 +90,8 @@ class AlertSources {
         AlertText text = changed.details().containsKey("host")
                 ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
                 : AlertText.message("alerts.text.mail-settings-changed");
-        alerts.raise(new NewAlert(Severity.INFO, AlertComponent.MAIL, "mail-settings-changed", text, "/settings/mail"));
+        alerts.raise(
+                new NewAlert(Severity.INFO, AlertComponent.MAIL, "mail-settings-changed", text, MailPaths.SETTINGS));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -97,7 +101,7 @@ class AlertSources {
                 expiring.host(),
                 LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
         alerts.raise(new NewAlert(
-                Severity.WARNING, AlertComponent.MAIL, CERTIFICATE + expiring.host(), text, "/settings/mail"));
+                Severity.WARNING, AlertComponent.MAIL, CERTIFICATE + expiring.host(), text, MailPaths.SETTINGS));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -109,7 +113,7 @@ class AlertSources {
     void on(OAuthSecretExpiring expiring) {
         AlertText text = AlertText.message(
                 "alerts.text.client-secret-expiring", expiring.lastDay().toString());
-        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, CLIENT_SECRET, text, "/settings/mail"));
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, CLIENT_SECRET, text, MailPaths.SETTINGS));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -144,7 +148,7 @@ class AlertSources {
     @TransactionalEventListener(fallbackExecution = true)
     void on(ResetsNotTaken refused) {
         AlertText text = AlertText.message("alerts.text.resets-not-taken", Integer.toString(refused.waiting()));
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, "/deliveries"));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -167,6 +171,6 @@ class AlertSources {
                 AlertComponent.USERS,
                 "administrator:" + id,
                 AlertText.message(text, username),
-                "/users/" + id));
+                UserPaths.user(id)));
     }
 }

@@ -2,6 +2,7 @@ package io.postern.alerts;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ record AlertView(
         Instant lastAt,
         boolean read) {
 
-    static AlertView of(AlertList.Entry entry, AlertMessages words, Locale language, boolean administrator) {
+    static AlertView of(AlertList.Entry entry, AlertMessages words, Locale language, Predicate<String> mayOpen) {
         Alert alert = entry.alert();
         String link = alert.link();
         return new AlertView(
@@ -35,7 +36,7 @@ record AlertView(
                 alert.lasted()
                         .map(duration -> words.duration(duration, language))
                         .orElse(null),
-                link != null && (administrator || link.startsWith("/deliveries")) ? link : null,
+                link != null && mayOpen.test(link) ? link : null,
                 alert.occurrences(),
                 alert.firstAt(),
                 alert.lastAt(),

@@ -1,12 +1,13 @@
 package io.postern.alerts;
 
-import io.postern.users.Role;
 import io.postern.users.SignedInUser;
 import io.postern.web.Option;
+import io.postern.web.PathRegistry;
 import io.postern.web.RowId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,10 +22,12 @@ class AlertsController {
 
     private final AlertList alerts;
     private final AlertMessages words;
+    private final PathRegistry paths;
 
-    AlertsController(AlertList alerts, AlertMessages words) {
+    AlertsController(AlertList alerts, AlertMessages words, PathRegistry paths) {
         this.alerts = alerts;
         this.words = words;
+        this.paths = paths;
     }
 
     @GetMapping("/alerts")
@@ -44,14 +47,14 @@ class AlertsController {
         List<AlertList.Entry> entries = newerThan != null
                 ? alerts.after(newerThan, query, reader.id(), PAGE)
                 : alerts.before(olderThan != null ? olderThan : Long.MAX_VALUE, query, reader.id(), PAGE);
-        boolean administrator = reader.role() == Role.ADMINISTRATOR;
+        Predicate<String> mayOpen = link -> reader.role().mayOpen(paths.access(link));
         model.addAttribute("query", query);
         model.addAttribute("filtered", query.isFiltered());
         model.addAttribute("newest", alerts.newest());
         model.addAttribute(
                 "alerts",
                 entries.stream()
-                        .map(entry -> AlertView.of(entry, words, locale, administrator))
+                        .map(entry -> AlertView.of(entry, words, locale, mayOpen))
                         .toList());
         model.addAttribute("severities", severities(locale));
         model.addAttribute("components", components(locale));

@@ -1,5 +1,6 @@
 package io.postern.alerts;
 
+import io.postern.system.SystemPaths;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ class BackgroundAlerts {
         AlertText text = AlertText.message(
                 "alerts.text.background-failed", task, error.getClass().getSimpleName());
         try {
-            alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, cause(task), text, "/settings/system"));
+            alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, cause(task), text, SystemPaths.SYSTEM));
         } catch (RuntimeException notTold) {
             log.warn("That {} failed could not be told", task, notTold);
         }

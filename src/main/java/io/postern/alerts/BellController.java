@@ -1,6 +1,5 @@
 package io.postern.alerts;
 
-import io.postern.web.PolledPaths;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -8,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class BellController {
 
-    @GetMapping(PolledPaths.BELL)
+    @GetMapping(AlertPaths.BELL)
     String show() {
         return "web/layout :: bell";
     }

@@ -7,6 +7,7 @@
             "delivery",
             "webhook",
             "mailsettings",
+            "system",
             "passwordreset",
             "signin",
             "users",

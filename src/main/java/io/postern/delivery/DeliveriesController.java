@@ -1,8 +1,8 @@
 package io.postern.delivery;
 
+import io.postern.mailsettings.MailPaths;
 import io.postern.web.NotFound;
 import io.postern.web.Option;
-import io.postern.web.PolledPaths;
 import io.postern.web.Redirects;
 import io.postern.web.RowId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +72,7 @@ class DeliveriesController {
     }
 
     /** For a page that stays open: nothing where it shows all of it already. */
-    @GetMapping(PolledPaths.QUEUE)
+    @GetMapping(MailPaths.QUEUE)
     @Nullable
     ModelAndView queue(
             @RequestParam(defaultValue = "") String shown,

@@ -1,7 +1,9 @@
 package io.postern.delivery;
 
 import io.postern.installation.Installation;
+import io.postern.installation.InstallationPaths;
 import io.postern.mailsettings.ActiveAccount;
+import io.postern.mailsettings.MailPaths;
 import io.postern.smtp.SmtpProblem;
 import io.postern.web.Banner;
 import java.time.Clock;
@@ -35,26 +37,26 @@ class MailBanners {
         List<Banner> banners = new ArrayList<>();
         ActiveAccount.Current current = account.current();
         if (current instanceof ActiveAccount.Missing) {
-            banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", "/settings/mail"));
+            banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", MailPaths.SETTINGS));
         } else if (current instanceof ActiveAccount.Damaged) {
-            banners.add(new Banner("mail-settings-damaged", "delivery.banner.damaged", "/settings/mail"));
+            banners.add(new Banner("mail-settings-damaged", "delivery.banner.damaged", MailPaths.SETTINGS));
         } else if (current instanceof ActiveAccount.DefaultCredentialsMissing) {
             SmtpProblem problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
-            banners.add(new Banner(problem.code(), problem.causeKey(), "/settings/mail"));
+            banners.add(new Banner(problem.code(), problem.causeKey(), MailPaths.SETTINGS));
         } else if (current instanceof ActiveAccount.SecretUnreadable) {
-            banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", "/settings/mail"));
+            banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", MailPaths.SETTINGS));
         }
         if (installation.current().publicUrl() == null) {
-            banners.add(new Banner("public-url-missing", "delivery.banner.no-public-url", "/settings/general"));
+            banners.add(new Banner("public-url-missing", "delivery.banner.no-public-url", InstallationPaths.GENERAL));
         }
         Optional<QueueHold.Hold> hold = gate.hold();
         if (hold.isPresent()) {
             banners.add(
                     hold.get().byPerson()
-                            ? new Banner("queue-paused", "delivery.banner.paused", "/deliveries")
-                            : new Banner("queue-held", "delivery.banner.held", "/deliveries"));
+                            ? new Banner("queue-paused", "delivery.banner.paused", MailPaths.DELIVERIES)
+                            : new Banner("queue-held", "delivery.banner.held", MailPaths.DELIVERIES));
         } else if (banners.isEmpty() && isLate()) {
-            banners.add(new Banner("queue-late", "delivery.banner.late", "/deliveries"));
+            banners.add(new Banner("queue-late", "delivery.banner.late", MailPaths.DELIVERIES));
         }
         return banners;
     }

@@ -5,6 +5,8 @@ import io.postern.users.IdentifierTaken;
 import io.postern.users.PendingAddresses;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
+import io.postern.users.UserPaths;
+import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,11 +30,14 @@ class ConfirmAddressController {
     private final MailedLinkEntry door;
     private final PendingAddresses pending;
     private final ConfirmedAddress confirmed;
+    private final PathRegistry paths;
 
-    ConfirmAddressController(MailedLinkEntry door, PendingAddresses pending, ConfirmedAddress confirmed) {
+    ConfirmAddressController(
+            MailedLinkEntry door, PendingAddresses pending, ConfirmedAddress confirmed, PathRegistry paths) {
         this.door = door;
         this.pending = pending;
         this.confirmed = confirmed;
+        this.paths = paths;
     }
 
     /** The link's token. */
@@ -80,9 +85,9 @@ class ConfirmAddressController {
         door.close(PURPOSE, request, response);
         if (me != null && me.id().equals(user.get().id())) {
             redirect.addFlashAttribute("flash", "passwordreset.address.confirmed");
-            return Redirects.to("/profile");
+            return Redirects.to(UserPaths.PROFILE);
         }
-        return Redirects.to("/login?address");
+        return Redirects.to(paths.signIn() + "?address");
     }
 
     private boolean taken(String token, User user) {

@@ -5,6 +5,7 @@ import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordRules;
 import io.postern.users.User;
 import io.postern.users.Users;
+import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,6 +32,7 @@ class LinkController {
     private final NewPassword newPassword;
     private final PasswordMeter meter;
     private final Installation installation;
+    private final PathRegistry paths;
 
     LinkController(
             MailedLinkEntry door,
@@ -38,13 +40,15 @@ class LinkController {
             PasswordRules rules,
             NewPassword newPassword,
             PasswordMeter meter,
-            Installation installation) {
+            Installation installation,
+            PathRegistry paths) {
         this.door = door;
         this.users = users;
         this.rules = rules;
         this.newPassword = newPassword;
         this.meter = meter;
         this.installation = installation;
+        this.paths = paths;
     }
 
     @GetMapping({"/reset-password", "/invitation"})
@@ -82,7 +86,7 @@ class LinkController {
             return door.dead(purpose, request, response, model);
         }
         door.close(purpose, request, response);
-        return Redirects.to("/login?reset");
+        return Redirects.to(paths.signIn() + "?reset");
     }
 
     /** What the rules say of the password while it is typed. */

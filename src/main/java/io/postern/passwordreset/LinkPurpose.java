@@ -1,5 +1,6 @@
 package io.postern.passwordreset;
 
+import io.postern.users.UserPaths;
 import java.util.Arrays;
 
 /** What a mailed link is for. A link opens the page of its own purpose only. */
@@ -21,7 +22,7 @@ enum LinkPurpose {
 
     /** The page where another link is to be had. */
     public String askAgain() {
-        return this == EMAIL ? "/profile" : "/forgot-password";
+        return this == EMAIL ? UserPaths.PROFILE : "/forgot-password";
     }
 
     /** The purpose whose page this is. */

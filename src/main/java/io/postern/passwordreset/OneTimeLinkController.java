@@ -6,6 +6,7 @@ import io.postern.users.OwnPassword;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
+import io.postern.users.UserPaths;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
@@ -46,7 +47,7 @@ class OneTimeLinkController {
         this.users = users;
         this.ownPassword = ownPassword;
         this.links = links;
-        this.cookie = new OneTimeSecretCookie(secure, "new-link", "/users");
+        this.cookie = new OneTimeSecretCookie(secure, "new-link", UserPaths.LIST);
         this.properties = properties;
     }
 
@@ -94,7 +95,7 @@ class OneTimeLinkController {
             return page(user, model);
         }
         cookie.write(links.make(user), request, response);
-        return Redirects.to("/users/" + id + "/reset-link");
+        return Redirects.to(UserPaths.user(id) + "/reset-link");
     }
 
     private User user(UUID id) {

@@ -3,6 +3,7 @@ package io.postern.passwordreset;
 import io.postern.delivery.MailKind;
 import io.postern.delivery.Outbox;
 import io.postern.users.User;
+import io.postern.users.UserPaths;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
@@ -63,7 +64,7 @@ class SendLinkController {
         }
         redirect.addFlashAttribute(obstacle == null ? "flash" : "notice", obstacle == null ? sent : obstacle);
         redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
-        return Redirects.to("/users/" + id);
+        return Redirects.to(UserPaths.user(id));
     }
 
     /** Why the mail can't be sent, as a message key. */

@@ -3,10 +3,12 @@ package io.postern.signin;
 import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
 import io.postern.users.Users;
-import io.postern.web.PolledPaths;
+import io.postern.web.PathRegistry;
+import io.postern.web.RoomPaths.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -34,13 +36,14 @@ class PollingAccess {
 
     /** For such a request there is no session to be found. */
     @Bean
-    HttpSessionIdResolver sessionIds(CookieSerializer cookie) {
+    HttpSessionIdResolver sessionIds(CookieSerializer cookie, PathRegistry paths) {
+        Set<String> polled = paths.polled();
         CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
         ids.setCookieSerializer(cookie);
         return new HttpSessionIdResolver() {
             @Override
             public List<String> resolveSessionIds(HttpServletRequest request) {
-                return PolledPaths.PATHS.contains(path(request)) ? List.of() : ids.resolveSessionIds(request);
+                return polled.contains(path(request)) ? List.of() : ids.resolveSessionIds(request);
             }
 
             @Override
@@ -62,16 +65,16 @@ class PollingAccess {
             SessionRepository<? extends Session> sessions,
             CookieSerializer cookie,
             Users users,
+            PathRegistry paths,
             SecureRequests secure)
             throws Exception {
-        return http.securityMatcher(PolledPaths.PATHS.toArray(String[]::new))
+        return http.securityMatcher(paths.polled().toArray(String[]::new))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(new ReadOnlySession(sessions, cookie)))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
-                .authorizeHttpRequests(
-                        requests -> requests.anyRequest().hasAnyRole(Role.ADMINISTRATOR.name(), Role.OPERATOR.name()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasAnyRole(Role.namesWith(Access.OPERATORS)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, reason) -> stop(request, response))
                         .accessDeniedHandler((request, response, reason) -> stop(request, response)))

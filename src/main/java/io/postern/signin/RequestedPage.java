@@ -1,6 +1,7 @@
 package io.postern.signin;
 
 import io.postern.installation.SecureRequests;
+import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,8 +24,10 @@ class RequestedPage implements RequestCache {
     private static final int LONGEST = 2000;
 
     private final TextCookie cookie;
+    private final PathRegistry paths;
 
-    RequestedPage(SecureRequests secure) {
+    RequestedPage(SecureRequests secure, PathRegistry paths) {
+        this.paths = paths;
         this.cookie = new TextCookie("wanted", secure);
     }
 
@@ -32,7 +35,8 @@ class RequestedPage implements RequestCache {
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         boolean isPage = "GET".equals(request.getMethod()) && !isPartOfPage(request);
         // That a form is one of ours, its token has shown.
-        String wanted = isPage ? itself(request) : SubmittedForm.of(request).page();
+        String wanted =
+                isPage ? itself(request) : SubmittedForm.of(request, paths).page();
         if (isForPeople(request) && !wanted.isEmpty() && wanted.length() <= LONGEST) {
             cookie.write(wanted, request, response);
         }

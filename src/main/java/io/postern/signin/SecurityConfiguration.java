@@ -3,6 +3,8 @@ package io.postern.signin;
 import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
 import io.postern.users.Users;
+import io.postern.web.PathRegistry;
+import io.postern.web.RoomPaths.Access;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,26 +16,9 @@ import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
-/** Who may open what, and how one signs in. */
+/** Who may open what, as the rooms say it of their paths, and how one signs in. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    private static final String[] PUBLIC_PAGES = {
-        "/login",
-        "/setup",
-        "/setup/strength",
-        "/forgot-password",
-        "/reset-password",
-        "/reset-password/strength",
-        "/invitation",
-        "/invitation/strength",
-        "/confirm-address",
-        "/theme",
-        "/error"
-    };
-
-    private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
-    private static final String OPERATOR = Role.OPERATOR.name();
 
     /** Each page is counted by its name; to time every filter besides would cost more than the filters do. */
     @Bean
@@ -45,6 +30,7 @@ class SecurityConfiguration {
     SecurityFilterChain pages(
             HttpSecurity http,
             Users users,
+            PathRegistry paths,
             SecureRequests secure,
             CsrfCookie csrfCookie,
             SignInEntryPoint signInFirst,
@@ -58,22 +44,20 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers(SessionlessPaths.FILES)
+                                .requestMatchers(paths.patterns(Access.EVERYBODY))
                                 .permitAll()
-                                .requestMatchers(PUBLIC_PAGES)
-                                .permitAll()
-                                .requestMatchers("/settings/**", "/users/**", "/users.csv", "/audit", "/audit.csv")
-                                .hasRole(ADMINISTRATOR)
-                                .requestMatchers("/deliveries/**", "/alerts/**", "/profile/alerts/**")
-                                .hasAnyRole(ADMINISTRATOR, OPERATOR)
+                                .requestMatchers(paths.patterns(Access.ADMINISTRATORS))
+                                .hasAnyRole(Role.namesWith(Access.ADMINISTRATORS))
+                                .requestMatchers(paths.patterns(Access.OPERATORS))
+                                .hasAnyRole(Role.namesWith(Access.OPERATORS))
                                 .anyRequest()
                                 .authenticated())
-                .formLogin(form -> form.loginPage("/login")
+                .formLogin(form -> form.loginPage(paths.signIn())
                         .successHandler(success)
                         .failureHandler(failure)
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
-                        seeOther.sendRedirect(request, response, "/login?logout")))
+                        seeOther.sendRedirect(request, response, paths.signIn() + "?logout")))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(signInFirst).accessDeniedHandler(staleForm))
                 .requestCache(cache -> cache.requestCache(wanted))

@@ -12,11 +12,13 @@ import org.springframework.stereotype.Component;
 class SessionCookie implements CookieSerializer {
 
     private final SecureRequests requests;
+    private final SessionlessPaths sessionless;
     private final DefaultCookieSerializer plain = serializer("SESSION", false);
     private final DefaultCookieSerializer secure = serializer("__Host-SESSION", true);
 
-    SessionCookie(SecureRequests requests) {
+    SessionCookie(SecureRequests requests, SessionlessPaths sessionless) {
         this.requests = requests;
+        this.sessionless = sessionless;
     }
 
     @Override
@@ -26,7 +28,7 @@ class SessionCookie implements CookieSerializer {
 
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
-        return SessionlessPaths.is(request) ? List.of() : of(request).readCookieValues(request);
+        return sessionless.include(request) ? List.of() : of(request).readCookieValues(request);
     }
 
     private DefaultCookieSerializer of(HttpServletRequest request) {

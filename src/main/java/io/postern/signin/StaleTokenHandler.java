@@ -1,5 +1,6 @@
 package io.postern.signin;
 
+import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,12 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 class StaleTokenHandler implements AccessDeniedHandler {
 
+    private final PathRegistry paths;
+
+    StaleTokenHandler(PathRegistry paths) {
+        this.paths = paths;
+    }
+
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         if (denied instanceof CsrfException && request.getAttribute(Reader.ATTRIBUTE) != null && isOurs(request)) {
             // Under its own address the error page itself would count as the next time that it is shown.
-            SubmittedForm form = SubmittedForm.of(request).again();
+            SubmittedForm form = SubmittedForm.of(request, paths).again();
             form.showAgain("signin.stale.check", request, response);
             request.setAttribute(RetainedForm.PAGE, form.page());
             // In the background nobody sees the error page.
@@ -34,10 +41,10 @@ class StaleTokenHandler implements AccessDeniedHandler {
     }
 
     /** By the browser's word, which no page can put into its mouth: else any could fill in a form for whoever is signed in. */
-    private static boolean isOurs(HttpServletRequest request) {
+    private boolean isOurs(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = origin == null ? "" : origin.replaceFirst("^https?://", "");
         return host.equals(request.getHeader(HttpHeaders.HOST))
-                && !SubmittedForm.of(request).page().isEmpty();
+                && !SubmittedForm.of(request, paths).page().isEmpty();
     }
 }

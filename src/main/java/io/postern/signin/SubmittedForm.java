@@ -1,12 +1,12 @@
 package io.postern.signin;
 
+import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.FlashMap;
@@ -26,22 +26,9 @@ record SubmittedForm(String page, Map<String, String> fields) {
         this.fields = fields == null ? Map.of() : fields;
     }
 
-    /** A refused form is shown where it was sent to, which may be another page to who asks for it anew. */
-    private static final Map<String, String> OF_REFUSED_FORM =
-            Map.of("/users", "/users/new", "/reauthenticate", "/", "/login", "/");
-
-    /** Below it, all that is sent is its form: to be tried, completed or cured. */
-    private static final String MAIL_SETTINGS = "/settings/mail";
-
-    /** What an address ends in that answers a form of the page above it, and shows that page when it refuses. */
-    private static final Pattern ANSWER = Pattern.compile("/(password|pending-address/send|digest|disable|delete)$");
-
-    static SubmittedForm of(HttpServletRequest request) {
-        String page = page(request);
-        String to = below(request.getRequestURI(), request);
-        boolean itsForm = to.equals(path(page))
-                || OF_REFUSED_FORM.getOrDefault(to, to).equals(path(page))
-                || (to.startsWith(MAIL_SETTINGS + "/") && path(page).equals(MAIL_SETTINGS));
+    static SubmittedForm of(HttpServletRequest request, PathRegistry paths) {
+        String page = page(request, paths);
+        boolean itsForm = paths.isFormOf(path(page), below(request.getRequestURI(), request));
         return new SubmittedForm(page, itsForm ? RetainedForm.of(request, page).fields() : Map.of());
     }
 
@@ -65,7 +52,7 @@ record SubmittedForm(String page, Map<String, String> fields) {
     }
 
     /** By the Referer, of which the path alone is read. */
-    private static String page(HttpServletRequest request) {
+    private static String page(HttpServletRequest request, PathRegistry paths) {
         String referer = request.getHeader(HttpHeaders.REFERER);
         try {
             URI page = URI.create(referer == null ? "" : referer);
@@ -74,21 +61,14 @@ record SubmittedForm(String page, Map<String, String> fields) {
                 return "";
             }
             String query = page.getRawQuery();
-            String asked = shownAt(below(path, request)) + (query == null ? "" : "?" + query);
+            String asked = paths.shownAt(below(path, request)) + (query == null ? "" : "?" + query);
             if (path.equals(request.getRequestURI())) {
-                asked = OF_REFUSED_FORM.getOrDefault(asked, asked);
+                asked = paths.freshForm(asked);
             }
             return Redirects.isLocal(asked) ? asked : "";
         } catch (IllegalArgumentException malformed) {
             return "";
         }
-    }
-
-    /** Where a page is that stands at an address which answers a form alone. */
-    private static String shownAt(String path) {
-        return path.startsWith(MAIL_SETTINGS + "/")
-                ? MAIL_SETTINGS
-                : ANSWER.matcher(path).replaceFirst("");
     }
 
     private static String below(String path, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.postern.signin;
 
 import io.postern.installation.SecureRequests;
 import io.postern.users.SignedInUser;
+import io.postern.web.PathRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +29,14 @@ class UnsentForm {
 
     private final TextCookie reader;
     private final TextCookie unsent;
+    private final PathRegistry paths;
     private final JsonMapper json;
     private final Clock clock;
 
-    UnsentForm(SecureRequests secure, JsonMapper json, Clock clock) {
+    UnsentForm(SecureRequests secure, PathRegistry paths, JsonMapper json, Clock clock) {
         this.reader = new TextCookie("reader", secure);
         this.unsent = new TextCookie("unsent", secure);
+        this.paths = paths;
         this.json = json;
         this.clock = clock;
     }
@@ -48,7 +51,7 @@ class UnsentForm {
 
     /** Called for what nobody is signed in to. Only a form of somebody who was signed in here is one. */
     void keep(HttpServletRequest request, HttpServletResponse response) {
-        SubmittedForm sent = SubmittedForm.of(request);
+        SubmittedForm sent = SubmittedForm.of(request, paths);
         Optional<String> last = reader.read(request);
         if (!"POST".equals(request.getMethod()) || sent.page().isEmpty() || last.isEmpty()) {
             return;

@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -10,13 +11,14 @@ import org.springframework.web.servlet.View;
 @Controller
 class HomeController {
 
+    private final PathRegistry paths;
+
+    HomeController(PathRegistry paths) {
+        this.paths = paths;
+    }
+
     @GetMapping("/")
     View home(@AuthenticationPrincipal SignedInUser me) {
-        return Redirects.to(
-                switch (me.role()) {
-                    case ADMINISTRATOR -> "/settings/mail";
-                    case OPERATOR -> "/deliveries";
-                    case USER -> "/profile";
-                });
+        return Redirects.to(paths.home(me.role().access()));
     }
 }

@@ -1,5 +1,7 @@
 package io.postern.users;
 
+import io.postern.web.RoomPaths.Access;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a user may do. */
@@ -10,6 +12,32 @@ public enum Role {
     OPERATOR,
     /** The own profile. */
     USER;
+
+    /** The readers for whom there are pages of this role's own. */
+    public Access access() {
+        return switch (this) {
+            case ADMINISTRATOR -> Access.ADMINISTRATORS;
+            case OPERATOR -> Access.OPERATORS;
+            case USER -> Access.SIGNED_IN;
+        };
+    }
+
+    /** Whether somebody in this role may open what is open to these readers. */
+    public boolean mayOpen(Access readers) {
+        return switch (readers) {
+            case EVERYBODY, SIGNED_IN -> true;
+            case OPERATORS -> this != USER;
+            case ADMINISTRATORS -> this == ADMINISTRATOR;
+        };
+    }
+
+    /** The names of the roles in which one may open what is open to these readers. */
+    public static String[] namesWith(Access readers) {
+        return Arrays.stream(values())
+                .filter(role -> role.mayOpen(readers))
+                .map(Role::name)
+                .toArray(String[]::new);
+    }
 
     /** {@code users.role.administrator}, {@code users.role.operator}, {@code users.role.user}. */
     public String messageKey() {

@@ -27,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component("/error")
 class ErrorPage implements Controller, ErrorController {
 
+    private final PathRegistry paths;
     private final JsonMapper json;
     private final MessageSource messages;
 
-    ErrorPage(JsonMapper json, MessageSource messages) {
+    ErrorPage(PathRegistry paths, JsonMapper json, MessageSource messages) {
+        this.paths = paths;
         this.json = json;
         this.messages = messages;
     }
@@ -61,12 +63,13 @@ class ErrorPage implements Controller, ErrorController {
                 : HttpStatus.NOT_FOUND.value();
     }
 
-    private static boolean isApi(HttpServletRequest request) {
+    private boolean isApi(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-                && path.startsWith(request.getContextPath() + "/api/");
+                && path.startsWith(request.getContextPath())
+                && paths.isForMachines(path.substring(request.getContextPath().length()));
     }
 
-    private static boolean wantsJson(HttpServletRequest request) {
+    private boolean wantsJson(HttpServletRequest request) {
         if (isApi(request)) {
             return true;
         }

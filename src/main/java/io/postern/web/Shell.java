@@ -12,10 +12,12 @@ import org.springframework.web.util.WebUtils;
 public final class Shell {
 
     private final HttpServletRequest request;
+    private final PathRegistry paths;
 
     /** @param request stands for the request of the thread that asks */
-    Shell(HttpServletRequest request) {
+    Shell(HttpServletRequest request, PathRegistry paths) {
         this.request = request;
+        this.paths = paths;
     }
 
     /** The colours as chosen: {@code light}, {@code dark} or {@code system}. */
@@ -40,7 +42,7 @@ public final class Shell {
 
     /** The key of what a link to the path says. */
     public String opening(String path) {
-        return Destination.of(path).messageKey();
+        return paths.opening(path);
     }
 
     /** Where a form that changes only the look leads back to. The answer to a POST can't be asked for again. */

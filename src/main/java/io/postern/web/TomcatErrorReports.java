@@ -18,18 +18,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers what Tomcat refuses before any page is asked, such as {@code /users/%ff}: in the browser's language, or as a problem (RFC
- * 9457) below {@code /api/}. Without the layout, which no template engine makes this early.
+ * 9457) where a machine asks. Without the layout, which no template engine makes this early.
  */
 @Component
 class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private final MessageSource messages;
     private final PageTitles titles;
+    private final PathRegistry paths;
     private final JsonMapper json;
 
-    TomcatErrorReports(MessageSource messages, PageTitles titles, JsonMapper json) {
+    TomcatErrorReports(MessageSource messages, PageTitles titles, PathRegistry paths, JsonMapper json) {
         this.messages = messages;
         this.titles = titles;
+        this.paths = paths;
         this.json = json;
     }
 
@@ -69,7 +71,9 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
             Locale language = ReadersLanguage.accepted(request.getHeader("Accept-Language"))
                     .orElse(Locale.ENGLISH);
             String path = request.getRequestURI();
-            boolean api = path != null && path.startsWith(contextPath + "/api/");
+            boolean api = path != null
+                    && path.startsWith(contextPath)
+                    && paths.isForMachines(path.substring(contextPath.length()));
             response.setContentType(api ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.TEXT_HTML_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             PrintWriter writer = response.getReporter();

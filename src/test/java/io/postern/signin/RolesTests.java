@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
-import io.postern.web.PolledPaths;
+import io.postern.web.PathRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +44,9 @@ class RolesTests extends ApplicationTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping pages;
 
+    @Autowired
+    private PathRegistry paths;
+
     @Test
     void case54_aUserOpensNothingButTheProfile() {
         assertRefused(signedIn(user(Role.USER).username(), PASSWORD), Set.of());
@@ -60,8 +63,8 @@ class RolesTests extends ApplicationTest {
         String csrf = nobody.csrf("/login");
         assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> {
             Visitor.Answer plain = send(nobody, endpoint.method(), endpoint.path(), csrf);
-            assertThat(plain.status()).as(endpoint.toString()).isEqualTo(endpoint.isUnasked() ? 403 : 302);
-            assertThat(plain.location()).as(endpoint.toString()).isEqualTo(endpoint.isUnasked() ? "" : "/login");
+            assertThat(plain.status()).as(endpoint.toString()).isEqualTo(isPolled(endpoint) ? 403 : 302);
+            assertThat(plain.location()).as(endpoint.toString()).isEqualTo(isPolled(endpoint) ? "" : "/login");
             for (String disguised : disguises(endpoint.path())) {
                 Visitor.Answer answer = send(nobody, endpoint.method(), disguised, csrf);
                 assertThat(answer.status())
@@ -72,12 +75,11 @@ class RolesTests extends ApplicationTest {
         });
     }
 
-    private record Endpoint(RequestMethod method, String path) {
+    private record Endpoint(RequestMethod method, String path) {}
 
-        /** Whether an open page asks for it by itself, which has no use for a sign-in page. */
-        boolean isUnasked() {
-            return PolledPaths.PATHS.contains(path);
-        }
+    /** Whether an open page asks for it by itself, which has no use for a sign-in page. */
+    private boolean isPolled(Endpoint endpoint) {
+        return paths.polled().contains(endpoint.path());
     }
 
     private void assertRefused(Visitor visitor, Set<String> allowed) {

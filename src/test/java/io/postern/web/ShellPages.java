@@ -53,7 +53,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @ComponentScan(
         basePackageClasses = Shell.class,
         excludeFilters = @ComponentScan.Filter(classes = TypeExcludeFilter.class, type = FilterType.CUSTOM))
-@Import({ShellPages.Pages.class, ShellPages.Banners.class})
+@Import({ShellPages.Pages.class, ShellPages.Banners.class, ShellPages.OtherRooms.class})
 class ShellPages {
 
     /** The readiness that the application states asks for one. */
@@ -153,6 +153,15 @@ class ShellPages {
             }
             page.addObject(
                     "banners", List.of(new Banner("test-banner", "web.open.settings-general", "/settings/general")));
+        }
+    }
+
+    @Component
+    static class OtherRooms extends RoomPaths {
+
+        OtherRooms() {
+            link("/settings/general", "web.open.settings-general");
+            machines("/api/");
         }
     }
 

@@ -1,0 +1,13 @@
+package io.postern.api;
+
+import io.postern.web.RoomPaths;
+import org.springframework.stereotype.Component;
+
+@Component
+final class ApiPaths extends RoomPaths {
+
+    ApiPaths() {
+        open(Access.ADMINISTRATORS, ApiTokensController.PATH + "/**");
+        machines("/api/");
+    }
+}

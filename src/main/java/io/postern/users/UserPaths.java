@@ -1,0 +1,28 @@
+package io.postern.users;
+
+import io.postern.web.RoomPaths;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Where users are managed, and everybody's own profile. */
+@Component
+public final class UserPaths extends RoomPaths {
+
+    public static final String LIST = "/users";
+    public static final String PROFILE = "/profile";
+
+    UserPaths() {
+        open(Access.ADMINISTRATORS, "/users/**", "/users.csv");
+        open(Access.SIGNED_IN, "/profile/**", "/language");
+        home(Access.SIGNED_IN, PROFILE);
+        link("/users/", "web.open.user");
+        refusedForm(LIST, "/users/new");
+        besideFormOf("/users/{id}", "/disable", "/delete");
+        besideFormOf(PROFILE, "/password", "/pending-address/send");
+    }
+
+    /** The page of one user. */
+    public static String user(UUID id) {
+        return LIST + "/" + id;
+    }
+}

@@ -1,0 +1,129 @@
+package io.postern.web;
+
+import io.postern.web.RoomPaths.Access;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPattern;
+
+/** What all rooms say of their paths. Paths are as browsers write them, without the context path. */
+@Component
+public final class PathRegistry {
+
+    private final List<RoomPaths> rooms;
+
+    PathRegistry(List<RoomPaths> rooms) {
+        this.rooms = rooms;
+    }
+
+    /** The path patterns that are open to these readers. */
+    public String[] patterns(Access readers) {
+        return open(readers).map(PathPattern::getPatternString).toArray(String[]::new);
+    }
+
+    /** Who may open the page behind a link, which may have a query. */
+    public Access access(String link) {
+        PathContainer path = PathContainer.parsePath(link.split("[?]", 2)[0]);
+        return Arrays.stream(Access.values())
+                .filter(readers -> open(readers).anyMatch(pattern -> pattern.matches(path)))
+                .findFirst()
+                .orElse(Access.SIGNED_IN);
+    }
+
+    /** The page where the work of these readers starts. */
+    public String home(Access readers) {
+        return only(room -> room.homes.get(readers));
+    }
+
+    /** The page that asks for name and password. */
+    public String signIn() {
+        return only(room -> room.signIn);
+    }
+
+    /** Patterns of requests for which no session is looked for. */
+    public Set<String> sessionless() {
+        return all(room -> room.sessionless);
+    }
+
+    /** What an open page asks for by itself. */
+    public Set<String> polled() {
+        return all(room -> room.polled);
+    }
+
+    /** Whether the answer is for a machine. The path may be malformed. */
+    public boolean isForMachines(String path) {
+        return all(room -> room.machines).stream().anyMatch(path::startsWith);
+    }
+
+    /** The key of what a link to the path says. */
+    public String opening(String link) {
+        return rooms.stream()
+                .flatMap(room -> room.links.entrySet().stream())
+                .filter(named -> link.startsWith(named.getKey()))
+                .max(Comparator.comparing(named -> named.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse("web.open.page");
+    }
+
+    /** The page that is shown at the address: another one where the address only answers a form of that page. */
+    public String shownAt(String address) {
+        return answers(address)
+                .map(answers -> page(answers, address))
+                .findFirst()
+                .orElse(address);
+    }
+
+    /** Where the fresh form is of one that was refused at the address. */
+    public String freshForm(String address) {
+        return rooms.stream()
+                .map(room -> room.refused.get(address))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(address);
+    }
+
+    /** Whether what was sent to the address is the page's form, rather than one that stands beside it. */
+    public boolean isFormOf(String page, String address) {
+        return address.equals(page)
+                || freshForm(address).equals(page)
+                || answers(address)
+                        .anyMatch(
+                                answers -> answers.wholeForm() && answers.page().equals(page));
+    }
+
+    private Stream<PathPattern> open(Access readers) {
+        return rooms.stream().flatMap(room -> room.patterns.getOrDefault(readers, List.of()).stream());
+    }
+
+    private Stream<RoomPaths.Answers> answers(String address) {
+        PathContainer path = PathContainer.parsePath(address);
+        return rooms.stream().flatMap(room -> room.answers.stream()).filter(answers -> answers.addresses()
+                .matches(path));
+    }
+
+    private static String page(RoomPaths.Answers answers, String address) {
+        return answers.wholeForm()
+                ? answers.page()
+                : address.substring(0, address.length() - answers.below().length());
+    }
+
+    private Set<String> all(Function<RoomPaths, Set<String>> said) {
+        return rooms.stream().flatMap(room -> said.apply(room).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String only(Function<RoomPaths, @Nullable String> said) {
+        return rooms.stream()
+                .flatMap(room -> Stream.ofNullable(said.apply(room)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

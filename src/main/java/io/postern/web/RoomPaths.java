@@ -1,0 +1,108 @@
+package io.postern.web;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** What a room says of its own paths: one bean a room, which says it in its constructor. {@link PathRegistry} answers from these. */
+public abstract class RoomPaths {
+
+    /** Who may open a page. In the order of the checks: the first whose patterns match decides. */
+    public enum Access {
+        EVERYBODY,
+        ADMINISTRATORS,
+        /** And administrators. */
+        OPERATORS,
+        /** Whatever no pattern matches is theirs too. */
+        SIGNED_IN
+    }
+
+    /**
+     * Addresses that answer a form of a page and show that page when they refuse it.
+     *
+     * @param below what such an address has behind that of the page
+     */
+    record Answers(String page, String below, PathPattern addresses, boolean wholeForm) {
+
+        Answers(String page, String below, boolean wholeForm) {
+            this(page, below, PathPatternParser.defaultInstance.parse(page + below), wholeForm);
+        }
+    }
+
+    final Map<Access, List<PathPattern>> patterns = new EnumMap<>(Access.class);
+    final Map<Access, String> homes = new EnumMap<>(Access.class);
+    final Set<String> sessionless = new LinkedHashSet<>();
+    final Set<String> machines = new LinkedHashSet<>();
+    final Set<String> polled = new LinkedHashSet<>();
+    final Map<String, String> links = new LinkedHashMap<>();
+    final List<Answers> answers = new ArrayList<>();
+    final Map<String, String> refused = new LinkedHashMap<>();
+
+    @Nullable
+    String signIn;
+
+    protected RoomPaths() {}
+
+    /** These path patterns are the room's own, and open to these readers. */
+    protected final void open(Access readers, String... own) {
+        List<PathPattern> open = patterns.computeIfAbsent(readers, none -> new ArrayList<>());
+        for (String pattern : own) {
+            open.add(PathPatternParser.defaultInstance.parse(pattern));
+        }
+    }
+
+    /** The page that the start page leads these readers to. */
+    protected final void home(Access readers, String page) {
+        homes.put(readers, page);
+    }
+
+    /** The page that asks for name and password. */
+    protected final void signIn(String page) {
+        signIn = page;
+    }
+
+    /** Requests that are answered alike to everybody, so that no session is looked for. */
+    protected final void sessionless(String... own) {
+        sessionless.addAll(List.of(own));
+    }
+
+    /** Below this prefix no person reads the answers: they are JSON, also where a request fails (RFC 9457). */
+    protected final void machines(String prefix) {
+        machines.add(prefix);
+        sessionless(prefix + "**");
+    }
+
+    /** An open page of operators asks for this by itself. Such a request only reads, and it keeps no session alive. */
+    protected final void polled(String path) {
+        polled.add(path);
+    }
+
+    /** Banners and alerts link to pages below this prefix. The message says where such a link leads. */
+    protected final void link(String prefix, String messageKey) {
+        links.put(prefix, messageKey);
+    }
+
+    /** Whatever is sent to an address below the page is the page's form, and the page is shown when that is refused. */
+    protected final void formOf(String page) {
+        answers.add(new Answers(page, "/**", true));
+    }
+
+    /** What is sent to these addresses below the page stands beside the page's form; the page is shown when that is refused. */
+    protected final void besideFormOf(String page, String... below) {
+        for (String address : below) {
+            answers.add(new Answers(page, address, false));
+        }
+    }
+
+    /** The address shows a form that it refused. Asked for again it is another page; the fresh form is on this one. */
+    protected final void refusedForm(String address, String page) {
+        refused.put(address, page);
+    }
+}
