@@ -18,6 +18,7 @@ class ClockCorrection {
 
     private static final Logger log = LoggerFactory.getLogger(ClockCorrection.class);
     private static final int AT_ONCE = 50;
+    private static final int MOST_PORTIONS = 20;
 
     private final DeliveryQueue queue;
     private final MailKinds kinds;
@@ -31,9 +32,10 @@ class ClockCorrection {
         this.clock = clock;
     }
 
+    /** A thousand of each priority at most; the next call goes on. */
     void makeDue() {
         boolean more = true;
-        while (more) {
+        for (int portion = 0; more && portion < MOST_PORTIONS; portion++) {
             more = Boolean.TRUE.equals(transaction.execute(status -> makeSomeDue()));
         }
     }

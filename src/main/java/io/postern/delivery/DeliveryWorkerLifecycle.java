@@ -2,10 +2,16 @@ package io.postern.delivery;
 
 import io.postern.storage.DatabaseLocation;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /** When the queue is worked on: from start to a graceful stop, in which the message in hand finishes and the rest stays queued. */
@@ -14,6 +20,9 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
 
     /** Less than the phase's own limit, so that the database is still there. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    /** In seconds; several times less than a lease lasts. */
+    private static final int LEASE_TICK = 15;
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkerLifecycle.class);
 
@@ -24,6 +33,7 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     private final ClockCorrection correction;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
+    private @Nullable ScheduledExecutorService renewal;
     private volatile boolean running;
 
     DeliveryWorkerLifecycle(
@@ -53,6 +63,12 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         if (database.isExclusive()) {
             leases.reclaimAll();
         }
+        // A thread of its own: other scheduled work may take as long as it likes, and a lease ends after a minute.
+        if (renewal == null) {
+            renewal = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("lease-renewal-"));
+            ScheduledFuture<?> unused =
+                    renewal.scheduleWithFixedDelay(this::renewLeases, LEASE_TICK, LEASE_TICK, TimeUnit.SECONDS);
+        }
         courier.resume();
         running = true;
     }
@@ -66,7 +82,16 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         }
     }
 
-    @Scheduled(fixedDelayString = "PT15S")
+    private void renewLeases() {
+        try {
+            leases.renew();
+        } catch (RuntimeException databaseFails) {
+            log.warn("The leases of the mails in hand can't be renewed: {}", databaseFails.toString());
+        }
+    }
+
+    /** Renews its own leases before it takes over those of others: they may have run out while the database was away. */
+    @Scheduled(fixedDelay = LEASE_TICK, timeUnit = TimeUnit.SECONDS)
     void keepLeases() {
         leases.settle();
         leases.renew();
@@ -81,6 +106,11 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             log.warn("A mail in hand did not end in time; it is put back and goes out again");
         }
         leases.releaseAll();
+        if (renewal != null) {
+            // Not by interrupting it, which would close an H2 file.
+            renewal.shutdown();
+            renewal = null;
+        }
         acceptances.enter();
         running = false;
     }

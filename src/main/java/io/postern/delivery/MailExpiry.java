@@ -19,6 +19,7 @@ class MailExpiry {
 
     private static final Logger log = LoggerFactory.getLogger(MailExpiry.class);
     private static final int AT_ONCE = 50;
+    private static final int MOST_PORTIONS = 20;
 
     private final DeliveryQueue queue;
     private final MailKinds kinds;
@@ -42,9 +43,10 @@ class MailExpiry {
         this.clock = clock;
     }
 
+    /** A thousand at most; the next call goes on. */
     void dropExpired() {
         boolean more = true;
-        while (more) {
+        for (int portion = 0; more && portion < MOST_PORTIONS; portion++) {
             more = Boolean.TRUE.equals(transaction.execute(status -> dropSome()));
         }
     }

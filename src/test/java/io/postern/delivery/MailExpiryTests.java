@@ -45,6 +45,21 @@ class MailExpiryTests extends ApplicationTest {
                 .containsExactly(asked.username(), "null", alsoAsked.username());
     }
 
+    @Test
+    void oneSweepDropsThousandMailsAndTheNextGoesOn() {
+        jdbc.sql(
+                        """
+                        insert into delivery (kind, priority, state, queued_at, due_at, expires_at)
+                        select 'scripted', 0, 'QUEUED', current_timestamp, current_timestamp,
+                            current_timestamp - interval '1' day from system_range(1, 1030)
+                        """)
+                .update();
+        expiry.dropExpired();
+        assertThat(queue.count("QUEUED")).isEqualTo(30);
+        expiry.dropExpired();
+        assertThat(queue.count("DROPPED")).isEqualTo(1030);
+    }
+
     private double expired() {
         return meters.counter("postern.mail.dropped", "kind", "password-reset", "reason", "expired")
                 .count();

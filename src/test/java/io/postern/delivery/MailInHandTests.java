@@ -1,6 +1,7 @@
 package io.postern.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.smtp.Act;
 import io.postern.smtp.ScriptedSmtpServer.Phase;
@@ -29,6 +30,25 @@ class MailInHandTests extends ApplicationTest {
         delivery.join();
         assertThat(queue.count("SENT")).isEqualTo(1);
         assertThat(smtp.accepted()).hasSize(1);
+    }
+
+    @Test
+    void leaseIsRenewedWhileOtherScheduledWorkIsStuck() {
+        smtp.on(Phase.FINAL_DOT, Act.held());
+        queue.mails(1);
+        CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);
+        smtp.awaitHanging();
+        synchronized (queue.leases) {
+            jdbc.sql(
+                            "update delivery set lease_until = current_timestamp + interval '20' second where state = 'SENDING'")
+                    .update();
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> jdbc.sql("select lease_until > current_timestamp + interval '30' second from delivery")
+                            .query(Boolean.class)
+                            .single());
+        }
+        smtp.release();
+        delivery.join();
     }
 
     @Test
