@@ -7,8 +7,8 @@ import org.h2.store.fs.FilePathWrapper;
 
 /**
  * The machine's file system for H2, under {@code jdbc:h2:postern:<path>}, where the first write to a database's file that fails ends
- * the process. H2 instead closes the store and opens a second one in the same process, while threads spin on the first; commits that
- * were acknowledged got lost that way.
+ * the process. H2 would close its store, and the next connection would open a second one in the same process while threads spin on the
+ * first; acknowledged commits were lost that way.
  */
 public final class DatabaseFileSystem extends FilePathWrapper {
 
