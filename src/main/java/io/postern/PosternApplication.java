@@ -1,6 +1,6 @@
 package io.postern;
 
-import io.postern.passwordreset.ResetLinkCommand;
+import io.postern.accountlinks.ResetLinkCommand;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postern.smtp.ReceivedMail;
-import io.postern.smtp.ScriptedSmtpServer;
+import io.postern.mail.smtp.ReceivedMail;
+import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.testing.Instance;
 import io.postern.testing.SmallDisk;
 import io.postern.testing.Visitor;

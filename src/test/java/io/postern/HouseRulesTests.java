@@ -84,10 +84,10 @@ class HouseRulesTests {
     }
 
     @Test
-    void onlyTheSmtpRoomKnowsJakartaMail() {
+    void onlyTheMailRoomKnowsJakartaMail() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.postern.smtp..")
+                .resideOutsideOfPackage("io.postern.mail..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")

@@ -3,10 +3,10 @@ package io.postern;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.smtp.Act;
-import io.postern.smtp.ReceivedMail;
-import io.postern.smtp.ScriptedSmtpServer;
-import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.mail.smtp.Act;
+import io.postern.mail.smtp.ReceivedMail;
+import io.postern.mail.smtp.ScriptedSmtpServer;
+import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.Databases;
 import io.postern.testing.Instance;
 import io.postern.testing.Seed;

@@ -2,8 +2,8 @@ package io.postern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.smtp.Act;
-import io.postern.smtp.ScriptedSmtpServer.Phase;
+import io.postern.mail.smtp.Act;
+import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.BrowserTest;
 import io.postern.users.Role;
 import io.postern.users.User;

@@ -8,9 +8,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
-import io.postern.mailsettings.OAuthSettings;
-import io.postern.smtp.MockAuthorizationServer;
-import io.postern.smtp.TestCertificates;
+import io.postern.mail.page.OAuthSettings;
+import io.postern.mail.smtp.MockAuthorizationServer;
+import io.postern.mail.smtp.TestCertificates;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
@@ -133,7 +133,7 @@ class SecretsInLogsTests extends ApplicationTest {
         assertThat(lines).anyMatch(line -> line.startsWith("org.springframework.jdbc"));
         assertThat(lines)
                 .as("what mail.debug shows")
-                .anyMatch(line -> line.startsWith("io.postern.smtp starting protocol to host"));
+                .anyMatch(line -> line.startsWith("io.postern.mail.smtp starting protocol to host"));
         for (String secret : List.of(
                 token,
                 confirmation.split("=")[1],
@@ -175,7 +175,7 @@ class SecretsInLogsTests extends ApplicationTest {
             assertThat(List.copyOf(recorder.lines))
                     .as("what the client of the token endpoint and mail.debug show")
                     .anyMatch(line -> line.startsWith("sun.net.www.protocol.http"))
-                    .anyMatch(line -> line.startsWith("io.postern.smtp starting protocol to host"));
+                    .anyMatch(line -> line.startsWith("io.postern.mail.smtp starting protocol to host"));
             assertThat(provider.requests()).hasSize(2).allSatisfy(request -> assertThat(recorder.lines)
                     .noneMatch(line -> Stream.of("code", "code_verifier", "refresh_token", "client_secret")
                             .map(request::get)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the list: one cause, however often it occurred. */
-record Alert(
+public record Alert(
         long id,
         Severity severity,
         String component,
@@ -22,7 +22,7 @@ record Alert(
         @Nullable Instant resolvedAt) {
 
     /** How long it lasted; empty while it does. */
-    Optional<Duration> lasted() {
+    public Optional<Duration> lasted() {
         return Optional.ofNullable(resolvedAt).map(end -> Duration.between(firstAt, end));
     }
 
@@ -30,7 +30,7 @@ record Alert(
         return new Alert(id, severity, component, text, link, occurrences, firstAt, lastAt, end);
     }
 
-    static Alert of(ResultSet row, int number) throws SQLException {
+    public static Alert of(ResultSet row, int number) throws SQLException {
         String arguments = row.getString("arguments");
         Timestamp resolved = row.getTimestamp("resolved_at");
         return new Alert(

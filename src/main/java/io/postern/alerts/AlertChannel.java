@@ -1,7 +1,7 @@
 package io.postern.alerts;
 
 /** How one is told of an alert without looking for it. */
-enum AlertChannel {
+public enum AlertChannel {
     MAIL,
     WEBHOOK
 }

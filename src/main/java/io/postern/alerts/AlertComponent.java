@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The part of Postern that an alert is about; its name is stored as the alert's component. */
-enum AlertComponent {
+public enum AlertComponent {
     MAIL,
     SIGN_IN,
     USERS,
@@ -22,7 +22,7 @@ enum AlertComponent {
     }
 
     /** Empty for a component that somebody else named. */
-    static Optional<AlertComponent> named(String component) {
+    public static Optional<AlertComponent> named(String component) {
         return Arrays.stream(values())
                 .filter(each -> each.name().equals(component))
                 .findAny();

@@ -8,23 +8,23 @@ import org.springframework.stereotype.Component;
 
 /** Alerts in somebody's language. */
 @Component
-class AlertMessages {
+public class AlertMessages {
 
     /** Less than fits into an entry of an index. */
     private static final int LONGEST_SEARCH_TEXT = 700;
 
     private final MessageSource messages;
 
-    AlertMessages(MessageSource messages) {
+    public AlertMessages(MessageSource messages) {
         this.messages = messages;
     }
 
-    String say(String key, Locale language, Object... arguments) {
+    public String say(String key, Locale language, Object... arguments) {
         return messages.getMessage(key, arguments, language);
     }
 
     /** What the alert says. A key that another version wrote is shown as it is. */
-    String text(AlertText text, Locale language) {
+    public String text(AlertText text, Locale language) {
         if (text.key() == null) {
             return text.verbatim() == null ? "" : text.verbatim();
         }
@@ -33,12 +33,12 @@ class AlertMessages {
     }
 
     /** More about it; empty when there is nothing. */
-    String detail(AlertText text, Locale language) {
+    public String detail(AlertText text, Locale language) {
         String said = text.detailKey() == null ? "" : messages.getMessage(text.detailKey(), null, "", language);
         return said == null ? "" : said;
     }
 
-    String component(String component, Locale language) {
+    public String component(String component, Locale language) {
         return AlertComponent.named(component)
                 .map(part -> say(part.messageKey(), language))
                 .orElse(component);
@@ -62,7 +62,7 @@ class AlertMessages {
         return lower.substring(0, between ? LONGEST_SEARCH_TEXT - 1 : LONGEST_SEARCH_TEXT);
     }
 
-    String duration(Duration duration, Locale language) {
+    public String duration(Duration duration, Locale language) {
         if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
             return say("alerts.duration.seconds", language, duration.toSeconds());
         }

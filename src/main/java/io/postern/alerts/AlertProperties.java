@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("postern.alerts")
-record AlertProperties(
+public record AlertProperties(
         @DurationMin(millis = 1) @DefaultValue("24h") Duration foldWindow,
         @DurationMin(millis = 1) @DefaultValue("90d") Duration retention,
         @DurationMin(millis = 1) @DefaultValue("10m") Duration mailInterval,

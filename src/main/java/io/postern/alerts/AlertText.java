@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments of the message, each in one line
  * @param detailKey a second message, on what to do
  */
-record AlertText(@Nullable String key, List<String> arguments, @Nullable String detailKey, @Nullable String verbatim) {
+public record AlertText(
+        @Nullable String key, List<String> arguments, @Nullable String detailKey, @Nullable String verbatim) {
 
     /** In characters as people count them, beyond Java's 16 bits. */
     static final int LONGEST = 512;
@@ -25,7 +26,7 @@ record AlertText(@Nullable String key, List<String> arguments, @Nullable String 
         return !UNSAFE.matcher(text).find();
     }
 
-    static AlertText message(String key, String... arguments) {
+    public static AlertText message(String key, String... arguments) {
         return new AlertText(
                 key,
                 List.of(arguments).stream()
@@ -35,16 +36,16 @@ record AlertText(@Nullable String key, List<String> arguments, @Nullable String 
                 null);
     }
 
-    static AlertText asItCame(String text) {
+    public static AlertText asItCame(String text) {
         return new AlertText(null, List.of(), null, safe(text, LONGEST));
     }
 
-    AlertText withDetail(String messageKey) {
+    public AlertText withDetail(String messageKey) {
         return new AlertText(key, arguments, messageKey, verbatim);
     }
 
     /** The text itself, or as much of it as is allowed, with a sign that there was more. */
-    static String cut(String text, int longest) {
+    public static String cut(String text, int longest) {
         boolean fits = text.codePointCount(0, text.length()) <= longest;
         return fits ? text : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
     }

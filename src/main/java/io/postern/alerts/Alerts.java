@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * it tells of has happened, and a lost race for the first occurrence would end the caller's.
  */
 @Component
-class Alerts {
+public class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
     /** What began later than that began before the clock was set back, and must not swallow its cause until the clock is there again. */
@@ -34,7 +34,7 @@ class Alerts {
     private final AlertProperties properties;
     private final Clock clock;
 
-    Alerts(
+    public Alerts(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             AlertWebhook calls,
@@ -51,7 +51,7 @@ class Alerts {
     }
 
     /** Counts an occurrence in the open row of its cause, or begins one. The row keeps its first text and highest severity. */
-    void raise(NewAlert alert) {
+    public void raise(NewAlert alert) {
         for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
             if (succeeds(() -> countOrInsert(alert))) {
                 return;
@@ -61,7 +61,7 @@ class Alerts {
     }
 
     /** Ends all that is open of a cause; false when nothing is. Whoever was told of it is told of its end. */
-    boolean resolve(String cause) {
+    public boolean resolve(String cause) {
         Integer ended = own.execute(status -> {
             Instant now = clock.instant();
             calls.resolved(cause, now);

@@ -1,6 +1,6 @@
 package io.postern.alerts;
 
-import io.postern.secrets.Sha256;
+import io.postern.crypto.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

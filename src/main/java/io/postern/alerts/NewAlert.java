@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the page where to act, a path of this application
  * @param about the channel that fails, when the alert tells of that: it must not feed the queue that fails
  */
-record NewAlert(
+public record NewAlert(
         Severity severity,
         String component,
         String cause,
@@ -18,11 +18,11 @@ record NewAlert(
         @Nullable String link,
         @Nullable AlertChannel about) {
 
-    NewAlert(Severity severity, AlertComponent part, String cause, AlertText text, @Nullable String link) {
+    public NewAlert(Severity severity, AlertComponent part, String cause, AlertText text, @Nullable String link) {
         this(severity, part.name(), cause, text, link, null);
     }
 
-    NewAlert about(AlertChannel failing) {
+    public NewAlert about(AlertChannel failing) {
         return new NewAlert(severity, component, cause, text, link, failing);
     }
 }

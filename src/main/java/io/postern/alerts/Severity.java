@@ -30,11 +30,11 @@ public enum Severity {
         return badge;
     }
 
-    int rank() {
+    public int rank() {
         return rank;
     }
 
-    static Severity ranked(int rank) {
+    public static Severity ranked(int rank) {
         return Arrays.stream(values())
                 .filter(each -> each.rank == rank)
                 .findAny()

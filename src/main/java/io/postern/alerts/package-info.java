@@ -1,25 +1,5 @@
-/**
- * Alerts: what the people who run the installation should know, on a page, at the bell, by mail and by webhook. Listens to the rooms where
- * such things happen, {@code passwordreset} among them for its limit; none of them knows this one.
- */
-@ApplicationModule(
-        allowedDependencies = {
-            "delivery",
-            "webhook",
-            "mailsettings",
-            "system",
-            "passwordreset",
-            "signin",
-            "users",
-            "installation",
-            "smtp",
-            "audit",
-            "web",
-            "net",
-            "limits",
-            "secrets",
-            "storage"
-        })
+/** What needs the people who run the installation, folded by cause; raised here by whoever finds it. */
+@ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "web", "webhook"})
 @NullMarked
 package io.postern.alerts;
 

@@ -1,8 +1,8 @@
 package io.postern.api;
 
+import io.postern.crypto.RandomToken;
+import io.postern.crypto.Sha256;
 import io.postern.net.Canonical;
-import io.postern.secrets.RandomToken;
-import io.postern.secrets.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

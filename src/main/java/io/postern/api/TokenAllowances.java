@@ -1,6 +1,6 @@
 package io.postern.api;
 
-import io.postern.limits.RateLimiter;
+import io.postern.ratelimit.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

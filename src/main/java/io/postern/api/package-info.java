@@ -1,6 +1,6 @@
-/** What other systems may ask of Postern: raising alerts with a token. Its pages: the tokens, and how it is done. */
+/** What other systems may ask: raising alerts with a token. Its pages: the tokens, and how it is done. */
 @ApplicationModule(
-        allowedDependencies = {"alerts", "limits", "secrets", "users", "installation", "audit", "web", "net"})
+        allowedDependencies = {"alerts", "audit", "crypto", "installation", "net", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.api;
 

@@ -1,7 +1,7 @@
 package io.postern.audit;
 
+import io.postern.database.RowId;
 import io.postern.web.Option;
-import io.postern.web.RowId;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;

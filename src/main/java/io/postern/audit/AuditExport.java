@@ -1,6 +1,6 @@
 package io.postern.audit;
 
-import io.postern.web.Csv;
+import io.postern.database.Csv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.postern.audit;
 
-import io.postern.storage.RowPurger;
+import io.postern.database.RowPurger;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

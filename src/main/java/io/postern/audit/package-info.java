@@ -1,5 +1,5 @@
-/** The trail: every event that is Audited becomes a line in the transaction that caused it. */
-@ApplicationModule(allowedDependencies = {"web", "storage"})
+/** The audit trail: an event that is Audited becomes a line in the transaction that caused it. */
+@ApplicationModule(allowedDependencies = {"database", "web"})
 @NullMarked
 package io.postern.audit;
 

@@ -1,6 +1,6 @@
 package io.postern.installation;
 
-import io.postern.storage.FreeConnection;
+import io.postern.database.FreeConnection;
 import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
 import io.postern.web.InstallationName;

@@ -1,5 +1,5 @@
 /** What is true of this installation: public address, name, default language, time zone, password policy. */
-@ApplicationModule(allowedDependencies = {"audit", "web", "net", "storage"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "net", "web"})
 @NullMarked
 package io.postern.installation;
 

@@ -1,4 +1,4 @@
-/** Names of the internet as values: e-mail addresses, host names, client addresses, checked by the rules of their RFCs. */
+/** Addresses, host names and networks as values, checked by the rules of their RFCs; text from outside as it may be shown. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.postern.net;

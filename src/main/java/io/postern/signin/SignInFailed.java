@@ -4,12 +4,12 @@ import io.postern.audit.Audited;
 import io.postern.users.AccountRules;
 
 /** A sign-in was refused. */
-record SignInFailed(String typed) implements Audited {
+public record SignInFailed(String typed) implements Audited {
 
     private static final String NO_NAME = "–";
 
     /** People type their password into the wrong field: only what could be a name is kept. */
-    SignInFailed {
+    public SignInFailed {
         typed = AccountRules.isIdentifier(typed) ? typed : NO_NAME;
     }
 

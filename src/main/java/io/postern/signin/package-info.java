@@ -1,6 +1,5 @@
-/** Who gets in: Spring Security, sessions, throttling, first start. */
-@ApplicationModule(
-        allowedDependencies = {"users", "installation", "audit", "web", "net", "limits", "secrets", "storage"})
+/** What other rooms hear about sign-ins. */
+@ApplicationModule(allowedDependencies = {"audit", "users"})
 @NullMarked
 package io.postern.signin;
 

@@ -1,6 +1,6 @@
 package io.postern.system;
 
-import io.postern.secrets.Sealer;
+import io.postern.crypto.Sealer;
 
 /** The key for stored secrets, as the page shows it. */
 record KeyStatus(Sealer.State state) {

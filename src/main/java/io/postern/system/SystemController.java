@@ -1,8 +1,8 @@
 package io.postern.system;
 
-import io.postern.delivery.QueueStatus;
+import io.postern.crypto.Sealer;
 import io.postern.installation.Installation;
-import io.postern.secrets.Sealer;
+import io.postern.mail.QueueStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;

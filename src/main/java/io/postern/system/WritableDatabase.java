@@ -1,6 +1,7 @@
 package io.postern.system;
 
-import io.postern.limits.RateLimiter;
+import io.postern.database.DatabaseFaults;
+import io.postern.ratelimit.RateLimiter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

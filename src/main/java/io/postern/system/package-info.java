@@ -1,5 +1,5 @@
-/** What whoever runs the process wants to know of it: the System page, and health. */
-@ApplicationModule(allowedDependencies = {"delivery", "secrets", "installation", "limits", "storage", "web"})
+/** How this process and what it depends on stand: the System page and health. */
+@ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "mail", "ratelimit", "web"})
 @NullMarked
 package io.postern.system;
 

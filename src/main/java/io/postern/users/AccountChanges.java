@@ -43,7 +43,7 @@ public class AccountChanges {
      * @throws LastAdministrator when nobody would be left to administer
      */
     @Transactional
-    boolean change(UUID id, AccountData to, @Nullable Long seen) {
+    public boolean change(UUID id, AccountData to, @Nullable Long seen) {
         if (to.role() != Role.ADMINISTRATOR) {
             administrators.keepOneBeside(id);
         }
@@ -87,13 +87,13 @@ public class AccountChanges {
 
     /** What users say about themselves. */
     @Transactional
-    User describe(UUID id, String displayName, @Nullable Locale language) {
+    public User describe(UUID id, String displayName, @Nullable Locale language) {
         return describe(repository.existing(id), displayName, language);
     }
 
     /** The language alone; whatever else is changed at the same moment stays. */
     @Transactional
-    User speak(UUID id, Locale language) {
+    public User speak(UUID id, Locale language) {
         User user = repository.existing(id);
         return describe(user, user.displayName(), language);
     }

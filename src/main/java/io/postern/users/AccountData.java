@@ -43,7 +43,7 @@ public record AccountData(
     }
 
     /** Whether the change decides what somebody may do, or who gets in by mail. */
-    boolean isSensitiveChange(AccountData after) {
+    public boolean isSensitiveChange(AccountData after) {
         return role != after.role || !Objects.equals(email, after.email);
     }
 }

@@ -67,7 +67,7 @@ public class AccountRules {
     }
 
     /** The display name without surrounding white space; errors tell whether it may be used. */
-    String displayName(String typed, Errors errors) {
+    public String displayName(String typed, Errors errors) {
         String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
         if (name.isEmpty() || name.length() > LONGEST_DISPLAY_NAME) {
             errors.rejectValue(
@@ -79,7 +79,7 @@ public class AccountRules {
     }
 
     @Nullable
-    Locale language(String typed, Errors errors) {
+    public Locale language(String typed, Errors errors) {
         if (!typed.isEmpty() && !Languages.TAGS.contains(typed)) {
             errors.rejectValue("language", "users.form.language.unknown");
         }
@@ -87,7 +87,7 @@ public class AccountRules {
     }
 
     /** Null for none, and for one that errors tell about. */
-    static @Nullable EmailAddress address(String typed, Errors errors) {
+    public static @Nullable EmailAddress address(String typed, Errors errors) {
         if (typed.isBlank()) {
             return null;
         }

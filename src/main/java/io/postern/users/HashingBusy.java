@@ -14,7 +14,7 @@ public class HashingBusy extends AuthenticationServiceException {
 
     private static final long serialVersionUID = 1L;
 
-    HashingBusy() {
+    public HashingBusy() {
         super("too many passwords are being hashed");
     }
 }

@@ -1,7 +1,7 @@
 package io.postern.users;
 
 /** The change would have left nobody who can administer the installation. Nothing was changed. */
-class LastAdministrator extends RuntimeException {
+public class LastAdministrator extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

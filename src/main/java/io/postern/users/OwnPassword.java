@@ -1,6 +1,6 @@
 package io.postern.users;
 
-import io.postern.limits.RateLimiter;
+import io.postern.ratelimit.RateLimiter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.postern.users;
 
 import io.postern.installation.Installation;
-import io.postern.limits.RateLimiter;
+import io.postern.ratelimit.RateLimiter;
 import io.postern.web.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

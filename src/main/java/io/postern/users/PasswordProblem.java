@@ -7,11 +7,11 @@ public record PasswordProblem(String messageKey, List<Object> arguments) {
 
     private static final String SHORT = "users.password.short";
 
-    static PasswordProblem of(String messageKey, Object... arguments) {
+    public static PasswordProblem of(String messageKey, Object... arguments) {
         return new PasswordProblem(messageKey, List.of(arguments));
     }
 
-    static PasswordProblem tooShort(int minimum) {
+    public static PasswordProblem tooShort(int minimum) {
         return of(SHORT, minimum);
     }
 

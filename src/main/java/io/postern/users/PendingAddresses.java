@@ -35,7 +35,7 @@ public class PendingAddresses {
     /** One address, and when it was named. */
     record Pending(EmailAddress address, Instant askedAt) {}
 
-    Optional<Pending> of(UUID user) {
+    public Optional<Pending> of(UUID user) {
         return jdbc.sql("select email, asked_at from pending_address where user_id = ?")
                 .param(user)
                 .query((row, number) -> new Pending(
@@ -59,7 +59,7 @@ public class PendingAddresses {
 
     /** Takes this address in place of one named before. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void ask(User user, EmailAddress address) {
+    public void ask(User user, EmailAddress address) {
         lock(user.id());
         remove(user.id());
         jdbc.sql("insert into pending_address (user_id, email, asked_at) values (?, ?, ?)")

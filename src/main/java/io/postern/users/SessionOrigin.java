@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
  */
 public record SessionOrigin(String address, String device) implements Serializable {
 
-    static final String ATTRIBUTE = "sessionOrigin";
+    public static final String ATTRIBUTE = "sessionOrigin";
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.postern.users;
 
+import io.postern.database.SearchText;
 import io.postern.net.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -117,11 +118,11 @@ public class User {
         return Optional.ofNullable(lastSignInAt);
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 
-    AccountData data() {
+    public AccountData data() {
         return new AccountData(
                 username, email().orElse(null), displayName, role, language().orElse(null));
     }

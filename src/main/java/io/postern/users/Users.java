@@ -105,7 +105,8 @@ public class Users {
     private User create(User user, AccountData data) {
         User stored = repository.saveAndFlush(user);
         identifiers.claim(stored.id(), data);
-        events.publishEvent(new UserEvent.Created(stored.id(), stored.username(), stored.role(), stored.isPending(), false));
+        events.publishEvent(
+                new UserEvent.Created(stored.id(), stored.username(), stored.role(), stored.isPending(), false));
         return stored;
     }
 

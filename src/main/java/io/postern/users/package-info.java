@@ -1,5 +1,5 @@
-/** Accounts: who may sign in, in which role, with which address; Users page, profile, password rules. */
-@ApplicationModule(allowedDependencies = {"installation", "audit", "web", "net", "limits", "storage"})
+/** Accounts: who may sign in, in which role, with which address; their events, and the rules of names and passwords. */
+@ApplicationModule(allowedDependencies = {"audit", "database", "installation", "net", "ratelimit", "web"})
 @NullMarked
 package io.postern.users;
 

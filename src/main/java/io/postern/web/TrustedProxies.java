@@ -12,4 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code X-Forwarded-For} about the client's address is believed; nobody is, by default.
  */
 @ConfigurationProperties("postern")
-record TrustedProxies(@DefaultValue List<Network> trustedProxies) {}
+public record TrustedProxies(@DefaultValue List<Network> trustedProxies) {}

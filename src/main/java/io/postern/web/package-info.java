@@ -1,5 +1,5 @@
-/** The shell around every page: layout, navigation, field fragments, flash, error pages, language. */
-@ApplicationModule(allowedDependencies = "net")
+/** The shell around every page: what rooms put into it and say of their paths, who reads, and how answers lead on. */
+@ApplicationModule(allowedDependencies = {"net"})
 @NullMarked
 package io.postern.web;
 

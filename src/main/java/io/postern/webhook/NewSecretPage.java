@@ -12,7 +12,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Component
 public class NewSecretPage {
 
-    static final String PATH = "/settings/alerts/webhook";
+    public static final String PATH = "/settings/alerts/webhook";
 
     private final OneTimeSecretCookie cookie;
     private final WebhookSettings settings;
@@ -29,7 +29,7 @@ public class NewSecretPage {
     }
 
     /** The secret to be told now; empty when there is none. */
-    String take(HttpServletRequest request, HttpServletResponse response) {
+    public String take(HttpServletRequest request, HttpServletResponse response) {
         String presented = cookie.take(request, response);
         return settings.isSecret(presented) ? presented : "";
     }

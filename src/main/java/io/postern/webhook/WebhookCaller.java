@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
-import io.postern.smtp.GuardedHttpClient;
-import io.postern.smtp.HttpOutcome;
+import io.postern.outbound.GuardedHttpClient;
+import io.postern.outbound.HttpOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes one call, signed. */
 @Component
-class WebhookCaller {
+public class WebhookCaller {
 
     private final GuardedHttpClient post;
     private final Clock clock;
@@ -23,7 +23,7 @@ class WebhookCaller {
     }
 
     /** What a service on this machine says over plain HTTP is not shown: it answers whoever is on this machine, who need not be asked. */
-    HttpOutcome call(WebhookTarget.Ready target, UUID id, String body) throws IOException {
+    public HttpOutcome call(WebhookTarget.Ready target, UUID id, String body) throws IOException {
         Map<String, String> headers = new HashMap<>(target.secret().headers(id.toString(), clock.instant(), body));
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "Postern");

@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
-import io.postern.smtp.GuardedHttpClient;
-import io.postern.smtp.TargetPolicy;
+import io.postern.outbound.GuardedHttpClient;
+import io.postern.outbound.TargetPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package io.postern.webhook;
 
-import io.postern.smtp.HttpOutcome;
+import io.postern.outbound.HttpOutcome;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param status of HTTP, null when nobody answered
  * @param receiverFails whether any other call would fare the same
  */
-record WebhookOutcome(@Nullable String problem, @Nullable Integer status, boolean receiverFails) {
+public record WebhookOutcome(@Nullable String problem, @Nullable Integer status, boolean receiverFails) {
 
     /** Request Timeout, Too Early, Too Many Requests: later, says the receiver, and means every call. */
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
-    static WebhookOutcome of(HttpOutcome answer) {
+    public static WebhookOutcome of(HttpOutcome answer) {
         if (answer instanceof HttpOutcome.Answered answered) {
             int status = answered.status();
             boolean fails = status >= 500 || LATER.contains(status);
@@ -27,7 +27,7 @@ record WebhookOutcome(@Nullable String problem, @Nullable Integer status, boolea
     }
 
     /** For the trail: {@code 204} or {@code timed-out}. */
-    String summary() {
+    public String summary() {
         return status == null ? String.valueOf(problem) : status.toString();
     }
 }

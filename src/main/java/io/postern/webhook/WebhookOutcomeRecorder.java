@@ -1,6 +1,6 @@
 package io.postern.webhook;
 
-import io.postern.delivery.RetrySchedule;
+import io.postern.database.RetrySchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
-import io.postern.delivery.RetrySchedule;
-import io.postern.storage.ClockSkew;
+import io.postern.database.ClockSkew;
+import io.postern.database.RetrySchedule;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 @Transactional
-class WebhookQueue {
+public class WebhookQueue {
 
     private static final String LEASE_END = "current_timestamp + interval '60' second";
 
@@ -55,7 +55,7 @@ class WebhookQueue {
     }
 
     /** How many wait, counted to {@code most}. */
-    int waiting(int most) {
+    public int waiting(int most) {
         return jdbc.sql("select count(*) from (select 1 from webhook_call where state = 'QUEUED'"
                         + " fetch first :most rows only) waiting")
                 .param("most", most)

@@ -1,6 +1,6 @@
 package io.postern.webhook;
 
-import io.postern.secrets.RandomToken;
+import io.postern.crypto.RandomToken;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

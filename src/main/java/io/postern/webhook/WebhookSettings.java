@@ -1,10 +1,10 @@
 package io.postern.webhook;
 
+import io.postern.crypto.OpenedSecret;
+import io.postern.crypto.SealedSecretStore;
+import io.postern.crypto.Sealer;
 import io.postern.net.HostName;
-import io.postern.secrets.OpenedSecret;
-import io.postern.secrets.SealedSecretStore;
-import io.postern.secrets.Sealer;
-import io.postern.smtp.TargetPolicy;
+import io.postern.outbound.TargetPolicy;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +149,7 @@ public class WebhookSettings implements SealedSecretStore {
                 && ready.secret().value().equals(presented);
     }
 
-    WebhookTarget target() {
+    public WebhookTarget target() {
         return target(row());
     }
 

@@ -1,6 +1,6 @@
 package io.postern.webhook;
 
-import io.postern.delivery.RetrySchedule;
+import io.postern.database.RetrySchedule;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** How the receiver fares, for all instances together. What failed once and then works is nobody's news. */
 @Repository
 @Transactional
-class WebhookStatus {
+public class WebhookStatus {
 
     /** So many failures in a row are told. */
     private static final int TOLD = 2;
@@ -33,12 +33,13 @@ class WebhookStatus {
      *
      * @param since null while nothing fails
      */
-    record Standing(int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
+    public record Standing(
+            int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
 
         static final Standing NEW = new Standing(0, null, null, null);
     }
 
-    Standing current() {
+    public Standing current() {
         return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = 1")
                 .query((row, number) -> new Standing(
                         row.getInt(1), instant(row.getTimestamp(2)), row.getString(3), instant(row.getTimestamp(4))))
@@ -82,7 +83,7 @@ class WebhookStatus {
     }
 
     /** Somebody saw that it works. */
-    void retryNow() {
+    public void retryNow() {
         jdbc.sql("update webhook set held_until = null where id = 1").update();
     }
 

@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
 /** Where calls go now. */
-sealed interface WebhookTarget {
+public sealed interface WebhookTarget {
 
     /** Nowhere: none is wanted. */
     record None() implements WebhookTarget {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself. Its text form tells where it leads and keeps the
  * path for itself, which often is a secret.
  */
-record WebhookUrl(URI uri) implements SubmittedUrl {
+public record WebhookUrl(URI uri) implements SubmittedUrl {
 
     private static final int LONGEST = 500;
 
@@ -36,7 +36,7 @@ record WebhookUrl(URI uri) implements SubmittedUrl {
     }
 
     /** Scheme, host and port: whoever gets what is sent there may be another when one of these changes. */
-    String origin() {
+    public String origin() {
         int port = uri.getPort() < 0 ? isEncrypted() ? 443 : 80 : uri.getPort();
         return (uri.getScheme() + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
     }

@@ -1,10 +1,7 @@
 /**
- * The webhook: JSON to one address that an administrator names, signed, from a durable queue of its own, since it is how one hears that
- * mail is broken. Does not know who calls.
+ * Posts JSON to one address that an administrator names, signed, from a durable queue of its own. Knows neither mail nor who calls.
  */
-@ApplicationModule(
-        allowedDependencies = {"delivery", "smtp", "secrets", "installation", "limits", "audit", "web", "net", "storage"
-        })
+@ApplicationModule(allowedDependencies = {"audit", "crypto", "database", "installation", "net", "outbound", "web"})
 @NullMarked
 package io.postern.webhook;
 

@@ -2,7 +2,7 @@ package io.postern.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.storage.RowPurger;
+import io.postern.database.RowPurger;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.sql.Timestamp;

@@ -6,16 +6,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes down what it is told, and calls nobody. */
-final class FakeAlertWebhook extends AlertWebhook {
+public final class FakeAlertWebhook extends AlertWebhook {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
 
-    FakeAlertWebhook(JdbcClient jdbc) {
+    public FakeAlertWebhook(JdbcClient jdbc) {
         super(jdbc, null, null);
     }
 
     /** The severity and cause of each alert that was raised, and the cause of each that was resolved. */
-    List<String> told() {
+    public List<String> told() {
         return List.copyOf(told);
     }
 

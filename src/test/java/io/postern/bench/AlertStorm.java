@@ -1,6 +1,6 @@
 package io.postern.bench;
 
-import io.postern.secrets.Sha256;
+import io.postern.crypto.Sha256;
 import io.postern.testing.Visitor;
 import java.io.IOException;
 import java.time.Duration;

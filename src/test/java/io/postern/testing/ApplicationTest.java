@@ -1,11 +1,11 @@
 package io.postern.testing;
 
 import io.postern.PosternApplication;
-import io.postern.delivery.DeliveryFixture;
-import io.postern.mailsettings.MailSettingsFixture;
+import io.postern.mail.delivery.DeliveryFixture;
+import io.postern.mail.page.MailSettingsFixture;
+import io.postern.mail.smtp.ReceivedMail;
+import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.net.EmailAddress;
-import io.postern.smtp.ReceivedMail;
-import io.postern.smtp.ScriptedSmtpServer;
 import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;

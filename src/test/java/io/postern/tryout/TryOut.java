@@ -2,7 +2,7 @@ package io.postern.tryout;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.postern.mailsettings.MailSettingsFixture;
+import io.postern.mail.page.MailSettingsFixture;
 import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.Users;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.AtOnce;
+import io.postern.users.imports.NewUsers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

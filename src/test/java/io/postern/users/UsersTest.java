@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An application without users. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-abstract class UsersTest {
+public abstract class UsersTest {
 
     @Autowired
     protected Users users;

@@ -32,14 +32,6 @@ class PathOwnershipTests extends ApplicationTest {
 
     private static final Pattern COMPARISON = Pattern.compile("startsWith\\(\"/[a-z]");
 
-    /** Packages that are not yet in the room to which they belong. */
-    private static final Map<String, String> ROOMS = Map.of(
-            "smtp", "mail",
-            "mailsettings", "mail",
-            "delivery", "mail",
-            "passwordreset", "accountlinks",
-            "userimport", "users");
-
     @Autowired
     private List<RoomPaths> rooms;
 
@@ -113,8 +105,7 @@ class PathOwnershipTests extends ApplicationTest {
     }
 
     private static String room(Path belowPostern) {
-        String first = belowPostern.getName(0).toString();
-        return ROOMS.getOrDefault(first, first);
+        return belowPostern.getName(0).toString();
     }
 
     private static String read(Path file) {

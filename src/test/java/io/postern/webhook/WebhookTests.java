@@ -3,7 +3,7 @@ package io.postern.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.alerts.Severity;
-import io.postern.smtp.ScriptedSmtpServer;
+import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.testing.AtOnce;
 import io.postern.testing.Visitor;
 import java.time.Duration;

@@ -1,0 +1,41 @@
+package io.postern.accountlinks;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Lifetimes and limits of mailed links.
+ *
+ * @param tokenLifetime how long a reset link works, from the writing of its mail
+ * @param requestLifetime how long a request may wait for its mail to be sent
+ * @param invitationLifetime how long an invitation works
+ * @param addressLifetime how long a link works that confirms an address
+ * @param mailsPerAccount at most so many reset mails to one account within the window
+ * @param requestsPerAddress at most so many requests from one client address (IPv6: /64) within the window
+ * @param window in which requests, mails and links that do not work are counted
+ * @param maxWaiting while so many requests wait, further ones are not taken
+ */
+@Validated
+@ConfigurationProperties("postern.password-reset")
+public record AccountLinkProperties(
+        @DurationMin(millis = 1) @DefaultValue("30m") Duration tokenLifetime,
+        @DurationMin(millis = 1) @DefaultValue("30m") Duration requestLifetime,
+        @DurationMin(millis = 1) @DefaultValue("3d") Duration invitationLifetime,
+        @DurationMin(millis = 1) @DefaultValue("24h") Duration addressLifetime,
+        @Positive @DefaultValue("3") int mailsPerAccount,
+        @Positive @DefaultValue("20") int requestsPerAddress,
+        @DurationMin(millis = 1) @DefaultValue("15m") Duration window,
+        @Positive @DefaultValue("10000") int maxWaiting) {
+
+    Duration lifetime(LinkPurpose purpose) {
+        return switch (purpose) {
+            case RESET -> tokenLifetime;
+            case INVITATION -> invitationLifetime;
+            case EMAIL -> addressLifetime;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package io.postern.accountlinks;
+
+import java.time.Duration;
+
+/** A duration as a letter says it: in the largest unit of which it is a whole number, so that it says neither more nor less. */
+record DurationText(String messageKey, long count) {
+
+    /** A single day or hour is said in the smaller unit, so that no text needs a singular. */
+    private static final int LEAST = 2;
+
+    static DurationText of(Duration duration) {
+        if (duration.toDays() >= LEAST && duration.equals(Duration.ofDays(duration.toDays()))) {
+            return new DurationText("passwordreset.mail.days", duration.toDays());
+        }
+        if (duration.toHours() >= LEAST && duration.equals(Duration.ofHours(duration.toHours()))) {
+            return new DurationText("passwordreset.mail.hours", duration.toHours());
+        }
+        return new DurationText("passwordreset.mail.minutes", duration.toMinutes());
+    }
+}

@@ -1,0 +1,85 @@
+package io.postern.accountlinks;
+
+import io.postern.installation.Installation;
+import io.postern.installation.InstallationSettings;
+import io.postern.mail.Composition;
+import io.postern.mail.DropReason;
+import io.postern.mail.Letter;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import io.postern.net.EmailAddress;
+import io.postern.users.User;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes the letters that carry a link: mints its token and puts it behind the public address. */
+@Component
+public class LinkMail {
+
+    private final LinkTokens tokens;
+    private final PendingLinks mailed;
+    private final Installation installation;
+    private final MessageSource messages;
+
+    LinkMail(LinkTokens tokens, PendingLinks mailed, Installation installation, MessageSource messages) {
+        this.tokens = tokens;
+        this.mailed = mailed;
+        this.installation = installation;
+        this.messages = messages;
+    }
+
+    /** A letter to the stored address of the user, or why there is none. */
+    public Composition write(LinkPurpose purpose, User user, QueuedMail mail, Duration lifetime) {
+        return user.email()
+                .map(address -> write(purpose, user, address, mail, lifetime))
+                .orElseGet(() -> new Composition.Dropped(
+                        UserMail.addressee(user), user.isDisabled() ? DropReason.DISABLED : DropReason.NO_ADDRESS));
+    }
+
+    /** The same to an address that is to become the user's. */
+    public Composition write(LinkPurpose purpose, User user, EmailAddress address, QueuedMail mail, Duration lifetime) {
+        Recipient addressee = UserMail.addressee(user);
+        if (user.isDisabled()) {
+            return new Composition.Dropped(addressee, DropReason.DISABLED);
+        }
+        LinkTokens.Minted minted = tokens.mint(purpose, user, mail.id(), lifetime);
+        mailed.add(minted);
+        InstallationSettings settings = installation.recent();
+        URI link = settings.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
+        return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime, settings));
+    }
+
+    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime, InstallationSettings settings) {
+        String name = settings.name();
+        Locale language = user.language().orElse(settings.defaultLanguage());
+        Words words = new Words(language);
+        DurationText spoken = DurationText.of(lifetime);
+        return new Letter(
+                language,
+                words.say(purpose.messageKey("mail.subject"), name),
+                words.say("passwordreset.mail.greeting", user.displayName()),
+                List.of(words.say(purpose.messageKey("mail.text"), name, user.username())),
+                new Letter.Action(words.say(purpose.messageKey("mail.action")), link),
+                List.of(
+                        words.say("passwordreset.mail.lifetime", words.say(spoken.messageKey(), spoken.count())),
+                        words.say(purpose.messageKey("mail.not-you"))));
+    }
+
+    /** The messages in one language. */
+    private final class Words {
+
+        private final Locale language;
+
+        Words(Locale language) {
+            this.language = language;
+        }
+
+        String say(String key, Object... arguments) {
+            return messages.getMessage(key, arguments, language);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.postern.accountlinks;
+
+import io.postern.ratelimit.RateLimiter;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.ClientAddresses;
+import io.postern.web.Reader;
+import io.postern.web.Redirects;
+import io.postern.web.TooManyRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The way from a mailed link to its page. Opening it changes nothing: mail scanners do that too. */
+@Component
+public class MailedLinkEntry {
+
+    private static final String DEAD = "passwordreset/dead-link";
+    private static final int BAD_LINKS_PER_ADDRESS = 50;
+
+    private final LinkTokens tokens;
+    private final Users users;
+    private final LinkCookie cookie;
+    private final AccountLinkProperties properties;
+    private final RateLimiter limits;
+    private final ClientAddresses addresses;
+
+    MailedLinkEntry(
+            LinkTokens tokens,
+            Users users,
+            LinkCookie cookie,
+            AccountLinkProperties properties,
+            RateLimiter limits,
+            ClientAddresses addresses) {
+        this.tokens = tokens;
+        this.users = users;
+        this.cookie = cookie;
+        this.properties = properties;
+        this.limits = limits;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Takes the token out of the address into a cookie, and at the second request, without one in the address, shows the page.
+     *
+     * @param token the one in the address, if any
+     * @param page makes the view for the user whose link it is, and the token
+     */
+    public Object open(
+            LinkPurpose purpose,
+            @Nullable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            BiFunction<User, String, String> page) {
+        response.setHeader("Referrer-Policy", "no-referrer");
+        String presented = token == null ? cookie.read(purpose, request) : token;
+        Optional<User> user = holder(purpose, presented, request);
+        if (user.isEmpty()) {
+            return dead(purpose, request, response, model);
+        }
+        if (token != null) {
+            cookie.write(purpose, token, properties.lifetime(purpose), request, response);
+            return Redirects.to(purpose.path());
+        }
+        return page.apply(user.get(), presented);
+    }
+
+    /** Whose link it is, while it works; the page then speaks the language of that person, who need not be signed in. */
+    public Optional<User> holder(LinkPurpose purpose, String token, HttpServletRequest request) {
+        Optional<User> holder = tokens.find(purpose, token).flatMap(users::byId).filter(user -> !user.isDisabled());
+        holder.ifPresent(user -> request.setAttribute(Reader.ATTRIBUTE, SignedInUser.of(user)));
+        return holder;
+    }
+
+    /**
+     * The same for every link that does not work, whatever the reason. Only such ones are counted against an address.
+     *
+     * @throws TooManyRequests when this address tried too many of them
+     */
+    public String dead(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!limits.tryAcquire(
+                "bad-link:" + addresses.networkOf(request), BAD_LINKS_PER_ADDRESS, properties.window())) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(properties.window().toSeconds()));
+            throw new TooManyRequests();
+        }
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        model.addAttribute("purpose", purpose);
+        return DEAD;
+    }
+
+    /** After the link was used. */
+    public void close(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
+        cookie.delete(purpose, request, response);
+    }
+}

@@ -1,0 +1,32 @@
+package io.postern.accountlinks;
+
+import io.postern.users.PasswordRules;
+import io.postern.users.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+
+/** What the page behind a link sends. */
+record NewPasswordForm(@Nullable String token, @Nullable String password, @Nullable String passwordConfirmation) {
+
+    String tokenOrNone() {
+        return token == null ? "" : token;
+    }
+
+    String passwordOrNone() {
+        return password == null ? "" : password;
+    }
+
+    void check(User user, PasswordRules rules, Errors errors) {
+        rules.check(passwordOrNone(), user)
+                .forEach(problem -> errors.rejectValue("password", problem.messageKey(), problem.args(), null));
+        if (!errors.hasErrors() && !passwordOrNone().equals(passwordConfirmation)) {
+            errors.rejectValue("passwordConfirmation", "passwordreset.new.different");
+        }
+    }
+
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+        return "NewPasswordForm";
+    }
+}

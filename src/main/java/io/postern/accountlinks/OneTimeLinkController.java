@@ -1,0 +1,110 @@
+package io.postern.accountlinks;
+
+import io.postern.installation.OneTimeSecretCookie;
+import io.postern.installation.SecureRequests;
+import io.postern.users.OwnPassword;
+import io.postern.users.PasswordProblem;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.UserPaths;
+import io.postern.users.Users;
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Makes a link for a user to whom no mail gets through, after the administrator's own password. */
+@Controller
+class OneTimeLinkController {
+
+    private static final String PAGE = "passwordreset/one-time-link";
+
+    private final Users users;
+    private final OwnPassword ownPassword;
+    private final OneTimeLinks links;
+    private final OneTimeSecretCookie cookie;
+    private final AccountLinkProperties properties;
+
+    OneTimeLinkController(
+            Users users,
+            OwnPassword ownPassword,
+            OneTimeLinks links,
+            SecureRequests secure,
+            AccountLinkProperties properties) {
+        this.users = users;
+        this.ownPassword = ownPassword;
+        this.links = links;
+        this.cookie = new OneTimeSecretCookie(secure, "new-link", UserPaths.LIST);
+        this.properties = properties;
+    }
+
+    /** The administrator's own password. */
+    record OneTimeLinkForm(@Nullable String password) {
+
+        /** Without what it holds. */
+        @Override
+        public String toString() {
+            return "OneTimeLinkForm";
+        }
+    }
+
+    /** Asks for the password; right after a link was made, shows that instead. */
+    @GetMapping("/users/{id}/reset-link")
+    String show(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        User user = user(id);
+        String token = cookie.take(request, response);
+        if (links.isFor(user, token)) {
+            model.addAttribute("link", links.link(token));
+        } else {
+            model.addAttribute("form", new OneTimeLinkForm(""));
+        }
+        return page(user, model);
+    }
+
+    @PostMapping("/users/{id}/reset-link")
+    Object make(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal SignedInUser me,
+            @ModelAttribute("form") OneTimeLinkForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        User user = user(id);
+        Optional<PasswordProblem> problem =
+                form.password() == null || form.password().isEmpty()
+                        ? Optional.of(new PasswordProblem("passwordreset.one-time.password-missing", List.of()))
+                        : ownPassword.check(me.id(), form.password());
+        if (problem.isPresent()) {
+            errors.rejectValue(
+                    "password", problem.get().messageKey(), problem.get().args(), null);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(user, model);
+        }
+        cookie.write(links.make(user), request, response);
+        return Redirects.to(UserPaths.user(id) + "/reset-link");
+    }
+
+    private User user(UUID id) {
+        return users.byId(id).filter(user -> !user.isDisabled()).orElseThrow(NotFound::new);
+    }
+
+    private String page(User user, Model model) {
+        model.addAttribute("user", user);
+        model.addAttribute("minutes", properties.tokenLifetime().toMinutes());
+        return PAGE;
+    }
+}

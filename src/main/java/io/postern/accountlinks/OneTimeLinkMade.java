@@ -1,0 +1,17 @@
+package io.postern.accountlinks;
+
+import io.postern.audit.Audited;
+
+/** A reset link was made to be handed over in person. */
+record OneTimeLinkMade(String username) implements Audited {
+
+    @Override
+    public String action() {
+        return "passwordreset.audit.one-time-link";
+    }
+
+    @Override
+    public String subject() {
+        return username;
+    }
+}

@@ -1,0 +1,17 @@
+package io.postern.accountlinks;
+
+import io.postern.audit.Audited;
+
+/** A client address asked for more resets than allowed; told once for each window. */
+public record ResetLimitReached(String network) implements Audited {
+
+    @Override
+    public String action() {
+        return "passwordreset.audit.limited";
+    }
+
+    @Override
+    public String subject() {
+        return network;
+    }
+}

@@ -1,0 +1,113 @@
+package io.postern.accountlinks;
+
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/**
+ * {@code java -jar postern.jar reset-link <username>}: makes a reset link on the server's console, for the administrator who is
+ * locked out while mail is down. Whoever may start the process on its database may do so.
+ */
+public final class ResetLinkCommand {
+
+    public static final String NAME = "reset-link";
+
+    private static final String[] QUIET = {
+        "--server.port=0", "--server.address=127.0.0.1", "--postern.delivery.enabled=false", "--logging.level.root=off"
+    };
+
+    /** H2's code for a file that another process has open. */
+    private static final int H2_ALREADY_OPEN = 90020;
+
+    private final Class<?> application;
+    private final PrintStream out;
+    private final MessageSource messages = messages();
+
+    /**
+     * Prepares the command; nothing is started yet.
+     *
+     * @param application whose database it is
+     * @param out where the link, or the reason why there is none, is printed
+     */
+    public ResetLinkCommand(Class<?> application, PrintStream out) {
+        this.application = application;
+        this.out = out;
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param arguments the username or address, then options as for the application
+     * @return the exit status: 0 when a link was printed
+     */
+    public int run(String... arguments) {
+        if (arguments.length == 0 || arguments[0].startsWith("--")) {
+            say("passwordreset.console.usage");
+            return 2;
+        }
+        String[] options = Stream.concat(Arrays.stream(arguments).skip(1), Arrays.stream(QUIET))
+                .toArray(String[]::new);
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
+                .bannerMode(Banner.Mode.OFF)
+                .run(options)) {
+            return print(context, arguments[0]);
+        } catch (RuntimeException e) {
+            if (!isLocked(e)) {
+                throw e;
+            }
+            say("passwordreset.console.locked");
+            return 1;
+        }
+    }
+
+    private int print(ConfigurableApplicationContext context, String username) {
+        Optional<User> user =
+                context.getBean(Users.class).byIdentifier(username).filter(found -> !found.isDisabled());
+        if (user.isEmpty()) {
+            say("passwordreset.console.unknown", username);
+            return 1;
+        }
+        OneTimeLinks links = context.getBean(OneTimeLinks.class);
+        String link = links.link(links.make(user.get()));
+        long minutes =
+                context.getBean(AccountLinkProperties.class).tokenLifetime().toMinutes();
+        say("passwordreset.console.made", minutes);
+        out.println(link);
+        if (link.startsWith("/")) {
+            say("passwordreset.console.no-address");
+        }
+        return 0;
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void say(String key, Object... arguments) {
+        out.println(messages.getMessage(key, arguments, Locale.getDefault(Locale.Category.DISPLAY)));
+    }
+
+    /** The application's own may not exist, when it could not start. */
+    private static MessageSource messages() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages/passwordreset");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+}

@@ -1,0 +1,68 @@
+package io.postern.accountlinks;
+
+import io.postern.mail.Composition;
+import io.postern.mail.DropReason;
+import io.postern.mail.MailKind;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A mail to a user who is known when it is queued. */
+public abstract class UserMail implements MailKind {
+
+    private static final Duration LIFETIME = Duration.ofDays(2);
+
+    private final Users users;
+
+    public UserMail(Users users) {
+        this.users = users;
+    }
+
+    public static Recipient addressee(User user) {
+        return new Recipient(user.id(), user.username());
+    }
+
+    public abstract Composition compose(User user, QueuedMail mail);
+
+    @Override
+    public Priority priority() {
+        return Priority.NOTICE;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return LIFETIME;
+    }
+
+    @Override
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+        Map<UUID, User> known = who(mails);
+        Map<Long, Recipient> addressees = new HashMap<>();
+        mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
+                .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
+        return addressees;
+    }
+
+    @Override
+    public List<Composition> compose(List<QueuedMail> batch) {
+        Map<UUID, User> known = who(batch);
+        return batch.stream()
+                .map(mail -> known.containsKey(mail.user())
+                        ? compose(known.get(mail.user()), mail)
+                        : new Composition.Dropped(DropReason.NO_SUCH_USER))
+                .toList();
+    }
+
+    private Map<UUID, User> who(List<QueuedMail> mails) {
+        return users.byIds(
+                mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+    }
+}

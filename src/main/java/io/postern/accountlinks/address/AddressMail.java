@@ -1,0 +1,72 @@
+package io.postern.accountlinks.address;
+
+import io.postern.accountlinks.AccountLinkProperties;
+import io.postern.accountlinks.LinkMail;
+import io.postern.accountlinks.LinkPurpose;
+import io.postern.accountlinks.UserMail;
+import io.postern.mail.Composition;
+import io.postern.mail.DropReason;
+import io.postern.mail.Outbox;
+import io.postern.mail.QueuedMail;
+import io.postern.net.EmailAddress;
+import io.postern.users.PendingAddresses;
+import io.postern.users.User;
+import io.postern.users.UserEvent;
+import io.postern.users.Users;
+import java.util.Objects;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The mail to an address that a user named, with the link that makes it theirs. Its reference is the address. */
+@Component
+class AddressMail extends UserMail {
+
+    private final Users users;
+    private final PendingAddresses pending;
+    private final Outbox outbox;
+    private final LinkMail links;
+    private final AccountLinkProperties properties;
+
+    AddressMail(
+            Users users, PendingAddresses pending, Outbox outbox, LinkMail links, AccountLinkProperties properties) {
+        super(users);
+        this.users = users;
+        this.pending = pending;
+        this.outbox = outbox;
+        this.links = links;
+        this.properties = properties;
+    }
+
+    @EventListener
+    void on(UserEvent.AddressAsked asked) {
+        outbox.enqueue(this, asked.userId(), asked.address());
+    }
+
+    @Override
+    public String name() {
+        return "address-confirmation";
+    }
+
+    @Override
+    public Priority priority() {
+        return Priority.REQUEST;
+    }
+
+    @Override
+    public Composition compose(User user, QueuedMail mail) {
+        EmailAddress asked = new EmailAddress(Objects.requireNonNull(mail.reference()));
+        if (!users.hold(user)) {
+            throw new IllegalStateException("the user changed while the mail was written");
+        }
+        if (pending.held(user.id()).filter(asked::equals).isEmpty()) {
+            return new Composition.Dropped(addressee(user), DropReason.WITHDRAWN);
+        }
+        // Whoever asked is not told: an answer would say who has an account.
+        if (users.byIdentifier(asked.value())
+                .filter(owner -> !owner.id().equals(user.id()))
+                .isPresent()) {
+            return new Composition.Dropped(addressee(user), DropReason.ADDRESS_TAKEN);
+        }
+        return links.write(LinkPurpose.EMAIL, user, asked, mail, properties.addressLifetime());
+    }
+}

@@ -1,0 +1,102 @@
+package io.postern.accountlinks.address;
+
+import io.postern.accountlinks.LinkPurpose;
+import io.postern.accountlinks.MailedLinkEntry;
+import io.postern.net.EmailAddress;
+import io.postern.users.IdentifierTaken;
+import io.postern.users.PendingAddresses;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.UserPaths;
+import io.postern.web.PathRegistry;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page behind the link in the mail to a new address, where it is confirmed. Who has the link need not be signed in. */
+@Controller
+class ConfirmAddressController {
+
+    private static final LinkPurpose PURPOSE = LinkPurpose.EMAIL;
+
+    private final MailedLinkEntry door;
+    private final PendingAddresses pending;
+    private final ConfirmedAddress confirmed;
+    private final PathRegistry paths;
+
+    ConfirmAddressController(
+            MailedLinkEntry door, PendingAddresses pending, ConfirmedAddress confirmed, PathRegistry paths) {
+        this.door = door;
+        this.pending = pending;
+        this.confirmed = confirmed;
+        this.paths = paths;
+    }
+
+    /** The link's token. */
+    record ConfirmAddressForm(@Nullable String token) {
+
+        String tokenOrNone() {
+            return token == null ? "" : token;
+        }
+
+        /** Without what it holds. */
+        @Override
+        public String toString() {
+            return "ConfirmAddressForm";
+        }
+    }
+
+    @GetMapping("/confirm-address")
+    Object open(
+            @RequestParam(required = false) @Nullable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return door.open(PURPOSE, token, request, response, model, (user, presented) -> {
+            model.addAttribute("form", new ConfirmAddressForm(presented));
+            model.addAttribute("username", user.username());
+            model.addAttribute(
+                    "address",
+                    pending.address(user.id()).map(EmailAddress::value).orElse(""));
+            return "passwordreset/confirm-address";
+        });
+    }
+
+    @PostMapping("/confirm-address")
+    Object confirm(
+            @ModelAttribute("form") ConfirmAddressForm form,
+            @AuthenticationPrincipal @Nullable SignedInUser me,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        Optional<User> user = door.holder(PURPOSE, form.tokenOrNone(), request);
+        if (user.isEmpty() || !taken(form.tokenOrNone(), user.get())) {
+            return door.dead(PURPOSE, request, response, model);
+        }
+        door.close(PURPOSE, request, response);
+        if (me != null && me.id().equals(user.get().id())) {
+            redirect.addFlashAttribute("flash", "passwordreset.address.confirmed");
+            return Redirects.to(UserPaths.PROFILE);
+        }
+        return Redirects.to(paths.signIn() + "?address");
+    }
+
+    private boolean taken(String token, User user) {
+        try {
+            return confirmed.take(token, user);
+        } catch (IdentifierTaken somebodyElses) {
+            return false;
+        }
+    }
+}

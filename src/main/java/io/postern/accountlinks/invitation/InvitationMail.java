@@ -1,0 +1,63 @@
+package io.postern.accountlinks.invitation;
+
+import io.postern.accountlinks.AccountLinkProperties;
+import io.postern.accountlinks.LinkMail;
+import io.postern.accountlinks.LinkPurpose;
+import io.postern.accountlinks.LinkTokens;
+import io.postern.accountlinks.UserMail;
+import io.postern.mail.Composition;
+import io.postern.mail.DropReason;
+import io.postern.mail.Outbox;
+import io.postern.mail.QueuedMail;
+import io.postern.users.User;
+import io.postern.users.UserEvent;
+import io.postern.users.Users;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The mail with which a new user sets the first password. */
+@Component
+class InvitationMail extends UserMail {
+
+    private final Outbox outbox;
+    private final LinkMail links;
+    private final LinkTokens tokens;
+    private final AccountLinkProperties properties;
+
+    InvitationMail(Users users, Outbox outbox, LinkMail links, LinkTokens tokens, AccountLinkProperties properties) {
+        super(users);
+        this.outbox = outbox;
+        this.links = links;
+        this.tokens = tokens;
+        this.properties = properties;
+    }
+
+    @EventListener
+    void on(UserEvent.Created created) {
+        if (created.invited() && created.inBulk()) {
+            outbox.enqueueInBulk(this, created.userId());
+        } else if (created.invited()) {
+            outbox.enqueue(this, created.userId());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "invitation";
+    }
+
+    @Override
+    public Composition compose(User user, QueuedMail mail) {
+        // It works for days: too long for whoever has a password, and forgot nothing.
+        if (!user.isPending()) {
+            return new Composition.Dropped(addressee(user), DropReason.WITHDRAWN);
+        }
+        return links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime());
+    }
+
+    @Override
+    public void accepted(List<QueuedMail> mails) {
+        tokens.voidOlder(LinkPurpose.INVITATION, mails);
+    }
+}

@@ -1,0 +1,63 @@
+package io.postern.accountlinks.reset;
+
+import io.postern.web.ClientAddresses;
+import io.postern.web.Redirects;
+import io.postern.web.RenderedPageCache;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Where somebody asks for a way back in. What it answers tells nothing about who has an account or whether mail works. */
+@Controller
+class ForgotPasswordController {
+
+    private static final String PAGE = "passwordreset/forgot";
+
+    private final RenderedPageCache pages;
+    private final ResetRequests requests;
+    private final ClientAddresses addresses;
+
+    ForgotPasswordController(RenderedPageCache pages, ResetRequests requests, ClientAddresses addresses) {
+        this.pages = pages;
+        this.requests = requests;
+        this.addresses = addresses;
+    }
+
+    /** What the page shows: a username or an address as it was typed. */
+    record ForgotPasswordForm(String identifier) {}
+
+    @GetMapping("/forgot-password")
+    View page(@RequestParam(required = false) @Nullable String sent) {
+        return pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null));
+    }
+
+    /** Takes its one field by itself: Spring would ask the form's class for its components at each request. */
+    @PostMapping("/forgot-password")
+    Object ask(
+            @RequestParam(defaultValue = "") String identifier,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String typed = identifier.strip();
+        if (typed.isEmpty() || typed.length() > ResetRequests.LONGEST_IDENTIFIER) {
+            BindingResult errors = new BeanPropertyBindingResult(new ForgotPasswordForm(identifier), "form");
+            errors.rejectValue(
+                    "identifier", typed.isEmpty() ? "passwordreset.forgot.blank" : "passwordreset.forgot.long");
+            model.addAllAttributes(errors.getModel());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return PAGE;
+        }
+        requests.ask(typed, addresses.of(request));
+        return Redirects.to("/forgot-password?sent");
+    }
+}

@@ -1,0 +1,146 @@
+package io.postern.accountlinks.reset;
+
+import io.postern.accountlinks.AccountLinkProperties;
+import io.postern.accountlinks.LinkMail;
+import io.postern.accountlinks.LinkPurpose;
+import io.postern.accountlinks.LinkTokens;
+import io.postern.accountlinks.UserMail;
+import io.postern.audit.AuditedTogether;
+import io.postern.mail.Composition;
+import io.postern.mail.DropReason;
+import io.postern.mail.MailKind;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import io.postern.ratelimit.RateLimiter;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The mail with which somebody who forgot the password gets back in. */
+@Component
+public class ResetMail implements MailKind {
+
+    private final Users users;
+    private final LinkMail links;
+    private final LinkTokens tokens;
+    private final RateLimiter limits;
+    private final AccountLinkProperties properties;
+    private final ApplicationEventPublisher events;
+
+    ResetMail(
+            Users users,
+            LinkMail links,
+            LinkTokens tokens,
+            RateLimiter limits,
+            AccountLinkProperties properties,
+            ApplicationEventPublisher events) {
+        this.users = users;
+        this.links = links;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.properties = properties;
+        this.events = events;
+    }
+
+    @Override
+    public String name() {
+        return "password-reset";
+    }
+
+    @Override
+    public Priority priority() {
+        return Priority.REQUEST;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return properties.requestLifetime();
+    }
+
+    @Override
+    public List<Composition> compose(List<QueuedMail> batch) {
+        Map<Long, User> users = who(batch);
+        Set<Long> refused = count(batch.stream()
+                .filter(mail -> mail.reference() != null)
+                .flatMap(mail -> Stream.ofNullable(users.get(mail.id())).map(user -> new Asked(mail, user)))
+                .toList());
+        return batch.stream()
+                .map(mail -> compose(mail, users.get(mail.id()), refused.contains(mail.id())))
+                .toList();
+    }
+
+    private Composition compose(QueuedMail mail, @Nullable User user, boolean refused) {
+        if (user == null) {
+            return new Composition.Dropped(DropReason.NO_SUCH_USER);
+        }
+        return refused
+                ? new Composition.Dropped(UserMail.addressee(user), DropReason.LIMIT)
+                : links.write(LinkPurpose.RESET, user, mail, properties.tokenLifetime());
+    }
+
+    private record Asked(QueuedMail mail, User user) {
+
+        ResetRequested event() {
+            return new ResetRequested(user.username(), mail.origin());
+        }
+    }
+
+    /** Counts what was asked for against the limit of each account, and audits what is within it; returns what is not. */
+    private Set<Long> count(List<Asked> asked) {
+        Iterator<Boolean> counted = limits.tryAcquireAll(
+                        asked.stream()
+                                .map(each -> "reset-mail:" + each.user().id())
+                                .toList(),
+                        properties.mailsPerAccount(),
+                        properties.window())
+                .iterator();
+        List<Asked> refused = asked.stream().filter(each -> !counted.next()).toList();
+        events.publishEvent(new AuditedTogether(asked.stream()
+                .filter(each -> !refused.contains(each))
+                .map(Asked::event)
+                .toList()));
+        return refused.stream().map(each -> each.mail().id()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+        return who(mails).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.addressee(known.getValue())));
+    }
+
+    @Override
+    public void accepted(List<QueuedMail> mails) {
+        tokens.voidOlder(LinkPurpose.RESET, mails);
+    }
+
+    /** The users whom mails are for, by the mail's number: those whom they are for already, or who are meant by what was typed. */
+    private Map<Long, User> who(List<QueuedMail> batch) {
+        Map<UUID, User> known = users.byIds(
+                batch.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+        Map<String, User> typed = users.byIdentifiers(batch.stream()
+                .filter(mail -> mail.user() == null)
+                .map(QueuedMail::reference)
+                .filter(Objects::nonNull)
+                .toList());
+        Map<Long, User> users = new HashMap<>();
+        for (QueuedMail mail : batch) {
+            User user = mail.user() == null ? typed.get(mail.reference()) : known.get(mail.user());
+            if (user != null) {
+                users.put(mail.id(), user);
+            }
+        }
+        return users;
+    }
+}

@@ -1,0 +1,76 @@
+package io.postern.accountlinks.reset;
+
+import io.postern.accountlinks.AccountLinkProperties;
+import io.postern.accountlinks.ResetLimitReached;
+import io.postern.accountlinks.ResetsNotTaken;
+import io.postern.mail.Outbox;
+import io.postern.ratelimit.RateLimiter;
+import io.postern.web.ClientAddresses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes requests for a reset. It does the same work for every identifier: it counts and writes one row of the queue. Who is meant
+ * is looked up when the row's turn comes, so that the answer can't tell.
+ */
+@Component
+class ResetRequests {
+
+    static final int LONGEST_IDENTIFIER = 320;
+    private static final Logger log = LoggerFactory.getLogger(ResetRequests.class);
+
+    private final Outbox outbox;
+    private final ResetMail mail;
+    private final RateLimiter limits;
+    private final AccountLinkProperties properties;
+    private final ApplicationEventPublisher events;
+
+    ResetRequests(
+            Outbox outbox,
+            ResetMail mail,
+            RateLimiter limits,
+            AccountLinkProperties properties,
+            ApplicationEventPublisher events) {
+        this.outbox = outbox;
+        this.mail = mail;
+        this.limits = limits;
+        this.properties = properties;
+        this.events = events;
+    }
+
+    /**
+     * Queues a request, unless a limit forbids it; the caller is told nothing of either.
+     *
+     * @param identifier at most {@link #LONGEST_IDENTIFIER} characters
+     * @param client the address that asks
+     */
+    public void ask(String identifier, String client) {
+        String network = ClientAddresses.networkOf(client);
+        boolean full = outbox.waiting(mail) >= properties.maxWaiting();
+        boolean counted = limits.tryAcquire(
+                "reset-request:" + network, properties.requestsPerAddress(), properties.window(), () -> {
+                    if (!full) {
+                        outbox.enqueueTyped(mail, printable(identifier), client);
+                    }
+                });
+        if (counted && full) {
+            notTaken();
+        } else if (!counted && limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
+            events.publishEvent(new ResetLimitReached(network));
+        }
+    }
+
+    private void notTaken() {
+        log.warn("A password reset was not taken, since {} requests wait", properties.maxWaiting());
+        if (limits.tryAcquire("reset-request-not-taken-told", 1, properties.window())) {
+            events.publishEvent(new ResetsNotTaken(properties.maxWaiting()));
+        }
+    }
+
+    /** A control character is in nobody's name, and a database may not take it. */
+    private static String printable(String typed) {
+        return typed.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+}

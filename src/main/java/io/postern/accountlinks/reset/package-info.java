@@ -1,0 +1,7 @@
+/** Forgot password: the request, its mail, and the notice afterwards. */
+@ApplicationModule(allowedDependencies = {"accountlinks", "audit", "mail", "net", "ratelimit", "users", "web"})
+@NullMarked
+package io.postern.accountlinks.reset;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+package io.postern.alerts.list;
+
+import io.postern.web.RoomPaths;
+import org.springframework.stereotype.Component;
+
+/** Where alerts are read, and where it is decided who hears of them. */
+@Component
+final class AlertPaths extends RoomPaths {
+
+    /** The bell by itself, for pages that stay open. */
+    static final String BELL = "/alerts/bell";
+
+    AlertPaths() {
+        open(Access.ADMINISTRATORS, "/settings/alerts/**", "/users/{id}/alert-mails");
+        open(Access.OPERATORS, "/alerts/**", "/profile/alerts/**");
+        polled(BELL);
+        link("/settings/alerts", "web.open.settings-alerts");
+        besideFormOf("/profile/alerts", "/digest");
+    }
+}

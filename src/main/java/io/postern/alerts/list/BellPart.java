@@ -1,0 +1,48 @@
+package io.postern.alerts.list;
+
+import io.postern.alerts.AlertMessages;
+import io.postern.users.SignedInUser;
+import io.postern.web.Bell;
+import io.postern.web.PagePart;
+import io.postern.web.Reader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Hangs the bell on the pages of those who may view alerts; nobody else's page asks the database for them. */
+@Component
+class BellPart implements PagePart {
+
+    private static final int SHOWN = 5;
+
+    private final AlertList alerts;
+    private final AlertMessages words;
+
+    BellPart(AlertList alerts, AlertMessages words) {
+        this.alerts = alerts;
+        this.words = words;
+    }
+
+    @Override
+    public void addTo(ModelAndView page, HttpServletRequest request) {
+        boolean mayView = request.isUserInRole("ADMINISTRATOR") || request.isUserInRole("OPERATOR");
+        if (mayView && Reader.signedIn().orElse(null) instanceof SignedInUser reader) {
+            page.addObject("bell", bell(reader.id(), RequestContextUtils.getLocale(request)));
+        }
+    }
+
+    private Bell bell(UUID reader, Locale language) {
+        return new Bell(
+                "/alerts",
+                alerts.unread(reader, Bell.MOST),
+                alerts.mostSevereUnread(reader, SHOWN).stream()
+                        .map(alert -> new Bell.Entry(
+                                words.say(alert.severity().messageKey(), language),
+                                alert.severity().badge(),
+                                words.text(alert.text(), language)))
+                        .toList());
+    }
+}

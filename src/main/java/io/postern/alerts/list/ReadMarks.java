@@ -1,0 +1,84 @@
+package io.postern.alerts.list;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What each reader has read: single alerts, and all up to a number, so that to read a long history costs one row. */
+@Component
+class ReadMarks {
+
+    private final JdbcClient jdbc;
+
+    ReadMarks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Marks those that exist; what is marked already stays so. Two clicks at once wait for each other at the reader's row. */
+    @Transactional
+    public void read(UUID reader, Collection<Long> alerts) {
+        hold(reader);
+        for (Long alert : alerts) {
+            jdbc.sql(
+                            """
+                            insert into alert_read (user_id, alert_id)
+                            select cast(:reader as uuid), a.id from alert a
+                            where a.id = :alert and not exists
+                                (select 1 from alert_read r where r.user_id = :reader and r.alert_id = :alert)
+                            """)
+                    .param("reader", reader)
+                    .param("alert", alert)
+                    .update();
+        }
+    }
+
+    /** Marks all that match, up to this one, which is the newest that the reader saw. */
+    @Transactional
+    public void readUpTo(UUID reader, long alert, AlertQuery query) {
+        hold(reader);
+        if (query.isFiltered()) {
+            readMatching(reader, alert, query);
+        } else {
+            readAll(reader, alert);
+        }
+    }
+
+    private void readMatching(UUID reader, long alert, AlertQuery query) {
+        AlertFilter filter = new AlertFilter(query, reader).with("a.id <= :alert", "alert", alert);
+        jdbc.sql("insert into alert_read (user_id, alert_id) select cast(:reader as uuid), a.id from alert a where "
+                        + filter.condition() + " and not " + AlertFilter.READ)
+                .params(filter.values())
+                .update();
+    }
+
+    private void readAll(UUID reader, long alert) {
+        int moved = jdbc.sql(
+                        "update alert_read_all set alert_id = :alert where user_id = :reader and alert_id < :alert")
+                .param("alert", alert)
+                .param("reader", reader)
+                .update();
+        if (moved == 0) {
+            jdbc.sql(
+                            """
+                            insert into alert_read_all (user_id, alert_id) select cast(:reader as uuid), :alert
+                            where not exists (select 1 from alert_read_all where user_id = :reader)
+                            """)
+                    .param("reader", reader)
+                    .param("alert", alert)
+                    .update();
+        }
+        jdbc.sql("delete from alert_read where user_id = :reader and alert_id <= :alert")
+                .param("reader", reader)
+                .param("alert", alert)
+                .update();
+    }
+
+    private void hold(UUID reader) {
+        jdbc.sql("select id from users where id = ? for update")
+                .param(reader)
+                .query(UUID.class)
+                .optional();
+    }
+}

@@ -1,0 +1,7 @@
+/** The Alerts page, the bell, and who has read what. */
+@ApplicationModule(allowedDependencies = {"alerts", "database", "users", "web"})
+@NullMarked
+package io.postern.alerts.list;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,95 @@
+package io.postern.alerts.mails;
+
+import io.postern.alerts.Alert;
+import io.postern.alerts.AlertMessages;
+import io.postern.alerts.AlertText;
+import io.postern.alerts.Severity;
+import io.postern.mail.Letter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts as a mail says them, in one language: by component, the one with the most severe alert first. */
+final class AlertLines {
+
+    private static final int LONGEST_SUBJECT = 150;
+
+    private final AlertMessages words;
+    private final Locale language;
+    private final ZoneId zone;
+
+    AlertLines(AlertMessages words, Locale language, ZoneId zone) {
+        this.words = words;
+        this.language = language;
+        this.zone = zone;
+    }
+
+    String subject(String name, AlertMails.Selection alerts) {
+        if (alerts.total() > 1) {
+            return words.say("alerts.mail.subject.several", language, name, alerts.total());
+        }
+        Alert alert = alerts.shown().get(0);
+        String subject = words.say("alerts.mail.subject.one", language, name, severity(alert), text(alert));
+        return AlertText.cut(subject, LONGEST_SUBJECT);
+    }
+
+    Letter.Listing listing(AlertMails.Selection alerts) {
+        Map<String, List<Letter.Item>> byComponent = new LinkedHashMap<>();
+        for (Alert alert : alerts.shown()) {
+            byComponent
+                    .computeIfAbsent(alert.component(), component -> new ArrayList<>())
+                    .add(item(alert));
+        }
+        List<Letter.Section> sections = new ArrayList<>();
+        byComponent.forEach(
+                (component, items) -> sections.add(new Letter.Section(words.component(component, language), items)));
+        int more = alerts.total() - alerts.shown().size();
+        @Nullable String left = more == 0 ? null : words.say("alerts.mail.more", language, more);
+        return new Letter.Listing(sections, left);
+    }
+
+    String zone() {
+        return zone.getId();
+    }
+
+    private Letter.Item item(Alert alert) {
+        List<String> notes = new ArrayList<>();
+        notes.add(words.detail(alert.text(), language));
+        notes.add(
+                alert.occurrences() == 1
+                        ? words.say("alerts.mail.once", language, at(alert.lastAt()))
+                        : words.say("alerts.mail.times", language, alert.occurrences(), at(alert.lastAt())));
+        notes.add(alert.lasted()
+                .map(lasted -> words.say("alerts.mail.resolved", language, words.duration(lasted, language)))
+                .orElse(""));
+        notes.removeIf(String::isEmpty);
+        boolean urgent = alert.resolvedAt() == null && alert.severity().rank() >= Severity.ERROR.rank();
+        return new Letter.Item(severity(alert), urgent, text(alert), String.join(" ", notes));
+    }
+
+    private String severity(Alert alert) {
+        return words.say(alert.severity().messageKey(), language);
+    }
+
+    /** A mail links to Postern only: mail programs would make a link of an address that stands in somebody else's text. */
+    private String text(Alert alert) {
+        String text = words.text(alert.text(), language);
+        return alert.text().verbatim() == null
+                ? text
+                : text.replace("://", "[:]//").replaceAll("(?i)\\bwww\\.", "www[.]");
+    }
+
+    private String at(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(language)
+                .withZone(zone)
+                .format(moment);
+    }
+}

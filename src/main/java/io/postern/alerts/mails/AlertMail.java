@@ -1,0 +1,53 @@
+package io.postern.alerts.mails;
+
+import io.postern.mail.Composition;
+import io.postern.mail.MailKind;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What somebody is told at once, from the batch on that the mail's row names. */
+@Component
+class AlertMail implements MailKind {
+
+    private static final Duration LIFETIME = Duration.ofDays(2);
+
+    private final AlertLetters letters;
+
+    AlertMail(AlertLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public String name() {
+        return "alert";
+    }
+
+    @Override
+    public Priority priority() {
+        return Priority.ALERT;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return LIFETIME;
+    }
+
+    @Override
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+        return letters.addressees(mails);
+    }
+
+    @Override
+    public List<Composition> compose(List<QueuedMail> batch) {
+        return batch.stream().map(this::compose).toList();
+    }
+
+    private Composition compose(QueuedMail mail) {
+        long batch = Long.parseLong(String.valueOf(mail.reference()));
+        return letters.write(mail, MailableAlerts.since(batch), AlertLetters.Kind.BATCH);
+    }
+}

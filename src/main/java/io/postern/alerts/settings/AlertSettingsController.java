@@ -1,0 +1,109 @@
+package io.postern.alerts.settings;
+
+import io.postern.installation.Installation;
+import io.postern.web.RecentSignIn;
+import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
+import io.postern.webhook.NewSecretPage;
+import io.postern.webhook.WebhookSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Settings &gt; Alerts. */
+@Controller
+@RequestMapping(AlertSettingsController.PATH)
+class AlertSettingsController {
+
+    static final String PATH = "/settings/alerts";
+    private static final String PAGE = "alerts/settings";
+
+    private final AlertSettingsSaving settings;
+    private final WebhookSettings webhook;
+    private final NewSecretPage newSecret;
+    private final RecentSignIn recentSignIn;
+    private final Installation installation;
+
+    AlertSettingsController(
+            AlertSettingsSaving settings,
+            WebhookSettings webhook,
+            NewSecretPage newSecret,
+            RecentSignIn recentSignIn,
+            Installation installation) {
+        this.settings = settings;
+        this.webhook = webhook;
+        this.newSecret = newSecret;
+        this.recentSignIn = recentSignIn;
+        this.installation = installation;
+    }
+
+    @ModelAttribute("zone")
+    String zone() {
+        return installation.current().timeZone().getId();
+    }
+
+    @GetMapping
+    String show(Model model) {
+        AlertSettingsSaving.Seen seen = settings.seen();
+        AlertSettingsForm form = RetainedForm.orElse(AlertSettingsForm.of(seen), model);
+        model.addAttribute("form", form.withAddressOf(seen));
+        return PAGE;
+    }
+
+    @PostMapping
+    Object save(
+            @ModelAttribute("form") AlertSettingsForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        AlertSettingsSaving.Seen seen = settings.seen();
+        LocalTime digestTime = time(form.digestTime(), errors);
+        checkWebhook(form.webhookUrl(), seen, errors);
+        if (!form.version().isEmpty() && !form.version().equals(seen.version())) {
+            errors.rejectValue("version", "alerts.settings.stale");
+        }
+        if (digestTime != null && !errors.hasErrors()) {
+            recentSignIn.require(PATH);
+            WebhookSettings.Saved saved = settings.save(form, digestTime, seen);
+            if (saved.done()) {
+                redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
+                return saved.secret() == null
+                        ? Redirects.to(PATH)
+                        : newSecret.showing(saved.secret(), request, response);
+            }
+            errors.rejectValue("version", "alerts.settings.stale");
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return PAGE;
+    }
+
+    /** What is stored already is not judged anew. */
+    private void checkWebhook(@Nullable String typed, AlertSettingsSaving.Seen seen, BindingResult errors) {
+        String problem = typed == null || typed.equals(seen.webhook().url()) ? null : webhook.problemWith(typed);
+        if (problem != null) {
+            errors.rejectValue("webhookUrl", problem);
+        }
+    }
+
+    private static @Nullable LocalTime time(String typed, BindingResult errors) {
+        try {
+            return LocalTime.parse(typed).truncatedTo(ChronoUnit.MINUTES);
+        } catch (DateTimeParseException malformed) {
+            errors.rejectValue("digestTime", "alerts.settings.digest-time.malformed");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** Settings &gt; Alerts. */
+@ApplicationModule(allowedDependencies = {"audit", "installation", "mail", "web", "webhook"})
+@NullMarked
+package io.postern.alerts.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

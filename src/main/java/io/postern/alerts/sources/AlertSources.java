@@ -1,0 +1,181 @@
+package io.postern.alerts.sources;
+
+import io.postern.accountlinks.ResetLimitReached;
+import io.postern.accountlinks.ResetsNotTaken;
+import io.postern.alerts.AlertChannel;
+import io.postern.alerts.AlertComponent;
+import io.postern.alerts.AlertText;
+import io.postern.alerts.Alerts;
+import io.postern.alerts.NewAlert;
+import io.postern.alerts.Severity;
+import io.postern.mail.DeliveryWorkerFailed;
+import io.postern.mail.DeliveryWorkerRecovered;
+import io.postern.mail.MailFlowing;
+import io.postern.mail.MailHeld;
+import io.postern.mail.MailPaths;
+import io.postern.mail.MailSettingsChanged;
+import io.postern.mail.OAuthSecretExpiring;
+import io.postern.mail.OAuthSecretRenewed;
+import io.postern.mail.ServerCertificateExpiring;
+import io.postern.mail.ServerCertificateRenewed;
+import io.postern.signin.ClientThrottled;
+import io.postern.signin.SignInThrottled;
+import io.postern.users.Role;
+import io.postern.users.User;
+import io.postern.users.UserEvent;
+import io.postern.users.UserPaths;
+import io.postern.users.Users;
+import io.postern.webhook.WebhookFailing;
+import io.postern.webhook.WebhookRecovered;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** What in the other rooms is worth an alert. Raised once it has happened for good: what is rolled back raises none. */
+@Component
+class AlertSources {
+
+    static final String MAIL_HELD = "mail-held";
+    static final String WEBHOOK_FAILING = "webhook-failing";
+    private static final String CERTIFICATE = "certificate-expiring:";
+    private static final String CLIENT_SECRET = "client-secret-expiring";
+
+    private final Alerts alerts;
+    private final BackgroundAlerts background;
+    private final Users users;
+
+    AlertSources(Alerts alerts, BackgroundAlerts background, Users users) {
+        this.alerts = alerts;
+        this.background = background;
+        this.users = users;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailHeld held) {
+        AlertText text =
+                AlertText.message("alerts.text.mail-held").withDetail("smtp.problem." + held.problem() + ".cause");
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, MailPaths.DELIVERIES)
+                .about(AlertChannel.MAIL));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailFlowing flowing) {
+        alerts.resolve(MAIL_HELD);
+    }
+
+    @EventListener
+    void on(DeliveryWorkerFailed failed) {
+        background.failed("DeliveryWorker", failed.error());
+    }
+
+    @EventListener
+    void on(DeliveryWorkerRecovered working) {
+        background.worked("DeliveryWorker");
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(WebhookFailing failing) {
+        AlertText text = AlertText.message("alerts.text.webhook-failing", failing.destination())
+                .withDetail("webhook.problem." + failing.problem());
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, WEBHOOK_FAILING, text, "/settings/alerts")
+                .about(AlertChannel.WEBHOOK));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(WebhookRecovered working) {
+        alerts.resolve(WEBHOOK_FAILING);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailSettingsChanged changed) {
+        AlertText text = changed.details().containsKey("host")
+                ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
+                : AlertText.message("alerts.text.mail-settings-changed");
+        alerts.raise(
+                new NewAlert(Severity.INFO, AlertComponent.MAIL, "mail-settings-changed", text, MailPaths.SETTINGS));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ServerCertificateExpiring expiring) {
+        AlertText text = AlertText.message(
+                "alerts.text.certificate-expiring",
+                expiring.host(),
+                LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
+        alerts.raise(new NewAlert(
+                Severity.WARNING, AlertComponent.MAIL, CERTIFICATE + expiring.host(), text, MailPaths.SETTINGS));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ServerCertificateRenewed fine) {
+        alerts.resolve(CERTIFICATE + fine.host());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(OAuthSecretExpiring expiring) {
+        AlertText text = AlertText.message(
+                "alerts.text.client-secret-expiring", expiring.lastDay().toString());
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, CLIENT_SECRET, text, MailPaths.SETTINGS));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(OAuthSecretRenewed fine) {
+        alerts.resolve(CLIENT_SECRET);
+    }
+
+    /** Names that nobody has are one cause together: whoever tries many must not fill the list with what they typed. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(SignInThrottled throttled) {
+        Optional<User> user = users.byIdentifier(throttled.typed());
+        AlertText text = user.map(known -> AlertText.message("alerts.text.sign-in-throttled", known.username()))
+                .orElseGet(() -> AlertText.message("alerts.text.sign-in-throttled-unknown"));
+        String cause = "sign-in-throttled" + user.map(known -> ":" + known.id()).orElse("");
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ClientThrottled throttled) {
+        AlertText text = AlertText.message("alerts.text.sign-in-client-throttled", throttled.network());
+        String cause = "sign-in-client-throttled:" + throttled.network();
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ResetLimitReached limited) {
+        AlertText text = AlertText.message("alerts.text.resets-limited", limited.network());
+        alerts.raise(new NewAlert(
+                Severity.WARNING, AlertComponent.SIGN_IN, "resets-limited:" + limited.network(), text, null));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ResetsNotTaken refused) {
+        AlertText text = AlertText.message("alerts.text.resets-not-taken", Integer.toString(refused.waiting()));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(UserEvent.Created created) {
+        if (created.role() == Role.ADMINISTRATOR) {
+            administrator(created.userId(), created.username(), "alerts.text.administrator-created");
+        }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(UserEvent.Changed changed) {
+        if (changed.promoted()) {
+            administrator(changed.userId(), changed.username(), "alerts.text.administrator-made");
+        }
+    }
+
+    private void administrator(UUID id, String username, String text) {
+        alerts.raise(new NewAlert(
+                Severity.WARNING,
+                AlertComponent.USERS,
+                "administrator:" + id,
+                AlertText.message(text, username),
+                UserPaths.user(id)));
+    }
+}

@@ -1,0 +1,7 @@
+/** Turns what happens in other rooms into alerts. The only package that listens to them. */
+@ApplicationModule(allowedDependencies = {"accountlinks", "alerts", "mail", "signin", "system", "users", "webhook"})
+@NullMarked
+package io.postern.alerts.sources;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,101 @@
+package io.postern.alerts.subscriptions;
+
+import io.postern.installation.Installation;
+import io.postern.mail.AlertMailSwitch;
+import io.postern.mail.MailReadiness;
+import io.postern.users.Role;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Who gets alert mails, and why somebody gets none. */
+@Component
+public class AlertRecipients {
+
+    private final Users users;
+    private final Subscriptions subscriptions;
+    private final AlertMailSwitch mails;
+    private final MailReadiness readiness;
+    private final Installation installation;
+
+    AlertRecipients(
+            Users users,
+            Subscriptions subscriptions,
+            AlertMailSwitch mails,
+            MailReadiness readiness,
+            Installation installation) {
+        this.users = users;
+        this.subscriptions = subscriptions;
+        this.mails = mails;
+        this.readiness = readiness;
+        this.installation = installation;
+    }
+
+    /** Somebody who may see alerts, and what keeps mails about them from this person alone. */
+    public record Reader(User user, Subscription subscription, List<NoMailReason> obstacles) {
+
+        public boolean isReached() {
+            return obstacles.isEmpty();
+        }
+    }
+
+    /** Whether an administrator switched them on. */
+    public boolean areWanted() {
+        return mails.state().enabled();
+    }
+
+    /** Those who get them. */
+    public List<Reader> all() {
+        return areWanted() ? readers().stream().filter(Reader::isReached).toList() : List.of();
+    }
+
+    /** All who may see alerts, whether mails are switched on or not. */
+    public List<Reader> readers() {
+        Map<UUID, Subscription> chosen = subscriptions.all();
+        return users.enabled(Role.ADMINISTRATOR, Role.OPERATOR).stream()
+                .map(user -> reader(user, chosen.getOrDefault(user.id(), Subscription.STANDARD)))
+                .toList();
+    }
+
+    public Reader reader(User user) {
+        return reader(user, subscriptions.of(user.id()));
+    }
+
+    /** What keeps mails from everybody. */
+    public List<NoMailReason> general() {
+        List<NoMailReason> obstacles = new ArrayList<>();
+        if (!areWanted()) {
+            obstacles.add(NoMailReason.SWITCHED_OFF);
+        }
+        if (!readiness.isReady()) {
+            obstacles.add(NoMailReason.NO_SETTINGS);
+        }
+        if (installation.current().publicUrl() == null) {
+            obstacles.add(NoMailReason.NO_PUBLIC_ADDRESS);
+        }
+        return obstacles;
+    }
+
+    private static Reader reader(User user, Subscription subscription) {
+        List<NoMailReason> obstacles = new ArrayList<>();
+        if (user.isDisabled()) {
+            obstacles.add(NoMailReason.DISABLED);
+        }
+        if (user.role() == Role.USER) {
+            obstacles.add(NoMailReason.ROLE);
+        }
+        if (user.email().isEmpty()) {
+            obstacles.add(NoMailReason.NO_ADDRESS);
+        } else if (user.isPending()) {
+            obstacles.add(NoMailReason.PENDING);
+        }
+        if (subscription.isEmpty()) {
+            obstacles.add(NoMailReason.WANTS_NONE);
+        }
+        return new Reader(user, subscription, List.copyOf(obstacles));
+    }
+}

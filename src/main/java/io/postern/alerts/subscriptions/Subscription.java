@@ -1,0 +1,68 @@
+package io.postern.alerts.subscriptions;
+
+import io.postern.alerts.AlertComponent;
+import io.postern.alerts.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What somebody wants to be told by mail.
+ *
+ * @param chosen where it differs from the usual
+ */
+public record Subscription(Map<Topic, MailFrequency> chosen) {
+
+    /** Stands for all components that other systems name. */
+    static final String OTHERS = "*";
+
+    static final Subscription STANDARD = new Subscription(Map.of());
+
+    MailFrequency to(Topic topic) {
+        MailFrequency mailing = chosen.get(topic);
+        return mailing == null ? otherwise(topic) : mailing;
+    }
+
+    /** What holds of a topic for which nothing was chosen. */
+    MailFrequency otherwise(Topic topic) {
+        MailFrequency standard = MailFrequency.standard(topic.severity());
+        boolean other = !topic.component().equals(OTHERS)
+                && AlertComponent.named(topic.component()).isEmpty();
+        return other ? chosen.getOrDefault(new Topic(OTHERS, topic.severity()), standard) : standard;
+    }
+
+    /** The same without what holds anyway, so that a component that appears later follows the others. */
+    Subscription reduced() {
+        Map<Topic, MailFrequency> reduced = new HashMap<>(chosen);
+        reduced.entrySet().removeIf(each -> otherwise(each.getKey()) == each.getValue());
+        return new Subscription(reduced);
+    }
+
+    /** Whether nothing is wanted at all. */
+    boolean isEmpty() {
+        List<String> components = new ArrayList<>(List.of(OTHERS));
+        Arrays.stream(AlertComponent.values()).map(AlertComponent::name).forEach(components::add);
+        return chosen.values().stream().allMatch(mailing -> mailing == MailFrequency.NONE)
+                && components.stream()
+                        .flatMap(component ->
+                                Arrays.stream(Severity.values()).map(severity -> new Topic(component, severity)))
+                        .allMatch(topic -> to(topic) == MailFrequency.NONE);
+    }
+
+    /** Those of the topics that are wanted at once. */
+    public Set<Topic> atOnce(Collection<Topic> topics) {
+        return topics.stream()
+                .filter(topic -> to(topic) == MailFrequency.AT_ONCE)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of the topics that are wanted in the summary, which repeats what was told at once. */
+    public Set<Topic> inDigest(Collection<Topic> topics) {
+        return topics.stream().filter(topic -> to(topic) != MailFrequency.NONE).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,71 @@
+package io.postern.crypto;
+
+import io.postern.database.DatabaseLocation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Finds the keys. A key that can't be used does not keep the application from starting: it is logged and shown, and nothing is
+ * sealed or opened meanwhile.
+ */
+@Configuration(proxyBeanMethods = false)
+class KeyConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyConfiguration.class);
+
+    @Bean
+    static SealingKeys sealingKeys(SecretKeyProperties properties, DatabaseLocation location) {
+        SealingKey previous = given(properties.secretKeyPrevious())
+                .flatMap(text -> parse(text, "postern.secret-key-previous"))
+                .orElse(null);
+        try {
+            Optional<String> key = given(properties.secretKey());
+            if (key.isPresent()) {
+                return keys(parse(key.get(), "postern.secret-key"), previous);
+            }
+            Optional<String> file = given(properties.secretKeyFile());
+            if (file.isPresent()) {
+                String text = Files.readString(Path.of(file.get()), StandardCharsets.US_ASCII);
+                return keys(parse(text, "postern.secret-key-file"), previous);
+            }
+            if (location instanceof DatabaseLocation.EmbeddedFile database) {
+                Path beside = database.beside(".key");
+                String text = new KeyFile(beside).readOrCreate(SealingKey.random());
+                return keys(parse(text, beside.toString()), previous);
+            }
+        } catch (IOException | InvalidPathException unreadable) {
+            log.error("The key for stored secrets can't be read: {}", unreadable.toString());
+            return new SealingKeys(null, true, previous);
+        }
+        if (location instanceof DatabaseLocation.Memory) {
+            return new SealingKeys(SealingKey.random(), false, previous);
+        }
+        log.warn("There is no key for stored secrets: set postern.secret-key or postern.secret-key-file.");
+        return new SealingKeys(null, false, previous);
+    }
+
+    private static SealingKeys keys(Optional<SealingKey> current, @Nullable SealingKey previous) {
+        return new SealingKeys(current.orElse(null), current.isEmpty(), previous);
+    }
+
+    private static Optional<SealingKey> parse(String text, String source) {
+        Optional<SealingKey> key = SealingKey.parse(text);
+        if (key.isEmpty()) {
+            log.error("{} is malformed: it must be 32 bytes in base64 or hex (openssl rand -base64 32).", source);
+        }
+        return key;
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).filter(some -> !some.isBlank());
+    }
+}

@@ -1,0 +1,42 @@
+package io.postern.crypto;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The fingerprint of the key under which this database's secrets are sealed: one row, or none before the first start. */
+@Component
+class KeyFingerprint {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    KeyFingerprint(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<String> fingerprint() {
+        return jdbc.sql("select fingerprint from secret_key where id = 1")
+                .query(String.class)
+                .optional();
+    }
+
+    /** Makes this key the known one, unless one is known already. */
+    void first(SealingKey key) {
+        jdbc.sql("insert into secret_key (id, fingerprint, since) select 1, :fingerprint, :now"
+                        + " where not exists (select 1 from secret_key)")
+                .param("fingerprint", key.fingerprint())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    void replace(SealingKey key) {
+        jdbc.sql("update secret_key set fingerprint = :fingerprint, since = :now where id = 1")
+                .param("fingerprint", key.fingerprint())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+}

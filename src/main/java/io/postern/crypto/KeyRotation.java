@@ -1,0 +1,58 @@
+package io.postern.crypto;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** At start: remembers the first key, seals anew after a rotation, and says so when the key is a wrong one. */
+@Component
+class KeyRotation implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
+
+    private final SealingKeys keys;
+    private final KeyFingerprint known;
+    private final List<SealedSecretStore> secrets;
+    private final TransactionOperations transaction;
+
+    KeyRotation(
+            SealingKeys keys,
+            KeyFingerprint known,
+            ObjectProvider<SealedSecretStore> secrets,
+            TransactionOperations transaction) {
+        this.keys = keys;
+        this.known = known;
+        this.secrets = secrets.orderedStream().toList();
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        SealingKey current = keys.current();
+        if (current == null) {
+            return;
+        }
+        try {
+            known.first(current);
+        } catch (DuplicateKeyException anotherInstanceWasFaster) {
+            log.debug("The key became known meanwhile");
+        }
+        SealingKey previous = keys.previous();
+        String stored = known.fingerprint().orElseThrow();
+        if (previous != null && stored.equals(previous.fingerprint())) {
+            transaction.executeWithoutResult(status -> {
+                secrets.forEach(SealedSecretStore::sealAnew);
+                known.replace(current);
+            });
+            log.info("Stored secrets were sealed anew; postern.secret-key-previous can be removed");
+        } else if (!stored.equals(current.fingerprint())) {
+            log.error("Stored secrets were sealed with another key: give that key back, or enter the secrets again");
+        }
+    }
+}

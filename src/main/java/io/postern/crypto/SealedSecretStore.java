@@ -1,0 +1,12 @@
+package io.postern.crypto;
+
+/** A room that stores sealed secrets, and seals them anew when the key has changed. */
+@FunctionalInterface
+public interface SealedSecretStore {
+
+    /**
+     * Opens each stored secret and seals it again, which is then under the current key; one that can't be opened stays as it is.
+     * Called at start inside a transaction.
+     */
+    void sealAnew();
+}

@@ -1,0 +1,21 @@
+package io.postern.crypto;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The operator's choice of key.
+ *
+ * @param secretKey 32 bytes in base64 or hex
+ * @param secretKeyFile a file that holds the same
+ * @param secretKeyPrevious the key before a rotation; it opens, and what it opens is sealed anew at start
+ */
+@ConfigurationProperties("postern")
+record SecretKeyProperties(
+        @Nullable String secretKey, @Nullable String secretKeyFile, @Nullable String secretKeyPrevious) {
+
+    @Override
+    public String toString() {
+        return "SecretKeyProperties";
+    }
+}

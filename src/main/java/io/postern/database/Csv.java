@@ -1,0 +1,46 @@
+package io.postern.database;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+
+/** Rows by RFC 4180 that a spreadsheet takes for text: a cell that it would compute gets an apostrophe in front. */
+public final class Csv {
+
+    private static final String COMPUTED = "=+-@\t\r\n";
+
+    private Csv() {}
+
+    /** Where the rows of an answer go that browsers save under this name. */
+    public static PrintWriter file(String name, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
+        return response.getWriter();
+    }
+
+    /** One row with its line break; every cell is quoted. */
+    public static String row(String... cells) {
+        return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** The cell as it was before {@link #row} made it safe. */
+    public static String original(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && isComputed(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static String cell(String text) {
+        return '"' + (isComputed(text) ? '\'' + text : text).replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isComputed(String text) {
+        return !text.isEmpty() && COMPUTED.indexOf(text.charAt(0)) >= 0;
+    }
+}

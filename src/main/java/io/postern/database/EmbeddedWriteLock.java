@@ -1,0 +1,44 @@
+package io.postern.database;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the transactions that write a batch to an embedded database do so one after the other. At each commit H2 writes every page
+ * that was changed, by transactions that are still under way too, and a batch in the making would be written over and over. On
+ * PostgreSQL nobody waits.
+ */
+@Component
+public class EmbeddedWriteLock {
+
+    private final @Nullable ReentrantLock turn;
+
+    @Autowired
+    public EmbeddedWriteLock(DatabaseLocation database) {
+        this(database.isExclusive());
+    }
+
+    public EmbeddedWriteLock(boolean embedded) {
+        turn = embedded ? new ReentrantLock() : null;
+    }
+
+    /**
+     * Does the work while no other thread writes a batch.
+     *
+     * @param work whole transactions: whoever waits for a turn must hold nothing that the work might wait for
+     */
+    public <T extends @Nullable Object> T take(Supplier<T> work) {
+        if (turn == null) {
+            return work.get();
+        }
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+}

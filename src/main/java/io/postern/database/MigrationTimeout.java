@@ -1,0 +1,36 @@
+package io.postern.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.stereotype.Component;
+
+/** Lets a migration wait longer for the database than a request: it may rewrite a large table. */
+@Component
+class MigrationTimeout implements FlywayConfigurationCustomizer {
+
+    private static final Duration LONGEST_STATEMENT = Duration.ofHours(1);
+
+    @Override
+    public void customize(FluentConfiguration configuration) {
+        configuration.dataSource(new DelegatingDataSource(configuration.getDataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return extended(super.getConnection());
+            }
+        });
+    }
+
+    /** The pool restores the timeout when it gets the connection back. */
+    private static Connection extended(Connection connection) throws SQLException {
+        int millis = connection.getNetworkTimeout();
+        // 0 is without bound: H2, or an operator who wants it so.
+        if (millis > 0) {
+            connection.setNetworkTimeout(Runnable::run, Math.max(millis, (int) LONGEST_STATEMENT.toMillis()));
+        }
+        return connection;
+    }
+}

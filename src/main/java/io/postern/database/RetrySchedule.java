@@ -1,0 +1,46 @@
+package io.postern.database;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** When to try again: doubling from 30 s to 30 min, with jitter so that what failed together does not return together. */
+public final class RetrySchedule {
+
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final double JITTER = 0.2;
+
+    private final RandomGenerator random;
+
+    public RetrySchedule(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * The pause before the next attempt.
+     *
+     * @param attempts how many have failed, at least one
+     */
+    public Duration after(int attempts) {
+        Duration pause = doubled(FIRST, LONGEST, attempts - 1);
+        return pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
+    }
+
+    /**
+     * Until when, or later, nothing is put off by any instance's clock as long as these are right: what waits until then was put off
+     * while ours was ahead.
+     */
+    public static Instant never(Instant now) {
+        return now.plus(LONGEST.multipliedBy(2));
+    }
+
+    /** A duration doubled so many times, but at most the longest. */
+    public static Duration doubled(Duration first, Duration longest, int times) {
+        Duration pause = first;
+        for (int i = 0; i < times && pause.compareTo(longest) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(longest) > 0 ? longest : pause;
+    }
+}

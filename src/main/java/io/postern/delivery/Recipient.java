@@ -1,6 +1,0 @@
-package io.postern.delivery;
-
-import java.util.UUID;
-
-/** The user a mail is for, as the delivery list shows them. */
-public record Recipient(UUID id, String username) {}

@@ -1,0 +1,25 @@
+package io.postern.mail;
+
+import io.postern.web.RoomPaths;
+import org.springframework.stereotype.Component;
+
+/** Where mail is set up, and the queue's pages. */
+@Component
+public final class MailPaths extends RoomPaths {
+
+    public static final String SETTINGS = "/settings/mail";
+    public static final String DELIVERIES = "/deliveries";
+    /** The queue at a glance, for a list that stays open. */
+    public static final String QUEUE = "/deliveries/queue";
+
+    MailPaths() {
+        open(Access.ADMINISTRATORS, "/settings/mail/**");
+        open(Access.OPERATORS, "/deliveries/**");
+        home(Access.ADMINISTRATORS, SETTINGS);
+        home(Access.OPERATORS, DELIVERIES);
+        polled(QUEUE);
+        link(SETTINGS, "web.open.settings-mail");
+        link(DELIVERIES, "web.open.deliveries");
+        formOf(SETTINGS);
+    }
+}

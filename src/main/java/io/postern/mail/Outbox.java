@@ -1,0 +1,135 @@
+package io.postern.mail;
+
+import io.postern.database.Interval;
+import io.postern.net.Canonical;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a feature leaves a mail to be sent. The row joins the caller's transaction: both the change and its mail, or neither. It
+ * does not wake the courier, since the work for a known user could then be felt in the answer to the next request.
+ */
+@Component
+public class Outbox {
+
+    private static final Duration COUNT_AGE = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<String, Count> waiting = new ConcurrentHashMap<>();
+
+    private record Count(Interval fresh, int rows) {}
+
+    Outbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Queues a mail to a known user. */
+    public void enqueue(MailKind kind, UUID user) {
+        insert(kind, kind.priority(), user, null, null);
+    }
+
+    /** The same for one of many mails that a single action causes: all others go before them. */
+    public void enqueueInBulk(MailKind kind, UUID user) {
+        insert(kind, MailKind.Priority.BULK, user, null, null);
+    }
+
+    /**
+     * Queues a mail to a known user that needs one more thing to be written.
+     *
+     * @param reference at most 320 characters
+     */
+    public void enqueue(MailKind kind, UUID user, String reference) {
+        insert(kind, kind.priority(), user, reference, null);
+    }
+
+    /**
+     * The same, unless one of this kind waits for the user already. That one is not written before the caller's transaction ends,
+     * so that it can tell what the caller has to tell.
+     */
+    public void enqueueUnlessWaiting(MailKind kind, UUID user, String reference) {
+        boolean waits = !jdbc.sql(
+                        """
+                        select id from delivery
+                        where state = 'QUEUED' and priority = ? and kind = ? and user_id = ? for update
+                        """)
+                .params(kind.priority().rank(), kind.name(), user)
+                .query(Long.class)
+                .list()
+                .isEmpty();
+        if (!waits) {
+            enqueue(kind, user, reference);
+        }
+    }
+
+    /**
+     * Queues a mail to whoever is meant by what was typed.
+     *
+     * @param typed at most 320 characters; erased once it was looked up
+     * @param origin the client address that asked; erased likewise
+     */
+    public void enqueueTyped(MailKind kind, String typed, String origin) {
+        insert(kind, kind.priority(), null, typed, origin);
+    }
+
+    /** About how many mails of this kind wait, those caused in bulk left out; known to the second. */
+    public int waiting(MailKind kind) {
+        Instant now = clock.instant();
+        Count known = waiting.computeIfAbsent(kind.name(), none -> new Count(Interval.OVER, 0));
+        Interval fresh = Interval.of(COUNT_AGE, now);
+        if (known.fresh().lastsAt(now) || !waiting.replace(kind.name(), known, new Count(fresh, known.rows()))) {
+            return known.rows();
+        }
+        int rows = jdbc.sql("select count(*) from delivery where state = 'QUEUED' and priority = ? and kind = ?")
+                .params(kind.priority().rank(), kind.name())
+                .query(Integer.class)
+                .single();
+        waiting.put(kind.name(), new Count(fresh, rows));
+        return rows;
+    }
+
+    private void insert(
+            MailKind kind,
+            MailKind.Priority priority,
+            @Nullable UUID user,
+            @Nullable String reference,
+            @Nullable String origin) {
+        Instant now = clock.instant();
+        Instant expires = now.plus(kind.lifetime());
+        // A known user's mail is found under the name while it waits; who was typed is nobody's business yet.
+        QueuedMail mail = new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null);
+        String username = user == null
+                ? null
+                : kind.addressees(List.of(mail)).values().stream()
+                        .map(Recipient::username)
+                        .findFirst()
+                        .orElse(null);
+        jdbc.sql(
+                        """
+                        insert into delivery (kind, priority, state, user_id, username, username_key, reference, origin,
+                            queued_at, due_at, expires_at)
+                        values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(kind.name())
+                .param(priority.rank())
+                .param(user)
+                .param(username)
+                .param(username == null ? null : Canonical.identifier(username))
+                .param(reference)
+                .param(origin)
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(expires))
+                .update();
+    }
+}

@@ -1,0 +1,34 @@
+package io.postern.mail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How the queue stands, for those who watch over it. */
+public interface QueueStatus {
+
+    /**
+     * What there is to see.
+     *
+     * @param queued mails that wait
+     * @param sending mails that are being sent
+     * @param oldestDue when the mail became due that has been due for longest; null when none is
+     * @param heldSince null while mail may leave
+     * @param problem code of the problem for which mail is held; null when a person paused it
+     * @param nextProbe when one mail is tried next, while mail is held for a problem
+     */
+    record Snapshot(
+            int queued,
+            int sending,
+            @Nullable Instant oldestDue,
+            @Nullable Instant heldSince,
+            @Nullable String problem,
+            @Nullable Instant nextProbe) {
+
+        public boolean isHeld() {
+            return heldSince != null;
+        }
+    }
+
+    /** Reads it from the database. */
+    Snapshot snapshot();
+}

@@ -1,0 +1,44 @@
+package io.postern.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the queue as its kind sees it.
+ *
+ * @param id grows with the time of queueing, so that of two requests the newer one has the higher id
+ * @param user whom it is for, once known
+ * @param reference what was typed or is referred to, until it is known whom it is for
+ * @param origin the client address that asked, until it is known whom it is for
+ */
+public record QueuedMail(
+        long id,
+        String kind,
+        @Nullable UUID user,
+        @Nullable String reference,
+        @Nullable String origin,
+        Instant queuedAt,
+        Instant expiresAt,
+        int attempts,
+        @Nullable String messageId) {
+
+    /** What {@link #of} reads. */
+    public static final String COLUMNS =
+            "id, kind, user_id, reference, origin, queued_at, expires_at, attempts, message_id";
+
+    public static QueuedMail of(ResultSet row, int number) throws SQLException {
+        return new QueuedMail(
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getObject("user_id", UUID.class),
+                row.getString("reference"),
+                row.getString("origin"),
+                row.getTimestamp("queued_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getInt("attempts"),
+                row.getString("message_id"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.postern.mail.account;
+
+import io.postern.net.EmailAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is needed to send: where to, how protected, as whom. Immutable; a changed setting is a new account.
+ *
+ * @param host name or address literal of the server; what its certificate is checked against
+ * @param ehloName name for EHLO (RFC 5321 section 4.1.1.1), or null for the address literal of the local socket
+ * @param trusted CA certificates trusted for this server in addition to the JVM's
+ * @param connectTimeout for looking the host up, and for each of its addresses
+ * @param readTimeout for each reply but that to the final dot
+ */
+public record SmtpAccount(
+        String host,
+        int port,
+        Encryption encryption,
+        Credentials credentials,
+        Sender sender,
+        @Nullable String ehloName,
+        List<X509Certificate> trusted,
+        Duration connectTimeout,
+        Duration readTimeout) {
+
+    /**
+     * From whom mail comes.
+     *
+     * @param from address in the From header
+     * @param displayName name beside it, any Unicode, or null
+     * @param replyTo where answers go, or null
+     * @param envelopeFrom where bounces go (the address of MAIL FROM), or null for {@code from}
+     */
+    public record Sender(
+            EmailAddress from,
+            @Nullable String displayName,
+            @Nullable EmailAddress replyTo,
+            @Nullable EmailAddress envelopeFrom) {}
+
+    public SmtpAccount {
+        trusted = List.copyOf(trusted);
+    }
+}

@@ -1,0 +1,41 @@
+package io.postern.mail.auth;
+
+import io.postern.mail.account.Credentials;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The Kerberos identity that the server process was given: a principal with its keytab, else whoever the ticket cache is of.
+ *
+ * @param principal such as {@code postern@CORP.EXAMPLE}; needed with a keytab
+ * @param ticketCache its file, or null for that of {@code KRB5CCNAME}, else the user's own
+ * @param config krb5.conf, or null for where the JDK looks. It counts for the whole process, which has one alone
+ * @param service the first part of a mail server's principal
+ */
+@ConfigurationProperties("postern.mail.kerberos")
+public record ProcessKerberos(
+        @Nullable String principal,
+        @Nullable Path keytab,
+        @Nullable Path ticketCache,
+        @Nullable Path config,
+        @DefaultValue("smtp") String service) {
+
+    public ProcessKerberos {
+        if (keytab != null && principal == null) {
+            throw new IllegalArgumentException("postern.mail.kerberos.keytab needs postern.mail.kerberos.principal");
+        }
+    }
+
+    /** Null when there is no keytab, and nobody's valid ticket in the cache. */
+    ProcessIdentity.@Nullable Kerberos identity() {
+        Credentials.Kerberos credentials = new Credentials.Kerberos(principal, keytab, ticketCache, service);
+        if (principal != null && keytab != null) {
+            return new ProcessIdentity.Kerberos(principal, credentials);
+        }
+        return KerberosLogin.ticketCachePrincipal(credentials)
+                .map(owner -> new ProcessIdentity.Kerberos(owner, credentials))
+                .orElse(null);
+    }
+}

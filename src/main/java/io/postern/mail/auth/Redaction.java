@@ -1,0 +1,27 @@
+package io.postern.mail.auth;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What must not be shown, not even when the server repeats it. */
+public final class Redaction {
+
+    /** Shorter ones would turn every text into asterisks, and so show themselves. */
+    private static final int SHORTEST = 4;
+
+    private final Set<String> secrets = new LinkedHashSet<>();
+
+    public void hide(String secret) {
+        if (secret.length() >= SHORTEST) {
+            secrets.add(secret);
+        }
+    }
+
+    public String redacted(String text) {
+        String result = text;
+        for (String secret : secrets) {
+            result = result.replace(secret, "***");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,151 @@
+package io.postern.mail.auth;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import io.postern.mail.account.OAuthClient;
+import io.postern.net.ShownText;
+import io.postern.outbound.DetachedCalls;
+import io.postern.outbound.GuardedHttpConnection;
+import io.postern.outbound.HttpUnreachable;
+import io.postern.outbound.TargetPolicy;
+import io.postern.outbound.TlsClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an authorization server for tokens (RFC 6749 section 3.2). A request ends within 15 s, whatever the server or the DNS does:
+ * it runs on another thread, since nothing else bounds it as a whole.
+ */
+public final class TokenEndpoint {
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+    private static final DetachedCalls REQUESTS = new DetachedCalls("oauth-token", 8);
+
+    private final OAuthClient client;
+    private final TargetPolicy policy;
+    private final TlsClient tls;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+
+    public TokenEndpoint(
+            OAuthClient client, TargetPolicy policy, TlsClient tls, Duration connectTimeout, Duration readTimeout) {
+        this.client = client;
+        this.policy = policy;
+        this.tls = tls;
+        this.connectTimeout = connectTimeout;
+        this.readTimeout = readTimeout;
+    }
+
+    /**
+     * What the server gave.
+     *
+     * @param lifetime zero when the server did not say
+     */
+    public record Issued(String accessToken, Duration lifetime, @Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "Issued[lifetime=" + lifetime + "]";
+        }
+    }
+
+    /**
+     * Asks once.
+     *
+     * @throws TokenRefused when the server says no
+     * @throws HttpUnreachable when it says nothing
+     */
+    public Issued ask(AuthorizationGrant grant, @Nullable Scope scope, DetachedCalls.Holder holder) throws IOException {
+        ClientID id = new ClientID(client.id());
+        TokenRequest request = client.secret().isEmpty()
+                ? new TokenRequest(client.tokenEndpoint(), id, grant, scope)
+                : new TokenRequest(
+                        client.tokenEndpoint(), new ClientSecretPost(id, new Secret(client.secret())), grant, scope);
+        return issued(answer(request, holder));
+    }
+
+    /** The scope that the settings ask for, or null. */
+    @Nullable
+    public Scope scope() {
+        return client.scope().isBlank() ? null : Scope.parse(client.scope());
+    }
+
+    private HTTPResponse answer(TokenRequest request, DetachedCalls.Holder holder) throws IOException {
+        GuardedHttpConnection connection = new GuardedHttpConnection(policy, tls, connectTimeout, readTimeout);
+        try {
+            return REQUESTS.get(
+                    () -> request.toHTTPRequest().send(new TokenConnection(connection)),
+                    LONGEST,
+                    work -> holder.hold(() -> {
+                        work.close();
+                        connection.end();
+                    }));
+        } catch (ExecutionException failed) {
+            throw new HttpUnreachable(failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (TimeoutException | CancellationException | RejectedExecutionException failed) {
+            throw new HttpUnreachable(failed);
+        } finally {
+            connection.end();
+        }
+    }
+
+    private Issued issued(HTTPResponse response) throws IOException {
+        try {
+            TokenResponse parsed = TokenResponse.parse(response);
+            if (!parsed.indicatesSuccess()) {
+                throw refused(response, parsed.toErrorResponse().getErrorObject());
+            }
+            AccessTokenResponse tokens = parsed.toSuccessResponse();
+            RefreshToken refresh = tokens.getTokens().getRefreshToken();
+            return new Issued(
+                    tokens.getTokens().getAccessToken().getValue(),
+                    lifetime(tokens.getTokens().getAccessToken().getLifetime()),
+                    refresh == null ? null : refresh.getValue());
+        } catch (ParseException | IllegalArgumentException notAToken) {
+            throw refused(response, null);
+        }
+    }
+
+    /** Some say a number that no calendar has. */
+    private static Duration lifetime(long seconds) {
+        return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFETIME.toSeconds())));
+    }
+
+    private TokenRefused refused(HTTPResponse response, @Nullable ErrorObject error) {
+        int status = response.getStatusCode();
+        String code = error == null ? null : error.getCode();
+        boolean passing =
+                status >= 500 || status == 429 || "temporarily_unavailable".equals(code) || "server_error".equals(code);
+        StringBuilder said = new StringBuilder("HTTP ").append(status);
+        if (error != null && code != null) {
+            said.append(' ').append(code);
+            if (error.getDescription() != null) {
+                said.append(": ").append(error.getDescription());
+            }
+        }
+        Redaction secrets = new Redaction();
+        secrets.hide(client.secret());
+        byte[] bytes = secrets.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
+        return new TokenRefused(ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
+    }
+}

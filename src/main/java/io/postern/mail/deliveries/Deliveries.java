@@ -1,0 +1,168 @@
+package io.postern.mail.deliveries;
+
+import io.postern.mail.queue.DeliveryLog;
+import io.postern.mail.queue.DeliveryState;
+import io.postern.net.Canonical;
+import io.postern.net.EmailAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the Deliveries page reads. Every list walks an index from its newest end, however long the history is. */
+@Repository
+class Deliveries {
+
+    static final int PAGE = 50;
+
+    private final JdbcClient jdbc;
+
+    Deliveries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row as the page shows it. */
+    record Entry(
+            long id,
+            String kind,
+            DeliveryState state,
+            @Nullable String username,
+            @Nullable String recipient,
+            @Nullable String messageId,
+            Instant queuedAt,
+            Instant dueAt,
+            Instant expiresAt,
+            @Nullable Instant finishedAt,
+            int attempts,
+            @Nullable String reason) {
+
+        public String kindKey() {
+            return "delivery.kind." + kind;
+        }
+
+        public boolean canRetry() {
+            return state == DeliveryState.QUEUED
+                    || (state.isFinished() && state != DeliveryState.SENT && username != null);
+        }
+
+        public boolean canCancel() {
+            return state == DeliveryState.QUEUED;
+        }
+    }
+
+    /** One attempt at it. */
+    record Attempt(
+            Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {
+
+        public String stageKey() {
+            return stage.equals(DeliveryLog.COMPOSING) ? "delivery.attempt.compose" : "smtp.stage." + stage;
+        }
+    }
+
+    /**
+     * A page of the list, newest first, and one more entry when there are further ones.
+     *
+     * @param person a whole username or address, or blank
+     * @param before only entries older than this id
+     */
+    List<Entry> list(@Nullable DeliveryState state, String person, @Nullable Long before) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (state != null) {
+            conditions.add("state = ?");
+            values.add(state.name());
+        }
+        if (!person.isBlank()) {
+            conditions.add("id in (select id from delivery where username_key = ?"
+                    + " union select id from delivery where recipient_key = ?)");
+            values.add(Canonical.identifier(person));
+            values.add(EmailAddress.parse(person)
+                    .map(EmailAddress::canonical)
+                    .orElseGet(() -> Canonical.identifier(person)));
+        }
+        if (before != null) {
+            conditions.add("id < ?");
+            values.add(before);
+        }
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        // Named in the order too, the state lets H2 walk the index instead of sorting all of its history.
+        String order = state == null ? "id desc" : "state desc, id desc";
+        return jdbc.sql("select * from delivery" + where + " order by " + order + " fetch first " + (PAGE + 1)
+                        + " rows only")
+                .params(values)
+                .query(Deliveries::entry)
+                .list();
+    }
+
+    Optional<Entry> find(long id) {
+        return jdbc.sql("select * from delivery where id = ?")
+                .param(id)
+                .query(Deliveries::entry)
+                .optional();
+    }
+
+    List<Attempt> attempts(long id) {
+        return jdbc.sql(
+                        "select * from delivery_attempt where delivery_id = ? order by id desc fetch first 100 rows only")
+                .param(id)
+                .query((row, number) -> new Attempt(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("server"),
+                        row.getString("stage"),
+                        row.getString("problem"),
+                        row.getString("reply")))
+                .list();
+    }
+
+    /** How many mails are not finished; history is not counted. */
+    Open open() {
+        return new Open(count(DeliveryState.QUEUED), count(DeliveryState.SENDING));
+    }
+
+    record Open(int queued, int sending) {}
+
+    /** The id of the newest mail, 0 when there is none. */
+    long newest() {
+        return jdbc.sql("select coalesce(max(id), 0) from delivery")
+                .query(Long.class)
+                .single();
+    }
+
+    private int count(DeliveryState state) {
+        return jdbc.sql("select count(*) from delivery where state = ?")
+                .param(state.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** When the mail that has been due for longest became due. */
+    Optional<Instant> oldestDue(Instant now) {
+        return jdbc.sql("select min(due_at) from delivery where state = 'QUEUED' and due_at <= ?")
+                .param(Timestamp.from(now))
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        Timestamp finished = row.getTimestamp("finished_at");
+        return new Entry(
+                row.getLong("id"),
+                row.getString("kind"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getString("username"),
+                row.getString("recipient"),
+                row.getString("message_id"),
+                row.getTimestamp("queued_at").toInstant(),
+                row.getTimestamp("due_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                finished == null ? null : finished.toInstant(),
+                row.getInt("attempts"),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,148 @@
+package io.postern.mail.deliveries;
+
+import io.postern.database.RowId;
+import io.postern.mail.MailPaths;
+import io.postern.mail.queue.DeliveryState;
+import io.postern.mail.queue.QueueHold;
+import io.postern.web.NotFound;
+import io.postern.web.Option;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The list of all mails, and the history of one. */
+@Controller
+class DeliveriesController {
+
+    private final Deliveries deliveries;
+    private final DeliveryCommands commands;
+    private final QueueHold gate;
+    private final MessageSource messages;
+
+    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, QueueHold gate, MessageSource messages) {
+        this.deliveries = deliveries;
+        this.commands = commands;
+        this.gate = gate;
+        this.messages = messages;
+    }
+
+    @GetMapping("/deliveries")
+    String list(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String before,
+            Model model,
+            Locale locale) {
+        // Before the list: what changes in between is offered once more rather than not at all.
+        QueueView queue = queue();
+        DeliveryState wanted = Arrays.stream(DeliveryState.values())
+                .filter(each -> each.name().equals(state))
+                .findFirst()
+                .orElse(null);
+        Long older = RowId.parse(before);
+        List<Deliveries.Entry> found = deliveries.list(wanted, q, older);
+        boolean more = found.size() > Deliveries.PAGE;
+        List<Deliveries.Entry> page = more ? found.subList(0, Deliveries.PAGE) : found;
+        model.addAttribute("entries", page);
+        model.addAttribute("next", more ? page.get(page.size() - 1).id() : null);
+        model.addAttribute("first", older == null);
+        model.addAttribute(
+                "states",
+                Arrays.stream(DeliveryState.values())
+                        .map(each -> new Option(each.name(), messages.getMessage(each.messageKey(), null, locale)))
+                        .toList());
+        model.addAttribute("state", wanted);
+        model.addAttribute("q", q);
+        model.addAttribute("queue", queue);
+        model.addAttribute("listed", queue.listMark());
+        return "delivery/list";
+    }
+
+    /** For a page that stays open: nothing where it shows all of it already. */
+    @GetMapping(MailPaths.QUEUE)
+    @Nullable
+    ModelAndView queue(
+            @RequestParam(defaultValue = "") String shown,
+            @RequestParam(defaultValue = "") String hold,
+            @RequestParam(defaultValue = "") String listed,
+            HttpServletResponse response) {
+        QueueView queue = queue();
+        if (queue.mark().equals(shown)) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        return new ModelAndView(
+                "delivery/queue :: now",
+                Map.of(
+                        "queue",
+                        queue,
+                        "listed",
+                        listed,
+                        "holdIsShown",
+                        queue.holdMark().equals(hold)));
+    }
+
+    @GetMapping("/deliveries/{id}")
+    String show(@PathVariable long id, Model model) {
+        model.addAttribute("entry", entry(id));
+        model.addAttribute("attempts", deliveries.attempts(id));
+        return "delivery/show";
+    }
+
+    @PostMapping("/deliveries/{id}/retry")
+    RedirectView retry(@PathVariable long id, RedirectAttributes redirect) {
+        boolean done = commands.retry(entry(id));
+        return done ? back("/deliveries/" + id, "delivery.flash.retried", redirect) : tooLate(id, redirect);
+    }
+
+    @PostMapping("/deliveries/{id}/cancel")
+    RedirectView cancel(@PathVariable long id, RedirectAttributes redirect) {
+        boolean done = commands.cancel(entry(id));
+        return done ? back("/deliveries/" + id, "delivery.flash.cancelled", redirect) : tooLate(id, redirect);
+    }
+
+    @PostMapping("/deliveries/pause")
+    RedirectView pause(RedirectAttributes redirect) {
+        commands.pause();
+        return back("/deliveries", "delivery.flash.paused", redirect);
+    }
+
+    @PostMapping("/deliveries/resume")
+    RedirectView resume(RedirectAttributes redirect) {
+        commands.resume();
+        return back("/deliveries", "delivery.flash.resumed", redirect);
+    }
+
+    private QueueView queue() {
+        return new QueueView(deliveries.open(), deliveries.newest(), gate.hold().orElse(null));
+    }
+
+    private Deliveries.Entry entry(long id) {
+        return deliveries.find(id).orElseThrow(NotFound::new);
+    }
+
+    private static RedirectView tooLate(long id, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("notice", "delivery.flash.too-late");
+        return Redirects.to("/deliveries/" + id);
+    }
+
+    private static RedirectView back(String path, String flash, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("flash", flash);
+        return Redirects.to(path);
+    }
+}

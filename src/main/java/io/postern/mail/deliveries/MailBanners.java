@@ -1,0 +1,71 @@
+package io.postern.mail.deliveries;
+
+import io.postern.installation.Installation;
+import io.postern.installation.InstallationPaths;
+import io.postern.mail.MailPaths;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.queue.QueueHold;
+import io.postern.mail.settings.ActiveAccount;
+import io.postern.web.Banner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What those who can do something about it are told on every page while no mail leaves. */
+@Component
+class MailBanners {
+
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    private final ActiveAccount account;
+    private final Installation installation;
+    private final QueueHold gate;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    MailBanners(ActiveAccount account, Installation installation, QueueHold gate, Deliveries deliveries, Clock clock) {
+        this.account = account;
+        this.installation = installation;
+        this.gate = gate;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    List<Banner> current() {
+        List<Banner> banners = new ArrayList<>();
+        ActiveAccount.Current current = account.current();
+        if (current instanceof ActiveAccount.Missing) {
+            banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", MailPaths.SETTINGS));
+        } else if (current instanceof ActiveAccount.Damaged) {
+            banners.add(new Banner("mail-settings-damaged", "delivery.banner.damaged", MailPaths.SETTINGS));
+        } else if (current instanceof ActiveAccount.DefaultCredentialsMissing) {
+            SmtpProblem problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
+            banners.add(new Banner(problem.code(), problem.causeKey(), MailPaths.SETTINGS));
+        } else if (current instanceof ActiveAccount.SecretUnreadable) {
+            banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", MailPaths.SETTINGS));
+        }
+        if (installation.current().publicUrl() == null) {
+            banners.add(new Banner("public-url-missing", "delivery.banner.no-public-url", InstallationPaths.GENERAL));
+        }
+        Optional<QueueHold.Hold> hold = gate.hold();
+        if (hold.isPresent()) {
+            banners.add(
+                    hold.get().byPerson()
+                            ? new Banner("queue-paused", "delivery.banner.paused", MailPaths.DELIVERIES)
+                            : new Banner("queue-held", "delivery.banner.held", MailPaths.DELIVERIES));
+        } else if (banners.isEmpty() && isLate()) {
+            banners.add(new Banner("queue-late", "delivery.banner.late", MailPaths.DELIVERIES));
+        }
+        return banners;
+    }
+
+    private boolean isLate() {
+        return deliveries
+                .oldestDue(clock.instant())
+                .filter(due -> due.isBefore(clock.instant().minus(LATE)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,89 @@
+package io.postern.mail.deliveries;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.postern.database.Interval;
+import io.postern.mail.QueueStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * How the queue stands, for all instances together: read when somebody asks, once for all gauges; not a number while it can't be
+ * read.
+ */
+@Component
+class QueueMetrics implements MeterBinder {
+
+    private static final Logger log = LoggerFactory.getLogger(QueueMetrics.class);
+
+    /** Less than the time between two looks at the metrics. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final QueueStatus queue;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private @Nullable Reading last;
+
+    private record Reading(Interval fresh, QueueStatus.@Nullable Snapshot standing) {}
+
+    QueueMetrics(QueueStatus queue, Clock clock) {
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge("postern.queue.mails", QueueStatus.Snapshot::queued)
+                .tag("state", "queued")
+                .register(registry);
+        gauge("postern.queue.mails", QueueStatus.Snapshot::sending)
+                .tag("state", "sending")
+                .register(registry);
+        gauge("postern.queue.oldest.due", this::age).baseUnit("seconds").register(registry);
+        gauge("postern.queue.held", standing -> standing.isHeld() ? 1 : 0).register(registry);
+    }
+
+    private Gauge.Builder<QueueMetrics> gauge(String name, ToDoubleFunction<QueueStatus.Snapshot> value) {
+        return Gauge.builder(name, this, self -> {
+            QueueStatus.Snapshot standing = self.standing();
+            return standing == null ? Double.NaN : value.applyAsDouble(standing);
+        });
+    }
+
+    private double age(QueueStatus.Snapshot standing) {
+        Instant oldest = standing.oldestDue();
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private QueueStatus.@Nullable Snapshot standing() {
+        reading.lock();
+        try {
+            if (last == null || !last.fresh().lastsAt(clock.instant())) {
+                QueueStatus.Snapshot read = read();
+                last = new Reading(Interval.of(FRESH, clock.instant()), read);
+            }
+            return last.standing();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private QueueStatus.@Nullable Snapshot read() {
+        try {
+            return queue.snapshot();
+        } catch (DataAccessException | TransactionException databaseIsAway) {
+            log.debug("The queue can't be read for the metrics", databaseIsAway);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.postern.mail.deliveries;
+
+import io.postern.mail.queue.QueueHold;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue as the page shows it; a page that is open tells by the marks what it shows already.
+ *
+ * @param newest the id of the newest mail, 0 when there is none
+ */
+record QueueView(Deliveries.Open open, long newest, QueueHold.@Nullable Hold hold) {
+
+    public String mark() {
+        return Integer.toHexString(hashCode());
+    }
+
+    public String listMark() {
+        return Integer.toHexString(Objects.hash(open, newest));
+    }
+
+    public String holdMark() {
+        return Integer.toHexString(Objects.hashCode(hold));
+    }
+}

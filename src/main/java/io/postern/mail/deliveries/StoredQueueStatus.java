@@ -1,0 +1,39 @@
+package io.postern.mail.deliveries;
+
+import io.postern.mail.QueueStatus;
+import io.postern.mail.queue.QueueHold;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads how the queue stands from its tables. */
+@Component
+class StoredQueueStatus implements QueueStatus {
+
+    private final Deliveries deliveries;
+    private final QueueHold gate;
+    private final Clock clock;
+
+    StoredQueueStatus(Deliveries deliveries, QueueHold gate, Clock clock) {
+        this.deliveries = deliveries;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        Deliveries.Open open = deliveries.open();
+        Instant oldest = deliveries.oldestDue(clock.instant()).orElse(null);
+        Optional<QueueHold.Hold> hold = gate.hold();
+        return new Snapshot(
+                open.queued(),
+                open.sending(),
+                oldest,
+                hold.map(QueueHold.Hold::since).orElse(null),
+                hold.map(QueueHold.Hold::problem).orElse(null),
+                hold.filter(each -> !each.byPerson())
+                        .map(QueueHold.Hold::nextProbe)
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,17 @@
+/** The pages over the queue, its banners and metrics. */
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "installation",
+            "mail",
+            "mail.diagnosis",
+            "mail.queue",
+            "mail.settings",
+            "net",
+            "web"
+        })
+@NullMarked
+package io.postern.mail.deliveries;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,158 @@
+package io.postern.mail.delivery;
+
+import io.postern.database.EmbeddedWriteLock;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.message.OutgoingMail;
+import io.postern.mail.queue.Acceptances;
+import io.postern.mail.queue.DeliveryQueue;
+import io.postern.mail.queue.FailureRecorder;
+import io.postern.mail.queue.Leases;
+import io.postern.mail.queue.QueueHold;
+import io.postern.mail.settings.ActiveAccount;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** One batch after another: claimed, composed, and sent over one connection outside any transaction. */
+@Component
+class BatchSender {
+
+    static final int BATCH = 50;
+
+    private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
+
+    /** What was composed longer ago is composed anew, since its link and its life count from then. */
+    private static final Duration FRESH = Duration.ofMinutes(2);
+
+    private final DeliveryQueue queue;
+    private final Composer composer;
+    private final SendingRate rate;
+    private final Acceptances acceptances;
+    private final FailureRecorder failures;
+    private final QueueHold gate;
+    private final ServerState flow;
+    private final Leases leases;
+    private final SenderCache senders;
+    private final EmbeddedWriteLock turns;
+    private final StageMetrics times;
+    private final Clock clock;
+
+    BatchSender(
+            DeliveryQueue queue,
+            Composer composer,
+            SendingRate rate,
+            Acceptances acceptances,
+            FailureRecorder failures,
+            QueueHold gate,
+            ServerState flow,
+            Leases leases,
+            SenderCache senders,
+            EmbeddedWriteLock turns,
+            StageMetrics times,
+            Clock clock) {
+        this.queue = queue;
+        this.composer = composer;
+        this.rate = rate;
+        this.acceptances = acceptances;
+        this.failures = failures;
+        this.gate = gate;
+        this.flow = flow;
+        this.leases = leases;
+        this.senders = senders;
+        this.turns = turns;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a round.
+     *
+     * @param claimed how many mails were claimed
+     * @param composed how many of these the server was asked to take or could not be asked
+     * @param turnedAway whether the server let nobody in for now
+     */
+    record Result(int claimed, int composed, boolean turnedAway) {
+
+        static final Result NOTHING = new Result(0, 0, false);
+
+        /** Whether there may be more to send, and somebody who takes it. */
+        boolean goesOn() {
+            return claimed == BATCH && !turnedAway;
+        }
+    }
+
+    /** Sends a batch of the most urgent mails. */
+    Result send(ActiveAccount.Ready ready, BooleanSupplier stopping) {
+        return round(ready, BATCH, null, stopping);
+    }
+
+    /** Sends the one mail that has been due for longest. */
+    Result probe(ActiveAccount.Ready ready, Instant nextProbe, BooleanSupplier stopping) {
+        return round(ready, 1, nextProbe, stopping);
+    }
+
+    private Result round(ActiveAccount.Ready ready, int most, @Nullable Instant nextProbe, BooleanSupplier stopping) {
+        SendingRate.Share share = rate.take(most, ready.maxPerMinute());
+        if (share.mails() == 0) {
+            return Result.NOTHING;
+        }
+        UUID owner = leases.begin();
+        int unused = share.mails();
+        int held = 1;
+        try {
+            Instant now = clock.instant();
+            List<QueuedMail> claimed = turns.take(() ->
+                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now));
+            held = claimed.size();
+            if (claimed.isEmpty()) {
+                return Result.NOTHING;
+            }
+            List<Composer.Ready> composed = composer.compose(
+                    claimed, owner, ready.account().sender().from().domain());
+            held = composed.size();
+            OutcomeRecorder round =
+                    new OutcomeRecorder(composed, owner, leases, nextProbe, acceptances, failures, gate, flow);
+            // Taken one by one, so that a stop lets the mail in hand finish and takes no other.
+            Iterable<OutgoingMail> inHand = () -> composed.stream()
+                    .takeWhile(each -> !stopping.getAsBoolean() && leases.isSure(owner) && isFresh(each))
+                    .map(Composer.Ready::mail)
+                    .iterator();
+            try {
+                senders.of(ready.account()).deliver(inHand, times, round);
+            } finally {
+                unused -= round.attempted();
+                held -= round.recorded();
+            }
+            return new Result(claimed.size(), composed.size(), round.turnedAway());
+        } finally {
+            if (held > 0) {
+                leases.release(owner);
+            } else {
+                leases.end(owner);
+            }
+            giveBack(share, unused);
+        }
+    }
+
+    /** Whatever ended the round is to be told, not that this failed too: a few mails fewer leave in this minute then. */
+    private void giveBack(SendingRate.Share share, int unused) {
+        try {
+            rate.giveBack(share, unused);
+        } catch (RuntimeException databaseFails) {
+            log.warn("{} mails of this minute are not given back: {}", unused, databaseFails.toString());
+        }
+    }
+
+    private boolean isFresh(Composer.Ready ready) {
+        Instant now = clock.instant();
+        return ready.row().expiresAt().isAfter(now)
+                && ready.mail().date().plus(FRESH).isAfter(now);
+    }
+}

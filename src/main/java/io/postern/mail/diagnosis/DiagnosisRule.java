@@ -1,0 +1,255 @@
+package io.postern.mail.diagnosis;
+
+import static io.postern.mail.diagnosis.FailurePattern.at;
+import static io.postern.mail.diagnosis.FailurePattern.reply;
+import static io.postern.mail.diagnosis.FailurePattern.thrown;
+
+import io.postern.mail.account.Encryption;
+import io.postern.mail.account.RefreshTokenStore;
+import io.postern.mail.auth.KerberosFailed;
+import io.postern.mail.auth.TokenRefused;
+import io.postern.outbound.HttpUnreachable;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A failure that people meet, and what gives it away. Of the table the first that fits is it: the order matters, specific before
+ * generic. Text is matched more than codes, since one code has several cures.
+ */
+public record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
+
+    private static final Set<String> DIRECTORY_MECHANISMS = Set.of("NTLM", "GSSAPI", "GSS-SPNEGO");
+    private static final Set<Integer> TLS_PORTS = Set.of(465, 2465);
+
+    private static final List<DiagnosisRule> TABLE = List.of(
+            // What happens to a token request has the same names as what happens on the way to the mail server.
+            new DiagnosisRule(SmtpProblem.ADDRESS_REFUSED, thrown(HttpUnreachable.AddressRefused.class)),
+            new DiagnosisRule(SmtpProblem.OAUTH_UNREACHABLE, thrown(HttpUnreachable.class)),
+            new DiagnosisRule(SmtpProblem.OAUTH_UNREACHABLE, DiagnosisRule::authorizationServerIsInTrouble),
+            new DiagnosisRule(SmtpProblem.OAUTH_SECRET_INVALID, thrown("aadsts7000215")),
+            new DiagnosisRule(SmtpProblem.OAUTH_SECRET_EXPIRED, thrown("aadsts7000222")),
+            new DiagnosisRule(
+                    SmtpProblem.OAUTH_CLIENT_UNKNOWN,
+                    thrown(
+                            "aadsts(700016|90002|900023)\\b|invalid_client\\b.*(not found|unknown|no such|does not exist)")),
+            new DiagnosisRule(SmtpProblem.OAUTH_SECRET_INVALID, thrown("\\binvalid_client\\b")),
+            new DiagnosisRule(
+                    SmtpProblem.OAUTH_GRANT_REVOKED,
+                    thrown("\\b(invalid_grant|interaction_required|consent_required|login_required)\\b")),
+            new DiagnosisRule(SmtpProblem.OAUTH_GRANT_REVOKED, thrown(RefreshTokenStore.NotConnected.class)),
+            new DiagnosisRule(SmtpProblem.OAUTH_FAILED, thrown(TokenRefused.class)),
+            // Whatever a server says to a ticket, no other username or password would help.
+            new DiagnosisRule(SmtpProblem.KERBEROS_FAILED, thrown(KerberosFailed.class)),
+            new DiagnosisRule(
+                    SmtpProblem.KERBEROS_FAILED,
+                    reply("^5(35|01|54) ").and(at(Stage.AUTHENTICATE)).and(FailureContext::kerberos)),
+            new DiagnosisRule(
+                    SmtpProblem.APP_PASSWORD_NEEDED,
+                    reply("^535 .*(badcredentials|gsmtp)").and(DiagnosisRule::signsInWithPassword)),
+            new DiagnosisRule(
+                    SmtpProblem.APP_PASSWORD_NEEDED,
+                    reply("^53[45] .*(app(lication)?[- ](specific )?password|5\\.7\\.9 )|^534 5\\.7\\.(9|14)\\b")
+                            .and(DiagnosisRule::signsInWithPassword)),
+            new DiagnosisRule(SmtpProblem.MS_SMTP_AUTH_DISABLED, reply("smtpclientauthentication is disabled")),
+            new DiagnosisRule(
+                    SmtpProblem.MS_BASIC_AUTH_DISABLED, reply("5\\.7\\.139 .*basic authentication is disabled")),
+            new DiagnosisRule(
+                    SmtpProblem.MS_SECURITY_DEFAULTS,
+                    reply("5\\.7\\.139 .*(security defaults|did not meet the criteria|conditional access)")),
+            new DiagnosisRule(
+                    SmtpProblem.MS_BASIC_AUTH_RETIRED,
+                    reply("basic authentication is not supported")
+                            .or(reply("^550 5\\.7\\.30\\b").and(at(Stage.AUTHENTICATE)))),
+            new DiagnosisRule(
+                    SmtpProblem.MS_OAUTH_NOT_PERMITTED,
+                    reply("^535 5\\.7\\.3\\b").and(FailureContext::oauth)),
+            new DiagnosisRule(
+                    SmtpProblem.OAUTH_TOKEN_REJECTED,
+                    reply("^53[45] ").and(at(Stage.AUTHENTICATE)).and(FailureContext::oauth)),
+            new DiagnosisRule(
+                    SmtpProblem.NO_PASSWORD_MECHANISM,
+                    reply("^535 5\\.7\\.3\\b").and(DiagnosisRule::offersOnlyDirectoryMechanisms)),
+            new DiagnosisRule(
+                    SmtpProblem.SENDER_NOT_OWNED,
+                    reply("^\\d+ (5\\.7\\.60|5\\.2\\.252)\\b|sendasdenied|mail from must equal authorized user"
+                            + "|not owned by|does not belong to|^530 sender rejected|not one of your addresses"
+                            + "|(not (allowed|authori[sz]ed|permitted)|permissions?) to send (as|from)"
+                            + "|from address not verified|relaying disallowed as|sender is not allowed to relay"
+                            + "|not authori[sz]ed to perform .?ses:")),
+            new DiagnosisRule(
+                    SmtpProblem.SENDER_DOMAIN_NOT_ALLOWED,
+                    reply("sender address is not allowed|\\bunregistered domain")),
+            new DiagnosisRule(
+                    SmtpProblem.ACCOUNT_RESTRICTED,
+                    reply("sending (is |has been )?(suspended|paused|disabled)|account is not yet activated"
+                            + "|domain \\S+ is not allowed to send\\b|tenant has exceeded threshold"
+                            + "|bad outbound sender|unusual sending activity|spam abuse detected")),
+            // To what is no command of theirs, servers of FTP say this.
+            new DiagnosisRule(SmtpProblem.NOT_SMTP, reply("^530 ").and(at(Stage.GREETING, Stage.EHLO))),
+            new DiagnosisRule(
+                    SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT,
+                    thrown("unsupported or unrecognized ssl message").and(DiagnosisRule::beginsWithTls)),
+            new DiagnosisRule(SmtpProblem.PLAIN_ON_IMPLICIT_TLS_PORT, DiagnosisRule::waitsForTls),
+            new DiagnosisRule(
+                    SmtpProblem.STARTTLS_NEEDED,
+                    reply(
+                            "must issue a starttls|^(530|538) .*(starttls|tls|encryption)|starttls (is )?required|encryption required"
+                                    + "|not sent over a tls")),
+            new DiagnosisRule(
+                    SmtpProblem.STARTTLS_NOT_OFFERED, thrown("starttls is required but host does not support")),
+            new DiagnosisRule(
+                    SmtpProblem.CERTIFICATE_UNTRUSTED,
+                    thrown(
+                            "pkix path building failed|unable to find valid certification path|trust anchor|unknown_ca")),
+            new DiagnosisRule(
+                    SmtpProblem.CERTIFICATE_NAME_MISMATCH,
+                    thrown(
+                            "no subject alternative|no name matching|can't verify identity of server|illegal given domain name")),
+            new DiagnosisRule(
+                    SmtpProblem.CERTIFICATE_NOT_VALID_NOW,
+                    thrown("certificateexpired|certificatenotyetvalid|validity check failed")),
+            new DiagnosisRule(
+                    SmtpProblem.TLS_TOO_OLD,
+                    thrown(
+                            "no appropriate protocol|protocol_version|selected protocol version|inappropriate_fallback")),
+            new DiagnosisRule(
+                    SmtpProblem.TLS_HANDSHAKE_REFUSED,
+                    thrown(
+                            "handshake_failure|terminated the handshake|no cipher suites in common|certificate_required|bad_certificate")),
+            new DiagnosisRule(SmtpProblem.DNS_UNAVAILABLE, thrown(DnsUnanswered.class)),
+            new DiagnosisRule(SmtpProblem.HOST_UNKNOWN, thrown(UnknownHostException.class)),
+            new DiagnosisRule(SmtpProblem.CONNECTION_REFUSED, DiagnosisRule::isRefused),
+            new DiagnosisRule(
+                    SmtpProblem.CONNECTION_LOST, thrown(UnreachableCause.class).and(thrown("connection reset"))),
+            new DiagnosisRule(SmtpProblem.IPV6_BROKEN, DiagnosisRule::triedOnlyIpv6),
+            new DiagnosisRule(SmtpProblem.CONNECT_TIMEOUT, thrown(UnreachableCause.class)),
+            new DiagnosisRule(
+                    SmtpProblem.EHLO_UNRESOLVABLE, reply("^[45]\\d\\d .*(helo|ehlo).*(not found|not resolve)")),
+            new DiagnosisRule(
+                    SmtpProblem.EHLO_NOT_FQDN,
+                    reply("^50[14] .*(helo|ehlo)|^5\\d\\d .*(helo command rejected|(bad|invalid) (helo|ehlo))")
+                            .or(reply("^50[14] ").and(at(Stage.EHLO)))),
+            new DiagnosisRule(
+                    SmtpProblem.RELAY_NOT_REGISTERED,
+                    reply("invalid credentials for relay|unauthori[sz]ed ip address")),
+            new DiagnosisRule(
+                    SmtpProblem.RELAY_EHLO_REFUSED,
+                    reply("^421 (4\\.7\\.0 )?try again later").and(at(Stage.EHLO))),
+            new DiagnosisRule(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("^\\d+ 5\\.7\\.64\\b|tenantattribution")),
+            new DiagnosisRule(
+                    SmtpProblem.RELAY_DENIED,
+                    reply(
+                            "relay access denied|unable to relay|^\\d+ 5\\.7\\.54\\b|relaying (is )?(denied|not|disallowed|prohibited)"
+                                    + "|relay not permitted|not (permitted|allowed) to relay|cannot deliver mail for ")),
+            new DiagnosisRule(
+                    SmtpProblem.AUTHENTICATION_REQUIRED,
+                    reply(
+                            "^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|auth(entication)? (is )?required|not logged in|^530 "
+                                    + "|unauthenticated senders|please authenticate")),
+            new DiagnosisRule(
+                    SmtpProblem.NO_COMMON_AUTH_MECHANISM,
+                    reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
+                            .or(reply("^50[023] ").and(at(Stage.AUTHENTICATE)).and(DiagnosisRule::signsInWithPassword))
+                            .or(thrown("no authentication mechanisms supported by both"))),
+            new DiagnosisRule(SmtpProblem.PASSWORD_MISSING, thrown("no password specified")),
+            new DiagnosisRule(
+                    SmtpProblem.TOO_MANY_CONNECTIONS,
+                    // RFC 4954 has 432 for a password that the server can't check by this mechanism yet.
+                    reply(
+                            "^432 (?!4\\.7\\.12)|concurrent connections (limit|has exceeded)|concurrent connection limit|all server ports are busy"
+                                    + "|^4\\d\\d .*too many (concurrent )?(smtp )?(connections|sessions)")),
+            new DiagnosisRule(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
+            new DiagnosisRule(
+                    SmtpProblem.QUOTA_EXCEEDED,
+                    reply("^\\d+ 5\\.4\\.5\\b|(daily|hourly) .*(limit|quota)|(limit|quota) .*per (hour|day)"
+                            + "|exceeded the max \\w+ per hour|send(ing)? limit|received this hour|maximum credits")),
+            // What holds such mail up by the rate is not cured by sending less.
+            new DiagnosisRule(
+                    SmtpProblem.SENDER_AUTHENTICATION_FAILED,
+                    reply("^5\\d\\d 5\\.7\\.(2[0-4]|2[67]|3[0-2]|40|509|515)\\b|^4\\d\\d 4\\.7\\.(2[67]|3[0-2]|40)\\b"
+                            + "|unauthenticated e-?mail|\\bdmarc\\b|rejected by spf")),
+            new DiagnosisRule(
+                    SmtpProblem.CLIENT_BLOCKED,
+                    reply(
+                            "ip reputation|unusual rate of unsolicited mail|not authori[sz]ed to send e?mail directly|banned sending ip|(sending|your|client) ip( address)?\\b.*(blocked|banned|listed)"
+                                    + "|cannot find your (reverse )?hostname|^\\d+ [45]\\.7\\.25\\b|\\bptr (resource )?record|traffic not accepted from this ip|client host \\S+ blocked")),
+            new DiagnosisRule(
+                    SmtpProblem.RATE_LIMITED,
+                    reply(
+                            "throttling failure|maximum sending rate|submission rate|too much mail from|peak smtp relay limit"
+                                    + "|^4\\d\\d .*((rate|messages?|recipients?) limit|too fast|too many recipients from)")),
+            new DiagnosisRule(SmtpProblem.IDENTITY_UNVERIFIED, reply("email address is not verified")),
+            new DiagnosisRule(SmtpProblem.CREDENTIALS_REJECTED, reply("^535 .*authentication credentials invalid")),
+            new DiagnosisRule(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity|not a sender signature")),
+            new DiagnosisRule(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
+            // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
+            new DiagnosisRule(
+                    SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed|banned sender\\b")),
+            new DiagnosisRule(
+                    SmtpProblem.RECIPIENT_UNKNOWN,
+                    reply("^55\\d 5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")
+                            .or(at(Stage.RECIPIENT).and(reply("^550 unrouteable address")))),
+            new DiagnosisRule(
+                    SmtpProblem.MESSAGE_TOO_LARGE,
+                    reply(
+                            "^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big|much))|message (is )?too (large|big)")),
+            new DiagnosisRule(
+                    SmtpProblem.MAILBOX_FULL,
+                    reply(
+                            "^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?(full|quota)|over quota|exceeded storage allocation")),
+            new DiagnosisRule(
+                    SmtpProblem.CLIENT_BLOCKED,
+                    reply("blocked using |block ?list|black ?list|\\b(dns[br]l|rbl)\\b|spamhaus|spamcop|barracuda")
+                            .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
+            new DiagnosisRule(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")));
+
+    static Optional<SmtpProblem> recognise(FailureContext symptoms) {
+        return TABLE.stream()
+                .filter(known -> known.evidence.in(symptoms))
+                .map(DiagnosisRule::problem)
+                .findFirst();
+    }
+
+    public static boolean areDirectoryMechanisms(Set<String> mechanisms) {
+        return !mechanisms.isEmpty() && DIRECTORY_MECHANISMS.containsAll(mechanisms);
+    }
+
+    private static boolean offersOnlyDirectoryMechanisms(FailureContext symptoms) {
+        return areDirectoryMechanisms(symptoms.mechanisms());
+    }
+
+    private static boolean signsInWithPassword(FailureContext symptoms) {
+        return !symptoms.oauth();
+    }
+
+    private static boolean authorizationServerIsInTrouble(FailureContext symptoms) {
+        TokenRefused refused = symptoms.thrown(TokenRefused.class);
+        return refused != null && refused.isPassing();
+    }
+
+    private static boolean beginsWithTls(FailureContext symptoms) {
+        return symptoms.encryption() == Encryption.IMPLICIT;
+    }
+
+    /** Both sides wait for the other to begin; or it has said in TLS that it understood nothing. */
+    private static boolean waitsForTls(FailureContext symptoms) {
+        if (symptoms.stage() != Stage.GREETING || symptoms.reply() != null) {
+            return false;
+        }
+        NotSmtp other = symptoms.thrown(NotSmtp.class);
+        return symptoms.encryption() != Encryption.IMPLICIT
+                && (other != null ? other.tls() : TLS_PORTS.contains(symptoms.port()));
+    }
+
+    private static boolean isRefused(FailureContext symptoms) {
+        UnreachableCause unreachable = symptoms.thrown(UnreachableCause.class);
+        return unreachable != null && unreachable.isRefused();
+    }
+
+    private static boolean triedOnlyIpv6(FailureContext symptoms) {
+        UnreachableCause unreachable = symptoms.thrown(UnreachableCause.class);
+        return unreachable != null && !unreachable.ipv4();
+    }
+}

@@ -1,0 +1,154 @@
+package io.postern.mail.diagnosis;
+
+import io.postern.mail.auth.KerberosFailed;
+import io.postern.mail.auth.TokenRefused;
+import io.postern.mail.diagnosis.SendOutcome.Failure;
+import io.postern.net.ShownText;
+import io.postern.outbound.CertificateTrust;
+import io.postern.outbound.Deadline;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what Angus Mail, JSSE, the system and the server say into our closed vocabulary. */
+public final class SmtpDiagnosis {
+
+    private static final Pattern ENHANCED = Pattern.compile("^\\d{3} ([45])\\.(\\d+)\\.(\\d+)\\b");
+
+    private SmtpDiagnosis() {}
+
+    /**
+     * Names what went wrong.
+     *
+     * @param end whether, and by whom, the attempt was ended
+     * @param server whom one was connected to
+     */
+    public static Failure of(FailureContext symptoms, Deadline.End end, @Nullable String server) {
+        SmtpProblem problem = ended(symptoms.stage(), end);
+        if (problem == null) {
+            problem = DiagnosisRule.recognise(symptoms).orElseGet(() -> placed(symptoms));
+        }
+        SmtpReply reply = symptoms.reply();
+        return new Failure(problem, retry(problem, reply), symptoms.stage(), server, said(symptoms, problem));
+    }
+
+    /** By whoever refused: the authorization server, Kerberos, or the mail server. */
+    private static @Nullable String said(FailureContext symptoms, SmtpProblem problem) {
+        TokenRefused refused = symptoms.thrown(TokenRefused.class);
+        if (refused != null) {
+            return refused.getMessage();
+        }
+        KerberosFailed noTicket = symptoms.thrown(KerberosFailed.class);
+        if (noTicket != null) {
+            return ShownText.of(String.valueOf(noTicket.getMessage()));
+        }
+        SmtpReply reply = symptoms.reply();
+        return reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
+    }
+
+    private static @Nullable SmtpProblem ended(Stage stage, Deadline.End end) {
+        return switch (end) {
+            case NONE -> null;
+            case CANCELLED -> SmtpProblem.CANCELLED;
+            case EXPIRED ->
+                switch (stage) {
+                    case RESOLVE -> SmtpProblem.DNS_UNAVAILABLE;
+                    case CONNECT -> SmtpProblem.CONNECT_TIMEOUT;
+                    default -> SmtpProblem.DEADLINE_EXCEEDED;
+                };
+        };
+    }
+
+    /** What no rule knows: by the kind of failure, else by the stage and the codes. */
+    private static SmtpProblem placed(FailureContext symptoms) {
+        SmtpFailure own = symptoms.thrown(SmtpFailure.class);
+        if (own != null) {
+            return own.problem();
+        }
+        if (symptoms.thrown(ReplyTooLong.class) != null) {
+            return SmtpProblem.REPLY_TOO_LONG;
+        }
+        if (symptoms.thrown(NotSmtp.class) != null) {
+            return SmtpProblem.NOT_SMTP;
+        }
+        if (symptoms.thrown(InterruptedIOException.class) != null) {
+            return symptoms.stage() == Stage.CONNECT ? SmtpProblem.CONNECT_TIMEOUT : SmtpProblem.SERVER_SILENT;
+        }
+        if (symptoms.stage() == Stage.TLS && symptoms.thrown(SSLException.class) != null) {
+            return certificateIn(symptoms) ? SmtpProblem.CERTIFICATE_UNSUITABLE : SmtpProblem.TLS_HANDSHAKE_REFUSED;
+        }
+        if (symptoms.thrown(IOException.class) != null) {
+            return SmtpProblem.CONNECTION_LOST;
+        }
+        SmtpReply reply = symptoms.reply();
+        return reply == null || symptoms.thrown(MessagingException.class) == null
+                ? SmtpProblem.UNEXPECTED
+                : refused(symptoms.stage(), reply);
+    }
+
+    private static boolean certificateIn(FailureContext symptoms) {
+        return symptoms.thrown(CertificateTrust.RefusedChain.class) != null;
+    }
+
+    private static SmtpProblem refused(Stage stage, SmtpReply reply) {
+        boolean temporary = reply.isTemporary();
+        Matcher enhanced = ENHANCED.matcher(reply.normalised());
+        if (enhanced.find()) {
+            switch (enhanced.group(2) + "." + enhanced.group(3)) {
+                case "1.7", "1.8" -> {
+                    return SmtpProblem.SENDER_REFUSED;
+                }
+                case "7.8", "7.9" -> {
+                    return SmtpProblem.CREDENTIALS_REJECTED;
+                }
+                default -> {}
+            }
+        }
+        if (reply.code() < 400 && stage.compareTo(Stage.AUTHENTICATE) >= 0) {
+            return SmtpProblem.UNEXPECTED;
+        }
+        return switch (stage) {
+            // About the sender is what says so; a full disk, or a limit of the connection, is about the moment.
+            case SENDER -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.SENDER_REFUSED;
+            case RECIPIENT -> temporary ? SmtpProblem.RECIPIENT_DEFERRED : SmtpProblem.RECIPIENT_REFUSED;
+            case DATA, DONE -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.MESSAGE_REFUSED;
+            default -> refusalAt(stage);
+        };
+    }
+
+    /** The code for a final refusal in this stage. */
+    public static SmtpProblem refusalAt(Stage stage) {
+        return switch (stage) {
+            case RESOLVE, CONNECT -> SmtpProblem.UNEXPECTED;
+            case GREETING, EHLO -> SmtpProblem.GREETING_REFUSED;
+            case TLS -> SmtpProblem.STARTTLS_NOT_OFFERED;
+            case AUTHORIZE -> SmtpProblem.OAUTH_FAILED;
+            case AUTHENTICATE -> SmtpProblem.CREDENTIALS_REJECTED;
+            case SENDER -> SmtpProblem.SENDER_REFUSED;
+            case RECIPIENT -> SmtpProblem.RECIPIENT_REFUSED;
+            case DATA, DONE -> SmtpProblem.MESSAGE_REFUSED;
+        };
+    }
+
+    /** A server that says 4xx means to be asked again, whatever the problem usually means. */
+    private static RetryClass retry(SmtpProblem problem, @Nullable SmtpReply reply) {
+        boolean soft =
+                switch (problem) {
+                    case GREETING_REFUSED,
+                            CLIENT_BLOCKED,
+                            STARTTLS_NOT_OFFERED,
+                            CREDENTIALS_REJECTED,
+                            SENDER_REFUSED,
+                            SENDER_AUTHENTICATION_FAILED,
+                            RECIPIENT_UNKNOWN,
+                            MAILBOX_FULL,
+                            MESSAGE_TOO_LARGE -> true;
+                    default -> false;
+                };
+        return soft && reply != null && reply.isTemporary() ? RetryClass.TEMPORARY : problem.retry();
+    }
+}

@@ -1,0 +1,145 @@
+package io.postern.mail.diagnosis;
+
+import static io.postern.mail.diagnosis.RetryClass.CONFIGURATION;
+import static io.postern.mail.diagnosis.RetryClass.RECIPIENT;
+import static io.postern.mail.diagnosis.RetryClass.TEMPORARY;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can go wrong, as a closed vocabulary: page, delivery log, API and metrics carry its codes. */
+public enum SmtpProblem {
+    APP_PASSWORD_NEEDED(CONFIGURATION),
+    MS_SMTP_AUTH_DISABLED(CONFIGURATION),
+    MS_BASIC_AUTH_DISABLED(CONFIGURATION, QuickFix.OAUTH2),
+    MS_SECURITY_DEFAULTS(CONFIGURATION),
+    MS_BASIC_AUTH_RETIRED(CONFIGURATION, QuickFix.PRESET_WITH_OAUTH2),
+    MS_OAUTH_NOT_PERMITTED(CONFIGURATION),
+    NO_PASSWORD_MECHANISM(CONFIGURATION),
+    SENDER_NOT_OWNED(CONFIGURATION, QuickFix.FROM_IS_USERNAME),
+    SENDER_DOMAIN_NOT_ALLOWED(CONFIGURATION, QuickFix.FROM_IS_USERNAME),
+    IMPLICIT_TLS_ON_PLAIN_PORT(CONFIGURATION, QuickFix.STARTTLS_587),
+    PLAIN_ON_IMPLICIT_TLS_PORT(CONFIGURATION, QuickFix.IMPLICIT_TLS),
+    STARTTLS_NEEDED(CONFIGURATION, QuickFix.SSL_ON),
+    STARTTLS_NOT_OFFERED(CONFIGURATION, QuickFix.IMPLICIT_TLS_465),
+    CERTIFICATE_UNTRUSTED(CONFIGURATION, QuickFix.TRUST_CA),
+    CERTIFICATE_NAME_MISMATCH(CONFIGURATION, QuickFix.HOST_FROM_CERTIFICATE),
+    CERTIFICATE_NOT_VALID_NOW(CONFIGURATION),
+    /** By whomever it is issued, it is no good: a weak key, an old signature, not meant for servers. */
+    CERTIFICATE_UNSUITABLE(CONFIGURATION),
+    TLS_TOO_OLD(CONFIGURATION),
+    TLS_HANDSHAKE_REFUSED(CONFIGURATION),
+    HOST_UNKNOWN(CONFIGURATION),
+    /** Not that there is no such name: nobody said. */
+    DNS_UNAVAILABLE(CONFIGURATION),
+    CONNECTION_REFUSED(CONFIGURATION, QuickFix.STARTTLS_587, QuickFix.IMPLICIT_TLS_465),
+    CONNECT_TIMEOUT(CONFIGURATION, QuickFix.STARTTLS_587, QuickFix.PORT_2525),
+    IPV6_BROKEN(CONFIGURATION),
+    EHLO_NOT_FQDN(CONFIGURATION, QuickFix.EHLO_FROM_PUBLIC_ADDRESS),
+    EHLO_UNRESOLVABLE(CONFIGURATION, QuickFix.EHLO_FROM_PUBLIC_ADDRESS),
+    RELAY_NOT_REGISTERED(CONFIGURATION, QuickFix.EHLO_FROM_PUBLIC_ADDRESS),
+    RELAY_EHLO_REFUSED(CONFIGURATION, QuickFix.EHLO_FROM_PUBLIC_ADDRESS),
+    RELAY_DENIED(CONFIGURATION, QuickFix.AUTHENTICATE_587),
+    AUTHENTICATION_REQUIRED(CONFIGURATION, QuickFix.AUTHENTICATION_ON),
+    MS_CONNECTOR_MISMATCH(CONFIGURATION),
+    NO_COMMON_AUTH_MECHANISM(CONFIGURATION, QuickFix.SSL_ON),
+    PASSWORD_MISSING(CONFIGURATION),
+    TOO_MANY_CONNECTIONS(TEMPORARY, QuickFix.CONNECTIONS_2),
+    LOGIN_THROTTLED(CONFIGURATION),
+    QUOTA_EXCEEDED(TEMPORARY),
+    RATE_LIMITED(TEMPORARY, QuickFix.RATE_LIMIT),
+    IDENTITY_UNVERIFIED(CONFIGURATION),
+    CREDENTIALS_REJECTED(CONFIGURATION),
+    SENDER_UNVERIFIED(CONFIGURATION),
+    /** The provider lets the account send nothing: suspended, on trial, not yet activated. */
+    ACCOUNT_RESTRICTED(CONFIGURATION),
+    SENDER_AUTHENTICATION_FAILED(CONFIGURATION),
+    RECIPIENT_UNKNOWN(RECIPIENT),
+    GREYLISTED(TEMPORARY),
+    MESSAGE_TOO_LARGE(RECIPIENT),
+    MAILBOX_FULL(RECIPIENT),
+    OAUTH_SECRET_INVALID(CONFIGURATION),
+    OAUTH_SECRET_EXPIRED(CONFIGURATION),
+    OAUTH_CLIENT_UNKNOWN(CONFIGURATION),
+    OAUTH_GRANT_REVOKED(CONFIGURATION),
+    /** The mail server does not take a token that the authorization server gave: what is missing is a right, not a password. */
+    OAUTH_TOKEN_REJECTED(CONFIGURATION),
+    /** The authorization server, not the mail server, can't be reached or is in trouble; nobody's settings are wrong for that. */
+    OAUTH_UNREACHABLE(TEMPORARY),
+
+    ADDRESS_REFUSED(CONFIGURATION),
+    NOT_SMTP(CONFIGURATION),
+    GREETING_REFUSED(CONFIGURATION),
+    /** The server wants no mail from this machine's address, whoever sends it and whoever is to get it. */
+    CLIENT_BLOCKED(CONFIGURATION),
+    SERVER_SILENT(TEMPORARY),
+    DEADLINE_EXCEEDED(TEMPORARY),
+    CONNECTION_LOST(TEMPORARY),
+    REPLY_TOO_LONG(TEMPORARY),
+    AUTH_NOT_OFFERED(CONFIGURATION, QuickFix.SSL_ON, QuickFix.AUTHENTICATE_587),
+    SENDER_REFUSED(CONFIGURATION),
+    RECIPIENT_REFUSED(RECIPIENT),
+    RECIPIENT_DEFERRED(TEMPORARY),
+    MESSAGE_REFUSED(RECIPIENT),
+    MESSAGE_DEFERRED(TEMPORARY),
+    DEFAULT_CREDENTIALS_MISSING(CONFIGURATION),
+    KERBEROS_FAILED(CONFIGURATION),
+    SECRET_UNREADABLE(CONFIGURATION),
+    OAUTH_FAILED(CONFIGURATION),
+    /** The person who ran a test ended it. */
+    CANCELLED(TEMPORARY),
+    UNEXPECTED(TEMPORARY);
+
+    private final RetryClass retry;
+    private final @Nullable QuickFix likeliest;
+    private final @Nullable QuickFix other;
+
+    SmtpProblem(RetryClass retry) {
+        this(retry, null, null);
+    }
+
+    SmtpProblem(RetryClass retry, QuickFix cure) {
+        this(retry, cure, null);
+    }
+
+    SmtpProblem(RetryClass retry, @Nullable QuickFix likeliest, @Nullable QuickFix other) {
+        this.retry = retry;
+        this.likeliest = likeliest;
+        this.other = other;
+    }
+
+    /** The stable code, such as {@code starttls-not-offered}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The usual class; a {@link SendOutcome.Failure} knows better when the reply's code says otherwise. */
+    public RetryClass retry() {
+        return retry;
+    }
+
+    /** What one click in the form would change, the likeliest first; not each of them changes something in each form. */
+    public List<QuickFix> cures() {
+        return Stream.of(cure(), Optional.ofNullable(other))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The likeliest of {@link #cures()}. */
+    public Optional<QuickFix> cure() {
+        return Optional.ofNullable(likeliest);
+    }
+
+    /** Message key of what happened and why. */
+    public String causeKey() {
+        return "smtp.problem." + code() + ".cause";
+    }
+
+    /** Message key of what to do next. */
+    public String adviceKey() {
+        return "smtp.problem." + code() + ".advice";
+    }
+}

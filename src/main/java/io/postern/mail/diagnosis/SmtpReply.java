@@ -1,0 +1,51 @@
+package io.postern.mail.diagnosis;
+
+import io.postern.net.ShownText;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server answered.
+ *
+ * @param code the three digits of RFC 5321 section 4.2
+ * @param text all lines as they came, in the form in which they may be shown
+ */
+public record SmtpReply(int code, String text) {
+
+    private static final Pattern LINE_START = Pattern.compile("^\\d{3}[ -]?\\s*");
+    private static final Pattern ENHANCED = Pattern.compile("^[#\\[(]?([245]\\.\\d{1,3}\\.\\d{1,3})[\\])]?[:,]?\\s*");
+
+    /**
+     * Makes a reply of what came.
+     *
+     * @param received the lines as the mail library hands them out: each byte one character
+     */
+    public static SmtpReply of(int code, String received) {
+        return new SmtpReply(code, ShownText.of(received));
+    }
+
+    /**
+     * The reply as rules read it: {@code 535 5.7.8 username and password not accepted}. Codes stand once at the start, lines
+     * are joined, white space is folded, everything is lower case.
+     */
+    String normalised() {
+        String enhanced = "";
+        StringBuilder words = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            String rest = LINE_START.matcher(line).replaceFirst("");
+            Matcher matcher = ENHANCED.matcher(rest);
+            if (matcher.find()) {
+                enhanced = enhanced.isEmpty() ? matcher.group(1) + " " : enhanced;
+                rest = rest.substring(matcher.end());
+            }
+            words.append(rest).append(' ');
+        }
+        String joined = code + " " + enhanced + words;
+        return joined.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isTemporary() {
+        return code >= 400 && code < 500;
+    }
+}

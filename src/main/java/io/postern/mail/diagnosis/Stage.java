@@ -1,0 +1,27 @@
+package io.postern.mail.diagnosis;
+
+import java.util.Locale;
+
+/** The steps of one attempt to send, in the order of a STARTTLS connection; with implicit TLS, {@link #TLS} precedes {@link #GREETING}. */
+public enum Stage {
+    RESOLVE,
+    CONNECT,
+    GREETING,
+    EHLO,
+    TLS,
+    AUTHORIZE,
+    AUTHENTICATE,
+    SENDER,
+    RECIPIENT,
+    DATA,
+    DONE;
+
+    /** The name in {@code data-stage}, the delivery log and metrics. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String messageKey() {
+        return "smtp.stage." + code();
+    }
+}

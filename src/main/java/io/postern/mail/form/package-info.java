@@ -1,0 +1,7 @@
+/** Settings &gt; Mail as typed, and the one check of it. */
+@ApplicationModule(allowedDependencies = {"crypto", "mail.account", "mail.auth", "mail.settings", "net"})
+@NullMarked
+package io.postern.mail.form;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

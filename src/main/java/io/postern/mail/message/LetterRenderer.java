@@ -1,0 +1,69 @@
+package io.postern.mail.message;
+
+import io.postern.installation.Installation;
+import io.postern.mail.Composition;
+import io.postern.mail.Letter;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Makes the text part and the HTML part of a letter. */
+@Component
+public class LetterRenderer {
+
+    private final ITemplateEngine templates;
+    private final Installation installation;
+
+    LetterRenderer(ITemplateEngine templates, Installation installation) {
+        this.templates = templates;
+        this.installation = installation;
+    }
+
+    public OutgoingMail render(Composition.Written written, String messageId, Instant date) {
+        Letter letter = written.letter();
+        String from = installation.recent().name();
+        URI optOut = letter.optOut() == null ? null : letter.optOut().link();
+        return new OutgoingMail(
+                messageId, date, written.to(), letter.subject(), text(letter, from), html(letter, from), optOut);
+    }
+
+    private static String text(Letter letter, String from) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(letter.greeting());
+        blocks.addAll(letter.paragraphs());
+        if (letter.listing() != null) {
+            letter.listing().sections().forEach(section -> blocks.add(text(section)));
+            Optional.ofNullable(letter.listing().more()).ifPresent(blocks::add);
+        }
+        Optional.ofNullable(letter.action()).map(LetterRenderer::text).ifPresent(blocks::add);
+        blocks.addAll(letter.closing());
+        Optional.ofNullable(letter.optOut()).map(LetterRenderer::text).ifPresent(blocks::add);
+        // The signature separator of RFC 3676, section 4.3.
+        blocks.add("-- \n" + from);
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    private static String text(Letter.Action action) {
+        return action.label() + ":\n" + action.link();
+    }
+
+    private static String text(Letter.Section section) {
+        String heading = section.heading() + "\n" + "-".repeat(section.heading().length());
+        return section.items().stream()
+                .map(item -> "* " + item.label() + ": " + item.text() + "\n  " + item.note())
+                .collect(Collectors.joining("\n\n", heading + "\n\n", ""));
+    }
+
+    private String html(Letter letter, String from) {
+        Locale language = letter.language();
+        return templates.process("delivery/letter", new Context(language, Map.of("letter", letter, "from", from)));
+    }
+}

@@ -1,0 +1,124 @@
+package io.postern.mail.page;
+
+import io.postern.mail.consent.AccountConnectionService;
+import io.postern.mail.consent.ConnectProblem;
+import io.postern.mail.consent.PendingConsent;
+import io.postern.mail.form.MailForm;
+import io.postern.mail.test.TestForm;
+import io.postern.users.SignedInUser;
+import io.postern.web.RecentSignIn;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * "Connect account": saves the form, sends the browser to the provider, and takes its answer. The way to the provider is a link on a
+ * page of ours, since a form may lead nowhere else (Content-Security-Policy, form-action).
+ */
+@Controller
+class ConnectAccountController {
+
+    private static final String PAGE = "/settings/mail/oauth/connect";
+
+    private final MailFormService settings;
+    private final AccountConnectionService connecting;
+    private final MailPage page;
+    private final RecentSignIn recentSignIn;
+    private final Clock clock;
+
+    ConnectAccountController(
+            MailFormService settings,
+            AccountConnectionService connecting,
+            MailPage page,
+            RecentSignIn recentSignIn,
+            Clock clock) {
+        this.settings = settings;
+        this.connecting = connecting;
+        this.page = page;
+        this.recentSignIn = recentSignIn;
+        this.clock = clock;
+    }
+
+    @PostMapping(PAGE)
+    ModelAndView save(
+            @ModelAttribute("form") MailForm form,
+            BindingResult errors,
+            @ModelAttribute("test") TestForm test,
+            BindingResult testErrors,
+            Model model) {
+        recentSignIn.require("/settings/mail");
+        if (!form.connectsAccount()) {
+            errors.rejectValue("oauthGrant", "mailsettings.connect.other-grant");
+        } else if (connecting.callback().isEmpty()) {
+            errors.rejectValue("oauthGrant", "mailsettings.connect.no-public-address");
+        }
+        return !errors.hasErrors() && settings.save(form, errors).isPresent()
+                ? new ModelAndView(Redirects.to(PAGE))
+                : new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @GetMapping(PAGE)
+    ModelAndView begin(@AuthenticationPrincipal SignedInUser me, HttpSession session) {
+        recentSignIn.require(PAGE);
+        Optional<AccountConnectionService.Begun> begun = connecting.begin();
+        if (begun.isEmpty()) {
+            return new ModelAndView(Redirects.to("/settings/mail"));
+        }
+        AccountConnectionService.Begun next = begun.get();
+        session.setAttribute(
+                PendingConsent.ATTRIBUTE,
+                new PendingConsent(
+                        me.id(),
+                        next.browser().state(),
+                        next.browser().verifier(),
+                        next.version(),
+                        clock.instant().plus(PendingConsent.LONGEST)));
+        return new ModelAndView("mailsettings/connect")
+                .addObject("provider", next.browser().page().getHost())
+                .addObject("address", next.browser().page().toString())
+                .addObject("callback", next.callback().toString())
+                .addObject("mailbox", next.mailbox());
+    }
+
+    /** The browser came back. Whatever came of it is told on another page, so that no address with a code stays in the browser. */
+    @GetMapping(AccountConnectionService.CALLBACK)
+    ModelAndView finish(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String error,
+            @RequestParam(name = "error_description", defaultValue = "") String description,
+            @AuthenticationPrincipal SignedInUser me,
+            HttpSession session,
+            RedirectAttributes redirect,
+            Model model) {
+        if (!(session.getAttribute(PendingConsent.ATTRIBUTE) instanceof PendingConsent begun)
+                || !begun.isAnsweredBy(state, me, clock.instant())) {
+            page.fresh(model, me);
+            model.addAttribute("connectProblem", ConnectProblem.unasked());
+            return new ModelAndView(page.show(model), HttpStatus.BAD_REQUEST);
+        }
+        session.removeAttribute(PendingConsent.ATTRIBUTE);
+        @Nullable
+        ConnectProblem problem =
+                code.isBlank() ? ConnectProblem.refused(error, description) : connecting.finish(begun, code);
+        if (problem == null) {
+            redirect.addFlashAttribute("flash", "mailsettings.flash.connected");
+        } else {
+            redirect.addFlashAttribute("connectProblem", problem);
+        }
+        return new ModelAndView(Redirects.to("/settings/mail"));
+    }
+}

@@ -1,0 +1,75 @@
+package io.postern.mail.page;
+
+import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.CheckedMailForm;
+import io.postern.mail.settings.MailSettingsRepository;
+import io.postern.mail.test.TestForm;
+import io.postern.users.SignedInUser;
+import io.postern.web.RecentSignIn;
+import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Settings &gt; Mail: shows the settings, and saves them. */
+@Controller
+class MailSettingsController {
+
+    private final MailSettingsRepository row;
+    private final MailFormService settings;
+    private final MailPage page;
+    private final StoredSettingsCheck faults;
+    private final RecentSignIn recentSignIn;
+
+    MailSettingsController(
+            MailSettingsRepository row,
+            MailFormService settings,
+            MailPage page,
+            StoredSettingsCheck faults,
+            RecentSignIn recentSignIn) {
+        this.row = row;
+        this.settings = settings;
+        this.page = page;
+        this.faults = faults;
+        this.recentSignIn = recentSignIn;
+    }
+
+    @GetMapping("/settings/mail")
+    String show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+        page.fresh(model, reader);
+        MailForm form = RetainedForm.orElse(MailForm.of(row.stored()), model);
+        model.addAttribute("form", form);
+        return page.show(model, form, faults.show(form, model));
+    }
+
+    @PostMapping("/settings/mail")
+    ModelAndView save(
+            @ModelAttribute("form") MailForm form,
+            BindingResult errors,
+            @ModelAttribute("test") TestForm test,
+            BindingResult testErrors,
+            Model model,
+            RedirectAttributes redirect) {
+        recentSignIn.require("/settings/mail");
+        Optional<CheckedMailForm> saved = settings.save(form, errors);
+        if (saved.isPresent()) {
+            redirect.addFlashAttribute(
+                    "flash",
+                    saved.get().certificatesDropped()
+                            ? "mailsettings.flash.saved-certificates-dropped"
+                            : "mailsettings.flash.saved");
+            return new ModelAndView(Redirects.to("/settings/mail"));
+        }
+        return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+}

@@ -1,0 +1,117 @@
+package io.postern.mail.page;
+
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.form.FormAccounts;
+import io.postern.mail.form.MailForm;
+import io.postern.mail.form.MailFormCheck;
+import io.postern.mail.form.SubmittedFields;
+import io.postern.mail.settings.CheckedMailForm;
+import io.postern.mail.settings.MailSettings;
+import io.postern.mail.settings.MailSettingsRepository;
+import io.postern.mail.test.MailTestRun;
+import io.postern.mail.test.TestForm;
+import io.postern.mail.test.TestView;
+import io.postern.net.EmailAddress;
+import io.postern.ratelimit.RateLimiter;
+import io.postern.users.SignedInUser;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Tests what is in the form, saved or not. Nothing is queued and nothing of the settings is stored. */
+@Controller
+class MailTestController {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final MailSettingsRepository row;
+    private final MailFormCheck check;
+    private final FormAccounts formAccounts;
+    private final MailTestRun run;
+    private final RateLimiter limits;
+    private final MailTestProperties properties;
+    private final MailPage page;
+
+    MailTestController(
+            MailSettingsRepository row,
+            MailFormCheck check,
+            FormAccounts formAccounts,
+            MailTestRun run,
+            RateLimiter limits,
+            MailTestProperties properties,
+            MailPage page) {
+        this.row = row;
+        this.check = check;
+        this.formAccounts = formAccounts;
+        this.run = run;
+        this.limits = limits;
+        this.properties = properties;
+        this.page = page;
+    }
+
+    @PostMapping("/settings/mail/test")
+    ModelAndView test(
+            @ModelAttribute("form") MailForm form,
+            BindingResult errors,
+            @ModelAttribute("test") TestForm test,
+            BindingResult testErrors,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @AuthenticationPrincipal @Nullable SignedInUser reader,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        MailSettings stored = row.stored();
+        Optional<CheckedMailForm> checked = check.check(form, stored, errors);
+        EmailAddress recipient = recipient(test, reader, testErrors);
+        if (checked.isEmpty() || recipient == null) {
+            run.refuse(test.testId(), reader);
+            showAtTheForm(response);
+            return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        SmtpAccount account = formAccounts.of(checked.get(), stored);
+        Optional<TestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
+                ? run.run(
+                        new MailTestRun.Order(account, recipient, test.testId(), reader, locale),
+                        SubmittedFields.of(request))
+                : Optional.empty();
+        model.addAttribute("result", result.orElse(null));
+        model.addAttribute("tooManyTests", result.isEmpty());
+        String whole = page.show(model, form, false);
+        return new ModelAndView(
+                htmx == null ? whole : whole + " :: result",
+                result.isEmpty() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.OK);
+    }
+
+    /** Errors belong to the form's fields, not where the result would be. */
+    private static void showAtTheForm(HttpServletResponse response) {
+        response.setHeader("HX-Retarget", "#mail-form");
+        response.setHeader("HX-Reselect", "#mail-form");
+        response.setHeader("HX-Reswap", "outerHTML");
+    }
+
+    private @Nullable EmailAddress recipient(TestForm test, @Nullable SignedInUser reader, BindingResult errors) {
+        String typed = test.recipient().isBlank() ? page.ownAddress(reader) : test.recipient();
+        if (typed.isBlank()) {
+            errors.rejectValue("recipient", "mailsettings.recipient.missing");
+            return null;
+        }
+        Optional<EmailAddress> address = EmailAddress.parse(typed);
+        if (address.isEmpty()) {
+            errors.rejectValue("recipient", "mailsettings.address.malformed");
+        }
+        return address.orElse(null);
+    }
+}

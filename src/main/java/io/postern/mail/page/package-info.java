@@ -1,0 +1,22 @@
+/** Settings &gt; Mail in the browser: showing, saving, presets, warnings, test, connecting an account. */
+@ApplicationModule(
+        allowedDependencies = {
+            "crypto",
+            "mail.account",
+            "mail.auth",
+            "mail.consent",
+            "mail.diagnosis",
+            "mail.form",
+            "mail.providers",
+            "mail.settings",
+            "mail.test",
+            "net",
+            "ratelimit",
+            "users",
+            "web"
+        })
+@NullMarked
+package io.postern.mail.page;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,132 @@
+package io.postern.mail.providers;
+
+import io.postern.installation.Installation;
+import io.postern.installation.PublicUrl;
+import io.postern.mail.form.MailForm;
+import io.postern.mail.form.OAuthFields;
+import io.postern.mail.settings.AccountFactory;
+import io.postern.mail.settings.ClientSecretExpiry;
+import io.postern.mail.settings.MailSettings;
+import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.ServerCertificates;
+import io.postern.mail.settings.TlsMode;
+import io.postern.mail.settings.TrustedCertificates;
+import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
+import io.postern.web.Times;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks over the form as typed, errors in it or not. */
+@Component
+public class MailWarnings {
+
+    private final Installation installation;
+    private final Providers providers;
+    private final AccountFactory accounts;
+    private final ServerCertificates certificates;
+    private final ClientSecretExpiry clientSecrets;
+    private final Times times;
+
+    MailWarnings(
+            Installation installation,
+            Providers providers,
+            AccountFactory accounts,
+            ServerCertificates certificates,
+            ClientSecretExpiry clientSecrets,
+            Times times) {
+        this.installation = installation;
+        this.providers = providers;
+        this.accounts = accounts;
+        this.certificates = certificates;
+        this.clientSecrets = clientSecrets;
+        this.times = times;
+    }
+
+    /** The warnings, in their order, each with what its message names. */
+    public Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
+        Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
+        LintContext linted = linted(form);
+        if (form.allowCleartextPassword()) {
+            warnings.put(MailWarning.CLEARTEXT_PASSWORD, List.of());
+        }
+        if (linted.fromDiffersFromUsername() && !isKnownToRewrite(linted.provider())) {
+            warnings.put(MailWarning.FROM_NOT_USERNAME, List.of());
+        }
+        if (linted.signsInByPassword()
+                && form.password().isBlank()
+                && stored.values().signsInWithSecret()
+                && stored.sealedPassword().isEmpty()) {
+            warnings.put(MailWarning.PASSWORD_MISSING, List.of());
+        }
+        if (!portFits(form)) {
+            warnings.put(MailWarning.PORT_TLS_MODE, List.of());
+        }
+        if (TrustedCertificates.of(form.trustedCertificates()).stream()
+                .anyMatch(certificate -> !TrustedCertificates.isCa(certificate))) {
+            warnings.put(MailWarning.CERTIFICATE_IS_LEAF, List.of());
+        }
+        if (form.connectsAccount() && stored.grantId().isEmpty()) {
+            warnings.put(MailWarning.OAUTH_NOT_CONNECTED, List.of());
+        }
+        LintRule.ALL.stream()
+                .filter(rule -> rule.isBrokenBy(linted))
+                .forEach(rule -> warnings.put(rule.warning(), linted.named()));
+        clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
+        String host = HostName.canonical(form.host().strip()).orElse("");
+        certificates
+                .endOf(host)
+                .ifPresent(end ->
+                        warnings.put(MailWarning.CERTIFICATE_EXPIRES, List.of(HostName.shown(host), times.local(end))));
+        publicAddress().ifPresent(warning -> warnings.put(warning, List.of()));
+        return warnings;
+    }
+
+    private Optional<MailWarning> clientSecret(MailForm form) {
+        LocalDate lastDay = form.usesOAuth() ? OAuthFields.date(form.oauthSecretExpires()) : null;
+        return switch (clientSecrets.standing(lastDay)) {
+            case GOOD -> Optional.empty();
+            case ENDS_SOON -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRES);
+            case ENDED -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRED);
+        };
+    }
+
+    private Optional<MailWarning> publicAddress() {
+        URI address = installation.current().publicUrl();
+        if (address == null) {
+            return Optional.of(MailWarning.PUBLIC_ADDRESS_MISSING);
+        }
+        return PublicUrl.isLocal(address) ? Optional.of(MailWarning.PUBLIC_ADDRESS_LOCALHOST) : Optional.empty();
+    }
+
+    private LintContext linted(MailForm form) {
+        Provider owner = EmailAddress.parse(form.fromAddress())
+                .flatMap(providers::byAddress)
+                .orElse(null);
+        String ehlo = form.ehloName().isBlank()
+                ? accounts.publicHost()
+                : form.ehloName().strip();
+        return new LintContext(form, providers.of(form).orElse(null), owner, ehlo);
+    }
+
+    private static boolean isKnownToRewrite(@Nullable Provider provider) {
+        return provider != null && provider.lintsFor(MailWarning.GOOGLE_FROM_REWRITTEN);
+    }
+
+    private static boolean portFits(MailForm form) {
+        String port = form.port().strip();
+        if (port.equals(String.valueOf(MailValues.SUBMISSIONS_PORT))) {
+            return form.sslEnabled() && !form.tlsMode().equals(TlsMode.STARTTLS.name());
+        }
+        boolean plainFirst = port.isEmpty()
+                || port.equals(String.valueOf(MailValues.SUBMISSION_PORT))
+                || port.equals(String.valueOf(MailValues.RELAY_PORT));
+        return !(form.sslEnabled() && plainFirst && form.tlsMode().equals(TlsMode.IMPLICIT.name()));
+    }
+}

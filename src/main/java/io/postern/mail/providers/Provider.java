@@ -1,0 +1,142 @@
+package io.postern.mail.providers;
+
+import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.AuthMethod;
+import io.postern.mail.settings.OAuthGrantType;
+import io.postern.mail.settings.OAuthValues;
+import io.postern.mail.settings.TlsMode;
+import io.postern.net.EmailAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail provider's settings: what its preset fills in.
+ *
+ * @param id stays the same; the value of the form's field
+ * @param name as the provider calls itself
+ * @param username the same for all its customers, or null
+ * @param oauth where tokens come from, when {@code auth} is OAuth 2.0
+ * @param fromIsUsername whether it accepts no other From address than the one that signs in
+ * @param domains of the mailboxes that this provider alone gives out, by which a typed address is recognised
+ * @param mx domains of the hosts that take mail for domains of customers, by which an address in one of those is recognised
+ * @param lint warnings about what this provider is particular about, besides those for every provider
+ * @param steps message keys of what is to be done at the provider, in order
+ */
+public record Provider(
+        String id,
+        String name,
+        String host,
+        int port,
+        @Nullable AuthMethod auth,
+        @Nullable OAuth oauth,
+        @Nullable String username,
+        boolean fromIsUsername,
+        @Nullable Integer maxConnections,
+        @Nullable Integer maxPerMinute,
+        @Nullable List<String> domains,
+        @Nullable List<String> mx,
+        @Nullable List<MailWarning> lint,
+        List<String> steps) {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]+(-[A-Z]+)*");
+
+    /**
+     * The provider's authorization server.
+     *
+     * @param tenant what stands for {@value OAuthValues#TENANT} in the endpoints for all customers, or null
+     */
+    record OAuth(
+            OAuthGrantType grant,
+            String tokenEndpoint,
+            @Nullable String authorizationEndpoint,
+            @Nullable String tenant,
+            String scope) {}
+
+    /** The fields of the form that the preset fills, given what is typed. */
+    public Map<String, String> fill(Map<String, String> typed) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("host", host);
+        form.put("port", String.valueOf(port));
+        form.put("sslEnabled", "true");
+        form.put("useDefaultCredentials", "");
+        form.put("tlsMode", TlsMode.AUTO.name());
+        form.put("authMethod", (auth == null ? AuthMethod.AUTO : auth).name());
+        form.putAll(oauthFields(typed));
+        form.put("allowCleartextPassword", "");
+        form.put("trustedCertificates", "");
+        form.put("maxConnections", maxConnections == null ? "2" : String.valueOf(maxConnections));
+        form.put("maxPerMinute", maxPerMinute == null ? "" : String.valueOf(maxPerMinute));
+        if (username != null) {
+            form.put("username", username);
+        }
+        if (fromIsUsername) {
+            String name = typed.getOrDefault("username", "");
+            String address = name.isBlank() ? typed.getOrDefault("fromAddress", "") : name;
+            form.put("username", address);
+            form.put("fromAddress", address);
+        }
+        return form;
+    }
+
+    boolean givesOut(EmailAddress address) {
+        return domains != null && domains.contains(address.domain().toLowerCase(Locale.ROOT));
+    }
+
+    boolean takesMailAt(String mailHost) {
+        return mx != null && mx.stream().anyMatch(own -> mailHost.equals(own) || mailHost.endsWith("." + own));
+    }
+
+    /** What of an application registered before still fits stays: a tenant is typed once. */
+    private Map<String, String> oauthFields(Map<String, String> typed) {
+        if (oauth == null) {
+            return Map.of();
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("oauthGrant", oauth.grant().name());
+        fields.put("oauthTokenEndpoint", oauth.tokenEndpoint());
+        fields.put("oauthAuthorizationEndpoint", text(oauth.authorizationEndpoint()));
+        fields.put("oauthScope", oauth.scope());
+        boolean wantsTenant = oauth.tokenEndpoint().contains(OAuthValues.TENANT);
+        fields.put("oauthTenant", wantsTenant ? typed.getOrDefault("oauthTenant", "") : "");
+        if (oauth.tenant() != null) {
+            fields.put("oauthTenant", oauth.tenant());
+        }
+        return fields;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Whether this entry, of several for one host, is the one for this way to sign in. */
+    boolean fits(MailForm form) {
+        return oauth == null
+                ? !form.usesOAuth()
+                : form.usesOAuth() && oauth.grant().name().equals(form.oauthGrant());
+    }
+
+    boolean lintsFor(MailWarning warning) {
+        return lint != null && lint.contains(warning);
+    }
+
+    /** Whether a part of the host, in capitals, is to be replaced by what the customer has. */
+    boolean hasPlaceholder() {
+        return PLACEHOLDER.matcher(host).find();
+    }
+
+    boolean isAt(String typedHost) {
+        String typed = typedHost.strip().toLowerCase(Locale.ROOT);
+        Matcher placeholder = PLACEHOLDER.matcher(host);
+        if (!placeholder.find()) {
+            return host.equals(typed);
+        }
+        String before = host.substring(0, placeholder.start());
+        String after = host.substring(placeholder.end());
+        return typed.length() > before.length() + after.length() && typed.startsWith(before) && typed.endsWith(after);
+    }
+}

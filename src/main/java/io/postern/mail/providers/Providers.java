@@ -1,0 +1,69 @@
+package io.postern.mail.providers;
+
+import io.postern.mail.form.MailForm;
+import io.postern.net.EmailAddress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The known mail providers, from {@code mail-providers.yaml}. */
+@Component
+public class Providers {
+
+    private final List<Provider> all;
+
+    Providers() throws IOException {
+        var file = new YamlPropertySourceLoader().load("mail-providers", new ClassPathResource("mail-providers.yaml"));
+        all = new Binder(ConfigurationPropertySources.from(file))
+                .bind("providers", Bindable.listOf(Provider.class))
+                .get();
+    }
+
+    public List<Provider> all() {
+        return all;
+    }
+
+    public Optional<Provider> byId(String id) {
+        return all.stream().filter(provider -> provider.id().equals(id)).findFirst();
+    }
+
+    boolean knows(String host) {
+        return at(host).findAny().isPresent();
+    }
+
+    /** Who gives out addresses in this one's domain. */
+    Optional<Provider> byAddress(EmailAddress address) {
+        return all.stream().filter(provider -> provider.givesOut(address)).findFirst();
+    }
+
+    /** Who takes mail at one of these hosts, the first of which counts most. */
+    Optional<Provider> byMx(List<String> hosts) {
+        return hosts.stream()
+                .flatMap(host -> all.stream().filter(provider -> provider.takesMailAt(host)))
+                .findFirst();
+    }
+
+    /** The entry that the form was filled from, or could have been. */
+    public Optional<Provider> of(MailForm form) {
+        return at(form.host())
+                .filter(provider -> provider.fits(form))
+                .findFirst()
+                .or(() -> at(form.host()).findFirst());
+    }
+
+    /** The entry for this host by which one signs in by OAuth 2.0. */
+    Optional<Provider> withOAuth(String host) {
+        return at(host).filter(provider -> provider.oauth() != null).findFirst();
+    }
+
+    private Stream<Provider> at(String host) {
+        return all.stream().filter(provider -> provider.isAt(host));
+    }
+}

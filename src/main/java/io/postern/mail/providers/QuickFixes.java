@@ -1,0 +1,74 @@
+package io.postern.mail.providers;
+
+import io.postern.installation.Installation;
+import io.postern.mail.diagnosis.QuickFix;
+import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a one-click cure changes in the form as typed. */
+@Component
+public class QuickFixes {
+
+    private final Installation installation;
+    private final Providers providers;
+
+    QuickFixes(Installation installation, Providers providers) {
+        this.installation = installation;
+        this.providers = providers;
+    }
+
+    public static Optional<QuickFix> byCode(String code) {
+        return Arrays.stream(QuickFix.values())
+                .filter(cure -> cure.code().equals(code))
+                .findFirst();
+    }
+
+    /**
+     * The fields with their new values; empty when there is nothing that this cure could change.
+     *
+     * @param found what the test found out that the cure needs: a certificate in PEM, a host name; else blank
+     */
+    public Map<String, String> fields(QuickFix cure, Map<String, String> typed, String found) {
+        return switch (cure) {
+            case STARTTLS_587 -> Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO");
+            case IMPLICIT_TLS_465 -> Map.of("sslEnabled", "true", "port", "465", "tlsMode", "AUTO");
+            case IMPLICIT_TLS -> Map.of("sslEnabled", "true", "tlsMode", "IMPLICIT");
+            case PORT_2525 -> Map.of("port", "2525");
+            case SSL_ON -> Map.of("sslEnabled", "true");
+            case FROM_IS_USERNAME ->
+                EmailAddress.parse(typed.getOrDefault("username", ""))
+                        .map(address -> Map.of("fromAddress", address.value()))
+                        .orElse(Map.of());
+            case EHLO_FROM_PUBLIC_ADDRESS ->
+                publicHost().map(host -> Map.of("ehloName", host)).orElse(Map.of());
+            case HOST_FROM_CERTIFICATE -> found.isBlank() ? Map.of() : Map.of("host", found);
+            case TRUST_CA ->
+                found.isBlank()
+                        ? Map.of()
+                        : Map.of(
+                                "trustedCertificates",
+                                (typed.getOrDefault("trustedCertificates", "").strip() + "\n" + found).strip());
+            case AUTHENTICATE_587 ->
+                Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO", "authMethod", "PASSWORD");
+            case AUTHENTICATION_ON -> Map.of("authMethod", "PASSWORD");
+            case CONNECTIONS_2 -> Map.of("maxConnections", "2");
+            case RATE_LIMIT -> Map.of("maxPerMinute", "30");
+            case OAUTH2, PRESET_WITH_OAUTH2 ->
+                providers
+                        .withOAuth(typed.getOrDefault("host", ""))
+                        .map(provider -> provider.fill(typed))
+                        .orElse(Map.of("authMethod", "OAUTH2"));
+        };
+    }
+
+    private Optional<String> publicHost() {
+        return Optional.ofNullable(installation.current().publicUrl())
+                .map(URI::getHost)
+                .filter(HostName::isFqdn);
+    }
+}

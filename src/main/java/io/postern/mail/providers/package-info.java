@@ -1,0 +1,7 @@
+/** Presets of mail providers (mail-providers.yaml), suggestions, warnings, quick fixes. */
+@ApplicationModule(allowedDependencies = {"installation", "mail.diagnosis", "mail.form", "mail.settings", "net", "web"})
+@NullMarked
+package io.postern.mail.providers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,120 @@
+package io.postern.mail.queue;
+
+import io.postern.database.DatabaseLocation;
+import io.postern.database.EmbeddedWriteLock;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Notes of what servers took, which outlive the process from the first moment: in a table, and before that in a journal if there is one. */
+@Component
+class AcceptanceRecords implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(AcceptanceRecords.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final EmbeddedWriteLock turns;
+    private final @Nullable AcceptanceJournal journal;
+
+    @Autowired
+    AcceptanceRecords(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            EmbeddedWriteLock turns,
+            DatabaseLocation location,
+            JsonMapper json) {
+        this(jdbc, transaction, turns, journal(location, json));
+    }
+
+    AcceptanceRecords(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            EmbeddedWriteLock turns,
+            @Nullable AcceptanceJournal journal) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.turns = turns;
+        this.journal = journal;
+    }
+
+    private static @Nullable AcceptanceJournal journal(DatabaseLocation location, JsonMapper json) {
+        return location instanceof DatabaseLocation.EmbeddedFile database && database.isExclusive()
+                ? new AcceptanceJournal(name -> new JournalFile(database.beside("." + name + ".jsonl"), json))
+                : null;
+    }
+
+    /** On return the note is made, in the table by a statement that commits by itself. */
+    void add(Acceptance acceptance) {
+        if (journal == null) {
+            insert(acceptance);
+        } else {
+            journal.append(acceptance);
+        }
+    }
+
+    /** Returns when everything noted before is in the table. */
+    void file() {
+        if (journal != null) {
+            journal.handOver(acceptances -> turns.take(() -> {
+                transaction.executeWithoutResult(status -> acceptances.forEach(this::insert));
+                return null;
+            }));
+        }
+    }
+
+    /** Which mails have notes in the table, at most so many. */
+    List<Long> filed(int most) {
+        return jdbc.sql("select delivery_id from delivery_accepted order by delivery_id fetch first " + most
+                        + " rows only")
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    private void insert(Acceptance acceptance) {
+        try {
+            jdbc.sql(
+                            """
+                            insert into delivery_accepted (delivery_id, lease_owner, at, server, reply)
+                            values (?, ?, ?, ?, ?)
+                            """)
+                    .param(acceptance.delivery())
+                    .param(acceptance.owner())
+                    .param(Timestamp.from(acceptance.at()))
+                    .param(acceptance.server())
+                    .param(acceptance.reply())
+                    .update();
+        } catch (DuplicateKeyException notedBefore) {
+            if (!isNoted(acceptance)) {
+                log.warn("Mail {} went out twice, since its lease was lost while it was sent", acceptance.delivery());
+            }
+        }
+    }
+
+    /** The database may have taken a note without being able to say so. */
+    private boolean isNoted(Acceptance acceptance) {
+        return jdbc.sql("select lease_owner from delivery_accepted where delivery_id = ?")
+                .param(acceptance.delivery())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .optional()
+                .filter(acceptance.owner()::equals)
+                .isPresent();
+    }
+
+    @Override
+    public void destroy() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.postern.mail.queue;
+
+import io.postern.database.EmbeddedWriteLock;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.diagnosis.SendOutcome;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The mails that the server took. Each is noted by itself before the next one is sent, so that a death in mid-batch costs the mail
+ * in flight at most; what a note means for the queue is entered many at a time, by whichever process comes first, since a
+ * death may lie between.
+ */
+@Component
+public class Acceptances {
+
+    private static final Logger log = LoggerFactory.getLogger(Acceptances.class);
+    private static final int AT_ONCE = 500;
+
+    private final AcceptanceRecords notes;
+    private final JdbcClient jdbc;
+    private final MailKinds kinds;
+    private final DeliveryCounters counters;
+    private final TransactionTemplate transaction;
+    private final EmbeddedWriteLock turns;
+    private final Clock clock;
+    private final ReentrantLock entering = new ReentrantLock();
+
+    Acceptances(
+            AcceptanceRecords notes,
+            JdbcClient jdbc,
+            MailKinds kinds,
+            DeliveryCounters counters,
+            TransactionTemplate transaction,
+            EmbeddedWriteLock turns,
+            Clock clock) {
+        this.notes = notes;
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.counters = counters;
+        this.transaction = transaction;
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    /** From then on nobody sends the mail again. */
+    public void note(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
+        notes.add(new Acceptance(mail.id(), owner, clock.instant(), accepted.server(), accepted.reply()));
+        counters.sent(mail.kind());
+    }
+
+    /** Enters what is noted; returns when everything noted before is entered. Quick when nothing is. */
+    public void enter() {
+        entering.lock();
+        try {
+            notes.file();
+            List<Long> noted;
+            do {
+                noted = notes.filed(AT_ONCE);
+                enter(noted);
+            } while (noted.size() == AT_ONCE);
+        } finally {
+            entering.unlock();
+        }
+    }
+
+    private void enter(List<Long> noted) {
+        if (noted.isEmpty()) {
+            return;
+        }
+        try {
+            inTurn(() -> accepted(entered(noted)));
+        } catch (RuntimeException oneOfThem) {
+            log.debug("Accepted mails are entered one by one after a failure", oneOfThem);
+            noted.forEach(this::enter);
+        }
+    }
+
+    /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
+    private void enter(Long noted) {
+        try {
+            inTurn(() -> accepted(entered(List.of(noted))));
+        } catch (RuntimeException ofTheKind) {
+            log.error("What follows the acceptance of mail {} failed", noted, ofTheKind);
+            inTurn(() -> entered(List.of(noted)));
+        }
+    }
+
+    private void inTurn(Runnable work) {
+        turns.take(() -> {
+            transaction.executeWithoutResult(status -> work.run());
+            return null;
+        });
+    }
+
+    /** By kind and by user, so that two instances take them in the same order. */
+    private void accepted(List<QueuedMail> mails) {
+        mails.stream()
+                .sorted(Comparator.comparing(QueuedMail::user, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .collect(Collectors.groupingBy(QueuedMail::kind, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(taken -> kinds.of(taken.get(0)).accepted(taken));
+    }
+
+    /** The mails that this call, and no other instance, has entered. */
+    private List<QueuedMail> entered(List<Long> noted) {
+        List<Long> taken = jdbc.sql(
+                        "select delivery_id from delivery_accepted where delivery_id in (:ids) for update skip locked")
+                .param("ids", noted)
+                .query((row, number) -> row.getLong(1))
+                .list();
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        // Due again means that the lease was lost after it was sent; in another's hands, that one's outcome counts.
+        List<QueuedMail> mails = jdbc.sql(
+                        "select " + QueuedMail.COLUMNS
+                                + """
+                         from delivery where id in (:ids) and (state = 'QUEUED' or (state = 'SENDING' and lease_owner =
+                            (select lease_owner from delivery_accepted where delivery_id = delivery.id)))
+                        order by id for update
+                        """)
+                .param("ids", taken)
+                .query(QueuedMail::of)
+                .list();
+        if (!mails.isEmpty()) {
+            List<Long> mine = mails.stream().map(QueuedMail::id).toList();
+            update(
+                    """
+                    update delivery
+                    set state = 'SENT', reason = null, attempts = attempts + 1, lease_owner = null, lease_until = null,
+                        finished_at = (select at from delivery_accepted where delivery_id = delivery.id)
+                    where id in (:ids)
+                    """,
+                    mine);
+            update(
+                    """
+                    insert into delivery_attempt (delivery_id, at, server, stage, reply)
+                    select delivery_id, at, server, 'done', reply from delivery_accepted where delivery_id in (:ids)
+                    """,
+                    mine);
+        }
+        update("delete from delivery_accepted where delivery_id in (:ids)", taken);
+        return mails;
+    }
+
+    private void update(String statement, List<Long> ids) {
+        jdbc.sql(statement).param("ids", ids).update();
+    }
+}

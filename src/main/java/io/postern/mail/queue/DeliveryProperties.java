@@ -1,0 +1,21 @@
+package io.postern.mail.queue;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What an operator may choose about the queue.
+ *
+ * @param enabled whether this process sends mail; one that does not leaves it to the others
+ * @param tick how often the queue is looked at
+ * @param retention how long finished mails stay in the list
+ */
+@Validated
+@ConfigurationProperties("postern.delivery")
+public record DeliveryProperties(
+        @DefaultValue("true") boolean enabled,
+        @DurationMin(millis = 1) @DefaultValue("250ms") Duration tick,
+        @DurationMin(millis = 1) @DefaultValue("30d") Duration retention) {}

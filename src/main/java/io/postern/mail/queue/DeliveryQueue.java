@@ -1,0 +1,208 @@
+package io.postern.mail.queue;
+
+import io.postern.mail.DropReason;
+import io.postern.mail.MailKind;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import io.postern.net.Canonical;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which mails are due, and who has them in hand. A claim is a lease by the database's clock; what was noted as accepted is never due
+ * again.
+ */
+@Repository
+@Transactional
+public class DeliveryQueue {
+
+    private static final String LEASE_END = "current_timestamp + interval '60' second";
+    private static final String PUT_BACK =
+            """
+            update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
+            where state = 'SENDING' and id not in (select delivery_id from delivery_accepted)
+            """;
+
+    private final JdbcClient jdbc;
+
+    public DeliveryQueue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How many mails are due, counted to {@code most}. */
+    public int due(Instant now, int most) {
+        return jdbc.sql("select count(*) from (select id from delivery where state = 'QUEUED' and due_at <= :now"
+                        + " fetch first :most rows only) some_due")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Takes up to {@code most} due mails, the most urgent first; other owners pass over them. */
+    public List<QueuedMail> claim(UUID owner, int most, Instant now) {
+        return claim(owner, most, now, "state, priority, due_at");
+    }
+
+    /** Takes the mail that has been due for longest: whatever fails, each gets its turn. */
+    public List<QueuedMail> claimLongestDue(UUID owner, Instant now) {
+        return claim(owner, 1, now, "due_at, id");
+    }
+
+    /**
+     * Which ones they are is read first and then locked by key: H2 can follow an index only without a lock, and would lock all that is
+     * due, where it was to sort and to lock.
+     */
+    private List<QueuedMail> claim(UUID owner, int most, Instant now, String order) {
+        List<QueuedMail> mails = new ArrayList<>();
+        int seen = 0;
+        int wanted = most;
+        List<Long> page = page(order, now, seen, wanted);
+        while (!page.isEmpty()) {
+            mails.addAll(lock(page, now));
+            seen += page.size();
+            boolean last = page.size() < wanted;
+            wanted = most - mails.size();
+            page = last || wanted == 0 ? List.of() : page(order, now, seen, wanted);
+        }
+        if (!mails.isEmpty()) {
+            jdbc.sql("update delivery set state = 'SENDING', lease_owner = :owner, lease_until = " + LEASE_END
+                            + " where id in (:ids)")
+                    .param("owner", owner)
+                    .param("ids", mails.stream().map(QueuedMail::id).toList())
+                    .update();
+        }
+        return mails;
+    }
+
+    private List<Long> page(String order, Instant now, int from, int most) {
+        return jdbc.sql("select id from delivery where state = 'QUEUED' and due_at <= :now order by " + order
+                        + " offset :from rows fetch first :most rows only")
+                .param("now", Timestamp.from(now))
+                .param("from", from)
+                .param("most", most)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** In the order of the keys. */
+    private List<QueuedMail> lock(List<Long> ids, Instant now) {
+        return jdbc
+                .sql("select " + QueuedMail.COLUMNS
+                        + " from delivery where id in (:ids) and state = 'QUEUED' and due_at <= :now"
+                        + " for update skip locked")
+                .param("ids", ids)
+                .param("now", Timestamp.from(now))
+                .query(QueuedMail::of)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(mail -> ids.indexOf(mail.id())))
+                .toList();
+    }
+
+    void renewLease(UUID owner) {
+        jdbc.sql("update delivery set lease_until = " + LEASE_END + " where state = 'SENDING' and lease_owner = ?")
+                .param(owner)
+                .update();
+    }
+
+    /** Puts back what an owner gives up, due as it was. */
+    public void release(UUID owner) {
+        jdbc.sql(PUT_BACK + " and lease_owner = ?").param(owner).update();
+    }
+
+    /**
+     * Puts back what an owner that died had claimed. A lease that ends later than any that is given now was given before the
+     * database's clock was set back: it lasts no longer than a new one, in which time an owner that lives renews it.
+     */
+    int reclaim() {
+        jdbc.sql("update delivery set lease_until = " + LEASE_END
+                        + " where state = 'SENDING' and lease_until > current_timestamp + interval '120' second")
+                .update();
+        return jdbc.sql(PUT_BACK + " and lease_until < current_timestamp").update();
+    }
+
+    /** Puts back everything claimed; only for a database that no other process can have open. */
+    int reclaimAll() {
+        return jdbc.sql(PUT_BACK).update();
+    }
+
+    /** Locks some of what has waited past its life until the transaction ends; other instances pass over it. */
+    List<QueuedMail> lockExpired(Instant now, int most) {
+        return jdbc.sql("select " + QueuedMail.COLUMNS + " from delivery where state = 'QUEUED' and expires_at <= :now"
+                        + " fetch first :most rows only for update skip locked")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(QueuedMail::of)
+                .list();
+    }
+
+    /**
+     * Locks some of what waits for a time that no right clock has set; other instances pass over it.
+     *
+     * @param soon later than any instance's clock shows: what was queued after that can be due no sooner
+     */
+    List<QueuedMail> lockPutOffByWrongClock(Instant soon, Instant never, int most) {
+        // Priority by priority, so that the index leads to what is put off, past all that is due.
+        return Stream.of(MailKind.Priority.values())
+                .flatMap(priority -> lockPutOffByWrongClock(priority, soon, never, most).stream())
+                .toList();
+    }
+
+    private List<QueuedMail> lockPutOffByWrongClock(MailKind.Priority priority, Instant soon, Instant never, int most) {
+        return jdbc.sql(
+                        "select " + QueuedMail.COLUMNS
+                                + " from delivery where state = 'QUEUED' and priority = :rank and due_at > :soon"
+                                + " and (due_at > :never or queued_at > :soon) fetch first :most rows only for update skip locked")
+                .param("rank", priority.rank())
+                .param("soon", Timestamp.from(soon))
+                .param("never", Timestamp.from(never))
+                .param("most", most)
+                .query(QueuedMail::of)
+                .list();
+    }
+
+    /** Makes a waiting mail due as if it had been queued now at the latest. */
+    void makeDue(long id, Instant now, Instant expires) {
+        jdbc.sql(
+                        """
+                        update delivery
+                        set due_at = :now, queued_at = least(queued_at, :now), expires_at = least(expires_at, :expires)
+                        where id = :id and state = 'QUEUED'
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(expires))
+                .param("id", id)
+                .update();
+    }
+
+    /** Drops a waiting mail that has waited past its life; what was typed is erased. */
+    void expire(long id, @Nullable Recipient user, Instant now) {
+        jdbc.sql(
+                        """
+                        update delivery
+                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
+                            reference = case when user_id is null then null else reference end,
+                            user_id = coalesce(:user, user_id), username = coalesce(:username, username),
+                            username_key = coalesce(:usernameKey, username_key)
+                        where id = :id and state = 'QUEUED'
+                        """)
+                .param("reason", DropReason.EXPIRED.code())
+                .param("now", Timestamp.from(now))
+                .param("user", user == null ? null : user.id(), Types.OTHER)
+                .param("username", user == null ? null : user.username(), Types.VARCHAR)
+                .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
+                .param("id", id)
+                .update();
+    }
+}

@@ -1,0 +1,46 @@
+package io.postern.mail.queue;
+
+import io.postern.mail.MailKind;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The kinds of mail that the features brought, by name. */
+@Component
+public class MailKinds {
+
+    private final Map<String, MailKind> byName;
+
+    MailKinds(List<MailKind> kinds) {
+        byName = kinds.stream().collect(Collectors.toUnmodifiableMap(MailKind::name, Function.identity()));
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    public MailKind of(QueuedMail mail) {
+        return named(mail.kind())
+                .orElseThrow(() -> new IllegalStateException("no kind of mail is named " + mail.kind()));
+    }
+
+    /** Whom mails of several kinds are for, as {@link MailKind#addressees} has it. */
+    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+        Map<Long, Recipient> addressees = new HashMap<>();
+        mails.stream().collect(Collectors.groupingBy(QueuedMail::kind)).forEach((name, batch) -> named(name)
+                .ifPresent(kind -> addressees.putAll(kind.addressees(batch))));
+        return addressees;
+    }
+
+    /** Empty for a row that an older or a newer version wrote. */
+    public Optional<MailKind> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

@@ -1,0 +1,188 @@
+package io.postern.mail.queue;
+
+import io.postern.database.RetrySchedule;
+import io.postern.mail.MailFlowing;
+import io.postern.mail.MailHeld;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Whether mails may leave, for all instances together: closed when the settings or the server would fail everybody's mail, or
+ * when a person paused it. While it is closed for a problem, one mail at a time probes, after 30 s, doubling to 10 min.
+ */
+@Component
+@Transactional
+public class QueueHold {
+
+    static final Duration FIRST_PROBE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PROBE = Duration.ofMinutes(10);
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    public QueueHold(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Why the queue is held: by a person when there is no problem. */
+    public record Hold(Instant since, @Nullable String problem, @Nullable Instant nextProbe) {
+        public boolean byPerson() {
+            return problem == null;
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Hold> hold() {
+        return jdbc.sql("select held_since, held_by_person, problem, probe_at from delivery_gate where id = 1")
+                .query((row, number) -> row.getTimestamp("held_since") == null
+                        ? Optional.<Hold>empty()
+                        : Optional.of(new Hold(
+                                row.getTimestamp("held_since").toInstant(),
+                                row.getBoolean("held_by_person") ? null : row.getString("problem"),
+                                instant(row.getTimestamp("probe_at")))))
+                .single();
+    }
+
+    /** The right to probe with one mail; after it, the next one may be at {@code next}. */
+    public record Probe(Instant next, Duration pauseBefore) {}
+
+    /** Takes the right to probe and sets the next one off; the others, on whatever instance, go away empty-handed. */
+    public Optional<Probe> takeProbe() {
+        Instant now = clock.instant();
+        Optional<Duration> before = jdbc.sql(
+                        """
+                        select probe_seconds from delivery_gate
+                        where id = 1 and held_since is not null and not held_by_person
+                            and (probe_at <= :now or probe_at > :never)
+                        for update
+                        """)
+                .param("now", Timestamp.from(now))
+                // No clock of another instance is so far ahead: ours was set back.
+                .param("never", Timestamp.from(now.plus(LONGEST_PROBE.multipliedBy(2))))
+                .query((row, number) -> Duration.ofSeconds(row.getInt(1)))
+                .optional();
+        return before.map(pause -> {
+            Duration next = pause.isZero() ? FIRST_PROBE : RetrySchedule.doubled(pause, LONGEST_PROBE, 1);
+            Probe probe = new Probe(now.plus(next).truncatedTo(ChronoUnit.MICROS), pause);
+            setProbe(probe.next(), next);
+            return probe;
+        });
+    }
+
+    /** Gives the right back, when there was no mail to probe with. */
+    public void giveBack(Probe probe) {
+        jdbc.sql("update delivery_gate set probe_at = :now, probe_seconds = :pause where id = 1 and probe_at = :next")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("pause", probe.pauseBefore().toSeconds())
+                .param("next", Timestamp.from(probe.next()))
+                .update();
+    }
+
+    /** Closes the gate for a problem, or notes the newest problem when it is closed already. True when this closed it. */
+    public boolean close(String problem) {
+        Instant now = clock.instant();
+        boolean closed = jdbc.sql(
+                                """
+                                update delivery_gate
+                                set held_since = :now, problem = :problem, probe_at = :probe, probe_seconds = :first
+                                where id = 1 and held_since is null
+                                """)
+                        .param("now", Timestamp.from(now))
+                        .param("problem", problem)
+                        .param("probe", Timestamp.from(now.plus(FIRST_PROBE)))
+                        .param("first", FIRST_PROBE.toSeconds())
+                        .update()
+                == 1;
+        if (closed) {
+            events.publishEvent(new MailHeld(problem));
+        } else {
+            jdbc.sql(
+                            "update delivery_gate set problem = ? where id = 1 and held_since is not null and not held_by_person")
+                    .param(problem)
+                    .update();
+        }
+        return closed;
+    }
+
+    /** Opens the gate after a probe went through; what a person paused stays paused. True when this opened it. */
+    public boolean recovered() {
+        boolean opened = jdbc.sql(
+                                """
+                                update delivery_gate set held_since = null, problem = null, probe_at = null, probe_seconds = 0
+                                where id = 1 and held_since is not null and not held_by_person
+                                """)
+                        .update()
+                == 1;
+        if (opened) {
+            events.publishEvent(new MailFlowing());
+        }
+        return opened;
+    }
+
+    public void pause() {
+        jdbc.sql("update delivery_gate set held_since = ?, held_by_person = true, problem = null where id = 1")
+                .param(Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Lets one mail probe at once; a person's pause ends with it. */
+    public void resume() {
+        Timestamp now = Timestamp.from(clock.instant());
+        makeRefusedDue(now);
+        jdbc.sql(
+                        """
+                        update delivery_gate
+                        set held_since = case when held_by_person then null else held_since end,
+                            held_by_person = false, probe_at = :now, probe_seconds = 0
+                        where id = 1 and held_since is not null
+                        """)
+                .param("now", now)
+                .update();
+        if (hold().isEmpty()) {
+            events.publishEvent(new MailFlowing());
+        }
+    }
+
+    /** Lets one mail probe at once, since the settings changed; a person's pause stays. */
+    public void settingsChanged() {
+        Timestamp now = Timestamp.from(clock.instant());
+        makeRefusedDue(now);
+        jdbc.sql("update delivery_gate set probe_at = ?, probe_seconds = 0 where id = 1 and held_since is not null")
+                .param(now)
+                .update();
+    }
+
+    private void setProbe(Instant at, Duration pause) {
+        jdbc.sql("update delivery_gate set probe_at = :at, probe_seconds = :pause where id = 1")
+                .param("at", Timestamp.from(at))
+                .param("pause", pause.toSeconds())
+                .update();
+    }
+
+    /** What the problem put off is due again, or there might be nothing to probe with. */
+    private void makeRefusedDue(Timestamp now) {
+        jdbc.sql(
+                        """
+                        update delivery set due_at = :now where state = 'QUEUED' and due_at > :now
+                            and reason = (select problem from delivery_gate where id = 1)
+                        """)
+                .param("now", now)
+                .update();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,121 @@
+package io.postern.mail.settings;
+
+import io.postern.installation.Installation;
+import io.postern.mail.account.Credentials;
+import io.postern.mail.account.OAuthGrant;
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.auth.DefaultCredentials;
+import io.postern.mail.auth.ProcessIdentity;
+import io.postern.net.EmailAddress;
+import io.postern.net.HostName;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the account that the sender uses from settings, stored or in a form. */
+@Component
+public class AccountFactory {
+
+    private final DefaultCredentials process;
+    private final Installation installation;
+    private final MailGrants grants;
+
+    AccountFactory(DefaultCredentials process, Installation installation, MailGrants grants) {
+        this.process = process;
+        this.installation = installation;
+        this.grants = grants;
+    }
+
+    /**
+     * The account for these settings.
+     *
+     * @param secret password or client secret for a server that wants one; empty where one is missing, which the sender reports
+     *     rather than sending without authentication
+     * @param grant the consent of the connected account, or null while there is none, which the sender reports
+     * @return empty while there is no host, no From address, or no default credentials for this host, and when somebody has made
+     *     of what is stored what no form would have taken
+     */
+    public Optional<SmtpAccount> of(MailValues values, String secret, @Nullable UUID grant) {
+        try {
+            return account(values, secret, grant);
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SmtpAccount> account(MailValues values, String secret, @Nullable UUID grant) {
+        String host = values.host();
+        Credentials credentials = credentials(values, secret, grant);
+        if (host == null || credentials == null) {
+            return Optional.empty();
+        }
+        return values.from(signInName(values, credentials))
+                .map(from -> new SmtpAccount(
+                        bare(host),
+                        values.effectivePort(),
+                        values.encryption(),
+                        credentials,
+                        new SmtpAccount.Sender(
+                                from,
+                                values.fromDisplayName(),
+                                address(values.replyTo()),
+                                address(values.envelopeFrom())),
+                        values.ehloName() != null ? values.ehloName() : publicHost(),
+                        TrustedCertificates.of(values.trustedCertificates()),
+                        values.connectTimeout(),
+                        values.readTimeout()));
+    }
+
+    /** The process's own credentials, where they may be used for these values. */
+    Optional<ProcessIdentity> identity(MailValues values) {
+        return process.identity().filter(identity -> identity.mayBeUsedAt(values.host()));
+    }
+
+    private static @Nullable String signInName(MailValues values, Credentials credentials) {
+        if (credentials instanceof Credentials.Password given) {
+            return given.username();
+        }
+        return credentials instanceof Credentials.Kerberos ? null : values.username();
+    }
+
+    private @Nullable Credentials credentials(MailValues values, String secret, @Nullable UUID grant) {
+        if (values.useDefaultCredentials()) {
+            return identity(values).map(ProcessIdentity::credentials).orElse(null);
+        }
+        String username = values.username();
+        if (!values.signsInWithSecret() || username == null) {
+            return new Credentials.None();
+        }
+        if (!values.usesOAuth()) {
+            return new Credentials.Password(username, secret);
+        }
+        return Optional.ofNullable(values.oauth())
+                .flatMap(oauth -> oauth.client(secret))
+                .map(client -> new Credentials.OAuth2(
+                        username,
+                        client,
+                        values.connectsAccount()
+                                ? new OAuthGrant.Connected(grants.tokens(grant))
+                                : new OAuthGrant.ClientCredentials()))
+                .orElse(null);
+    }
+
+    /** The host of the public address when servers would take it for a name: never that of this machine by accident. */
+    @Nullable
+    public String publicHost() {
+        URI address = installation.current().publicUrl();
+        String host = address == null ? null : address.getHost();
+        return host != null && HostName.isFqdn(host) ? host : null;
+    }
+
+    /** An IPv6 address without the brackets in which it may be typed. */
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static @Nullable EmailAddress address(@Nullable String stored) {
+        return stored == null ? null : new EmailAddress(stored);
+    }
+}

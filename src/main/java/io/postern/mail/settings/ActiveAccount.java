@@ -1,0 +1,115 @@
+package io.postern.mail.settings;
+
+import io.postern.crypto.OpenedSecret;
+import io.postern.mail.MailReadiness;
+import io.postern.mail.MailSettingsSaved;
+import io.postern.mail.account.SmtpAccount;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** With which account mail is sent, as the settings stand at this moment; read from the database at each call but of {@link #isCurrent}. */
+@Component
+public class ActiveAccount implements MailReadiness {
+
+    public sealed interface Current {}
+
+    /**
+     * Mail can be sent.
+     *
+     * @param maxConnections connections that this instance may have open at once
+     * @param maxPerMinute mails that all instances together may send in a minute, or null for no limit
+     * @param version another one at the next call means that something was saved
+     */
+    public record Ready(SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)
+            implements Current {}
+
+    /** Nothing was saved yet, or the connected account that it asks for is not there. */
+    public record Missing() implements Current {}
+
+    /** Somebody made of what is stored what no form would have taken. */
+    public record Damaged() implements Current {}
+
+    /** The process was not given the credentials that it is to use for this host, or its ticket has expired. */
+    public record DefaultCredentialsMissing() implements Current {}
+
+    /** The stored secret can't be opened: it has to be entered again. Nothing is sent without it. */
+    public record SecretUnreadable() implements Current {}
+
+    private static final Duration RECENT = Duration.ofSeconds(1);
+
+    private final MailSettingsRepository row;
+    private final MailSecret secret;
+    private final MailGrants grants;
+    private final AccountFactory accounts;
+
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(-1, System.nanoTime()));
+
+    /** The version that was read last, and the {@link System#nanoTime} from before that. */
+    private record Known(long version, long readAt) {}
+
+    ActiveAccount(MailSettingsRepository row, MailSecret secret, MailGrants grants, AccountFactory accounts) {
+        this.row = row;
+        this.secret = secret;
+        this.grants = grants;
+        this.accounts = accounts;
+    }
+
+    public Current current() {
+        MailSettings settings = stored();
+        MailValues values = settings.values();
+        OpenedSecret password = secret.open(settings).orElse(new OpenedSecret.Text(""));
+        UUID grant = settings.grantId().orElse(null);
+        if (values.host() == null) {
+            return new Missing();
+        }
+        if (values.useDefaultCredentials() && accounts.identity(values).isEmpty()) {
+            return new DefaultCredentialsMissing();
+        }
+        if (values.connectsAccount() && grant == null) {
+            return new Missing();
+        }
+        if (values.signsInWithSecret() && (password instanceof OpenedSecret.Unreadable || grants.isUnreadable(grant))) {
+            return new SecretUnreadable();
+        }
+        String opened = password instanceof OpenedSecret.Text text ? text.value() : "";
+        return Optional.of(values)
+                .filter(MailValues::isWhole)
+                .flatMap(whole -> accounts.of(whole, opened, grant))
+                .<Current>map(account ->
+                        new Ready(account, values.maxConnections(), values.maxPerMinute(), settings.version()))
+                .orElseGet(Damaged::new);
+    }
+
+    /**
+     * Whether nothing was saved since this was read: asked before each mail, so known at once to the instance that saved and to the
+     * others within a second.
+     */
+    public boolean isCurrent(Ready ready) {
+        long oldest = System.nanoTime() - RECENT.toNanos();
+        Known last = known.get();
+        return ready.version() == (last.readAt() - oldest > 0 ? last.version() : stored().version());
+    }
+
+    @TransactionalEventListener
+    void on(MailSettingsSaved saved) {
+        stored();
+    }
+
+    private MailSettings stored() {
+        long readAt = System.nanoTime();
+        MailSettings stored = row.stored();
+        known.accumulateAndGet(
+                new Known(stored.version(), readAt), (one, other) -> other.readAt() - one.readAt() > 0 ? other : one);
+        return stored;
+    }
+
+    @Override
+    public boolean isReady() {
+        return current() instanceof Ready;
+    }
+}

@@ -1,0 +1,92 @@
+package io.postern.mail.settings;
+
+import io.postern.installation.Installation;
+import io.postern.mail.MailSettingsSaved;
+import io.postern.mail.OAuthSecretExpiring;
+import io.postern.mail.OAuthSecretRenewed;
+import io.postern.ratelimit.RateLimiter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Watches the day on which the client secret ends, whether mail is sent or not. */
+@Component
+public class ClientSecretExpiry {
+
+    private static final Period AHEAD = Period.ofDays(21);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final MailSettingsRepository row;
+    private final Installation installation;
+    private final RateLimiter limits;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ClientSecretExpiry(
+            MailSettingsRepository row,
+            Installation installation,
+            RateLimiter limits,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.row = row;
+        this.installation = installation;
+        this.limits = limits;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void look() {
+        Optional<OAuthSecretExpiring> expiring = expiring();
+        if (expiring.isEmpty()) {
+            events.publishEvent(new OAuthSecretRenewed());
+        } else if (limits.tryAcquire(
+                "oauth-secret-expiring:" + expiring.get().clientId() + ":"
+                        + expiring.get().lastDay(),
+                1,
+                DAY)) {
+            events.publishEvent(expiring.get());
+        }
+    }
+
+    /** Whoever enters the day of a new secret need not wait for the next look. */
+    @EventListener
+    void on(MailSettingsSaved saved) {
+        if (expiring().isEmpty()) {
+            events.publishEvent(new OAuthSecretRenewed());
+        }
+    }
+
+    private Optional<OAuthSecretExpiring> expiring() {
+        MailValues values = row.stored().values();
+        OAuthValues oauth = values.useDefaultCredentials() ? null : values.oauth();
+        LocalDate lastDay = oauth == null ? null : oauth.secretExpires();
+        String client = oauth == null || oauth.clientId() == null ? "" : oauth.clientId();
+        return lastDay == null || standing(lastDay) == Standing.GOOD
+                ? Optional.empty()
+                : Optional.of(new OAuthSecretExpiring(client, lastDay));
+    }
+
+    public enum Standing {
+        GOOD,
+        ENDS_SOON,
+        ENDED
+    }
+
+    /** How a secret stands whose last day this is, in the installation's time zone; good when nobody said a day. */
+    public Standing standing(@Nullable LocalDate lastDay) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), installation.current().timeZone());
+        if (lastDay == null || today.plus(AHEAD).isBefore(lastDay)) {
+            return Standing.GOOD;
+        }
+        return today.isAfter(lastDay) ? Standing.ENDED : Standing.ENDS_SOON;
+    }
+}

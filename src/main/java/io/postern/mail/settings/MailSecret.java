@@ -1,0 +1,52 @@
+package io.postern.mail.settings;
+
+import io.postern.crypto.OpenedSecret;
+import io.postern.crypto.SealedSecretStore;
+import io.postern.crypto.Sealer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one secret of the mail settings, password or client secret, sealed and opened. */
+@Component
+public class MailSecret implements SealedSecretStore {
+
+    private final Sealer sealer;
+    private final MailSettingsRepository row;
+
+    public MailSecret(Sealer sealer, MailSettingsRepository row) {
+        this.sealer = sealer;
+        this.row = row;
+    }
+
+    /** Empty when none is stored. */
+    public Optional<OpenedSecret> open(MailSettings settings) {
+        return settings.sealedPassword().map(text -> sealer.open(record(settings.values()), text));
+    }
+
+    public boolean isUnreadable(MailSettings settings) {
+        return open(settings).filter(OpenedSecret.Unreadable.class::isInstance).isPresent();
+    }
+
+    /** What is to be stored with these values. */
+    @Nullable
+    public String sealed(SecretChange secret, MailValues values, MailSettings stored) {
+        if (secret instanceof SecretChange.Replace replace) {
+            return sealer.seal(record(values), replace.secret());
+        }
+        return secret instanceof SecretChange.Keep ? stored.sealedPassword().orElse(null) : null;
+    }
+
+    @Override
+    public void sealAnew() {
+        MailSettings settings = row.stored();
+        if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
+            settings.sealedAnew(sealer.seal(record(settings.values()), text.value()));
+            row.saveAndFlush(settings);
+        }
+    }
+
+    private static String record(MailValues values) {
+        return SecretKind.of(values).recordName();
+    }
+}

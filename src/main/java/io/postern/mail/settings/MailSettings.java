@@ -1,0 +1,110 @@
+package io.postern.mail.settings;
+
+import io.postern.mail.MailSettingsChanged;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stored mail settings: one row, there from the beginning. */
+@Entity
+@Table(name = "mail_settings")
+public class MailSettings {
+
+    static final short ID = 1;
+
+    @Id
+    private short id;
+
+    @Version
+    private long version;
+
+    @Embedded
+    private MailValues values;
+
+    /** Or the client secret: {@link SecretKind} says which. */
+    private @Nullable String sealedPassword;
+
+    /** The consent of the connected account. */
+    private @Nullable UUID grantId;
+
+    @SuppressWarnings("NullAway.Init")
+    protected MailSettings() {}
+
+    public MailSettings(MailValues values, @Nullable String sealedPassword) {
+        this.id = ID;
+        this.values = values;
+        this.sealedPassword = sealedPassword;
+    }
+
+    /** As the migration made them. */
+    static MailSettings unsaved() {
+        return new MailSettings(MailValues.UNSAVED, null);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public MailValues values() {
+        return values;
+    }
+
+    public Optional<String> sealedPassword() {
+        return Optional.ofNullable(sealedPassword);
+    }
+
+    public Optional<UUID> grantId() {
+        return Optional.ofNullable(grantId);
+    }
+
+    /** Whether the consent that is there counts for these values too. */
+    public boolean consentsTo(MailValues to) {
+        OAuthValues oauth = to.oauth();
+        return grantId != null
+                && oauth != null
+                && oauth.connectsAccount()
+                && SecretBinding.changed(values, to).isEmpty();
+    }
+
+    /** An account consented to the values that stand. */
+    MailSettingsChanged connect(UUID grant) {
+        grantId = grant;
+        return new MailSettingsChanged(host(values), Map.of("account", "connected"));
+    }
+
+    /**
+     * Takes over new values, and tells which fields changed.
+     *
+     * @param disconnect whether a consent is forgotten even where it would still count
+     */
+    MailSettingsChanged change(MailValues to, @Nullable String newSealedPassword, boolean disconnect) {
+        Map<String, String> changes = MailChanges.between(values, to);
+        if (newSealedPassword == null && sealedPassword != null) {
+            changes.put(SecretKind.of(values).formName(), "removed");
+        } else if (newSealedPassword != null && !newSealedPassword.equals(sealedPassword)) {
+            changes.put(SecretKind.of(to).formName(), "changed");
+        }
+        if (grantId != null && (disconnect || !consentsTo(to))) {
+            changes.put("account", "disconnected");
+            grantId = null;
+        }
+        values = to;
+        sealedPassword = newSealedPassword;
+        return new MailSettingsChanged(host(to), changes);
+    }
+
+    private static String host(MailValues values) {
+        return values.host() == null ? "" : values.host();
+    }
+
+    /** The same secret under another key. */
+    void sealedAnew(String sealed) {
+        sealedPassword = sealed;
+    }
+}

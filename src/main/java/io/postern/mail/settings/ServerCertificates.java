@@ -1,0 +1,122 @@
+package io.postern.mail.settings;
+
+import io.postern.mail.ServerCertificateExpiring;
+import io.postern.mail.ServerCertificateRenewed;
+import io.postern.outbound.Certificates;
+import io.postern.ratelimit.RateLimiter;
+import java.security.cert.X509Certificate;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Watches the days of the certificates that mail servers present. Safe for use by the threads that send. */
+@Component
+public class ServerCertificates {
+
+    /** How long before its end a certificate is warned about. */
+    static final Duration AHEAD = Duration.ofDays(21);
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration FORGOTTEN = Duration.ofDays(90);
+    private static final int LONGEST_SUBJECT = 1000;
+    private static final Logger log = LoggerFactory.getLogger(ServerCertificates.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final RateLimiter limits;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** Nothing is looked up again for the same one on that day. */
+    private volatile @Nullable Met last;
+
+    private record Met(String host, X509Certificate certificate, Instant at) {}
+
+    ServerCertificates(
+            JdbcClient jdbc,
+            TransactionOperations transaction,
+            RateLimiter limits,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.limits = limits;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A server presented this certificate, and it was accepted. Quick for one met before; never throws. */
+    public void met(String host, X509Certificate certificate) {
+        Met before = last;
+        Instant now = clock.instant();
+        if (before != null
+                && before.host().equals(host)
+                && before.certificate().equals(certificate)
+                && !now.isBefore(before.at())
+                && now.isBefore(before.at().plus(DAY))) {
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> remember(host, certificate, now));
+            tell(host, certificate, now);
+            last = new Met(host, certificate, now);
+        } catch (DuplicateKeyException anotherInstanceWasFaster) {
+            log.debug("The certificate of {} was noted meanwhile", host);
+        } catch (RuntimeException mailIsMoreImportant) {
+            log.warn("The certificate of {} could not be noted", host, mailIsMoreImportant);
+        }
+    }
+
+    /** When the certificate that the host presented last ends; empty while it has more than three weeks, or nobody asked it. */
+    public Optional<Instant> endOf(String host) {
+        return jdbc.sql("select not_after from mail_certificate where host = ?")
+                .param(host)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional()
+                .filter(end -> isNear(end, clock.instant()));
+    }
+
+    private void remember(String host, X509Certificate certificate, Instant now) {
+        jdbc.sql("delete from mail_certificate where host = ? or seen_at < ?")
+                .params(host, Timestamp.from(now.minus(FORGOTTEN)))
+                .update();
+        jdbc.sql("insert into mail_certificate (host, subject, fingerprint, not_after, seen_at) values (?, ?, ?, ?, ?)")
+                .params(
+                        host,
+                        subject(certificate),
+                        Certificates.fingerprint(certificate),
+                        Timestamp.from(certificate.getNotAfter().toInstant()),
+                        Timestamp.from(now))
+                .update();
+    }
+
+    private void tell(String host, X509Certificate certificate, Instant now) {
+        Instant end = certificate.getNotAfter().toInstant();
+        String key = "certificate-expiring:" + Certificates.fingerprint(certificate);
+        if (!isNear(end, now)) {
+            events.publishEvent(new ServerCertificateRenewed(host));
+        } else if (limits.tryAcquire(key, 1, DAY)) {
+            events.publishEvent(new ServerCertificateExpiring(host, subject(certificate), end));
+        }
+    }
+
+    private static boolean isNear(Instant end, Instant now) {
+        return end.minus(AHEAD).isBefore(now);
+    }
+
+    /** NUL is a character that PostgreSQL does not take. */
+    private static String subject(X509Certificate certificate) {
+        String name = certificate.getSubjectX500Principal().getName().replace('\0', ' ');
+        return name.length() > LONGEST_SUBJECT ? name.substring(0, LONGEST_SUBJECT) : name;
+    }
+}

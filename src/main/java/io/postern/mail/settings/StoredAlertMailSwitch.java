@@ -1,0 +1,49 @@
+package io.postern.mail.settings;
+
+import io.postern.audit.Changes;
+import io.postern.mail.AlertMailSwitch;
+import io.postern.mail.MailSettingsChanged;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The switch as a column of the mail settings. */
+@Component
+class StoredAlertMailSwitch implements AlertMailSwitch {
+
+    private final MailSettingsRepository row;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    StoredAlertMailSwitch(MailSettingsRepository row, JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.row = row;
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    @Override
+    public State state() {
+        MailSettings stored = row.stored();
+        return new State(stored.values().alertEmailsEnabled(), stored.version());
+    }
+
+    @Override
+    @Transactional
+    public boolean change(boolean enabled, State seen) {
+        String host = row.present().values().host();
+        int changed = jdbc.sql("update mail_settings set alert_emails_enabled = ?, version = version + 1"
+                        + " where id = 1 and version = ?")
+                .params(enabled, seen.version())
+                .update();
+        if (changed == 0) {
+            return false;
+        }
+        events.publishEvent(new MailSettingsChanged(
+                host == null ? "" : host,
+                new Changes()
+                        .note("alertEmailsEnabled", seen.enabled(), enabled)
+                        .noted()));
+        return true;
+    }
+}

@@ -1,0 +1,226 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.auth.Redaction;
+import io.postern.mail.diagnosis.SmtpDiagnosis;
+import io.postern.mail.diagnosis.SmtpFailure;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.SmtpReply;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail library's SMTP client with its commands and replies under guard: nothing but ASCII goes out, each reply has its bounds
+ * and is remembered until the next command that counts, and closing never fails. Used by one thread.
+ */
+abstract class GuardedTransport extends SMTPTransport {
+
+    /** Before the greeting; no command reads like this. */
+    private static final String NOTHING_YET = "(nothing yet)";
+
+    private static final Duration QUIT = Duration.ofSeconds(1);
+
+    /** With a blank (RFC 4954), or with the sign that stood there before there was a standard. */
+    private static final Pattern OFFER = Pattern.compile("(?im)^250[ -]AUTH[ =](.*)$");
+
+    private static final Pattern BLANK = Pattern.compile("\\s+");
+    private static final Pattern LAST_LINE = Pattern.compile("(?:^|\n)(\\d{3})(?: [^\n]*)?\\s*$");
+    private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
+
+    private final SmtpAccount account;
+    private final SmtpChannel line;
+    private final StageProgress stages;
+    private final Transcript transcript;
+    private final Redaction secrets = new Redaction();
+    private String command = NOTHING_YET;
+    private @Nullable SmtpReply reply;
+    private Set<String> offered = Set.of();
+    private Duration patience;
+    private boolean broken;
+    private boolean closing;
+
+    GuardedTransport(Session session, SmtpAccount account, SmtpChannel line) {
+        super(session, null);
+        this.account = account;
+        this.line = line;
+        this.stages = line.stages();
+        this.transcript = line.transcript();
+        this.patience = account.readTimeout();
+    }
+
+    /** The library would log the whole dialogue, secrets and messages included, at the finest level. */
+    static void silenceLibrary() {
+        PROTOCOL.setLevel(Level.OFF);
+    }
+
+    Redaction secrets() {
+        return secrets;
+    }
+
+    /** How long each reply may take from now on. */
+    void waitFor(Duration longest) {
+        patience = longest;
+    }
+
+    /** What the server last said to a command that counts; null when it has not answered it. */
+    synchronized @Nullable SmtpReply reply() {
+        return reply;
+    }
+
+    /** Whether a further message can be sent. */
+    synchronized boolean isAlive() {
+        try {
+            checkConnected();
+            return !broken;
+        } catch (IllegalStateException closed) {
+            return false;
+        }
+    }
+
+    /** The AUTH mechanisms that the server offers, in upper case. */
+    synchronized Set<String> mechanisms() {
+        return offered;
+    }
+
+    @Override
+    protected boolean ehlo(String name) throws MessagingException {
+        boolean known = super.ehlo(name);
+        offered = known ? mechanismsIn(getLastServerResponse()) : Set.of();
+        return known;
+    }
+
+    private static Set<String> mechanismsIn(String answer) {
+        Set<String> mechanisms = new TreeSet<>();
+        OFFER.matcher(answer)
+                .results()
+                .flatMap(offer -> BLANK.splitAsStream(offer.group(1).toUpperCase(Locale.ROOT)))
+                .forEach(mechanisms::add);
+        mechanisms.remove("");
+        return mechanisms;
+    }
+
+    @Override
+    public synchronized String getLocalHost() {
+        return account.ehloName() == null ? line.wire().localLiteral() : account.ehloName();
+    }
+
+    @Override
+    protected void sendCommand(String next) throws MessagingException {
+        if (!next.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            // The library would cut other characters to their low byte, and so mail somebody else.
+            throw new SmtpFailure(SmtpDiagnosis.refusalAt(stages.stage()));
+        }
+        command = next;
+        broken |= line.wire().hasMoreThanTheReply();
+        if (!isAside()) {
+            refuseWhatCameUnasked();
+            reply = null;
+        }
+        transcript.client(secrets.redacted(next));
+        try {
+            super.sendCommand(next);
+        } catch (MessagingException lost) {
+            broken = true;
+            throw lost;
+        }
+    }
+
+    /** It would be taken for the answer to this command, and each answer after it for that to the next. */
+    private void refuseWhatCameUnasked() throws SmtpFailure {
+        if (line.wire().hasMoreThanTheReply()) {
+            reply = SmtpReply.of(0, secrets.redacted(line.wire().replyHead()));
+            transcript.note("(more than one answer)");
+            throw new SmtpFailure(SmtpProblem.UNEXPECTED);
+        }
+    }
+
+    /** A command whose answer changes nothing of what became of the message. */
+    private boolean isAside() {
+        return command.equals("RSET") || command.equals("QUIT") || command.equals("NOOP");
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        boolean greeting = command.equals(NOTHING_YET);
+        line.wire().expectReply(closing ? QUIT : patience, greeting);
+        try {
+            int code = code(super.readServerResponse());
+            heard(code, greeting);
+            return asExpected(code);
+        } catch (MessagingException lost) {
+            broken = true;
+            if (isAside()) {
+                return -1;
+            }
+            String head = line.wire().replyHead();
+            if (!greeting && head.length() > 3 && Character.isDigit(head.charAt(0))) {
+                reply = SmtpReply.of(0, secrets.redacted(head));
+            }
+            throw lost;
+        }
+    }
+
+    /**
+     * The library takes a mail for refused unless it hears 250 after the final dot, though the first digit decides (RFC 5321 section
+     * 4.2.1), and would send it again.
+     */
+    private int asExpected(int code) {
+        boolean ofMail = command.equals(".") || command.startsWith("MAIL FROM:") || command.startsWith("RCPT TO:");
+        return ofMail && code / 100 == 2 ? 250 : code;
+    }
+
+    /** That of the last line, with which the reply ends. All have one by RFC 5321, and the library reads the first. */
+    private int code(int ofFirstLine) {
+        Matcher last = LAST_LINE.matcher(getLastServerResponse());
+        return ofFirstLine != -1 && last.find() ? Integer.parseInt(last.group(1)) : ofFirstLine;
+    }
+
+    private void heard(int code, boolean greeting) throws MessagingException {
+        String text = secrets.redacted(getLastServerResponse());
+        if (code < 200 || code > 599) {
+            boolean ended = code == -1 && (text.equals("[EOF]") || Character.isDigit(text.charAt(0)));
+            transcript.note(ended ? "(connection closed)" : "(not an SMTP reply)");
+            throw new SmtpFailure(ended ? SmtpProblem.CONNECTION_LOST : SmtpProblem.UNEXPECTED);
+        }
+        SmtpReply heard = SmtpReply.of(code, text);
+        transcript.server(heard.text());
+        broken |= code == 421;
+        if (!isAside()) {
+            reply = heard;
+        }
+        if (greeting && code == 220) {
+            stages.found("smtp.finding.banner", heard.text());
+            stages.ok();
+        }
+    }
+
+    /** Says QUIT, if anybody listens, and closes. What the server makes of it changes nothing. */
+    @Override
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        try {
+            if (broken) {
+                line.wire().raw().close();
+            }
+            super.close();
+        } catch (MessagingException | IOException gone) {
+            // Whatever was accepted has been accepted.
+        } finally {
+            line.close();
+        }
+    }
+}

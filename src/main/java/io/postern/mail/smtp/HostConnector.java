@@ -1,0 +1,161 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.diagnosis.DnsUnanswered;
+import io.postern.mail.diagnosis.SmtpFailure;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.net.HostName;
+import io.postern.net.IpAddress;
+import io.postern.net.ShownText;
+import io.postern.outbound.Deadline;
+import io.postern.outbound.DetachedCalls;
+import io.postern.outbound.TargetPolicy;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * From a host to a connected socket. The resolver is asked on another thread, since nothing else bounds it; each address is
+ * judged and then tried, so that one that is broken does not stop the others. Safe for use by several threads.
+ */
+final class HostConnector {
+
+    /** The system's resolver; a test puts its own in this place. */
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    private static final DetachedCalls LOOKUPS = new DetachedCalls("smtp-resolver", 16);
+
+    /** What the system says when no DNS server told it anything; in another language it counts as that there is no such name. */
+    private static final String NO_ANSWER = "Temporary failure";
+
+    /** The host that was asked for in vain last. For ten seconds the JDK says the same again, but no more why. */
+    private static volatile String unanswered = "";
+
+    private final Resolver resolver;
+    private final TargetPolicy policy;
+
+    /** What the DNS said last, which counts while it says nothing. */
+    private volatile List<InetAddress> known = List.of();
+
+    /** Where the last attempt failed: the other addresses of the host are tried before. */
+    private final Set<InetAddress> failing = ConcurrentHashMap.newKeySet();
+
+    HostConnector(Resolver resolver, TargetPolicy policy) {
+        this.resolver = resolver;
+        this.policy = policy;
+    }
+
+    TargetPolicy policy() {
+        return policy;
+    }
+
+    /** Goes through RESOLVE and is in CONNECT when this returns. */
+    Socket dial(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException, SmtpFailure {
+        stages.begin(Stage.RESOLVE);
+        List<InetAddress> addresses = resolve(account, stages, lifeline);
+        stages.found("smtp.finding.ipv4", family(addresses, true));
+        stages.found("smtp.finding.ipv6", family(addresses, false));
+        stages.ok();
+        stages.begin(Stage.CONNECT);
+        List<InetAddress> allowed = addresses.stream().filter(policy::allows).toList();
+        if (allowed.isEmpty()) {
+            throw new SmtpFailure(SmtpProblem.ADDRESS_REFUSED);
+        }
+        AddressFallback knocking = new AddressFallback(account, lifeline);
+        try {
+            Socket socket = knocking.at(inOrder(allowed));
+            failing.retainAll(allowed);
+            failing.addAll(knocking.notReached());
+            failing.remove(socket.getInetAddress());
+            stages.found("smtp.finding.connected", text(socket.getInetAddress(), account.port()));
+            return socket;
+        } finally {
+            knocking.notReached()
+                    .forEach(address -> stages.found("smtp.finding.not-reached", text(address, account.port())));
+        }
+    }
+
+    /** Whoever answers there did not let us in. */
+    void failedAt(InetAddress address) {
+        failing.add(address);
+    }
+
+    private List<InetAddress> inOrder(List<InetAddress> addresses) {
+        Set<InetAddress> last = Set.copyOf(failing);
+        return addresses.stream().sorted(Comparator.comparing(last::contains)).toList();
+    }
+
+    static String text(InetAddress address, int port) {
+        String literal = address.getHostAddress();
+        return (address instanceof Inet4Address ? literal : "[" + literal + "]") + ":" + port;
+    }
+
+    private List<InetAddress> resolve(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException {
+        Optional<IpAddress> literal = IpAddress.parse(account.host());
+        if (literal.isPresent()) {
+            return List.of(literal.get().address());
+        }
+        if (!HostName.canBeLookedUp(account.host())) {
+            throw new UnknownHostException();
+        }
+        try {
+            known = lookUp(account, stages, lifeline);
+        } catch (DnsUnanswered silence) {
+            if (known.isEmpty()) {
+                throw silence;
+            }
+        }
+        return known;
+    }
+
+    private List<InetAddress> lookUp(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException {
+        try {
+            List<InetAddress> addresses = Arrays.asList(
+                    LOOKUPS.get(() -> resolver.resolve(account.host()), account.connectTimeout(), lifeline::hold));
+            if (addresses.isEmpty()) {
+                throw new UnknownHostException();
+            }
+            return addresses;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DnsUnanswered();
+        } catch (ExecutionException failed) {
+            String reason = failed.getCause() == null
+                    ? ""
+                    : String.valueOf(failed.getCause().getMessage());
+            stages.found("smtp.finding.reason", ShownText.of(reason));
+            boolean saidBefore = reason.equals(account.host()) && reason.equals(unanswered);
+            boolean silence = saidBefore || reason.contains(NO_ANSWER);
+            unanswered = silence ? account.host() : "";
+            throw silence ? new DnsUnanswered() : new UnknownHostException(reason);
+        } catch (TimeoutException | RejectedExecutionException late) {
+            unanswered = account.host();
+            throw new DnsUnanswered();
+        } catch (CancellationException ended) {
+            throw new DnsUnanswered();
+        }
+    }
+
+    private static String family(List<InetAddress> addresses, boolean four) {
+        return addresses.stream()
+                .filter(address -> four == (address instanceof Inet4Address))
+                .map(InetAddress::getHostAddress)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,161 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.Credentials;
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.auth.KerberosFailed;
+import io.postern.mail.auth.KerberosTicketCache;
+import io.postern.mail.diagnosis.SmtpFailure;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.SmtpReply;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.outbound.DetachedCalls;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.sasl.Sasl;
+import javax.security.sasl.SaslClient;
+import javax.security.sasl.SaslException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages AUTHORIZE and AUTHENTICATE with Kerberos: a ticket for the mail server, presented by SASL GSSAPI (RFC 4752). The KDC is
+ * asked in the first of them alone, and waited for as long as the mail server is: the JDK would wait as krb5.conf says, for minutes.
+ */
+final class KerberosAuthentication {
+
+    static final String MECHANISM = "GSSAPI";
+
+    private static final int CONTINUE = 334;
+    private static final DetachedCalls KDC = new DetachedCalls("kerberos", 4);
+
+    private final SmtpTransport transport;
+    private final SmtpChannel line;
+    private final SmtpAccount account;
+    private final Credentials.Kerberos identity;
+    private final KerberosTicketCache tickets;
+
+    KerberosAuthentication(
+            SmtpTransport transport,
+            SmtpChannel line,
+            SmtpAccount account,
+            Credentials.Kerberos identity,
+            KerberosTicketCache tickets) {
+        this.transport = transport;
+        this.line = line;
+        this.account = account;
+        this.identity = identity;
+        this.tickets = tickets;
+    }
+
+    /** GSSAPI in mid-dialogue: the client speaks first, and its first word needs the KDC. */
+    private record Dialogue(Subject subject, SaslClient client, String begin) {}
+
+    void signIn() throws MessagingException {
+        StageProgress stages = line.stages();
+        stages.begin(Stage.AUTHORIZE);
+        stages.found("smtp.finding.service", identity.service() + "/" + account.host());
+        Dialogue dialogue = authorize();
+        stages.found("smtp.finding.principal", principal(dialogue.subject()));
+        stages.ok();
+        stages.begin(Stage.AUTHENTICATE);
+        try {
+            if (present(dialogue) != 235 || !dialogue.client().isComplete()) {
+                throw new AuthenticationFailedException("AUTH refused");
+            }
+        } catch (MessagingException refused) {
+            tickets.forget();
+            throw refused;
+        }
+    }
+
+    private Dialogue authorize() throws MessagingException {
+        try {
+            Dialogue dialogue = KDC.get(this::begin, account.readTimeout(), line.lifeline()::hold);
+            line.lifeline().hold(line.wire().raw());
+            return dialogue;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MessagingException("no ticket", interrupted);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new MessagingException("no ticket", new KerberosFailed(cause));
+        } catch (TimeoutException | CancellationException | RejectedExecutionException notInTime) {
+            throw new MessagingException("no ticket", new KerberosFailed(notInTime));
+        } catch (IOException ended) {
+            throw new MessagingException("no ticket", ended);
+        }
+    }
+
+    private Dialogue begin() throws Exception {
+        Subject subject = tickets.get();
+        Map<String, String> properties = Map.of(Sasl.QOP, "auth", Sasl.SERVER_AUTH, "true");
+        SaslClient client = as(
+                subject,
+                () -> Sasl.createSaslClient(
+                        new String[] {MECHANISM}, null, identity.service(), account.host(), properties, null));
+        return new Dialogue(subject, client, answer(subject, client, new byte[0]));
+    }
+
+    private int present(Dialogue dialogue) throws MessagingException {
+        Set<String> offered = transport.mechanisms();
+        if (!offered.contains(MECHANISM)) {
+            throw new SmtpFailure(
+                    offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
+        }
+        line.stages().found("smtp.finding.mechanism", MECHANISM);
+        // The first word does not go with the command: it can be longer than a command may be, and Exchange invites it
+        // with words.
+        int code = transport.simpleCommand("AUTH " + MECHANISM);
+        String next = dialogue.begin();
+        while (code == CONTINUE) {
+            transport.secrets().hide(next);
+            code = transport.simpleCommand(next);
+            next = code == CONTINUE ? answer(dialogue, transport.reply()) : next;
+        }
+        return code;
+    }
+
+    private static String answer(Dialogue dialogue, @Nullable SmtpReply challenge) throws MessagingException {
+        String text = challenge == null ? "" : challenge.text();
+        try {
+            byte[] bytes = Base64.getDecoder()
+                    .decode(text.substring(Math.min(4, text.length())).strip());
+            return answer(dialogue.subject(), dialogue.client(), bytes);
+        } catch (IllegalArgumentException | IllegalStateException | SaslException notUnderstood) {
+            throw new MessagingException("not the server of the ticket", new KerberosFailed(notUnderstood));
+        }
+    }
+
+    private static String answer(Subject subject, SaslClient client, byte[] challenge) throws SaslException {
+        return Base64.getEncoder().encodeToString(as(subject, () -> client.evaluateChallenge(challenge)));
+    }
+
+    private static String principal(Subject subject) {
+        return subject.getPrincipals(KerberosPrincipal.class).stream()
+                .map(KerberosPrincipal::getName)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static <T> T as(Subject subject, PrivilegedExceptionAction<T> action) throws SaslException {
+        try {
+            return Subject.doAs(subject, action);
+        } catch (PrivilegedActionException failed) {
+            if (failed.getException() instanceof SaslException sasl) {
+                throw sasl;
+            }
+            throw new SaslException(MECHANISM, failed.getException());
+        }
+    }
+}

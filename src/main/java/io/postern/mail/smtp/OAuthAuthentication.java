@@ -1,0 +1,133 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.Credentials;
+import io.postern.mail.auth.AccessTokenCache;
+import io.postern.mail.diagnosis.SmtpFailure;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.SmtpReply;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.net.ShownText;
+import io.postern.outbound.HttpUnreachable;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.sasl.SaslException;
+import org.eclipse.angus.mail.auth.OAuth2SaslClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages AUTHORIZE and AUTHENTICATE with OAuth 2.0: an access token, presented by the mail library's XOAUTH2. When the server
+ * refuses it, it may have been ended before its time: then another is asked for, once.
+ */
+final class OAuthAuthentication {
+
+    static final String MECHANISM = "XOAUTH2";
+
+    private static final int CONTINUE = 334;
+    private static final int REFUSED = 535;
+
+    private final SmtpTransport transport;
+    private final SmtpChannel line;
+    private final Credentials.OAuth2 credentials;
+    private final AccessTokenCache tokens;
+
+    OAuthAuthentication(
+            SmtpTransport transport, SmtpChannel line, Credentials.OAuth2 credentials, AccessTokenCache tokens) {
+        this.transport = transport;
+        this.line = line;
+        this.credentials = credentials;
+        this.tokens = tokens;
+    }
+
+    void signIn() throws MessagingException {
+        AccessTokenCache.Token token = authorize(null);
+        int code = present(token);
+        if (code == REFUSED) {
+            code = present(authorize(token));
+        }
+        if (code != 235) {
+            throw new AuthenticationFailedException("AUTH refused");
+        }
+    }
+
+    private AccessTokenCache.Token authorize(AccessTokenCache.@Nullable Token refused) throws MessagingException {
+        StageProgress stages = line.stages();
+        stages.begin(Stage.AUTHORIZE);
+        String host = String.valueOf(credentials.client().tokenEndpoint().getHost());
+        stages.found("smtp.finding.token-endpoint", host);
+        try {
+            AccessTokenCache.Token token = tokens.get(refused, line.lifeline()::hold);
+            line.lifeline().hold(line.wire().raw());
+            transport.secrets().hide(token.value());
+            if (!token.lifetime().isZero()) {
+                stages.found("smtp.finding.token-lifetime", token.lifetime().toSeconds() + " s");
+            }
+            line.transcript().note("(access token from " + host + ")");
+            stages.ok();
+            return token;
+        } catch (HttpUnreachable unreachable) {
+            stages.found("smtp.finding.reason", ShownText.of(unreachable.reason()));
+            throw new MessagingException("no access token", unreachable);
+        } catch (IOException failed) {
+            throw new MessagingException("no access token", failed);
+        }
+    }
+
+    private int present(AccessTokenCache.Token token) throws MessagingException {
+        StageProgress stages = line.stages();
+        stages.begin(Stage.AUTHENTICATE);
+        Set<String> offered = transport.mechanisms();
+        if (!offered.contains(MECHANISM)) {
+            throw new SmtpFailure(
+                    offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
+        }
+        stages.found("smtp.finding.mechanism", MECHANISM);
+        int code = transport.simpleCommand("AUTH " + MECHANISM + " " + response(token));
+        if (code == CONTINUE) {
+            // Why the token was refused; the refusal itself comes after an empty line.
+            note(transport.reply());
+            code = transport.simpleCommand("");
+        }
+        return code;
+    }
+
+    private void note(@Nullable SmtpReply challenge) {
+        if (challenge == null || challenge.text().length() < 5) {
+            return;
+        }
+        try {
+            byte[] json =
+                    Base64.getDecoder().decode(challenge.text().substring(4).strip());
+            String text = new String(json, StandardCharsets.ISO_8859_1);
+            line.transcript().note("(" + ShownText.of(transport.secrets().redacted(text)) + ")");
+        } catch (IllegalArgumentException notBase64) {
+            // The transcript has it as it came.
+        }
+    }
+
+    private String response(AccessTokenCache.Token token) throws MessagingException {
+        try {
+            OAuth2SaslClient mechanism = new OAuth2SaslClient(Map.of(), callbacks -> {
+                for (Callback callback : callbacks) {
+                    if (callback instanceof NameCallback name) {
+                        name.setName(credentials.username());
+                    } else if (callback instanceof PasswordCallback password) {
+                        password.setPassword(token.value().toCharArray());
+                    }
+                }
+            });
+            String response = Base64.getEncoder().encodeToString(mechanism.evaluateChallenge(new byte[0]));
+            transport.secrets().hide(response);
+            return response;
+        } catch (SaslException unusable) {
+            throw new MessagingException("no XOAUTH2", unusable);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.diagnosis.NotSmtp;
+import io.postern.mail.diagnosis.ReplyTooLong;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The bytes of replies, with a budget of bytes and of time for each: the mail library reads an endless line until the heap is
+ * full, and its timeout starts anew at each byte. A greeting is also judged as it comes in, since much that is not SMTP looks
+ * like a reply that goes on ({@code SSH-}).
+ */
+final class ReplyStream extends FilterInputStream {
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final int HEAD_BYTES = 4 * 1024;
+    private static final int TLS_ALERT = 0x15;
+
+    private final Socket raw;
+    private ByteArrayOutputStream head = new ByteArrayOutputStream(0);
+    private int left;
+    private long deadline;
+    private boolean greeting;
+    private int column;
+    /** Whether another line follows that which comes in; said by a hyphen after its code. */
+    private boolean goesOn;
+
+    private boolean whole;
+    private boolean more;
+
+    /** @param raw the socket below, whose read timeout is set for each read */
+    ReplyStream(InputStream in, Socket raw) {
+        super(in);
+        this.raw = raw;
+    }
+
+    /** From now on the bytes of one more reply are expected. */
+    void expect(Duration within, boolean asGreeting) {
+        left = MOST_BYTES;
+        head = new ByteArrayOutputStream(0);
+        deadline = System.nanoTime() + within.toNanos();
+        greeting = asGreeting;
+        column = 0;
+        goesOn = false;
+        whole = false;
+        more = false;
+    }
+
+    /** Whether something came after the reply's last line, before anything else was asked. */
+    boolean hasMore() {
+        return more;
+    }
+
+    /** The beginning of what came, each byte one character. */
+    String head() {
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (millis <= 0) {
+            throw new SocketTimeoutException("no whole reply in time");
+        }
+        raw.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+        int count = super.read(buffer, offset, length);
+        if (count > 0) {
+            take(buffer, offset, count);
+        }
+        return count;
+    }
+
+    private void take(byte[] buffer, int offset, int count) throws IOException {
+        if (head.size() < HEAD_BYTES) {
+            head.write(buffer, offset, Math.min(count, HEAD_BYTES - head.size()));
+        }
+        left -= count;
+        for (int i = offset; i < offset + count; i++) {
+            follow(buffer[i] & 0xff);
+        }
+        if (left < 0) {
+            throw new ReplyTooLong();
+        }
+    }
+
+    private void follow(int octet) throws IOException {
+        more |= whole;
+        if (greeting && (column < 3 ? octet < '0' || octet > '9' : column == 3 && " -\r\n".indexOf(octet) < 0)) {
+            throw new NotSmtp(octet == TLS_ALERT && column == 0);
+        }
+        goesOn = column < 3 ? false : column == 3 ? octet == '-' : goesOn;
+        if (octet == '\n') {
+            whole = !goesOn;
+            column = 0;
+        } else {
+            column++;
+        }
+    }
+}

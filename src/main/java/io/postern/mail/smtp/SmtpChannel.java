@@ -1,0 +1,163 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.Encryption;
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.diagnosis.SmtpFailure;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.net.ShownText;
+import io.postern.outbound.CertificateTrust;
+import io.postern.outbound.Deadline;
+import io.postern.outbound.TlsClient;
+import io.postern.outbound.TlsLayerSocketFactory;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt's connection below SMTP, with everything that belongs to the attempt. Used by one thread. */
+final class SmtpChannel implements AutoCloseable {
+
+    private final SmtpAccount account;
+    private final Clock clock;
+    private final @Nullable TlsClient tls;
+    private final StageProgress stages;
+    private final Transcript transcript;
+    private final Deadline lifeline;
+    private @Nullable SmtpSocket wire;
+    private List<X509Certificate> chain = List.of();
+
+    SmtpChannel(SmtpAccount account, Clock clock, @Nullable TlsClient tls, StageListener listener, Deadline lifeline) {
+        this.account = account;
+        this.clock = clock;
+        this.tls = tls;
+        this.stages = new StageProgress(listener);
+        this.transcript = new Transcript(stages.observed());
+        this.lifeline = lifeline;
+    }
+
+    StageProgress stages() {
+        return stages;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Deadline lifeline() {
+        return lifeline;
+    }
+
+    /** The certificates that the server presented, accepted or not. */
+    List<X509Certificate> chain() {
+        return chain;
+    }
+
+    SmtpSocket wire() {
+        if (wire == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return wire;
+    }
+
+    /** Whom one is connected to, or null. */
+    @Nullable
+    String peer() {
+        return wire == null ? null : wire.peer();
+    }
+
+    /** Tells the dialer that whoever answered did not let us in. */
+    void failed(HostConnector dialer) {
+        if (wire != null) {
+            dialer.failedAt(wire.raw().getInetAddress());
+        }
+    }
+
+    /** Resolves, connects, and with implicit TLS shakes hands. */
+    void dial(HostConnector dialer) throws IOException, SmtpFailure {
+        Socket raw = dialer.dial(account, stages, lifeline);
+        stages.ok();
+        wire = new SmtpSocket(raw, account.host(), this);
+        if (account.encryption() == Encryption.IMPLICIT) {
+            stages.begin(Stage.TLS);
+            encrypt();
+        }
+    }
+
+    private void encrypt() throws IOException {
+        if (tls == null) {
+            throw new IllegalStateException("no TLS was asked for");
+        }
+        try {
+            SSLSocket layer = tls.over(wire().raw(), account.host(), account.readTimeout());
+            wire().encrypted(layer);
+            found(layer.getSession());
+        } catch (IOException refused) {
+            refusedChain(refused);
+            stages.found("smtp.finding.reason", ShownText.of(String.valueOf(refused.getMessage())));
+            throw refused;
+        }
+        stages.ok();
+    }
+
+    private void found(SSLSession session) throws SSLPeerUnverifiedException {
+        stages.found("smtp.finding.tls-version", session.getProtocol());
+        stages.found("smtp.finding.cipher", session.getCipherSuite());
+        transcript.note("(" + session.getProtocol() + " " + session.getCipherSuite() + ")");
+        if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
+            stages.presented(account.host(), own);
+        }
+        if (stages.observed()) {
+            List<X509Certificate> presented = new ArrayList<>();
+            Arrays.stream(session.getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance)
+                    .map(X509Certificate.class::cast)
+                    .forEach(presented::add);
+            presented(presented);
+        }
+    }
+
+    private void refusedChain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateTrust.RefusedChain refused) {
+                presented(refused.chain());
+            }
+        }
+    }
+
+    private void presented(List<X509Certificate> certificates) {
+        chain = List.copyOf(certificates);
+        if (!chain.isEmpty()) {
+            stages.found(chain.get(0), clock);
+        }
+    }
+
+    @Override
+    public void close() {
+        lifeline.close();
+    }
+
+    /** What the mail library calls after STARTTLS: it turns to the line that the socket belongs to. */
+    static SocketFactory upgrading() {
+        return new Upgrading();
+    }
+
+    private static final class Upgrading extends TlsLayerSocketFactory {
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
+            if (!(socket instanceof SmtpSocket wire)) {
+                throw new IOException("not one of our sockets");
+            }
+            wire.line().encrypt();
+            return wire;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.auth.AccessTokenCache;
+import io.postern.mail.auth.KerberosTicketCache;
+import io.postern.mail.diagnosis.FailureContext;
+import io.postern.mail.diagnosis.RetryClass;
+import io.postern.mail.diagnosis.SendOutcome;
+import io.postern.mail.diagnosis.SendOutcome.Accepted;
+import io.postern.mail.diagnosis.SendOutcome.Failed;
+import io.postern.mail.diagnosis.SendOutcome.Failure;
+import io.postern.mail.diagnosis.SmtpDiagnosis;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.SmtpReply;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.mail.message.MimeMessageWriter;
+import io.postern.mail.message.OutgoingMail;
+import io.postern.outbound.Cancellation;
+import io.postern.outbound.Deadline;
+import io.postern.outbound.TlsClient;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, from resolving the host to QUIT, with everything that goes wrong on it turned into a failure. */
+final class SmtpConnection implements AutoCloseable {
+
+    /** What all attempts of one sender have in common. */
+    record Route(
+            SmtpAccount account,
+            Session session,
+            HostConnector dialer,
+            Clock clock,
+            @Nullable TlsClient tls,
+            @Nullable AccessTokenCache tokens,
+            @Nullable KerberosTicketCache tickets) {
+
+        Route(SmtpAccount account, Session session, HostConnector dialer, Clock clock, @Nullable TlsClient tls) {
+            this(
+                    account,
+                    session,
+                    dialer,
+                    clock,
+                    tls,
+                    AccessTokenCache.of(account, dialer.policy(), clock),
+                    KerberosTicketCache.of(account, clock));
+        }
+    }
+
+    private final Route route;
+    private final SmtpChannel line;
+    private final Duration bound;
+    private @Nullable SmtpTransport transport;
+
+    SmtpConnection(Route route, StageListener listener, Cancellation cancellation, Duration bound) {
+        this.route = route;
+        this.bound = bound;
+        this.line = new SmtpChannel(
+                route.account(), route.clock(), route.tls(), listener, new Deadline(bound, cancellation));
+    }
+
+    /** Sends this one mail and ends. */
+    TestResult only(OutgoingMail mail) {
+        SendOutcome outcome;
+        try {
+            Failure notOpened = open();
+            outcome = notOpened == null ? send(mail) : new Failed(notOpened);
+        } finally {
+            close();
+        }
+        return new TestResult(outcome, line.transcript().lines(), line.chain());
+    }
+
+    /** The failure, or null when mail can be sent. */
+    @Nullable
+    Failure open() {
+        try {
+            connect();
+            return null;
+        } catch (MessagingException | IOException | RuntimeException failed) {
+            line.failed(route.dialer());
+            return failure(failed);
+        }
+    }
+
+    SmtpTransport connect() throws MessagingException, IOException {
+        line.dial(route.dialer());
+        SmtpTransport opened = new SmtpTransport(route, line);
+        transport = opened;
+        opened.open();
+        return opened;
+    }
+
+    /** Time is counted anew from here. */
+    void restart() {
+        line.lifeline().extend(bound);
+    }
+
+    SendOutcome send(OutgoingMail mail) {
+        try {
+            if (transport == null) {
+                throw new IllegalStateException("not connected");
+            }
+            InternetAddress recipient = new InternetAddress();
+            recipient.setAddress(mail.to().value());
+            MimeMessageWriter message =
+                    MimeMessageWriter.of(mail, route.account().sender(), route.session());
+            transport.sendMessage(message, new Address[] {recipient});
+            SmtpReply reply = transport.reply();
+            return new Accepted(String.valueOf(line.peer()), reply == null ? "" : reply.text());
+        } catch (MessagingException | RuntimeException failed) {
+            return new Failed(failure(failed));
+        }
+    }
+
+    /** Why no further mail can be sent, or null when one can. */
+    @Nullable
+    Failure endedBy(Failure failure) {
+        boolean senderRefused = failure.retry() == RetryClass.CONFIGURATION && failure.stage() == Stage.SENDER;
+        if (senderRefused && isBetweenMails()) {
+            // The sender is as good as before: a limit of the connection, or of its time.
+            return ended(failure.problem(), failure);
+        }
+        if (senderRefused || (failure.retry() == RetryClass.TEMPORARY && isBroken())) {
+            return failure;
+        }
+        // One mail's refusal is not the reason why others were not sent.
+        return isBroken() ? ended(SmtpProblem.CONNECTION_LOST, failure) : null;
+    }
+
+    private static Failure ended(SmtpProblem problem, Failure by) {
+        return new Failure(problem, RetryClass.TEMPORARY, by.stage(), by.server(), by.reply());
+    }
+
+    /** Whether the server has taken the sender of a mail before, and not yet of this one. */
+    boolean isBetweenMails() {
+        return transport != null && transport.hasTakenSender() && line.stages().stage() == Stage.SENDER;
+    }
+
+    private boolean isBroken() {
+        return transport == null || !transport.isAlive();
+    }
+
+    private Failure failure(Exception thrown) {
+        SmtpReply reply = transport == null ? null : transport.reply();
+        Set<String> offered = transport == null ? Set.of() : transport.mechanisms();
+        Stage stage = line.stages().stage();
+        FailureContext symptoms = FailureContext.of(route.account(), stage, reply, thrown, offered);
+        Failure failure = SmtpDiagnosis.of(symptoms, line.lifeline().end(), line.peer());
+        line.stages().fail(failure);
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            transport.close();
+        }
+        line.close();
+    }
+}

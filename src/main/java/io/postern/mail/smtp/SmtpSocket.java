@@ -1,0 +1,123 @@
+package io.postern.mail.smtp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The socket that the mail library is given: one TCP connection, with or without TLS on it, whose input is a {@link ReplyStream}.
+ * The library is not asked to connect, nor to set up TLS: it has too many ways to do it without.
+ */
+final class SmtpSocket extends Socket {
+
+    private final Socket raw;
+    private final InetAddress named;
+    private final SmtpChannel line;
+    private @Nullable SSLSocket tls;
+    private ReplyStream replies;
+
+    /** @param host what the peer is called from now on, instead of whatever name the DNS has for its address */
+    SmtpSocket(Socket raw, String host, SmtpChannel line) throws IOException {
+        this.raw = raw;
+        this.line = line;
+        this.named = InetAddress.getByAddress(host, raw.getInetAddress().getAddress());
+        this.replies = new ReplyStream(raw.getInputStream(), raw);
+    }
+
+    /** The attempt that it belongs to. */
+    SmtpChannel line() {
+        return line;
+    }
+
+    Socket raw() {
+        return raw;
+    }
+
+    /** Speaks through this TLS connection from now on. Whatever was read before and not used is forgotten (RFC 3207). */
+    void encrypted(SSLSocket layer) throws IOException {
+        tls = layer;
+        replies = new ReplyStream(layer.getInputStream(), raw);
+    }
+
+    void expectReply(Duration within, boolean greeting) {
+        replies.expect(within, greeting);
+    }
+
+    String replyHead() {
+        return replies.head();
+    }
+
+    boolean hasMoreThanTheReply() {
+        return replies.hasMore();
+    }
+
+    /** The address that the peer sees, as an address literal (RFC 5321 section 4.1.3). */
+    String localLiteral() {
+        InetAddress local = raw.getLocalAddress();
+        String text = local.getHostAddress();
+        int scope = text.indexOf('%');
+        String bare = scope < 0 ? text : text.substring(0, scope);
+        return local instanceof Inet6Address ? "[IPv6:" + bare + "]" : "[" + bare + "]";
+    }
+
+    String peer() {
+        return HostConnector.text(raw.getInetAddress(), raw.getPort());
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return replies;
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return tls == null ? raw.getOutputStream() : tls.getOutputStream();
+    }
+
+    @Override
+    public InetAddress getInetAddress() {
+        return named;
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return raw.getLocalAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return raw.getPort();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public boolean isBound() {
+        return true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return raw.isClosed();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            if (tls != null && !raw.isClosed()) {
+                tls.shutdownOutput();
+            }
+        } finally {
+            raw.close();
+        }
+    }
+}

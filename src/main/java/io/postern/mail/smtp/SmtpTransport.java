@@ -1,0 +1,203 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.account.Credentials;
+import io.postern.mail.account.Encryption;
+import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.diagnosis.SmtpFailure;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.SmtpReply;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.net.ShownText;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages of a connection, each begun and ended as it happens. The mail library goes on without TLS, without authentication,
+ * or with what the server said before TLS, where this stops; and it answers a refusal to sign in with STARTTLS, wherefore that is
+ * not left to it.
+ */
+final class SmtpTransport extends GuardedTransport {
+
+    private static final Duration FINAL_DOT = Duration.ofMinutes(2);
+
+    private final SmtpAccount account;
+    private final SmtpChannel line;
+    private final StageProgress stages;
+    private final SmtpConnection.Route route;
+    private boolean senderTaken;
+
+    SmtpTransport(SmtpConnection.Route route, SmtpChannel line) {
+        super(route.session(), route.account(), line);
+        this.route = route;
+        this.account = route.account();
+        this.line = line;
+        this.stages = line.stages();
+    }
+
+    /** Greeting, EHLO, TLS, authentication. */
+    void open() throws MessagingException {
+        connect(line.wire());
+    }
+
+    @Override
+    protected synchronized boolean protocolConnect(
+            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        silenceLibrary();
+        stages.begin(Stage.GREETING);
+        super.protocolConnect(account.host(), account.port(), null, null);
+        if (account.encryption() == Encryption.STARTTLS) {
+            stages.begin(Stage.TLS);
+            if (!supportsExtension("STARTTLS")) {
+                throw new SmtpFailure(SmtpProblem.STARTTLS_NOT_OFFERED);
+            }
+            startTLS();
+            ehlo(getLocalHost());
+        } else if (account.encryption() == Encryption.NONE) {
+            stages.skip(Stage.TLS);
+        }
+        authenticate();
+        return true;
+    }
+
+    @Override
+    protected boolean ehlo(String name) throws MessagingException {
+        stages.begin(Stage.EHLO);
+        stages.found("smtp.finding.ehlo-name", name);
+        boolean known = super.ehlo(name);
+        if (!known && !isTooOldForEhlo()) {
+            throw new MessagingException("EHLO refused");
+        }
+        stages.found("smtp.finding.extensions", known ? extensions() : "");
+        stages.found("smtp.finding.mechanisms", known ? ShownText.of(String.join(" ", mechanisms())) : "");
+        if (known) {
+            stages.ok();
+        }
+        return known;
+    }
+
+    /** A server that knows HELO alone will do where nothing is asked of it. */
+    private boolean isTooOldForEhlo() {
+        SmtpReply reply = reply();
+        return reply != null
+                && (reply.code() == 500 || reply.code() == 502)
+                && account.encryption() != Encryption.STARTTLS
+                && account.credentials() instanceof Credentials.None;
+    }
+
+    @Override
+    protected void helo(String name) throws MessagingException {
+        super.helo(name);
+        stages.ok();
+    }
+
+    private String extensions() {
+        SmtpReply reply = reply();
+        String said = reply == null ? "" : reply.text();
+        return String.join(
+                ", ",
+                said.lines()
+                        .skip(1)
+                        .map(text -> text.substring(Math.min(4, text.length())))
+                        .toList());
+    }
+
+    private void authenticate() throws MessagingException {
+        Credentials credentials = account.credentials();
+        if (credentials instanceof Credentials.OAuth2 oauth && route.tokens() != null) {
+            new OAuthAuthentication(this, line, oauth, route.tokens()).signIn();
+        } else if (credentials instanceof Credentials.Kerberos identity && route.tickets() != null) {
+            new KerberosAuthentication(this, line, account, identity, route.tickets()).signIn();
+        } else if (credentials instanceof Credentials.Password password) {
+            stages.skip(Stage.AUTHORIZE);
+            present(password);
+        } else {
+            stages.skip(Stage.AUTHORIZE);
+            stages.skip(Stage.AUTHENTICATE);
+            return;
+        }
+        foundReply();
+        stages.ok();
+    }
+
+    private void present(Credentials.Password password) throws MessagingException {
+        stages.begin(Stage.AUTHENTICATE);
+        Set<String> offered = mechanisms();
+        if (offered.isEmpty()) {
+            throw new SmtpFailure(SmtpProblem.AUTH_NOT_OFFERED);
+        }
+        if (password.password().isEmpty()) {
+            throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
+        }
+        PasswordAuthentication signIn = new PasswordAuthentication(this, password, secrets());
+        String mechanism = PasswordAuthentication.choose(offered);
+        stages.found("smtp.finding.mechanism", mechanism);
+        int code = signIn.by(mechanism);
+        if (code != 235) {
+            throw new AuthenticationFailedException("AUTH refused");
+        }
+    }
+
+    /** Goes through SENDER, RECIPIENT, DATA and DONE. */
+    @Override
+    public synchronized void sendMessage(Message message, Address[] recipients) throws MessagingException {
+        super.sendMessage(message, recipients);
+        stages.begin(Stage.DONE);
+        stages.ok();
+    }
+
+    @Override
+    protected void mailFrom() throws MessagingException {
+        stages.begin(Stage.SENDER);
+        super.mailFrom();
+        senderTaken = true;
+        foundReply();
+        stages.ok();
+    }
+
+    /** Whether MAIL FROM was answered well on this connection, whose mails all have the same sender. */
+    synchronized boolean hasTakenSender() {
+        return senderTaken;
+    }
+
+    @Override
+    protected void rcptTo() throws MessagingException {
+        stages.begin(Stage.RECIPIENT);
+        super.rcptTo();
+        foundReply();
+        stages.ok();
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        stages.begin(Stage.DATA);
+        return super.data();
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        line.transcript().note("(message)");
+        waitFor(FINAL_DOT);
+        try {
+            super.finishData();
+        } finally {
+            waitFor(account.readTimeout());
+        }
+        foundReply();
+        stages.ok();
+    }
+
+    private void foundReply() {
+        SmtpReply reply = reply();
+        if (reply != null) {
+            stages.found("smtp.finding.reply", reply.text());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.diagnosis.SendOutcome;
+import io.postern.mail.diagnosis.Stage;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Told of each stage as it happens, on the thread that sends; must be quick and must not throw. */
+@FunctionalInterface
+public interface StageListener {
+
+    StageListener NONE = report -> {};
+
+    void report(StageReport report);
+
+    /**
+     * The server presented this certificate as its own, and it was accepted; told at each handshake.
+     *
+     * @param host as the account names it
+     */
+    default void presented(String host, X509Certificate certificate) {}
+
+    /** Whether the findings and the transcript are wanted too, and not only how long stages took: gathering them costs. */
+    default boolean wantsFindings() {
+        return true;
+    }
+
+    enum State {
+        /** Before its turn; shown, never reported. */
+        PENDING,
+        RUNNING,
+        OK,
+        FAILED,
+        SKIPPED,
+        CANCELLED;
+
+        /** The value of {@code data-state}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public String messageKey() {
+            return "smtp.state." + code();
+        }
+    }
+
+    /**
+     * A stage's state and what was found in it. A later report of the same stage replaces the earlier one: EHLO is said again
+     * after STARTTLS.
+     *
+     * @param elapsed since the stage began
+     * @param failure set when the state is FAILED
+     */
+    record StageReport(
+            Stage stage, State state, Duration elapsed, List<Finding> findings, SendOutcome.@Nullable Failure failure) {
+
+        public StageReport {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * One thing found out: an address, the banner, the TLS version, the certificate's subject.
+     *
+     * @param key message key of its label, {@code smtp.finding.…}
+     * @param value as found, server text included: to be escaped where it is shown
+     */
+    record Finding(String key, String value) {}
+}

@@ -1,0 +1,100 @@
+package io.postern.mail.smtp;
+
+import io.postern.mail.diagnosis.SendOutcome.Failure;
+import io.postern.mail.diagnosis.SmtpProblem;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.mail.smtp.StageListener.Finding;
+import io.postern.mail.smtp.StageListener.StageReport;
+import io.postern.mail.smtp.StageListener.State;
+import io.postern.net.ShownText;
+import io.postern.outbound.Certificates;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where an attempt stands, told to the listener. Elapsed time is measured by a clock that nobody sets. */
+final class StageProgress {
+
+    private final StageListener listener;
+    private final List<Finding> findings = new ArrayList<>();
+    private Stage stage = Stage.RESOLVE;
+    private long began;
+
+    StageProgress(StageListener listener) {
+        this.listener = listener;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void begin(Stage next) {
+        stage = next;
+        if (isHeard()) {
+            began = System.nanoTime();
+            findings.clear();
+            report(State.RUNNING, null);
+        }
+    }
+
+    /** Whether anybody wants to know what is found. */
+    boolean observed() {
+        return isHeard() && listener.wantsFindings();
+    }
+
+    void found(String key, String value) {
+        if (observed() && !value.isBlank()) {
+            findings.add(new Finding(key, value));
+        }
+    }
+
+    void presented(String host, X509Certificate certificate) {
+        if (isHeard()) {
+            listener.presented(host, certificate);
+        }
+    }
+
+    void ok() {
+        report(State.OK, null);
+    }
+
+    void skip(Stage skipped) {
+        if (isHeard()) {
+            listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
+        }
+    }
+
+    void fail(Failure failure) {
+        report(failure.problem() == SmtpProblem.CANCELLED ? State.CANCELLED : State.FAILED, failure);
+    }
+
+    private void report(State state, @Nullable Failure failure) {
+        if (isHeard()) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            Failure shown = state == State.FAILED ? failure : null;
+            listener.report(new StageReport(stage, state, elapsed, findings, shown));
+        }
+    }
+
+    private boolean isHeard() {
+        return listener != StageListener.NONE;
+    }
+
+    /** Tells what a person wants to know of the server's certificate. */
+    void found(X509Certificate certificate, Clock clock) {
+        found(
+                "smtp.finding.subject",
+                ShownText.of(certificate.getSubjectX500Principal().getName()));
+        found("smtp.finding.names", ShownText.of(String.join(", ", Certificates.names(certificate))));
+        found(
+                "smtp.finding.issuer",
+                ShownText.of(certificate.getIssuerX500Principal().getName()));
+        found("smtp.finding.fingerprint", Certificates.fingerprint(certificate));
+        long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
+                .toDays();
+        found("smtp.finding.days-left", Long.toString(days));
+    }
+}

@@ -1,0 +1,60 @@
+package io.postern.mail.test;
+
+import io.postern.crypto.OpenedSecret;
+import io.postern.mail.settings.AccountFactory;
+import io.postern.mail.settings.MailSecret;
+import io.postern.mail.settings.MailSettings;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the page says about the last test, compared with the settings that stand. */
+@Component
+public class LastTestSummary {
+
+    private final LastTestRepository lastTests;
+    private final MailSecret secret;
+    private final AccountFactory accounts;
+
+    LastTestSummary(LastTestRepository lastTests, MailSecret secret, AccountFactory accounts) {
+        this.lastTests = lastTests;
+        this.secret = secret;
+        this.accounts = accounts;
+    }
+
+    /**
+     * One sentence.
+     *
+     * @param code the same in every language, for scripts
+     * @param at null for "never"
+     */
+    record Said(String code, String messageKey, @Nullable Instant at) {}
+
+    public Said of(MailSettings settings) {
+        Optional<LastTestResult> last = lastTests.last();
+        if (last.isEmpty()) {
+            return new Said("never", "mailsettings.history.never", null);
+        }
+        LastTestResult test = last.get();
+        String code = test.settingsCode();
+        if (code == null || !code.equals(code(settings))) {
+            return new Said("changed", "mailsettings.history.changed", test.at());
+        }
+        return test.outcome().equals(LastTestResult.ACCEPTED)
+                ? new Said("accepted", "mailsettings.history.accepted", test.at())
+                : new Said("failed", "mailsettings.history.failed", test.at());
+    }
+
+    private @Nullable String code(MailSettings settings) {
+        OpenedSecret opened = secret.open(settings).orElse(new OpenedSecret.Text(""));
+        return opened instanceof OpenedSecret.Text text
+                ? accounts.of(
+                                settings.values(),
+                                text.value(),
+                                settings.grantId().orElse(null))
+                        .map(lastTests::code)
+                        .orElse(null)
+                : null;
+    }
+}

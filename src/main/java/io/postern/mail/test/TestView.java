@@ -1,0 +1,69 @@
+package io.postern.mail.test;
+
+import io.postern.mail.diagnosis.QuickFix;
+import io.postern.mail.diagnosis.SendOutcome;
+import io.postern.mail.diagnosis.SendOutcome.Failure;
+import io.postern.outbound.Certificates;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test's result as the page shows it.
+ *
+ * @param cures what one click would change
+ * @param found what a cure takes over from the server's certificates, or blank
+ * @param foundCertificate the certificate that would be trusted, to be compared before; null when that is not a cure
+ */
+public record TestView(
+        List<StageView> stages,
+        SendOutcome outcome,
+        String recipient,
+        List<QuickFix> cures,
+        String found,
+        @Nullable X509Certificate foundCertificate,
+        List<String> transcript) {
+
+    public boolean accepted() {
+        return outcome instanceof SendOutcome.Accepted;
+    }
+
+    public @Nullable Failure failure() {
+        return outcome instanceof SendOutcome.Failed failed
+                ? failed.failure()
+                : outcome instanceof SendOutcome.Unsent unsent ? unsent.cause() : null;
+    }
+
+    /** {@code accepted}, or the problem's code. */
+    public String code() {
+        Failure failure = failure();
+        return failure == null ? LastTestResult.ACCEPTED : failure.problem().code();
+    }
+
+    /** Message key of the result in one sentence. */
+    public String messageKey() {
+        Failure failure = failure();
+        if (failure == null) {
+            return "mailsettings.test.accepted";
+        }
+        return switch (failure.problem()) {
+            case DEADLINE_EXCEEDED -> "mailsettings.test.not-confirmed";
+            case CANCELLED -> "mailsettings.test.cancelled";
+            default -> "mailsettings.test.failed";
+        };
+    }
+
+    public @Nullable String fingerprint() {
+        return foundCertificate == null ? null : Certificates.fingerprint(foundCertificate);
+    }
+
+    public @Nullable String certificateSubject() {
+        return foundCertificate == null
+                ? null
+                : foundCertificate.getSubjectX500Principal().getName();
+    }
+
+    static boolean wants(Failure failure, QuickFix cure) {
+        return failure.problem().cures().contains(cure);
+    }
+}

@@ -1,0 +1,58 @@
+package io.postern.mail.test;
+
+import io.postern.mail.diagnosis.QuickFix;
+import io.postern.mail.diagnosis.SendOutcome.Failure;
+import io.postern.mail.providers.QuickFixes;
+import io.postern.mail.settings.TrustedCertificates;
+import io.postern.mail.smtp.TestResult;
+import io.postern.net.HostName;
+import io.postern.outbound.Certificates;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Turns a test's result into what the page shows, with the cures that would change something in this form. */
+@Component
+class TestViews {
+
+    private final QuickFixes cures;
+
+    TestViews(QuickFixes cures) {
+        this.cures = cures;
+    }
+
+    TestView of(MailTester.Run run, String recipient, Map<String, String> typed) {
+        TestResult result = run.result();
+        TestView bare = new TestView(
+                StageView.of(run.stages()), result.outcome(), recipient, List.of(), "", null, result.transcript());
+        Failure failure = bare.failure();
+        if (failure == null) {
+            return bare;
+        }
+        X509Certificate trust =
+                TestView.wants(failure, QuickFix.TRUST_CA) ? result.trustable().orElse(null) : null;
+        String name = TestView.wants(failure, QuickFix.HOST_FROM_CERTIFICATE) ? name(result.chain()) : "";
+        String found = trust == null ? name : TrustedCertificates.pem(trust);
+        List<QuickFix> useful = failure.problem().cures().stream()
+                .filter(cure -> changesSomething(cures.fields(cure, typed, found), typed))
+                .toList();
+        return new TestView(bare.stages(), bare.outcome(), recipient, useful, found, trust, bare.transcript());
+    }
+
+    private static boolean changesSomething(Map<String, String> fields, Map<String, String> typed) {
+        return fields.entrySet().stream()
+                .anyMatch(field -> !Objects.equals(typed.getOrDefault(field.getKey(), ""), field.getValue()));
+    }
+
+    /** The first name of the server's certificate that can be entered as host. */
+    private static String name(List<X509Certificate> chain) {
+        return chain.stream()
+                .limit(1)
+                .flatMap(own -> Certificates.names(own).stream())
+                .filter(HostName::isName)
+                .findFirst()
+                .orElse("");
+    }
+}

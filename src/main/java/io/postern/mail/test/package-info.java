@@ -1,0 +1,21 @@
+/** The test mail: sent through the real sender, followed live, remembered. */
+@ApplicationModule(
+        allowedDependencies = {
+            "audit",
+            "crypto",
+            "installation",
+            "mail.account",
+            "mail.diagnosis",
+            "mail.message",
+            "mail.providers",
+            "mail.settings",
+            "mail.smtp",
+            "net",
+            "outbound",
+            "users"
+        })
+@NullMarked
+package io.postern.mail.test;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-package io.postern.mailsettings;
-
-/**
- * A form without errors.
- *
- * @param certificatesDropped whether stored certificates, left in the form, were dropped since they belonged to another host
- * @param disconnects whether the consent of a connected account is to be forgotten, whatever else stays as it was
- */
-record CheckedMailForm(MailValues values, SecretChange secret, boolean certificatesDropped, boolean disconnects) {}

@@ -1,8 +1,0 @@
-package io.postern.mailsettings;
-
-/** Whether mail can be sent with the settings as they are stored. */
-public interface MailReadiness {
-
-    /** Reads them from the database. Says nothing of the server. */
-    boolean isReady();
-}

@@ -1,4 +1,0 @@
-package io.postern.mailsettings;
-
-/** Somebody saved the mail settings, changed or not: what could not be sent may be tried again. */
-public record MailSettingsSaved() {}

@@ -1,0 +1,138 @@
+package io.postern.outbound;
+
+import io.postern.net.ShownText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts to an address that somebody typed, over HTTPS or to a loopback address. The address is judged when it is connected to, no
+ * redirect is followed, of the answer no more is read than is shown, and all of it ends within a bound, whatever the server or the DNS
+ * does. Safe for use by several threads.
+ */
+public final class GuardedHttpClient {
+
+    private static final int MOST_BODY = 8 * 1024;
+    private static final DetachedCalls REQUESTS = new DetachedCalls("outgoing-post", 8);
+
+    private final TargetPolicy policy;
+    private final TlsClient tls;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+    private final Duration longest;
+
+    /**
+     * Makes a client for one purpose.
+     *
+     * @param trusted certificates trusted in addition to the JVM's
+     * @param longest how long all of it may take
+     */
+    public GuardedHttpClient(
+            TargetPolicy policy,
+            List<X509Certificate> trusted,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration longest) {
+        this.policy = policy;
+        this.tls = new TlsClient(trusted);
+        this.connectTimeout = connectTimeout;
+        this.readTimeout = readTimeout;
+        this.longest = longest;
+    }
+
+    /**
+     * Posts once.
+     *
+     * @throws IOException when the calling thread was interrupted: whether it arrived is not known
+     */
+    public HttpOutcome send(URI address, Map<String, String> headers, byte[] body) throws IOException {
+        GuardedHttpConnection connection = new GuardedHttpConnection(policy, tls, connectTimeout, readTimeout);
+        AtomicInteger status = new AtomicInteger();
+        try {
+            return REQUESTS.get(() -> exchange(connection.open(address), headers, body, status), longest, work -> {});
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (ExecutionException failed) {
+            return new HttpOutcome.Unanswered(reason(failed.getCause()));
+        } catch (TimeoutException | RejectedExecutionException late) {
+            return status.get() > 0
+                    ? new HttpOutcome.Answered(status.get(), "")
+                    : new HttpOutcome.Unanswered(HttpOutcome.Reason.TIMED_OUT);
+        } finally {
+            end(connection);
+        }
+    }
+
+    /** @param known gets the status as soon as it is, since a body that drips does not change it */
+    private static HttpOutcome exchange(
+            HttpURLConnection http, Map<String, String> headers, byte[] body, AtomicInteger known) throws IOException {
+        http.setRequestMethod("POST");
+        headers.forEach(http::setRequestProperty);
+        http.setDoOutput(true);
+        try (OutputStream out = http.getOutputStream()) {
+            out.write(body);
+        }
+        int status = http.getResponseCode();
+        if (status < 0) {
+            return new HttpOutcome.Unanswered(HttpOutcome.Reason.NO_HTTP);
+        }
+        known.set(status);
+        return new HttpOutcome.Answered(status, beginning(http, status));
+    }
+
+    private static String beginning(HttpURLConnection http, int status) {
+        try (InputStream body = status < 400 ? http.getInputStream() : http.getErrorStream()) {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(MOST_BODY);
+            return ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IOException brokenOff) {
+            return "";
+        }
+    }
+
+    private static HttpOutcome.Reason reason(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpUnreachable.AddressRefused) {
+                return HttpOutcome.Reason.ADDRESS_REFUSED;
+            }
+            if (cause instanceof UnknownHostException) {
+                return HttpOutcome.Reason.HOST_UNKNOWN;
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return HttpOutcome.Reason.TIMED_OUT;
+            }
+            if (cause instanceof SSLException) {
+                return HttpOutcome.Reason.TLS_FAILED;
+            }
+            if (cause instanceof SocketException && !"Connection reset".equals(cause.getMessage())) {
+                return HttpOutcome.Reason.NOT_REACHED;
+            }
+        }
+        return HttpOutcome.Reason.NO_HTTP;
+    }
+
+    private static void end(GuardedHttpConnection connection) {
+        try {
+            connection.end();
+        } catch (IOException ended) {
+            // It is closed, whatever the system says to that.
+        }
+    }
+}

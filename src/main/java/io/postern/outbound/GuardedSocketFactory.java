@@ -1,0 +1,98 @@
+package io.postern.outbound;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/** The one socket of a {@link GuardedHttpConnection}: its address is judged before it connects, and what it reads has a bound. */
+final class GuardedSocketFactory extends TlsLayerSocketFactory {
+
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final TargetPolicy policy;
+    private final TlsClient tls;
+    private @Nullable Socket only;
+    private boolean closed;
+
+    GuardedSocketFactory(TargetPolicy policy, TlsClient tls) {
+        this.policy = policy;
+        this.tls = tls;
+    }
+
+    /** The JDK's HTTP client connects what it gets here; it would ask a second time to repeat a request that got no answer. */
+    @Override
+    public synchronized Socket createSocket() throws IOException {
+        if (closed || only != null) {
+            throw new IOException("no further connection");
+        }
+        only = new Judged(policy);
+        return only;
+    }
+
+    @Override
+    public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
+        return tls.layer(socket, host);
+    }
+
+    synchronized void end() throws IOException {
+        closed = true;
+        if (only != null) {
+            only.close();
+        }
+    }
+
+    private static final class Judged extends Socket {
+
+        private final TargetPolicy policy;
+
+        Judged(TargetPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            if (!(endpoint instanceof InetSocketAddress target) || target.isUnresolved()) {
+                throw new UnknownHostException(String.valueOf(endpoint));
+            }
+            if (!policy.allows(target.getAddress())) {
+                throw new HttpUnreachable.AddressRefused();
+            }
+            super.connect(endpoint, timeout);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Bounded(super.getInputStream());
+        }
+    }
+
+    private static final class Bounded extends FilterInputStream {
+
+        private int left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            left -= Math.max(read, 0);
+            if (left < 0) {
+                throw new IOException("answer too long");
+            }
+            return read;
+        }
+    }
+}

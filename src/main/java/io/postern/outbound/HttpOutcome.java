@@ -1,0 +1,34 @@
+package io.postern.outbound;
+
+import java.util.Locale;
+
+/** What came of an {@link GuardedHttpClient}. */
+public sealed interface HttpOutcome {
+
+    /**
+     * A server answered.
+     *
+     * @param status of HTTP, whatever it is
+     * @param text the beginning of the answer's body in a form that may be shown, at most 2 kB
+     */
+    record Answered(int status, String text) implements HttpOutcome {}
+
+    /** None did, or none that speaks HTTP. */
+    record Unanswered(Reason reason) implements HttpOutcome {}
+
+    /** Why there is no answer. */
+    enum Reason {
+        ADDRESS_REFUSED,
+        HOST_UNKNOWN,
+        NOT_REACHED,
+        TLS_FAILED,
+        TIMED_OUT,
+        /** The connection ended early, or something else than HTTP came. */
+        NO_HTTP;
+
+        /** The same in every language: {@code address-refused}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.postern.outbound;
+
+import java.io.IOException;
+
+/** No answer came from the authorization server. Its cause says why. */
+public final class HttpUnreachable extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public HttpUnreachable(Throwable cause) {
+        super("token endpoint", cause);
+    }
+
+    /** The reason in the words of the system, for a person who looks for it. */
+    public String reason() {
+        Throwable innermost = this;
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            innermost = cause;
+        }
+        String message = innermost.getMessage();
+        String kind = innermost.getClass().getSimpleName();
+        return message == null ? kind : kind + ": " + message;
+    }
+
+    /** The target policy forbids the address. */
+    public static final class AddressRefused extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

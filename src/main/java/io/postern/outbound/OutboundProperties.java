@@ -1,0 +1,15 @@
+package io.postern.outbound;
+
+import io.postern.net.Network;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where this process must not connect to.
+ *
+ * @param refusedNetworks networks in CIDR notation where no mail server, token endpoint or webhook may be, besides those that are
+ *     always refused
+ */
+@ConfigurationProperties("postern.mail")
+record OutboundProperties(@DefaultValue List<Network> refusedNetworks) {}

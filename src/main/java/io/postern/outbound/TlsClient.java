@@ -1,0 +1,57 @@
+package io.postern.outbound;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/** TLS 1.2 or 1.3 towards one server, whose certificate must be good for the configured host (RFC 7817). */
+public final class TlsClient {
+
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final SSLContext context;
+
+    /**
+     * Trusts the CAs of the JVM and these certificates.
+     *
+     * @param trusted certificates trusted in addition to the JVM's
+     */
+    public TlsClient(List<X509Certificate> trusted) {
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {CertificateTrust.with(trusted)}, null);
+        } catch (NoSuchAlgorithmException | KeyManagementException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalStateException("no trust store", unusable);
+        }
+    }
+
+    /** Shakes hands on a connected socket. */
+    public SSLSocket over(Socket raw, String host, Duration readTimeout) throws IOException {
+        raw.setSoTimeout((int) readTimeout.toMillis());
+        SSLSocket socket = layer(raw, host);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** The same before the handshake, which its first use begins. */
+    SSLSocket layer(Socket raw, String host) throws IOException {
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, bare, raw.getPort(), false);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+}

@@ -1,0 +1,40 @@
+package io.postern.outbound;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Puts TLS over a socket whose address was judged. It connects none: a library that it is handed to could reach whatever it likes. */
+public abstract class TlsLayerSocketFactory extends SSLSocketFactory {
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw new IOException("must not connect by itself");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return createSocket(host.getHostAddress(), port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return new String[0];
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return new String[0];
+    }
+}

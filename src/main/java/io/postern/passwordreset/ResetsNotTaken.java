@@ -1,8 +1,0 @@
-package io.postern.passwordreset;
-
-/**
- * Requests for a reset are not taken, since too many wait; told once for each window.
- *
- * @param waiting how many wait at least
- */
-public record ResetsNotTaken(int waiting) {}

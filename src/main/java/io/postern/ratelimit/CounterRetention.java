@@ -1,0 +1,22 @@
+package io.postern.ratelimit;
+
+import io.postern.database.RowPurger;
+import java.time.Duration;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** How long a counter is kept: while its window is open. */
+@Component
+class CounterRetention {
+
+    private final RowPurger old;
+
+    CounterRetention(RowPurger old) {
+        this.old = old;
+    }
+
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
+    void tidy() {
+        old.delete("limit_counter", "limit_key", "window_end <= :end", Duration.ZERO);
+    }
+}

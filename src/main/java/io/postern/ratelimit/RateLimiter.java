@@ -1,0 +1,209 @@
+package io.postern.ratelimit;
+
+import io.postern.crypto.Sha256;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts events by key, in the database and so across instances. A window opens with the first event of a key and ends a fixed
+ * time later.
+ */
+@Component
+public class RateLimiter {
+
+    private static final int LONGEST_KEY = 200;
+    private static final int RACES_LOST_IN_A_ROW = 20;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final TransactionTemplate own;
+    private final Clock clock;
+
+    RateLimiter(JdbcClient jdbc, JdbcTemplate batches, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /**
+     * Counts one event, in a transaction of its own, so that a rolled back request counts all the same, unless {@code max} of them
+     * were counted in the window that is open. A refused call writes nothing.
+     *
+     * @param key any text; a long one is kept as its SHA-256
+     * @return whether the event was counted, that is, whether it may happen
+     */
+    public boolean tryAcquire(String key, int max, Duration window) {
+        return tryAcquire(key, max, window, () -> {});
+    }
+
+    /**
+     * Like {@link #tryAcquire(String, int, Duration)}, and lets the event happen in the same transaction, since a commit costs more than
+     * all that is in it.
+     *
+     * @param event nothing but what the transaction undoes, since it may be repeated
+     */
+    public boolean tryAcquire(String key, int max, Duration window, Runnable event) {
+        String stored = stored(key);
+        for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
+            Optional<Boolean> answer = attempt(stored, max, window, event);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Counts one event of each key, one after the other, in the caller's transaction: counted if that commits, and until then
+     * others wait who count the same. When two transactions open the same key's first window at once, the second one fails and
+     * is to be repeated as a whole.
+     *
+     * @return for each event in its place, whether it was counted, that is, whether it may happen
+     */
+    public List<Boolean> tryAcquireAll(List<String> keys, int max, Duration window) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        List<String> stored = keys.stream().map(RateLimiter::stored).toList();
+        Map<String, Counter> before = locked(stored);
+        Map<String, Counter> after = new TreeMap<>();
+        List<Boolean> counted = new ArrayList<>();
+        for (String key : stored) {
+            Counter last = after.getOrDefault(key, before.getOrDefault(key, Counter.ENDED));
+            Counter open = last.isOpen(now, window) ? last : new Counter(0, now.plus(window));
+            boolean may = open.hits() < max;
+            counted.add(may);
+            if (may) {
+                after.put(key, new Counter(open.hits() + 1, open.windowEnd()));
+            }
+        }
+        write("update limit_counter set hits = ?, window_end = ? where limit_key = ?", after, before::containsKey);
+        write(
+                "insert into limit_counter (hits, window_end, limit_key) values (?, ?, ?)",
+                after,
+                key -> !before.containsKey(key));
+        return counted;
+    }
+
+    /** Forgets what was counted. */
+    public void reset(String key) {
+        own.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where limit_key = ?")
+                .param(stored(key))
+                .update());
+    }
+
+    /** Empty when another caller came first with the same key: then the next attempt meets its row. */
+    private Optional<Boolean> attempt(String key, int max, Duration window, Runnable event) {
+        try {
+            return own.execute(status -> {
+                Optional<Boolean> counted = count(key, max, clock.instant(), window);
+                counted.filter(may -> may).ifPresent(may -> event.run());
+                return counted;
+            });
+        } catch (DuplicateKeyException lostTheRace) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Boolean> count(String key, int max, Instant now, Duration window) {
+        if (max <= 0) {
+            return Optional.of(false);
+        }
+        Optional<Counter> found = jdbc.sql("select hits, window_end from limit_counter where limit_key = ?")
+                .param(key)
+                .query((row, number) -> Counter.of(row))
+                .optional();
+        if (found.isEmpty()) {
+            jdbc.sql("insert into limit_counter (limit_key, hits, window_end) values (?, 1, ?)")
+                    .params(key, Timestamp.from(now.plus(window)))
+                    .update();
+            return Optional.of(true);
+        }
+        boolean open = found.get().isOpen(now, window);
+        if (open && found.get().hits() >= max) {
+            return Optional.of(false);
+        }
+        // Guarded, since what was read may have changed.
+        int counted = open
+                ? jdbc.sql(
+                                "update limit_counter set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
+                        .params(key, Timestamp.from(now), max)
+                        .update()
+                : jdbc.sql("update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end = ?")
+                        .params(
+                                Timestamp.from(now.plus(window)),
+                                key,
+                                Timestamp.from(found.get().windowEnd()))
+                        .update();
+        return counted == 1 ? Optional.of(true) : Optional.empty();
+    }
+
+    private Map<String, Counter> locked(List<String> keys) {
+        Map<String, Counter> found = new HashMap<>();
+        jdbc.sql("select limit_key, hits, window_end from limit_counter where limit_key in (:keys)"
+                        + " order by limit_key for update")
+                .param("keys", Set.copyOf(keys))
+                .query(row -> {
+                    found.put(row.getString(1), Counter.of(row));
+                });
+        return found;
+    }
+
+    private void write(String statement, Map<String, Counter> counters, Predicate<String> which) {
+        batches.batchUpdate(
+                statement,
+                counters.entrySet().stream()
+                        .filter(each -> which.test(each.getKey()))
+                        .map(each -> new Object[] {
+                            each.getValue().hits(),
+                            Timestamp.from(each.getValue().windowEnd()),
+                            each.getKey()
+                        })
+                        .toList());
+    }
+
+    private record Counter(int hits, Instant windowEnd) {
+
+        static final Counter ENDED = new Counter(0, Instant.MIN);
+
+        /** One that ends later than any that is opened now is of a time before the clock was set back. */
+        boolean isOpen(Instant now, Duration window) {
+            return windowEnd.isAfter(now) && windowEnd.isBefore(now.plus(window.multipliedBy(2)));
+        }
+
+        static Counter of(ResultSet row) throws SQLException {
+            return new Counter(
+                    row.getInt("hits"), row.getTimestamp("window_end").toInstant());
+        }
+    }
+
+    /** Fits the column, and holds no NUL, which PostgreSQL does not take. */
+    private static String stored(String key) {
+        if (key.length() <= LONGEST_KEY && key.chars().noneMatch(Character::isISOControl)) {
+            return key;
+        }
+        return "sha256:" + Sha256.hex(key);
+    }
+}

@@ -1,0 +1,51 @@
+package io.postern.signin.access;
+
+import io.postern.installation.SecureRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+
+/** The CSRF token in a cookie rather than a session, so that an anonymous visitor's form makes no session. */
+@Component
+class CsrfCookie implements CsrfTokenRepository {
+
+    private final SecureRequests requests;
+    private final CsrfTokenRepository plain = repository("CSRF", false);
+    private final CsrfTokenRepository secure = repository("__Host-CSRF", true);
+
+    CsrfCookie(SecureRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return of(request).generateToken(request);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        of(request).saveToken(token, request, response);
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        return of(request).loadToken(request);
+    }
+
+    private CsrfTokenRepository of(HttpServletRequest request) {
+        return requests.isSecure(request) ? secure : plain;
+    }
+
+    private static CsrfTokenRepository repository(String name, boolean secure) {
+        CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
+        repository.setCookieName(name);
+        repository.setCookiePath("/");
+        repository.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).secure(secure).sameSite("Lax"));
+        return repository;
+    }
+}

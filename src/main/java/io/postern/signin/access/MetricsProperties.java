@@ -1,0 +1,19 @@
+package io.postern.signin.access;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who may read the metrics.
+ *
+ * @param token what is sent as {@code Authorization: Bearer}; without one there are no metrics to read
+ */
+@ConfigurationProperties("postern.metrics")
+record MetricsProperties(@Nullable String token) {
+
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+        return "MetricsProperties";
+    }
+}

@@ -1,0 +1,77 @@
+package io.postern.signin.access;
+
+import io.postern.installation.SecureRequests;
+import io.postern.signin.password.SignInFailure;
+import io.postern.signin.session.CredentialCheck;
+import io.postern.signin.session.RequestedPage;
+import io.postern.signin.session.SignInEntryPoint;
+import io.postern.signin.session.SignInSuccess;
+import io.postern.signin.session.StaleTokenHandler;
+import io.postern.users.Role;
+import io.postern.users.Users;
+import io.postern.web.PathRegistry;
+import io.postern.web.RoomPaths.Access;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/** Who may open what, as the rooms say it of their paths, and how one signs in. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Each page is counted by its name; to time every filter besides would cost more than the filters do. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            Users users,
+            PathRegistry paths,
+            SecureRequests secure,
+            CsrfCookie csrfCookie,
+            SignInEntryPoint signInFirst,
+            StaleTokenHandler staleForm,
+            RequestedPage wanted,
+            SignInSuccess success,
+            SignInFailure failure)
+            throws Exception {
+        DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
+        seeOther.setStatusCode(HttpStatus.SEE_OTHER);
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(paths.patterns(Access.EVERYBODY))
+                                .permitAll()
+                                .requestMatchers(paths.patterns(Access.ADMINISTRATORS))
+                                .hasAnyRole(Role.namesWith(Access.ADMINISTRATORS))
+                                .requestMatchers(paths.patterns(Access.OPERATORS))
+                                .hasAnyRole(Role.namesWith(Access.OPERATORS))
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(form -> form.loginPage(paths.signIn())
+                        .successHandler(success)
+                        .failureHandler(failure)
+                        .permitAll())
+                .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
+                        seeOther.sendRedirect(request, response, paths.signIn() + "?logout")))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(signInFirst).accessDeniedHandler(staleForm))
+                .requestCache(cache -> cache.requestCache(wanted))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
+                .headers(headers -> headers.defaultsDisabled()
+                        .cacheControl(Customizer.withDefaults())
+                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(secure::isSecure)))
+                .addFilterAfter(new CredentialCheck(users), SecurityContextHolderFilter.class)
+                .build();
+    }
+}

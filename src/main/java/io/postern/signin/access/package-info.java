@@ -1,0 +1,7 @@
+/** Spring Security: who may open what, headers, CSRF, monitoring. */
+@ApplicationModule(allowedDependencies = {"installation", "signin.password", "signin.session", "users", "web"})
+@NullMarked
+package io.postern.signin.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,137 @@
+package io.postern.signin.password;
+
+import io.postern.signin.ClientThrottled;
+import io.postern.signin.SignInFailed;
+import io.postern.signin.SignInThrottled;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.ClientAddresses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Signs in by username or address and password. Unknown, disabled and never-set-up accounts cost one hash like any other and end
+ * in the same exception.
+ */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+    /** The first failure of an account, a name and a network may each be counted by somebody else in between. */
+    private static final int FIRST_COUNTS_AT_ONCE = 4;
+
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final HttpServletRequest request;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final PasswordFactor factor;
+    private final String hashOfNobody;
+
+    PasswordSignIn(
+            Users users,
+            PasswordEncoder passwords,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            HttpServletRequest request,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            PasswordFactor factor) {
+        this.users = users;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.request = request;
+        this.events = events;
+        this.transaction = transaction;
+        this.factor = factor;
+        this.hashOfNobody = users.encode("nobody’s password");
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String typed = attempt.getName();
+        String password =
+                attempt.getCredentials() == null ? "" : attempt.getCredentials().toString();
+        Optional<User> user = users.byIdentifier(typed);
+        SignInThrottle.Attempt counted = SignInThrottle.Attempt.of(user, typed, addresses.networkOf(request));
+        requireHeard(counted);
+        String hash = user.flatMap(User::passwordHash).orElse(hashOfNobody);
+        boolean matches = passwords.matches(password, hash);
+        // Of many guesses let in at once, those that end after the limit was reached learn nothing.
+        requireHeard(counted);
+        // Asked after every guess: only after the right one, that would take longer than any other.
+        boolean blocked = throttle.isAccountBlocked(counted);
+        if (blocked
+                || !matches
+                || user.isEmpty()
+                || user.get().isPending()
+                || user.get().isDisabled()
+                || !accept(user.get())) {
+            refuse(typed, counted);
+            throw new BadCredentialsException("refused");
+        }
+        return factor.justTyped(SignedInUser.of(user.get()));
+    }
+
+    private void requireHeard(SignInThrottle.Attempt counted) {
+        throttle.blockedUntil(counted).ifPresent(until -> {
+            throw new Throttled(until);
+        });
+    }
+
+    private void refuse(String typed, SignInThrottle.Attempt counted) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                count(typed, counted);
+                return;
+            } catch (DuplicateKeyException countedByAnother) {
+                if (attempt == FIRST_COUNTS_AT_ONCE) {
+                    throw countedByAnother;
+                }
+            }
+        }
+    }
+
+    private void count(String typed, SignInThrottle.Attempt counted) {
+        transaction.executeWithoutResult(status -> {
+            boolean nameDelayed = throttle.failedAs(counted);
+            boolean networkDelayed = throttle.failedFrom(counted);
+            events.publishEvent(new SignInFailed(typed));
+            if (nameDelayed) {
+                events.publishEvent(new SignInThrottled(typed));
+            }
+            if (networkDelayed) {
+                events.publishEvent(new ClientThrottled(addresses.networkOf(request)));
+            }
+        });
+    }
+
+    /** False when the account changed while the password was compared: what was compared to may be the old one. */
+    private boolean accept(User user) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!users.recordSignIn(user)) {
+                return false;
+            }
+            throttle.clear(user);
+            events.publishEvent(new SignedIn(user.username()));
+            return true;
+        }));
+    }
+}

@@ -1,0 +1,63 @@
+package io.postern.signin.password;
+
+import io.postern.installation.Installation;
+import io.postern.signin.session.UnsentForm;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+
+/** The sign-in page; Spring Security answers its POST. */
+@Controller
+class SignInController {
+
+    private final Installation installation;
+    private final UnsentForm unsent;
+    private final Clock clock;
+
+    SignInController(Installation installation, UnsentForm unsent, Clock clock) {
+        this.installation = installation;
+        this.unsent = unsent;
+        this.clock = clock;
+    }
+
+    /** What is shown again after a refusal; the password never is. */
+    record SignInForm(String username, String password) {}
+
+    @GetMapping("/login")
+    String page(HttpServletRequest request, Model model) {
+        return page("", request, model);
+    }
+
+    /** Reached by a forward only, so that a script can't ask for it. */
+    @PostMapping("/login/refused")
+    String refused(
+            @RequestAttribute(SignInFailure.FAILURE) Exception failure,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (failure instanceof Throttled throttled) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            Duration wait = Duration.between(clock.instant(), throttled.until());
+            model.addAttribute("waitMinutes", wait.toMinutes() + 1);
+        } else {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", true);
+        }
+        String typed = request.getParameter("username");
+        return page(typed == null ? "" : typed, request, model);
+    }
+
+    private String page(String username, HttpServletRequest request, Model model) {
+        model.addAttribute("unsent", unsent.waiting(request).orElse(null));
+        model.addAttribute("form", new SignInForm(username, ""));
+        model.addAttribute("setUp", installation.isSetUp());
+        return "signin/login";
+    }
+}

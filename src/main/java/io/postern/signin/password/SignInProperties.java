@@ -1,0 +1,24 @@
+package io.postern.signin.password;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How guessing is slowed down.
+ *
+ * @param failuresPerAccount after so many failures the account's sign-in is refused for a while
+ * @param failuresPerAddress the same for a client address, which many people may share
+ * @param delay the first refusal's length; it doubles with each further failure
+ * @param longestDelay at most so long; failures are forgotten after as long without one
+ */
+@Validated
+@ConfigurationProperties("postern.sign-in")
+record SignInProperties(
+        @Positive @DefaultValue("10") int failuresPerAccount,
+        @Positive @DefaultValue("50") int failuresPerAddress,
+        @DurationMin(millis = 1) @DefaultValue("5m") Duration delay,
+        @DurationMin(millis = 1) @DefaultValue("1h") Duration longestDelay) {}

@@ -1,0 +1,8 @@
+/** Signing in by password, throttling, and typing it again. */
+@ApplicationModule(
+        allowedDependencies = {"audit", "database", "installation", "net", "signin", "signin.session", "users", "web"})
+@NullMarked
+package io.postern.signin.password;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+package io.postern.signin.session;
+
+import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
+import io.postern.web.SignInTooOld;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Sends whoever signed in too long ago to type the password again, and keeps what they typed until then. */
+@ControllerAdvice
+class ReauthenticationRedirect {
+
+    @ExceptionHandler
+    RedirectView confirmFirst(SignInTooOld old, HttpServletRequest request) {
+        request.getSession().setAttribute(RetainedForm.ATTRIBUTE, RetainedForm.of(request, old.page()));
+        return Redirects.to("/reauthenticate");
+    }
+}

@@ -1,0 +1,60 @@
+package io.postern.signin.session;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Sends people who are not signed in to the sign-in page. What is not there is not there for them either: 404. */
+@Component
+public class SignInEntryPoint implements AuthenticationEntryPoint {
+
+    private final RequestMappingHandlerMapping pages;
+    private final UnsentForm unsent;
+
+    SignInEntryPoint(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages, UnsentForm unsent) {
+        this.pages = pages;
+        this.unsent = unsent;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException, ServletException {
+        if (exists(request)) {
+            unsent.keep(request, response);
+            signIn(request, response);
+        } else {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        }
+    }
+
+    /**
+     * Not by {@code sendRedirect}: to HTTP/1.0, which proxies such as nginx speak, Tomcat answers with a whole address, and with http
+     * as its scheme where the browser spoke https.
+     */
+    private static void signIn(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/login");
+    }
+
+    private boolean exists(HttpServletRequest request) throws ServletException {
+        ServletRequestPathUtils.parseAndCache(request);
+        try {
+            return pages.getHandler(request) != null;
+        } catch (ServletException otherMethodOrType) {
+            return true;
+        } catch (Exception defect) {
+            throw new ServletException(defect);
+        } finally {
+            ServletRequestPathUtils.clearParsedRequestPath(request);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.postern.signin.session;
+
+import io.postern.users.SessionOrigin;
+import io.postern.users.SignedInUser;
+import io.postern.web.ClientAddresses;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.stereotype.Component;
+
+/** After a sign-in: on to the page that was wanted, with what was typed there when the session before ended. */
+@Component
+public class SignInSuccess implements AuthenticationSuccessHandler {
+
+    private final ClientAddresses addresses;
+    private final RequestedPage wanted;
+    private final UnsentForm unsent;
+    private final SavedRequestAwareAuthenticationSuccessHandler onward =
+            new SavedRequestAwareAuthenticationSuccessHandler();
+
+    SignInSuccess(ClientAddresses addresses, RequestedPage wanted, UnsentForm unsent) {
+        this.addresses = addresses;
+        this.wanted = wanted;
+        this.unsent = unsent;
+        DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
+        seeOther.setStatusCode(HttpStatus.SEE_OTHER);
+        onward.setRedirectStrategy(seeOther);
+        onward.setRequestCache(wanted);
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException, ServletException {
+        SessionOrigin.note(request, addresses.of(request));
+        if (authentication.getPrincipal() instanceof SignedInUser user) {
+            unsent.bringBack(user, request, response);
+        }
+        // Else it would be where everybody's next sign-in at this browser leads, too.
+        wanted.removeRequest(request, response);
+        onward.onAuthenticationSuccess(request, response, authentication);
+    }
+}

@@ -1,0 +1,94 @@
+package io.postern.signin.session;
+
+import io.postern.installation.SecureRequests;
+import io.postern.users.SignedInUser;
+import io.postern.web.PathRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was typed into a form that was sent after its session had ended, but for secrets: kept in a cookie, since an
+ * anonymous visitor makes no session, and shown once to the one account that was signed in here last.
+ */
+@Component
+public class UnsentForm {
+
+    /** In bytes. Beside the other cookies it must fit into what proxies take for headers, often 4 kB. */
+    private static final int LONGEST = 1500;
+
+    private static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    private final TextCookie reader;
+    private final TextCookie unsent;
+    private final PathRegistry paths;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    UnsentForm(SecureRequests secure, PathRegistry paths, JsonMapper json, Clock clock) {
+        this.reader = new TextCookie("reader", secure);
+        this.unsent = new TextCookie("unsent", secure);
+        this.paths = paths;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * As the cookie has it.
+     *
+     * @param reader who was signed in here last
+     * @param tooLong whether what was typed had to be left out
+     */
+    record Unsent(String reader, Instant at, boolean tooLong, SubmittedForm form) {}
+
+    /** Called for what nobody is signed in to. Only a form of somebody who was signed in here is one. */
+    void keep(HttpServletRequest request, HttpServletResponse response) {
+        SubmittedForm sent = SubmittedForm.of(request, paths);
+        Optional<String> last = reader.read(request);
+        if (!"POST".equals(request.getMethod()) || sent.page().isEmpty() || last.isEmpty()) {
+            return;
+        }
+        String text = json.writeValueAsString(new Unsent(last.get(), clock.instant(), false, sent));
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            SubmittedForm untold = new SubmittedForm(sent.page(), Map.of());
+            text = json.writeValueAsString(new Unsent(last.get(), clock.instant(), true, untold));
+        }
+        unsent.write(text, request, response);
+    }
+
+    /** What the sign-in page has to tell about. */
+    public Optional<Unsent> waiting(HttpServletRequest request) {
+        return unsent.read(request)
+                .flatMap(this::read)
+                .filter(waiting -> waiting.at().plus(LIFETIME).isAfter(clock.instant()));
+    }
+
+    /** After a sign-in. */
+    void bringBack(SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
+        waiting(request)
+                .filter(waiting -> waiting.reader().equals(user.getName()))
+                .ifPresent(waiting -> waiting.form()
+                        .showAgain(
+                                waiting.tooLong() ? "signin.unsent.lost" : "signin.unsent.check", request, response));
+        unsent.remove(request, response);
+        reader.write(user.getName(), request, response);
+    }
+
+    private Optional<Unsent> read(String text) {
+        try {
+            Unsent read = json.readValue(text, Unsent.class);
+            boolean whole = read != null && read.reader() != null && read.at() != null && read.form() != null;
+            return whole ? Optional.of(read) : Optional.empty();
+        } catch (JacksonException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

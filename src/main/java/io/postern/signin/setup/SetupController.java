@@ -1,0 +1,165 @@
+package io.postern.signin.setup;
+
+import io.postern.installation.Installation;
+import io.postern.installation.PublicUrl;
+import io.postern.users.AccountData;
+import io.postern.users.AccountRules;
+import io.postern.users.IdentifierTaken;
+import io.postern.users.PasswordMeter;
+import io.postern.users.PasswordRules;
+import io.postern.users.Role;
+import io.postern.users.Users;
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The page that creates the first administrator. Without the token it is not there; for good afterwards, only word of that is. */
+@Controller
+class SetupController {
+
+    private static final String PAGE = "signin/setup";
+
+    private final Installation installation;
+    private final SetupToken token;
+    private final Setup setup;
+    private final Users users;
+    private final AccountRules accounts;
+    private final PasswordRules passwords;
+    private final PasswordMeter meter;
+
+    SetupController(
+            Installation installation,
+            SetupToken token,
+            Setup setup,
+            Users users,
+            AccountRules accounts,
+            PasswordRules passwords,
+            PasswordMeter meter) {
+        this.installation = installation;
+        this.token = token;
+        this.setup = setup;
+        this.users = users;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.meter = meter;
+    }
+
+    @GetMapping("/setup")
+    String page(
+            @RequestParam(name = "token", required = false) @Nullable String presented,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        requireOpen(presented);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        model.addAttribute("form", new SetupForm(presented, "", "", "", "", "", suggestedAddress(request)));
+        return page(model);
+    }
+
+    @PostMapping("/setup")
+    Object create(
+            @ModelAttribute("form") SetupForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        requireOpen(form.token());
+        Optional<AccountData> administrator =
+                accounts.read(form.username(), form.email(), form.displayName(), Role.ADMINISTRATOR.name(), "", errors);
+        if (form.email().isBlank()) {
+            errors.rejectValue("email", "signin.setup.email-missing");
+        }
+        Optional<URI> publicUrl = PublicUrl.parse(form.publicUrl());
+        if (publicUrl.isEmpty()) {
+            errors.rejectValue("publicUrl", "signin.setup.public-url-invalid");
+        }
+        checkPassword(form, errors);
+        if (errors.hasErrors() || administrator.isEmpty()) {
+            return refused(response, model);
+        }
+        try {
+            if (!setup.complete(administrator.get(), users.encode(form.password()), publicUrl.orElse(null))) {
+                throw new AlreadySetUp();
+            }
+        } catch (IdentifierTaken taken) {
+            errors.rejectValue(taken.field(), "signin.setup.taken");
+            return refused(response, model);
+        }
+        return Redirects.to("/login?setup");
+    }
+
+    /** What the rules say of the password while it is typed. */
+    @PostMapping("/setup/strength")
+    Object strength(@ModelAttribute("form") SetupForm form, HttpServletRequest request, Model model) {
+        requireOpen(form.token());
+        return meter.show(form.password(), form.username(), form.email(), form.displayName(), request, model);
+    }
+
+    private void requireOpen(@Nullable String presented) {
+        if (installation.isSetUp()) {
+            throw new AlreadySetUp();
+        }
+        if (!token.matches(presented)) {
+            throw new NotFound();
+        }
+    }
+
+    /** Whoever follows the link from the first start's log once more; a program gets its 404. */
+    @ExceptionHandler(exception = AlreadySetUp.class, produces = MediaType.TEXT_HTML_VALUE)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String setUpAlready() {
+        return "signin/set-up-already";
+    }
+
+    private void checkPassword(SetupForm form, Errors errors) {
+        passwords
+                .check(form.password(), form.username(), form.email(), form.displayName())
+                .forEach(problem -> errors.rejectValue("password", problem.messageKey(), problem.args(), null));
+        if (!errors.hasFieldErrors("password") && !form.password().equals(form.passwordConfirmation())) {
+            errors.rejectValue("passwordConfirmation", "signin.setup.different");
+        }
+    }
+
+    private String refused(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(model);
+    }
+
+    private String page(Model model) {
+        model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
+        return PAGE;
+    }
+
+    /** What the administrator sees in the address bar, to be confirmed; it is not believed before. */
+    private String suggestedAddress(HttpServletRequest request) {
+        URI given = installation.current().publicUrl();
+        if (given != null) {
+            return given.toString();
+        }
+        ServletUriComponentsBuilder own = ServletUriComponentsBuilder.fromCurrentContextPath();
+        // Behind a proxy https is not seen here; but elsewhere than on the machine itself, browsers send this over
+        // https alone.
+        boolean https = request.getHeader("Sec-Fetch-Mode") != null
+                && PublicUrl.parse(own.build().toUriString())
+                        .filter(url -> !PublicUrl.isLocal(url))
+                        .isPresent();
+        return (https ? own.scheme("https") : own).build().toUriString();
+    }
+}

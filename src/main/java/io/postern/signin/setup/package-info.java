@@ -1,0 +1,7 @@
+/** The first start: setup link, first administrator. */
+@ApplicationModule(allowedDependencies = {"audit", "crypto", "installation", "users", "web"})
+@NullMarked
+package io.postern.signin.setup;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-package io.postern.smtp;
-
-import java.io.IOException;
-
-/** A reply went past the bytes that it may have. */
-final class ReplyTooLong extends IOException {
-
-    private static final long serialVersionUID = 1L;
-}

@@ -1,0 +1,100 @@
+package io.postern.users.admin;
+
+import io.postern.users.AccountChanges;
+import io.postern.users.AccountData;
+import io.postern.users.AccountRules;
+import io.postern.users.IdentifierTaken;
+import io.postern.users.LastAdministrator;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.NotFound;
+import io.postern.web.RecentSignIn;
+import io.postern.web.Redirects;
+import io.postern.web.RetainedForm;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Shows and changes one user. */
+@Controller
+@RequestMapping(UserController.PATH)
+class UserController {
+
+    static final String PATH = "/users/{id:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}";
+
+    private final Users users;
+    private final AccountChanges changes;
+    private final AccountRules rules;
+    private final UserPage page;
+    private final RecentSignIn recentSignIn;
+
+    UserController(Users users, AccountChanges changes, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
+        this.users = users;
+        this.changes = changes;
+        this.rules = rules;
+        this.page = page;
+        this.recentSignIn = recentSignIn;
+    }
+
+    @GetMapping
+    String show(@PathVariable UUID id, Model model, Locale locale) {
+        User user = users.byId(id).orElseThrow(NotFound::new);
+        UserForm form = RetainedForm.orElse(UserForm.of(user), model);
+        model.addAttribute("form", form);
+        String view = page.editing(user, model, locale);
+        model.addAttribute("storedVersion", form.version());
+        return view;
+    }
+
+    @PostMapping
+    Object save(
+            @PathVariable UUID id,
+            @ModelAttribute("form") UserForm form,
+            BindingResult errors,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        User user = users.byId(id).orElseThrow(NotFound::new);
+        Optional<AccountData> data =
+                rules.read(form.username(), form.email(), form.displayName(), form.role(), form.language(), errors);
+        if (data.isPresent() && user.data().isSensitiveChange(data.get())) {
+            recentSignIn.require("/users/" + id);
+        }
+        if (data.isPresent() && saved(id, data.get(), form, errors)) {
+            redirect.addFlashAttribute("flash", "users.flash.saved");
+            redirect.addFlashAttribute("flashArgs", data.get().username());
+            return Redirects.to("/users");
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page.editing(users.byId(id).orElse(user), model, locale);
+    }
+
+    private boolean saved(UUID id, AccountData data, UserForm form, BindingResult errors) {
+        try {
+            if (changes.change(id, data, form.seen())) {
+                return true;
+            }
+            errors.rejectValue("version", "users.form.stale");
+        } catch (OptimisticLockingFailureException fasterOne) {
+            errors.rejectValue("version", "users.form.stale");
+        } catch (IdentifierTaken taken) {
+            errors.rejectValue(taken.field(), "users.form.taken");
+        } catch (LastAdministrator refused) {
+            errors.rejectValue("role", "users.form.lastAdministrator");
+        }
+        return false;
+    }
+}

@@ -1,0 +1,29 @@
+package io.postern.users.imports;
+
+import io.postern.users.AccountRules;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says of a file what each of its lines would do, by the rules of the form that adds one user. Changes nothing. */
+@Component
+class ImportCheck {
+
+    private final AccountRules rules;
+    private final NewUsers users;
+    private final MessageSource messages;
+
+    ImportCheck(AccountRules rules, NewUsers users, MessageSource messages) {
+        this.rules = rules;
+        this.users = users;
+        this.messages = messages;
+    }
+
+    /** @param language in which the lines' problems are told */
+    CheckedFile check(String text, Locale language) {
+        ImportReader reading = new ImportReader(rules, users, messages, language);
+        @Nullable FileProblem problem = new UserFile(text).read(reading::accept).orElse(null);
+        return reading.finished(problem);
+    }
+}

@@ -1,0 +1,24 @@
+package io.postern.users.imports;
+
+import io.postern.database.RowPurger;
+import java.time.Duration;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** How long a file is kept that nobody adds the users of. */
+@Component
+class ImportDraftRetention {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final RowPurger old;
+
+    ImportDraftRetention(RowPurger old) {
+        this.old = old;
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
+    void tidy() {
+        old.delete("user_import", "id", "created_at < :end", KEPT);
+    }
+}

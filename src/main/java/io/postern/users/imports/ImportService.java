@@ -1,0 +1,39 @@
+package io.postern.users.imports;
+
+import io.postern.users.AccountData;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Does what a preview showed. */
+@Component
+class ImportService {
+
+    private final ImportDrafts drafts;
+    private final NewUsers users;
+    private final ApplicationEventPublisher events;
+
+    ImportService(ImportDrafts drafts, NewUsers users, ApplicationEventPublisher events) {
+        this.drafts = drafts;
+        this.users = users;
+        this.events = events;
+    }
+
+    /**
+     * Adds all of them and forgets the file, or neither.
+     *
+     * @return false when the file was imported or discarded already
+     * @throws org.springframework.dao.DuplicateKeyException when somebody took one of the names since they were checked
+     */
+    @Transactional
+    public boolean add(UUID draft, UUID owner, List<AccountData> accounts, boolean invite) {
+        if (!drafts.remove(draft, owner)) {
+            return false;
+        }
+        users.create(accounts, invite);
+        events.publishEvent(new UsersImported(accounts.size(), invite));
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+package io.postern.users.imports;
+
+import io.postern.users.SignedInUser;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Takes a file with users. One that can be imported as a whole gets a preview; of another, what is wrong is shown line by line. */
+@Controller
+class ImportUploadController {
+
+    private static final String PAGE = "userimport/upload";
+
+    private final ImportCheck check;
+    private final ImportDrafts drafts;
+
+    ImportUploadController(ImportCheck check, ImportDrafts drafts) {
+        this.check = check;
+        this.drafts = drafts;
+    }
+
+    /** A browser never shows a file again. */
+    record UploadForm(String file) {}
+
+    @GetMapping("/users/import")
+    String show(Model model) {
+        model.addAttribute("form", new UploadForm(""));
+        model.addAttribute("most", UserFile.MOST);
+        return PAGE;
+    }
+
+    @PostMapping("/users/import")
+    Object upload(
+            @AuthenticationPrincipal SignedInUser me,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        if (file == null || file.isEmpty()) {
+            return refused(FileProblem.of("userimport.file.missing"), model, response);
+        }
+        Optional<String> text = UserFile.decode(file.getBytes());
+        if (text.isEmpty()) {
+            return refused(FileProblem.of("userimport.file.encoding"), model, response);
+        }
+        CheckedFile checked = check.check(text.get(), locale);
+        if (checked.isRight()) {
+            return Redirects.to("/users/import/" + drafts.keep(me.id(), text.get()));
+        }
+        model.addAttribute("checked", checked);
+        FileProblem problem = checked.problem();
+        int lines = checked.count() + checked.wrongCount();
+        return refused(
+                problem == null ? FileProblem.of("userimport.file.lines", checked.wrongCount(), lines) : problem,
+                model,
+                response);
+    }
+
+    private String refused(FileProblem problem, Model model, HttpServletResponse response) {
+        show(model);
+        BindingResult errors = new BeanPropertyBindingResult(model.getAttribute("form"), "form");
+        errors.rejectValue("file", problem.messageKey(), problem.arguments().toArray(), null);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return PAGE;
+    }
+}

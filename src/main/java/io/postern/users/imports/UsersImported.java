@@ -1,0 +1,23 @@
+package io.postern.users.imports;
+
+import io.postern.audit.Audited;
+import java.util.Map;
+
+/** Users were added from a file; each has a line of its own beside this one. */
+record UsersImported(int count, boolean invited) implements Audited {
+
+    @Override
+    public String action() {
+        return "userimport.audit.imported";
+    }
+
+    @Override
+    public String subject() {
+        return Integer.toString(count);
+    }
+
+    @Override
+    public Map<String, String> details() {
+        return Map.of("invited", Boolean.toString(invited));
+    }
+}

@@ -1,0 +1,41 @@
+package io.postern.users.profile;
+
+import io.postern.users.AccountChanges;
+import io.postern.users.SignedInUser;
+import io.postern.web.Languages;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The language switch in the header: one's own setting, from any page. */
+@Controller
+class LanguageController {
+
+    private final AccountChanges changes;
+    private final CurrentSession session;
+
+    LanguageController(AccountChanges changes, CurrentSession session) {
+        this.changes = changes;
+        this.session = session;
+    }
+
+    @PostMapping("/language")
+    View choose(
+            @AuthenticationPrincipal @Nullable SignedInUser me,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (me != null && Languages.TAGS.contains(language)) {
+            session.renew(changes.speak(me.id(), Locale.forLanguageTag(language)), request, response);
+        }
+        return Redirects.back(back);
+    }
+}

@@ -1,0 +1,82 @@
+package io.postern.users.profile;
+
+import io.postern.users.OwnPassword;
+import io.postern.users.PasswordProblem;
+import io.postern.users.PasswordRules;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Changes one's own password. All other sessions end; this one goes on under a new id. */
+@Controller
+class OwnPasswordController {
+
+    private final Users users;
+    private final OwnPassword ownPassword;
+    private final PasswordRules rules;
+    private final ProfilePage page;
+    private final CurrentSession session;
+
+    OwnPasswordController(
+            Users users, OwnPassword ownPassword, PasswordRules rules, ProfilePage page, CurrentSession session) {
+        this.users = users;
+        this.ownPassword = ownPassword;
+        this.rules = rules;
+        this.page = page;
+        this.session = session;
+    }
+
+    @PostMapping("/profile/password")
+    Object change(
+            @AuthenticationPrincipal SignedInUser me,
+            @ModelAttribute("passwordForm") PasswordForm form,
+            BindingResult errors,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        User user = users.byId(me.id()).orElseThrow(NotFound::new);
+        check(user, form, errors);
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page.show(user, model, locale);
+        }
+        if (!users.replacePasswordHash(user, users.encode(form.password()))) {
+            // This session has ended with the old password: the page asks to sign in.
+            return Redirects.to("/profile");
+        }
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        session.renew(users.byId(user.id()).orElseThrow(NotFound::new), request, response);
+        redirect.addFlashAttribute("flash", "users.flash.password");
+        return Redirects.to("/profile");
+    }
+
+    private void check(User user, PasswordForm form, BindingResult errors) {
+        List<PasswordProblem> problems = rules.check(form.password(), user);
+        problems.forEach(problem -> errors.rejectValue("password", problem.messageKey(), problem.args(), null));
+        if (!form.password().equals(form.passwordConfirmation())) {
+            errors.rejectValue("passwordConfirmation", "users.password.mismatch");
+        }
+        ownPassword
+                .check(user.id(), form.currentPassword())
+                .ifPresent(
+                        problem -> errors.rejectValue("currentPassword", problem.messageKey(), problem.args(), null));
+    }
+}

@@ -1,0 +1,61 @@
+package io.postern.users.profile;
+
+import io.postern.net.EmailAddress;
+import io.postern.ratelimit.RateLimiter;
+import io.postern.users.AccountChanges;
+import io.postern.users.PendingAddresses;
+import io.postern.users.User;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What users change about themselves. */
+@Component
+class OwnProfile {
+
+    /** Each sends a mail to whatever address somebody types. */
+    static final int ADDRESSES = 5;
+
+    static final Duration WINDOW = Duration.ofHours(1);
+
+    private final AccountChanges changes;
+    private final PendingAddresses pending;
+    private final RateLimiter limits;
+
+    OwnProfile(AccountChanges changes, PendingAddresses pending, RateLimiter limits) {
+        this.changes = changes;
+        this.pending = pending;
+        this.limits = limits;
+    }
+
+    /** Whether this user may have another confirmation mailed; counted if so. */
+    boolean mayAsk(UUID user) {
+        return limits.tryAcquire("users.own-address:" + user, ADDRESSES, WINDOW);
+    }
+
+    /**
+     * Saves name and language, and has another address confirmed.
+     *
+     * @param address to be confirmed in place of the present one; null for no change
+     */
+    @Transactional
+    public User save(UUID id, String displayName, @Nullable Locale language, @Nullable EmailAddress address) {
+        User user = changes.describe(id, displayName, language);
+        if (address != null) {
+            pending.ask(user, address);
+        }
+        return user;
+    }
+
+    /** Has the mail sent once more, to the address that waits for it; empty when none does. */
+    @Transactional
+    public Optional<EmailAddress> askAgain(User user) {
+        Optional<EmailAddress> address = pending.address(user.id());
+        address.ifPresent(waiting -> pending.ask(user, waiting));
+        return address;
+    }
+}

@@ -1,0 +1,23 @@
+package io.postern.users.profile;
+
+import org.jspecify.annotations.Nullable;
+
+/** A change of one's own password as typed: unmodified. */
+record PasswordForm(String currentPassword, String password, String passwordConfirmation) {
+
+    PasswordForm(@Nullable String currentPassword, @Nullable String password, @Nullable String passwordConfirmation) {
+        this.currentPassword = currentPassword == null ? "" : currentPassword;
+        this.password = password == null ? "" : password;
+        this.passwordConfirmation = passwordConfirmation == null ? "" : passwordConfirmation;
+    }
+
+    static PasswordForm blank() {
+        return new PasswordForm("", "", "");
+    }
+
+    /** No password stands in a log. */
+    @Override
+    public String toString() {
+        return "PasswordForm";
+    }
+}

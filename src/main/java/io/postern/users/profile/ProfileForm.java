@@ -1,0 +1,25 @@
+package io.postern.users.profile;
+
+import io.postern.users.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One's own data as typed.
+ *
+ * @param email null where a script leaves it out: then it stays as it is
+ */
+record ProfileForm(String displayName, @Nullable String email, String language) {
+
+    ProfileForm(@Nullable String displayName, @Nullable String email, @Nullable String language) {
+        this.displayName = displayName == null ? "" : displayName.strip();
+        this.email = email == null ? null : email.strip();
+        this.language = language == null ? "" : language.strip();
+    }
+
+    static ProfileForm of(User user) {
+        return new ProfileForm(
+                user.displayName(),
+                user.email().map(address -> address.value()).orElse(""),
+                user.language().map(language -> language.toLanguageTag()).orElse(""));
+    }
+}

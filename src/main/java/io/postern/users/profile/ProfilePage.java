@@ -1,0 +1,43 @@
+package io.postern.users.profile;
+
+import io.postern.installation.Installation;
+import io.postern.users.PendingAddresses;
+import io.postern.users.User;
+import io.postern.users.admin.UserFormOptions;
+import io.postern.users.admin.UserRow;
+import io.postern.web.RetainedForm;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Fills the model of the profile, which has two forms: what a refused one typed stays. */
+@Component
+class ProfilePage {
+
+    private final UserFormOptions choices;
+    private final Installation installation;
+    private final OwnSessions sessions;
+    private final PendingAddresses pending;
+
+    ProfilePage(UserFormOptions choices, Installation installation, OwnSessions sessions, PendingAddresses pending) {
+        this.choices = choices;
+        this.installation = installation;
+        this.sessions = sessions;
+        this.pending = pending;
+    }
+
+    String show(User user, Model model, Locale locale) {
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", RetainedForm.orElse(ProfileForm.of(user), model));
+        }
+        if (!model.containsAttribute("passwordForm")) {
+            model.addAttribute("passwordForm", PasswordForm.blank());
+        }
+        model.addAttribute("sessions", sessions.of(user.id()));
+        model.addAttribute("user", UserRow.of(user));
+        model.addAttribute("pending", pending.of(user.id()).orElse(null));
+        model.addAttribute("languages", choices.languages(locale));
+        model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
+        return "users/profile";
+    }
+}

@@ -1,0 +1,8 @@
+/** What users see and change of their own account. */
+@ApplicationModule(
+        allowedDependencies = {"audit", "database", "installation", "net", "ratelimit", "users", "users.admin", "web"})
+@NullMarked
+package io.postern.users.profile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,64 @@
+package io.postern.web.request;
+
+import io.postern.web.DefaultLanguage;
+import io.postern.web.Languages;
+import io.postern.web.Reader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** The language of a page: the signed-in reader's own, else what the browser asks for, else the installation's. */
+@Component("localeResolver")
+class ReadersLanguage implements LocaleResolver {
+
+    private final ObjectProvider<DefaultLanguage> fallback;
+
+    ReadersLanguage(ObjectProvider<DefaultLanguage> fallback) {
+        this.fallback = fallback;
+    }
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        return signedIn(request)
+                .or(() -> accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
+                .orElseGet(this::standard);
+    }
+
+    @Override
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        throw new UnsupportedOperationException("a reader's language is a property of the reader");
+    }
+
+    private static Optional<Locale> signedIn(HttpServletRequest request) {
+        return Reader.signedIn()
+                .or(() -> Optional.ofNullable((Reader) request.getAttribute(Reader.ATTRIBUTE)))
+                .map(Reader::language);
+    }
+
+    /** By RFC 4647 lookup; a weight of 0 excludes, and {@code *} says nothing. */
+    static Optional<Locale> accepted(@Nullable String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), Languages.SPOKEN));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Locale standard() {
+        try {
+            DefaultLanguage chosen = fallback.getIfAvailable();
+            return chosen == null ? Locale.ENGLISH : chosen.language();
+        } catch (RuntimeException settingsAway) {
+            return Locale.ENGLISH;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.postern.webhook.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The webhook as its page shows it.
+ *
+ * @param destination scheme, host and port; empty where it leads nowhere, or nobody can tell where
+ * @param waiting calls that wait
+ * @param since when calls began to fail; null while they get through
+ * @param calls the newest
+ */
+record WebhookView(
+        State state,
+        String destination,
+        int waiting,
+        @Nullable Instant since,
+        @Nullable String problem,
+        List<Call> calls) {
+
+    enum State {
+        NONE,
+        UNREADABLE,
+        WORKING,
+        FAILING;
+
+        /** {@code webhook.state.working} and so on. */
+        public String messageKey() {
+            return "webhook.state." + code();
+        }
+
+        /** The same in every language, for scripts. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One of the calls.
+     *
+     * @param status of HTTP at the last attempt
+     * @param problem of the last attempt
+     */
+    record Call(
+            String id,
+            String event,
+            String state,
+            Instant at,
+            int attempts,
+            @Nullable Integer status,
+            @Nullable String problem) {
+
+        /** {@code webhook.call.sent} and so on. */
+        public String messageKey() {
+            return "webhook.call." + state.toLowerCase(Locale.ROOT);
+        }
+    }
+}

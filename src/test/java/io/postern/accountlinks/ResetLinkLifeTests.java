@@ -1,0 +1,171 @@
+package io.postern.accountlinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.mail.smtp.Act;
+import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
+import io.postern.testing.Visitor;
+import io.postern.users.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How long a mailed link lives and what ends it. */
+class ResetLinkLifeTests extends ResetLinkTest {
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private LinkTokens tokens;
+
+    @Autowired
+    private LinkRetention retention;
+
+    @Test
+    void case26_theOlderLinkDiesWhenTheNewerMailIsAcceptedAndNotBefore() {
+        User user = user();
+        String first = resetLink(user);
+        forgot(user.username());
+        assertAlive(first);
+        smtp.on(Phase.FINAL_DOT, Act.reply("451 4.3.0 later"));
+        deliver();
+        assertAlive(first);
+
+        smtp.on(Phase.FINAL_DOT, Act.behave());
+        clock.advance(Duration.ofMinutes(2));
+        deliver();
+        assertThat(mailsTo(user)).hasSize(2);
+        String second = link(mailsTo(user).get(1));
+        assertDead(first);
+        assertAlive(second);
+
+        assertThat(opened(second).submit(PAGE, passwords(NEW_PASSWORD)).status())
+                .isEqualTo(303);
+        assertDead(first);
+        assertDead(second);
+        assertThat(jdbc.sql("select count(*) from link_token where user_id = ?")
+                        .param(user.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void case27_aLinkFromBeforeTheClockWasSetBackDoesNotLiveForYears() {
+        clock.advance(Duration.ofDays(700));
+        User user = user();
+        String link = resetLink(user);
+        clock.advance(Duration.ofDays(-700));
+        retention.tidy();
+        assertAlive(link);
+        clock.advance(Duration.ofMinutes(29));
+        retention.tidy();
+        assertAlive(link);
+        clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+        assertDead(link);
+    }
+
+    @Test
+    void case27_aLinkLivesAsLongAsItsMailSays() {
+        User user = user();
+        String link = resetLink(user);
+        assertThat(mailsTo(user).get(0).text()).contains("for 30 minutes");
+
+        clock.advance(timeLeft(user).minusSeconds(1));
+        assertAlive(link);
+        clock.advance(Duration.ofSeconds(2));
+        assertDead(link);
+    }
+
+    @Test
+    void case102_aLinkMintedLateLivesAsLong() {
+        User user = user();
+        forgot(user.username());
+        clock.advance(Duration.ofMinutes(29));
+        deliver();
+        String link = link(mailsTo(user).get(0));
+
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(opened(link).submit(PAGE, passwords(NEW_PASSWORD)).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "address", "disabled", "disabled and enabled", "deleted"})
+    void case29_aChangeOfTheAccountEndsTheLink(String change) {
+        User user = user();
+        String link = resetLink(user);
+        Visitor halfway = opened(link);
+        Map<String, String> form = Visitor.filled(halfway.get(PAGE), PAGE, passwords(NEW_PASSWORD));
+        Visitor administrator = administrator();
+        String page = "/users/" + user.id();
+        switch (change) {
+            case "password" -> changeOwnPassword(user);
+            case "address" ->
+                assertThat(administrator
+                                .submit(
+                                        page,
+                                        Map.of(
+                                                "email",
+                                                "new-"
+                                                        + user.email()
+                                                                .orElseThrow()
+                                                                .value()))
+                                .status())
+                        .isEqualTo(303);
+            case "disabled" -> users.disable(user.id());
+            case "disabled and enabled" -> {
+                users.disable(user.id());
+                users.enable(user.id());
+            }
+            default -> users.delete(user.id());
+        }
+
+        assertDead(link);
+        assertThat(halfway.get(PAGE).status()).isEqualTo(400);
+        assertThat(halfway.post(PAGE, form).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aLinkThatWasMadeWhileTheAddressChangedDoesNotWork() {
+        User before = user();
+        Visitor administrator = administrator();
+        administrator.submit("/users/" + before.id(), Map.of("email", "moved-" + before.username() + "@corp.example"));
+
+        assertThat(transaction.<Boolean>execute(status -> users.hold(before))).isFalse();
+        User now = users.byId(before.id()).orElseThrow();
+        assertThat(transaction.<Boolean>execute(status -> users.hold(now))).isTrue();
+        assertDead(linkFor(before));
+        assertAlive(linkFor(now));
+    }
+
+    private String linkFor(User read) {
+        return PAGE + "?token=" + TokenFixture.stored(tokens, LinkPurpose.RESET, read, Duration.ofMinutes(30));
+    }
+
+    private void changeOwnPassword(User user) {
+        assertThat(signedIn(user.username(), PASSWORD)
+                        .submit(
+                                "/profile",
+                                "/profile/password",
+                                Map.of(
+                                        "currentPassword", PASSWORD,
+                                        "password", "seven quiet lanterns float",
+                                        "passwordConfirmation", "seven quiet lanterns float"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    private Duration timeLeft(User user) {
+        Instant expires = jdbc.sql("select expires_at from link_token where user_id = ?")
+                .param(user.id())
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
+        return Duration.between(clock.instant(), expires);
+    }
+}

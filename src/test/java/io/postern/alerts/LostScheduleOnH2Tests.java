@@ -1,5 +1,0 @@
-package io.postern.alerts;
-
-import io.postern.testing.OnH2;
-
-class LostScheduleOnH2Tests extends LostScheduleTests implements OnH2 {}

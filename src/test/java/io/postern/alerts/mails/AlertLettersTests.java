@@ -1,0 +1,80 @@
+package io.postern.alerts.mails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.alerts.AlertComponent;
+import io.postern.alerts.AlertText;
+import io.postern.alerts.NewAlert;
+import io.postern.alerts.Severity;
+import io.postern.mail.smtp.ReceivedMail;
+import io.postern.users.Role;
+import io.postern.users.User;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** What a mail about alerts says. */
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:alert-mails;DB_CLOSE_DELAY=-1")
+class AlertLettersTests extends AlertMailStories {
+
+    @Test
+    void case87_aMailIsInTheRecipientsLanguageGroupedCappedAndLinksToPosternOnly() throws Exception {
+        User german = user("chef" + System.nanoTime(), Role.ADMINISTRATOR, Locale.GERMAN);
+        for (int i = 0; i < 55; i++) {
+            alerts.raise(new NewAlert(
+                    Severity.ERROR,
+                    "backup",
+                    "b" + i,
+                    AlertText.asItCame("<b>dump</b> https://evil.example/" + i),
+                    null,
+                    null));
+        }
+        raise("worst", Severity.FATAL);
+        alerts.raise(new NewAlert(
+                Severity.ERROR,
+                AlertComponent.SIGN_IN,
+                "t",
+                AlertText.message("alerts.text.sign-in-throttled", "anna\r\nBcc: x@y.example"),
+                null));
+        turn();
+        ReceivedMail english = mailsTo(operator).get(0);
+        assertThat(english.subject()).isEqualTo("Postern: 57 alerts");
+        assertThat(english.text().replace("\r\n", "\n"))
+                .containsSubsequence(
+                        "System\n------", "* Fatal: worst", "\nbackup\n------", "* Error: <b>dump</b>", "And 37 more.")
+                .contains("Show the alerts:\nhttps://postern.example/alerts");
+        assertThat(english.html())
+                .contains("&lt;b&gt;dump&lt;/b&gt;", "And 37 more.")
+                .doesNotContain("<b>dump");
+        assertThat(mailsTo(german).get(0).subject()).isEqualTo("Postern: 57 Warnungen");
+        assertThat(mailsTo(german).get(0).text())
+                .contains("Schwerer Fehler: worst", "Und 37 weitere.")
+                .doesNotContain("??");
+        for (String part :
+                List.of(english.text(), english.html(), mailsTo(german).get(0).html())) {
+            assertThat(Pattern.compile("https?://[^/\"]*")
+                            .matcher(part)
+                            .results()
+                            .map(result -> result.group()))
+                    .isNotEmpty()
+                    .containsOnly("https://postern.example");
+        }
+        assertThat(english.header("Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(english.header("List-Unsubscribe")).isEqualTo("<https://postern.example/profile/alerts>");
+    }
+
+    @Test
+    void case82_aHostileTextStaysOneSubject() {
+        String hostile = "disk\r\nBcc: victim@corp.example \u202E" + "x".repeat(400);
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.asItCame(hostile), null));
+        turn();
+        ReceivedMail mail = mailsTo(operator).get(0);
+        assertThat(mail.subject())
+                .contains("Bcc: victim")
+                .doesNotContain("\n", "\u202E")
+                .hasSizeLessThan(160);
+        assertThat(mail.recipients()).hasSize(1);
+    }
+}

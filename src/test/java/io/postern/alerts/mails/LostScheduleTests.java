@@ -1,0 +1,41 @@
+package io.postern.alerts.mails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.alerts.Severity;
+import java.time.Duration;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+
+/** When the time of the last mail is lost, or was never. */
+abstract class LostScheduleTests extends AlertMailStories {
+
+    @Test
+    void aClockThatIsSetBackDoesNotSilenceTheMails() {
+        clock.advance(Duration.ofDays(365));
+        raise("first", Severity.ERROR);
+        turn();
+        clock.advance(Duration.ofDays(-365));
+        raise("second", Severity.ERROR);
+        raise("full", Severity.WARNING);
+        turn();
+        assertThat(mailsTo(operator)).hasSize(2);
+        advanceTo(LocalTime.of(7, 1));
+        turn();
+        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
+    }
+
+    @Test
+    void whereSomebodyDeletedTheRowsOfTheScheduleItBeginsAnewAndTellsNothingAgain() {
+        raise("first", Severity.ERROR);
+        turn();
+        jdbc.sql("delete from alert_schedule").update();
+        raise("second", Severity.ERROR);
+        turn();
+        assertThat(subjects()).containsExactly("Postern: Error – first", "Postern: Error – second");
+        raise("full", Severity.WARNING);
+        advanceTo(LocalTime.of(7, 1));
+        turn();
+        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
+    }
+}

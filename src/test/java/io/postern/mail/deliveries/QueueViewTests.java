@@ -1,0 +1,84 @@
+package io.postern.mail.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.mail.queue.QueueHold;
+import io.postern.testing.ApplicationTest;
+import io.postern.testing.Visitor;
+import io.postern.users.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a list of mails that stays open asks for again and again. */
+class QueueViewTests extends ApplicationTest {
+
+    @Autowired
+    private QueueHold gate;
+
+    private Visitor page;
+    private String shown;
+
+    @BeforeEach
+    void openPage() {
+        page = signedIn(user(Role.OPERATOR).username(), PASSWORD).with("HX-Request", "true");
+        shown = address(page.get("/deliveries"));
+    }
+
+    @AfterEach
+    void open() {
+        gate.resume();
+    }
+
+    @Test
+    void nothingIsSentAgainThatThePageShowsAlready() {
+        Visitor.Answer answer = page.get(shown);
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void theCountsFollowTheQueue() {
+        queue.mails(3);
+        Visitor.Answer answer = page.get(shown);
+        assertThat(answer.page().select("[data-queued]").attr("data-queued")).isEqualTo("3");
+        assertThat(answer.page().select("#queue-hold")).as("no news").isEmpty();
+        assertThat(answer.page().select("nav, form"))
+                .as("nothing but the queue")
+                .isEmpty();
+
+        deliver();
+        assertThat(page.get(address(answer)).page().select("[data-queued]").attr("data-queued"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aListThatIsAnotherNowIsOffered() {
+        assertThat(page.get("/deliveries").page().select("#list-again")).isEmpty();
+        queue.mails(1);
+        deliver();
+        Visitor.Answer answer = page.get(shown);
+        assertThat(answer.page().select("[data-queued]").attr("data-queued")).isEqualTo("0");
+        assertThat(answer.page().select("#list-again").text()).isEqualTo("Update the list");
+        assertThat(page.get(address(answer)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void thatMailIsHeldIsToldOnceAndThatItFlowsAgain() {
+        gate.close("connection-refused");
+        Visitor.Answer held = page.get(shown);
+        assertThat(held.page().select("#queue-hold").text()).contains("Mail is held");
+        queue.mails(1);
+        Visitor.Answer counted = page.get(address(held));
+        assertThat(counted.page().select("#queue-hold")).isEmpty();
+        gate.recovered();
+        assertThat(page.get(address(counted)).page().select("#queue-hold .alert"))
+                .isEmpty();
+        assertThat(page.get(address(counted)).page().select("#queue-hold")).hasSize(1);
+    }
+
+    private static String address(Visitor.Answer page) {
+        return page.page().select("#queue").attr("hx-get");
+    }
+}

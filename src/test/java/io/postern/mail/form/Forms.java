@@ -1,0 +1,91 @@
+package io.postern.mail.form;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/** The form as a browser would post it, one field after the other replaced. */
+public final class Forms {
+
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    public static Forms valid() {
+        return new Forms()
+                .with("host", "mail.corp.example")
+                .with("port", "587")
+                .with("sslEnabled", "true")
+                .with("username", "postern@corp.example")
+                .with("password", "s3cret-Passw0rd");
+    }
+
+    /** For Microsoft 365, by client credentials. */
+    static Forms oauth() {
+        return valid().without("password")
+                .with("authMethod", "OAUTH2")
+                .with("oauthGrant", "CLIENT_CREDENTIALS")
+                .with("oauthTenant", "corp.example")
+                .with("oauthClientId", "11111111-2222-3333-4444-555555555555")
+                .with("oauthClientSecret", "cl1ent-s3cret")
+                .with("oauthTokenEndpoint", "https://login.example/{tenant}/oauth2/v2.0/token")
+                .with("oauthScope", "https://outlook.office365.com/.default");
+    }
+
+    public Forms with(String name, String value) {
+        fields.put(name, value);
+        return this;
+    }
+
+    public Forms without(String name) {
+        fields.remove(name);
+        return this;
+    }
+
+    public MailForm form() {
+        return new MailForm(
+                is("alertEmailsEnabled"),
+                is("useDefaultCredentials"),
+                is("sslEnabled"),
+                get("host"),
+                get("port"),
+                get("username"),
+                get("password"),
+                is("removePassword"),
+                get("fromAddress"),
+                get("fromDisplayName"),
+                get("tlsMode"),
+                get("ehloName"),
+                get("replyTo"),
+                get("envelopeFrom"),
+                get("connectTimeout"),
+                get("readTimeout"),
+                get("maxConnections"),
+                get("maxPerMinute"),
+                is("allowCleartextPassword"),
+                get("trustedCertificates"),
+                get("authMethod"),
+                get("oauthGrant"),
+                get("oauthTenant"),
+                get("oauthClientId"),
+                get("oauthClientSecret"),
+                get("oauthTokenEndpoint"),
+                get("oauthAuthorizationEndpoint"),
+                get("oauthScope"),
+                get("oauthSecretExpires"),
+                get("version"));
+    }
+
+    public MultiValueMap<String, String> parameters() {
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+        fields.forEach(parameters::add);
+        return parameters;
+    }
+
+    private String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    private boolean is(String name) {
+        return fields.containsKey(name);
+    }
+}

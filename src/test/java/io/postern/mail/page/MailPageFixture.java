@@ -1,0 +1,93 @@
+package io.postern.mail.page;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import io.postern.mail.form.Forms;
+import io.postern.mail.settings.ActiveAccount;
+import io.postern.mail.smtp.ScriptedSmtpServer;
+import io.postern.net.EmailAddress;
+import io.postern.testing.People;
+import io.postern.users.AccountData;
+import io.postern.users.Role;
+import io.postern.users.User;
+import io.postern.users.Users;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** Settings &gt; Mail, asked through Spring's mock of the web. */
+@SpringBootTest(
+        properties = {
+            "postern.mail.tests-per-minute=3",
+            "postern.mail.mx-resolver=",
+            "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+        })
+@AutoConfigureMockMvc
+abstract class MailPageFixture {
+
+    @Autowired
+    protected MockMvc mvc;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    protected ActiveAccount account;
+
+    @Autowired
+    private Users users;
+
+    protected User ada;
+
+    protected final ScriptedSmtpServer server = ScriptedSmtpServer.start();
+
+    @BeforeEach
+    void empty() {
+        ada = users.byIdentifier("ada")
+                .orElseGet(() -> users.createWithPassword(
+                        new AccountData("ada", new EmailAddress("ada@corp.example"), "Ada", Role.ADMINISTRATOR, null),
+                        users.encode("violet tractor under glass")));
+        jdbc.sql("delete from mail_test").update();
+        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from audit_line").update();
+        jdbc.sql("update mail_settings set version = 0, host = null, username = null, sealed_password = null,"
+                        + " port = null, from_address = null, ssl_enabled = true, auth_method = 'AUTO',"
+                        + " allow_cleartext_password = false, trusted_certificates = null")
+                .update();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    protected Forms local() {
+        return Forms.valid()
+                .without("sslEnabled")
+                .with("host", "127.0.0.1")
+                .with("port", String.valueOf(server.port()))
+                .with("recipient", "ada@corp.example");
+    }
+
+    protected MockHttpServletResponse send(String path, Forms form) throws Exception {
+        return mvc.perform(request(path, form)).andReturn().getResponse();
+    }
+
+    protected MockHttpServletRequestBuilder request(String path, Forms form) {
+        return post(path).params(form.parameters()).with(csrf()).with(People.as(ada));
+    }
+
+    protected String page(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(People.as(ada)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+}

@@ -1,0 +1,132 @@
+package io.postern.mail.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.testing.AtOnce;
+import io.postern.testing.SettableClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which preset an address suggests, with a DNS server on this machine. */
+class ProviderSuggestionsTests {
+
+    private final ScriptedDns dns = ScriptedDns.start();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T08:00:00Z"));
+    private final MxRecords records = records(dns.url());
+    private final ProviderSuggestions suggestions = new ProviderSuggestions(new Providers(), records);
+
+    ProviderSuggestionsTests() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        dns.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ASPMX.L.Google.com, google",
+        "corp-example.mail.protection.outlook.com, microsoft365",
+        "in1-smtp.messagingengine.com, fastmail",
+        "mx00.ionos.de, ionos",
+        "smtpin.rzone.de, strato",
+        "mail.protonmail.ch, proton"
+    })
+    void whoTakesADomainsMailIsItsProvider(String host, String provider) {
+        dns.with("corp.example", host);
+
+        assertThat(suggested("me@corp.example")).contains(provider);
+    }
+
+    @Test
+    void theHostThatIsTriedFirstCounts() {
+        dns.with("corp.example", "mx.fallback.example", "mail.protonmail.ch", "aspmx.l.google.com");
+
+        assertThat(records.of("corp.example"))
+                .containsExactly("mx.fallback.example", "mail.protonmail.ch", "aspmx.l.google.com");
+        assertThat(suggested("me@corp.example")).contains("proton");
+    }
+
+    @Test
+    void aDomainWithoutMailOrWithItsOwnServerSuggestsNothing() {
+        dns.with("own.example", "mail.own.example", "notgoogle.com");
+
+        assertThat(suggested("me@own.example")).isEmpty();
+        assertThat(suggested("me@nowhere.example")).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownIsNotAskedFor() {
+        assertThat(suggested("me@gmail.com")).contains("google");
+        assertThat(suggestions.atOnce("", "me@corp.example", "")).isEmpty();
+        assertThat(suggestions.afterAsking("relay.corp.example", "me@corp.example", ""))
+                .isEmpty();
+        assertThat(dns.questions()).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsKeptForAFewMinutes() {
+        dns.with("corp.example", "aspmx.l.google.com");
+        suggested("me@corp.example");
+        suggested("you@corp.example");
+        suggested("me@nowhere.example");
+        suggested("me@nowhere.example");
+        assertThat(dns.questions()).containsExactly("corp.example", "nowhere.example");
+
+        clock.advance(Duration.ofMinutes(6));
+        dns.with("corp.example", "mail.protonmail.ch");
+
+        assertThat(suggested("me@corp.example")).contains("proton");
+    }
+
+    @Test
+    void anAnswerFromBeforeTheClockWasSetBackIsNotKeptForYears() {
+        suggested("me@corp.example");
+        clock.advance(Duration.ofDays(-365));
+        dns.with("corp.example", "aspmx.l.google.com");
+
+        assertThat(suggested("me@corp.example")).contains("google");
+    }
+
+    @Test
+    void case78_aResolverThatSaysNothingIsLeftAndNotAskedAgainAtOnce() {
+        dns.fallSilent();
+
+        assertThat(suggested("me@corp.example")).isEmpty();
+        assertThat(suggested("me@corp.example")).isEmpty();
+        assertThat(dns.questions()).hasSize(1);
+    }
+
+    @Test
+    void onlyAFewDomainsAreLookedUpAtATime() throws Exception {
+        dns.fallSilent();
+
+        List<Callable<List<String>>> lookups = IntStream.range(0, 12)
+                .<Callable<List<String>>>mapToObj(number -> () -> records.of("corp" + number + ".example"))
+                .toList();
+
+        assertThat(AtOnce.all(lookups)).hasSize(12).containsOnly(List.of());
+        assertThat(dns.questions()).hasSize(4);
+    }
+
+    @Test
+    void nobodyIsAskedWhereTheOperatorWantsNone() {
+        assertThat(records("").of("corp.example")).isEmpty();
+    }
+
+    private Optional<String> suggested(String username) {
+        return suggestions.afterAsking("", username, "").map(Provider::id);
+    }
+
+    private MxRecords records(String resolver) {
+        return new MxRecords(new MxProperties(resolver), clock);
+    }
+}

@@ -1,0 +1,219 @@
+package io.postern.mail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.mail.OAuthSecretExpiring;
+import io.postern.mail.ServerCertificateExpiring;
+import io.postern.mail.page.MailStoryTests;
+import io.postern.mail.page.OAuthTest;
+import io.postern.mail.smtp.TestCertificates;
+import io.postern.testing.Visitor;
+import io.postern.users.User;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+
+/** Certificates and client secrets whose days are nearly over are noticed before they stop the mail. */
+class EndingSoonTests extends OAuthTest {
+
+    @Autowired
+    private ConfigurableApplicationContext application;
+
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private final ApplicationListener<PayloadApplicationEvent<Object>> listener =
+            ApplicationListener.forPayload(told::add);
+
+    @Autowired
+    private ClientSecretExpiry clientSecrets;
+
+    @Override
+    protected OAuthGrantType grant() {
+        return OAuthGrantType.CLIENT_CREDENTIALS;
+    }
+
+    @AfterEach
+    void stopListening() {
+        application.removeApplicationListener(listener);
+    }
+
+    @BeforeEach
+    void forget() {
+        application.addApplicationListener(listener);
+        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from mail_certificate").update();
+        jdbc.sql("delete from alert").update();
+        administrator.submit("/settings/mail", settings());
+    }
+
+    @Test
+    void aCertificateThatRealMailMeetsIsToldOnceADay() {
+        smtp.startTls(ending(20));
+        User user = user();
+        resetLink(user);
+        resetLink(user);
+
+        assertThat(told(ServerCertificateExpiring.class)).singleElement().satisfies(expiring -> {
+            assertThat(expiring.host()).isEqualTo("localhost");
+            assertThat(expiring.subject()).isEqualTo("CN=localhost");
+            assertThat(expiring.notAfter()).isBefore(clock.instant().plus(Duration.ofDays(21)));
+        });
+        assertThat(administrator.get("/settings/mail").warnings()).contains("certificate-expires");
+        assertThat(administrator
+                        .get("/alerts?severity=WARNING")
+                        .page()
+                        .select("tr[data-alert]")
+                        .text())
+                .contains("The certificate of the mail server localhost is valid until");
+
+        clock.advance(Duration.ofHours(25));
+        resetLink(user);
+        assertThat(told(ServerCertificateExpiring.class)).hasSize(2);
+    }
+
+    @Test
+    void aTestNoticesItTooAndARenewalEndsTheWarning() {
+        smtp.startTls(ending(3));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+        assertThat(administrator
+                        .get("/settings/mail")
+                        .page()
+                        .select("[data-warning=certificate-expires]")
+                        .text())
+                .contains("localhost");
+
+        assertThat(openAlerts()).containsExactly("certificate-expiring:localhost");
+
+        smtp.startTls(ending(90));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
+        assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAServerEndsWhenMailGoesToAnother() {
+        smtp.startTls(ending(3));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(openAlerts()).containsExactly("certificate-expiring:localhost");
+
+        assertThat(administrator
+                        .submit("/settings/mail", settings("host", "127.0.0.1"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    @Test
+    void aCertificateWithTimeLeftIsNotWorthAWord() {
+        smtp.startTls(ending(22));
+        MailStoryTests.test(administrator, Map.of());
+
+        assertThat(told(ServerCertificateExpiring.class)).isEmpty();
+        assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
+    }
+
+    @Test
+    void aCertificateThatWasRefusedIsNoServersCertificate() {
+        smtp.startTls(TestCertificates.expired());
+        MailStoryTests.test(administrator, Map.of());
+
+        assertThat(jdbc.sql("select count(*) from mail_certificate")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-400, -1, 0, 21})
+    void aClientSecretAtItsEndIsToldOnceADay(int daysLeft) {
+        enter(daysLeft);
+        clientSecrets.look();
+        clientSecrets.look();
+
+        assertThat(told(OAuthSecretExpiring.class)).singleElement().satisfies(expiring -> {
+            assertThat(expiring.clientId()).isEqualTo(settings().get("oauthClientId"));
+            assertThat(expiring.lastDay()).isEqualTo(today().plusDays(daysLeft));
+        });
+        clock.advance(Duration.ofHours(25));
+        clientSecrets.look();
+        assertThat(told(OAuthSecretExpiring.class)).hasSize(2);
+    }
+
+    @Test
+    void aClientSecretWithTimeLeftOrOutOfUseIsNotWorthAWord() {
+        enter(23);
+        clientSecrets.look();
+        enter(1);
+        administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));
+        clientSecrets.look();
+
+        assertThat(told(OAuthSecretExpiring.class)).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAClientSecretEndsWhenTheDayOfANewOneIsEntered() {
+        enter(3);
+        clientSecrets.look();
+        assertThat(openAlerts()).containsExactly("client-secret-expiring");
+        enter(4);
+        assertThat(openAlerts()).containsExactly("client-secret-expiring");
+
+        enter(365);
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAClientSecretEndsWhenNobodyUsesIt() {
+        enter(3);
+        clientSecrets.look();
+        administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));
+
+        assertThat(openAlerts()).isEmpty();
+    }
+
+    private List<String> openAlerts() {
+        return jdbc.sql("select cause from alert where resolved_at is null and cause like '%expiring%'")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private Map<String, String> settings(String field, String value) {
+        Map<String, String> changed = new HashMap<>(settings());
+        changed.put(field, value);
+        return changed;
+    }
+
+    private <T> List<T> told(Class<T> kind) {
+        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private SSLContext ending(int daysLeft) {
+        return TestCertificates.until(clock.instant().plus(Duration.ofDays(daysLeft)));
+    }
+
+    private void enter(int daysLeft) {
+        Visitor.Answer saved = administrator.submit(
+                "/settings/mail",
+                Map.of("oauthSecretExpires", today().plusDays(daysLeft).toString()));
+        assertThat(saved.status()).isEqualTo(303);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,5 +1,0 @@
-package io.postern.mailsettings;
-
-import io.postern.testing.OnH2;
-
-class DamagedSettingsOnH2Tests extends DamagedSettingsTests implements OnH2 {}

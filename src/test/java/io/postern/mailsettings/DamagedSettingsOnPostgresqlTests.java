@@ -1,5 +1,0 @@
-package io.postern.mailsettings;
-
-import io.postern.testing.OnPostgresql;
-
-class DamagedSettingsOnPostgresqlTests extends DamagedSettingsTests implements OnPostgresql {}

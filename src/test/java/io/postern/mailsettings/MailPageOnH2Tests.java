@@ -1,5 +1,0 @@
-package io.postern.mailsettings;
-
-import io.postern.testing.OnH2;
-
-class MailPageOnH2Tests extends MailPageTests implements OnH2 {}

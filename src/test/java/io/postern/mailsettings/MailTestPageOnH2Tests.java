@@ -1,5 +1,0 @@
-package io.postern.mailsettings;
-
-import io.postern.testing.OnH2;
-
-class MailTestPageOnH2Tests extends MailTestPageTests implements OnH2 {}

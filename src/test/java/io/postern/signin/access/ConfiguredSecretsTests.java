@@ -1,0 +1,20 @@
+package io.postern.signin.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.signin.setup.FirstAdministratorProperties;
+import io.postern.signin.setup.SetupProperties;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfiguredSecretsTests {
+
+    @Test
+    void case117_noTextFormTellsWhatAnOperatorChoseAsASecret() {
+        assertThat(List.of(
+                        new FirstAdministratorProperties("root", null, "hush", null),
+                        new SetupProperties("hush"),
+                        new MetricsProperties("hush")))
+                .noneMatch(each -> each.toString().contains("hush"));
+    }
+}

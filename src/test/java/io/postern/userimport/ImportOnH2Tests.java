@@ -1,5 +1,0 @@
-package io.postern.userimport;
-
-import io.postern.testing.OnH2;
-
-class ImportOnH2Tests extends ImportTests implements OnH2 {}

@@ -1,5 +1,0 @@
-package io.postern.userimport;
-
-import io.postern.testing.OnPostgresql;
-
-class ImportOnPostgresqlTests extends ImportTests implements OnPostgresql {}
