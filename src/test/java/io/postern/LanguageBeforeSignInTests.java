@@ -44,9 +44,9 @@ class LanguageBeforeSignInTests extends ApplicationTest {
         Visitor owner = visitor().with("Accept-Language", other(language));
 
         owner.get(resetLink(user));
-        assertSays(owner.get("/reset-password"), 200, language, "passwordreset.RESET.title");
+        assertSays(owner.get("/reset-password"), 200, language, "accountlinks.RESET.title");
         Map<String, String> differing = Map.of("password", NEW_PASSWORD, "passwordConfirmation", PASSWORD);
-        assertSays(owner.submit("/reset-password", differing), 422, language, "passwordreset.new.different");
+        assertSays(owner.submit("/reset-password", differing), 422, language, "accountlinks.new.different");
     }
 
     @ParameterizedTest
@@ -54,14 +54,14 @@ class LanguageBeforeSignInTests extends ApplicationTest {
     void aDeadLinkIsRefusedInTheBrowsersLanguageUntilTooManyWereTried(String language) {
         Visitor guesser = visitor().with("Accept-Language", language);
         for (int guess = 0; guess < 50; guess++) {
-            assertSays(guesser.get("/reset-password?token=x"), 400, language, "passwordreset.RESET.dead");
+            assertSays(guesser.get("/reset-password?token=x"), 400, language, "accountlinks.RESET.dead");
         }
         assertSays(guesser.get("/reset-password?token=x"), 429, language, "web.error.too-many-requests.title");
         assertSays(
                 guesser.submit("/forgot-password", Map.of("identifier", "")),
                 422,
                 language,
-                "passwordreset.forgot.blank");
+                "accountlinks.forgot.blank");
     }
 
     private User speaking(String language) {

@@ -131,9 +131,10 @@ class MessagesTests {
     }
 
     private boolean looksLikeAKey(String literal) {
-        return literal.matches("[a-z]+(\\.[A-Za-z0-9_-]+){2,}")
-                && rooms().contains(literal.substring(0, literal.indexOf('.')))
-                && !literal.endsWith("-");
+        return !literal.endsWith("-")
+                && rooms().stream()
+                        .anyMatch(room -> literal.startsWith(room + ".")
+                                && literal.substring(room.length()).matches("(\\.[A-Za-z0-9_-]+){2,}"));
     }
 
     /** What enums build: each of their methods that gives a key, for each of their constants. */
@@ -179,7 +180,10 @@ class MessagesTests {
 
     private static Set<String> rooms() {
         return files(BUNDLES, "_de.properties").stream()
-                .map(path -> path.getFileName().toString().replace("_de.properties", ""))
+                .map(path -> BUNDLES.relativize(path)
+                        .toString()
+                        .replace("_de.properties", "")
+                        .replace('/', '.'))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -221,7 +225,7 @@ class MessagesTests {
 
     private static Properties texts(String bundle) {
         Properties texts = new Properties();
-        try (Reader reader = Files.newBufferedReader(BUNDLES.resolve(bundle + ".properties"))) {
+        try (Reader reader = Files.newBufferedReader(BUNDLES.resolve(bundle.replace('.', '/') + ".properties"))) {
             texts.load(reader);
             assertThat(texts).as(bundle).isNotEmpty();
             return texts;

@@ -31,7 +31,7 @@ public class AccountNotice {
         return new Letter(
                 language,
                 messages.getMessage(subject, new Object[] {name}, language),
-                messages.getMessage("passwordreset.mail.greeting", new Object[] {user.displayName()}, language),
+                messages.getMessage("accountlinks.mail.greeting", new Object[] {user.displayName()}, language),
                 List.of(messages.getMessage(text, new Object[] {name, user.username()}, language)),
                 null,
                 List.of(messages.getMessage(notYou, null, language)));

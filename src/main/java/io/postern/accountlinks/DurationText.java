@@ -10,11 +10,11 @@ record DurationText(String messageKey, long count) {
 
     static DurationText of(Duration duration) {
         if (duration.toDays() >= LEAST && duration.equals(Duration.ofDays(duration.toDays()))) {
-            return new DurationText("passwordreset.mail.days", duration.toDays());
+            return new DurationText("accountlinks.mail.days", duration.toDays());
         }
         if (duration.toHours() >= LEAST && duration.equals(Duration.ofHours(duration.toHours()))) {
-            return new DurationText("passwordreset.mail.hours", duration.toHours());
+            return new DurationText("accountlinks.mail.hours", duration.toHours());
         }
-        return new DurationText("passwordreset.mail.minutes", duration.toMinutes());
+        return new DurationText("accountlinks.mail.minutes", duration.toMinutes());
     }
 }

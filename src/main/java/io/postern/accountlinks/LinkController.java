@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LinkController {
 
-    private static final String PAGE = "passwordreset/new-password";
+    private static final String PAGE = "accountlinks/new-password";
 
     private final MailedLinkEntry door;
     private final Users users;

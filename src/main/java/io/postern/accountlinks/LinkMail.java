@@ -61,11 +61,11 @@ public class LinkMail {
         return new Letter(
                 language,
                 words.say(purpose.messageKey("mail.subject"), name),
-                words.say("passwordreset.mail.greeting", user.displayName()),
+                words.say("accountlinks.mail.greeting", user.displayName()),
                 List.of(words.say(purpose.messageKey("mail.text"), name, user.username())),
                 new Letter.Action(words.say(purpose.messageKey("mail.action")), link),
                 List.of(
-                        words.say("passwordreset.mail.lifetime", words.say(spoken.messageKey(), spoken.count())),
+                        words.say("accountlinks.mail.lifetime", words.say(spoken.messageKey(), spoken.count())),
                         words.say(purpose.messageKey("mail.not-you"))));
     }
 

@@ -34,6 +34,6 @@ public enum LinkPurpose {
     }
 
     public String messageKey(String what) {
-        return "passwordreset." + name() + "." + what;
+        return "accountlinks." + name() + "." + what;
     }
 }

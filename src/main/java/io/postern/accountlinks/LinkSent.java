@@ -7,7 +7,7 @@ public record LinkSent(String kind, String username) implements Audited {
 
     @Override
     public String action() {
-        return "passwordreset.audit.sent-" + kind;
+        return "accountlinks.audit.sent-" + kind;
     }
 
     @Override

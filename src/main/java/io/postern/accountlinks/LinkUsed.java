@@ -8,7 +8,7 @@ public record LinkUsed(LinkPurpose purpose, String username) implements Audited 
 
     @Override
     public String action() {
-        return "passwordreset.audit.used-" + purpose.name().toLowerCase(Locale.ROOT);
+        return "accountlinks.audit.used-" + purpose.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

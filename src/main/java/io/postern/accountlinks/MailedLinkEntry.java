@@ -22,7 +22,7 @@ import org.springframework.ui.Model;
 @Component
 public class MailedLinkEntry {
 
-    private static final String DEAD = "passwordreset/dead-link";
+    private static final String DEAD = "accountlinks/dead-link";
     private static final int BAD_LINKS_PER_ADDRESS = 50;
 
     private final LinkTokens tokens;

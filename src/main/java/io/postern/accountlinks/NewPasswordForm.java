@@ -20,7 +20,7 @@ record NewPasswordForm(@Nullable String token, @Nullable String password, @Nulla
         rules.check(passwordOrNone(), user)
                 .forEach(problem -> errors.rejectValue("password", problem.messageKey(), problem.args(), null));
         if (!errors.hasErrors() && !passwordOrNone().equals(passwordConfirmation)) {
-            errors.rejectValue("passwordConfirmation", "passwordreset.new.different");
+            errors.rejectValue("passwordConfirmation", "accountlinks.new.different");
         }
     }
 

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class OneTimeLinkController {
 
-    private static final String PAGE = "passwordreset/one-time-link";
+    private static final String PAGE = "accountlinks/one-time-link";
 
     private final Users users;
     private final OwnPassword ownPassword;
@@ -86,7 +86,7 @@ class OneTimeLinkController {
         User user = user(id);
         Optional<PasswordProblem> problem =
                 form.password() == null || form.password().isEmpty()
-                        ? Optional.of(new PasswordProblem("passwordreset.one-time.password-missing", List.of()))
+                        ? Optional.of(new PasswordProblem("accountlinks.one-time.password-missing", List.of()))
                         : ownPassword.check(me.id(), form.password());
         if (problem.isPresent()) {
             errors.rejectValue(

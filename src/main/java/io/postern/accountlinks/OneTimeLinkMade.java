@@ -7,7 +7,7 @@ record OneTimeLinkMade(String username) implements Audited {
 
     @Override
     public String action() {
-        return "passwordreset.audit.one-time-link";
+        return "accountlinks.audit.one-time-link";
     }
 
     @Override

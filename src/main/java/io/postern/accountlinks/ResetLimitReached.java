@@ -7,7 +7,7 @@ public record ResetLimitReached(String network) implements Audited {
 
     @Override
     public String action() {
-        return "passwordreset.audit.limited";
+        return "accountlinks.audit.limited";
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class ResetLinkCommand {
      */
     public int run(String... arguments) {
         if (arguments.length == 0 || arguments[0].startsWith("--")) {
-            say("passwordreset.console.usage");
+            say("accountlinks.console.usage");
             return 2;
         }
         String[] options = Stream.concat(Arrays.stream(arguments).skip(1), Arrays.stream(QUIET))
@@ -65,7 +65,7 @@ public final class ResetLinkCommand {
             if (!isLocked(e)) {
                 throw e;
             }
-            say("passwordreset.console.locked");
+            say("accountlinks.console.locked");
             return 1;
         }
     }
@@ -74,17 +74,17 @@ public final class ResetLinkCommand {
         Optional<User> user =
                 context.getBean(Users.class).byIdentifier(username).filter(found -> !found.isDisabled());
         if (user.isEmpty()) {
-            say("passwordreset.console.unknown", username);
+            say("accountlinks.console.unknown", username);
             return 1;
         }
         OneTimeLinks links = context.getBean(OneTimeLinks.class);
         String link = links.link(links.make(user.get()));
         long minutes =
                 context.getBean(AccountLinkProperties.class).tokenLifetime().toMinutes();
-        say("passwordreset.console.made", minutes);
+        say("accountlinks.console.made", minutes);
         out.println(link);
         if (link.startsWith("/")) {
-            say("passwordreset.console.no-address");
+            say("accountlinks.console.no-address");
         }
         return 0;
     }
@@ -105,7 +105,7 @@ public final class ResetLinkCommand {
     /** The application's own may not exist, when it could not start. */
     private static MessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages/passwordreset");
+        messages.setBasename("messages/accountlinks");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

@@ -13,6 +13,6 @@ public record MailSettingsChanged(String subject, Map<String, String> details) i
 
     @Override
     public String action() {
-        return "mailsettings.audit.changed";
+        return "mail.settings.audit.changed";
     }
 }

@@ -19,6 +19,6 @@ class DurationTextTests {
         "P3D,3,days"
     })
     void case27_aLetterSaysTheSameDuration(Duration lifetime, long count, String unit) {
-        assertThat(DurationText.of(lifetime)).isEqualTo(new DurationText("passwordreset.mail." + unit, count));
+        assertThat(DurationText.of(lifetime)).isEqualTo(new DurationText("accountlinks.mail." + unit, count));
     }
 }

@@ -33,7 +33,7 @@ class OneTimeLinkTests extends ApplicationTest {
                         .location())
                 .endsWith("/login?reset");
         signedIn(user.username(), NEW_PASSWORD);
-        assertThat(jdbc.sql("select count(*) from audit_line where action = 'passwordreset.audit.one-time-link'"
+        assertThat(jdbc.sql("select count(*) from audit_line where action = 'accountlinks.audit.one-time-link'"
                                 + " and subject = ? and actor = ?")
                         .params(user.username(), ADMINISTRATOR)
                         .query(Integer.class)

@@ -70,7 +70,7 @@ class ResetLinkCommandTests {
                     .isPresent();
             assertThat(running.getBean(JdbcClient.class)
                             .sql("select actor || ' ' || subject from audit_line where action = ?")
-                            .param("passwordreset.audit.one-time-link")
+                            .param("accountlinks.audit.one-time-link")
                             .query((row, number) -> row.getString(1))
                             .list())
                     .containsExactly("system ada");

@@ -111,7 +111,10 @@ class CertificateTrustTests {
             assertThat(report.stage()).isEqualTo(Stage.TLS);
             assertThat(report.findings())
                     .extracting(StageListener.Finding::key)
-                    .contains("smtp.finding.subject", "smtp.finding.fingerprint", "smtp.finding.days-left");
+                    .contains(
+                            "mail.diagnosis.finding.subject",
+                            "mail.diagnosis.finding.fingerprint",
+                            "mail.diagnosis.finding.days-left");
         });
     }
 }

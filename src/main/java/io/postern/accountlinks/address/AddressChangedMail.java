@@ -46,8 +46,8 @@ class AddressChangedMail extends UserMail {
                 old,
                 notice.letter(
                         user,
-                        "passwordreset.address-changed.mail.subject",
-                        "passwordreset.address-changed.mail.text",
-                        "passwordreset.address-changed.mail.not-you"));
+                        "accountlinks.address-changed.mail.subject",
+                        "accountlinks.address-changed.mail.text",
+                        "accountlinks.address-changed.mail.not-you"));
     }
 }

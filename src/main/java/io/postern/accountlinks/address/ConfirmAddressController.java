@@ -68,7 +68,7 @@ class ConfirmAddressController {
             model.addAttribute(
                     "address",
                     pending.address(user.id()).map(EmailAddress::value).orElse(""));
-            return "passwordreset/confirm-address";
+            return "accountlinks/confirm-address";
         });
     }
 
@@ -86,7 +86,7 @@ class ConfirmAddressController {
         }
         door.close(PURPOSE, request, response);
         if (me != null && me.id().equals(user.get().id())) {
-            redirect.addFlashAttribute("flash", "passwordreset.address.confirmed");
+            redirect.addFlashAttribute("flash", "accountlinks.address.confirmed");
             return Redirects.to(UserPaths.PROFILE);
         }
         return Redirects.to(paths.signIn() + "?address");

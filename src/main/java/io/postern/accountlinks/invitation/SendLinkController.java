@@ -47,12 +47,12 @@ class SendLinkController {
 
     @PostMapping("/users/{id}/password-reset")
     RedirectView passwordReset(@PathVariable UUID id, RedirectAttributes redirect) {
-        return send(id, reset, "passwordreset.send.reset", redirect);
+        return send(id, reset, "accountlinks.send.reset", redirect);
     }
 
     @PostMapping("/users/{id}/invitation")
     RedirectView invitation(@PathVariable UUID id, RedirectAttributes redirect) {
-        return send(id, invitation, "passwordreset.send.invitation", redirect);
+        return send(id, invitation, "accountlinks.send.invitation", redirect);
     }
 
     private RedirectView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
@@ -72,11 +72,11 @@ class SendLinkController {
     /** Why the mail can't be sent, as a message key. */
     private @Nullable String obstacle(User user, MailKind kind) {
         if (user.email().isEmpty()) {
-            return "passwordreset.send.no-address";
+            return "accountlinks.send.no-address";
         }
         if (user.isDisabled()) {
-            return "passwordreset.send.disabled";
+            return "accountlinks.send.disabled";
         }
-        return kind == invitation && !user.isPending() ? "passwordreset.send.not-pending" : null;
+        return kind == invitation && !user.isPending() ? "accountlinks.send.not-pending" : null;
     }
 }

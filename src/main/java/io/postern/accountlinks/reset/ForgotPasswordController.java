@@ -21,7 +21,7 @@ import org.springframework.web.servlet.View;
 @Controller
 class ForgotPasswordController {
 
-    private static final String PAGE = "passwordreset/forgot";
+    private static final String PAGE = "accountlinks/forgot";
 
     private final RenderedPageCache pages;
     private final ResetRequests requests;
@@ -52,7 +52,7 @@ class ForgotPasswordController {
         if (typed.isEmpty() || typed.length() > ResetRequests.LONGEST_IDENTIFIER) {
             BindingResult errors = new BeanPropertyBindingResult(new ForgotPasswordForm(identifier), "form");
             errors.rejectValue(
-                    "identifier", typed.isEmpty() ? "passwordreset.forgot.blank" : "passwordreset.forgot.long");
+                    "identifier", typed.isEmpty() ? "accountlinks.forgot.blank" : "accountlinks.forgot.long");
             model.addAllAttributes(errors.getModel());
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return PAGE;

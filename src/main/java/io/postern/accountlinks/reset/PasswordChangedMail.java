@@ -43,9 +43,9 @@ class PasswordChangedMail extends UserMail {
     public Composition compose(User user, QueuedMail mail) {
         Letter letter = notice.letter(
                 user,
-                "passwordreset.changed.mail.subject",
-                "passwordreset.changed.mail.text",
-                "passwordreset.changed.mail.not-you");
+                "accountlinks.changed.mail.subject",
+                "accountlinks.changed.mail.text",
+                "accountlinks.changed.mail.not-you");
         return user.email()
                 .<Composition>map(address -> new Composition.Written(addressee(user), address, letter))
                 .orElse(new Composition.Dropped(addressee(user), DropReason.NO_ADDRESS));

@@ -9,7 +9,7 @@ record ResetRequested(String username, @Nullable String origin) implements Audit
 
     @Override
     public String action() {
-        return "passwordreset.audit.requested";
+        return "accountlinks.audit.requested";
     }
 
     @Override

@@ -56,8 +56,8 @@ class AlertSources {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailHeld held) {
-        AlertText text =
-                AlertText.message("alerts.text.mail-held").withDetail("smtp.problem." + held.problem() + ".cause");
+        AlertText text = AlertText.message("alerts.text.mail-held")
+                .withDetail("mail.diagnosis.problem." + held.problem() + ".cause");
         alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, MailPaths.DELIVERIES)
                 .about(AlertChannel.MAIL));
     }
@@ -153,7 +153,8 @@ class AlertSources {
     @TransactionalEventListener(fallbackExecution = true)
     void on(ResetsNotTaken refused) {
         AlertText text = AlertText.message("alerts.text.resets-not-taken", Integer.toString(refused.waiting()));
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));
+        alerts.raise(
+                new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -39,7 +39,7 @@ public sealed interface ProcessIdentity {
 
         @Override
         public String messageKey() {
-            return "mailsettings.default-credentials.identity";
+            return "mail.settings.default-credentials.identity";
         }
 
         @Override
@@ -70,8 +70,8 @@ public sealed interface ProcessIdentity {
         @Override
         public String messageKey() {
             return credentials.keytab() == null
-                    ? "mailsettings.default-credentials.ticket-cache"
-                    : "mailsettings.default-credentials.keytab";
+                    ? "mail.settings.default-credentials.ticket-cache"
+                    : "mail.settings.default-credentials.keytab";
         }
 
         @Override

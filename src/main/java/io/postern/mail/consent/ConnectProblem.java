@@ -19,20 +19,20 @@ public record ConnectProblem(String code, String causeKey, String adviceKey, @Nu
     /** The answer belongs to no connection that was begun here and is still open. */
     public static ConnectProblem unasked() {
         return new ConnectProblem(
-                "oauth-unasked", "mailsettings.connect.unasked.cause", "mailsettings.connect.again", null);
+                "oauth-unasked", "mail.settings.connect.unasked.cause", "mail.settings.connect.again", null);
     }
 
     /** Another administrator saved meanwhile, so that the consent would go to other settings. */
     static ConnectProblem settingsChanged() {
         return new ConnectProblem(
-                "oauth-settings-changed", "mailsettings.connect.changed.cause", "mailsettings.connect.again", null);
+                "oauth-settings-changed", "mail.settings.connect.changed.cause", "mail.settings.connect.again", null);
     }
 
     static ConnectProblem notLasting() {
         return new ConnectProblem(
                 "oauth-not-lasting",
-                "mailsettings.connect.not-lasting.cause",
-                "mailsettings.connect.not-lasting.advice",
+                "mail.settings.connect.not-lasting.cause",
+                "mail.settings.connect.not-lasting.advice",
                 null);
     }
 
@@ -42,8 +42,8 @@ public record ConnectProblem(String code, String causeKey, String adviceKey, @Nu
         String cut = said.length() > LONGEST ? said.substring(0, LONGEST) : said;
         return new ConnectProblem(
                 "oauth-not-granted",
-                "mailsettings.connect.refused.cause",
-                "mailsettings.connect.again",
+                "mail.settings.connect.refused.cause",
+                "mail.settings.connect.again",
                 VisibleText.isVisible(cut) ? cut : null);
     }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 public record PendingConsent(UUID user, String state, String verifier, long version, Instant until)
         implements Serializable {
 
-    public static final String ATTRIBUTE = "mailsettings.connecting";
+    public static final String ATTRIBUTE = "mail.settings.connecting";
     public static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final long serialVersionUID = 1L;

@@ -43,7 +43,7 @@ class Deliveries {
             @Nullable String reason) {
 
         public String kindKey() {
-            return "delivery.kind." + kind;
+            return "mail.deliveries.kind." + kind;
         }
 
         public boolean canRetry() {
@@ -61,7 +61,9 @@ class Deliveries {
             Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {
 
         public String stageKey() {
-            return stage.equals(DeliveryLog.COMPOSING) ? "delivery.attempt.compose" : "smtp.stage." + stage;
+            return stage.equals(DeliveryLog.COMPOSING)
+                    ? "mail.deliveries.attempt.compose"
+                    : "mail.diagnosis.stage." + stage;
         }
     }
 

@@ -70,7 +70,7 @@ class DeliveriesController {
         model.addAttribute("q", q);
         model.addAttribute("queue", queue);
         model.addAttribute("listed", queue.listMark());
-        return "delivery/list";
+        return "mail/deliveries";
     }
 
     /** For a page that stays open: nothing where it shows all of it already. */
@@ -87,7 +87,7 @@ class DeliveriesController {
             return null;
         }
         return new ModelAndView(
-                "delivery/queue :: now",
+                "mail/queue :: now",
                 Map.of(
                         "queue",
                         queue,
@@ -101,31 +101,31 @@ class DeliveriesController {
     String show(@PathVariable long id, Model model) {
         model.addAttribute("entry", entry(id));
         model.addAttribute("attempts", deliveries.attempts(id));
-        return "delivery/show";
+        return "mail/delivery";
     }
 
     @PostMapping("/deliveries/{id}/retry")
     RedirectView retry(@PathVariable long id, RedirectAttributes redirect) {
         boolean done = commands.retry(entry(id));
-        return done ? back("/deliveries/" + id, "delivery.flash.retried", redirect) : tooLate(id, redirect);
+        return done ? back("/deliveries/" + id, "mail.deliveries.flash.retried", redirect) : tooLate(id, redirect);
     }
 
     @PostMapping("/deliveries/{id}/cancel")
     RedirectView cancel(@PathVariable long id, RedirectAttributes redirect) {
         boolean done = commands.cancel(entry(id));
-        return done ? back("/deliveries/" + id, "delivery.flash.cancelled", redirect) : tooLate(id, redirect);
+        return done ? back("/deliveries/" + id, "mail.deliveries.flash.cancelled", redirect) : tooLate(id, redirect);
     }
 
     @PostMapping("/deliveries/pause")
     RedirectView pause(RedirectAttributes redirect) {
         commands.pause();
-        return back("/deliveries", "delivery.flash.paused", redirect);
+        return back("/deliveries", "mail.deliveries.flash.paused", redirect);
     }
 
     @PostMapping("/deliveries/resume")
     RedirectView resume(RedirectAttributes redirect) {
         commands.resume();
-        return back("/deliveries", "delivery.flash.resumed", redirect);
+        return back("/deliveries", "mail.deliveries.flash.resumed", redirect);
     }
 
     private QueueView queue() {
@@ -137,7 +137,7 @@ class DeliveriesController {
     }
 
     private static RedirectView tooLate(long id, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("notice", "delivery.flash.too-late");
+        redirect.addFlashAttribute("notice", "mail.deliveries.flash.too-late");
         return Redirects.to("/deliveries/" + id);
     }
 

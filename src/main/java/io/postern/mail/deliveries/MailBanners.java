@@ -38,26 +38,28 @@ class MailBanners {
         List<Banner> banners = new ArrayList<>();
         ActiveAccount.Current current = account.current();
         if (current instanceof ActiveAccount.Missing) {
-            banners.add(new Banner("mail-not-configured", "delivery.banner.no-settings", MailPaths.SETTINGS));
+            banners.add(new Banner("mail-not-configured", "mail.deliveries.banner.no-settings", MailPaths.SETTINGS));
         } else if (current instanceof ActiveAccount.Damaged) {
-            banners.add(new Banner("mail-settings-damaged", "delivery.banner.damaged", MailPaths.SETTINGS));
+            banners.add(new Banner("mail-settings-damaged", "mail.deliveries.banner.damaged", MailPaths.SETTINGS));
         } else if (current instanceof ActiveAccount.DefaultCredentialsMissing) {
             SmtpProblem problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
             banners.add(new Banner(problem.code(), problem.causeKey(), MailPaths.SETTINGS));
         } else if (current instanceof ActiveAccount.SecretUnreadable) {
-            banners.add(new Banner("mail-secret-unreadable", "delivery.banner.secret-unreadable", MailPaths.SETTINGS));
+            banners.add(new Banner(
+                    "mail-secret-unreadable", "mail.deliveries.banner.secret-unreadable", MailPaths.SETTINGS));
         }
         if (installation.current().publicUrl() == null) {
-            banners.add(new Banner("public-url-missing", "delivery.banner.no-public-url", InstallationPaths.GENERAL));
+            banners.add(new Banner(
+                    "public-url-missing", "mail.deliveries.banner.no-public-url", InstallationPaths.GENERAL));
         }
         Optional<QueueHold.Hold> hold = gate.hold();
         if (hold.isPresent()) {
             banners.add(
                     hold.get().byPerson()
-                            ? new Banner("queue-paused", "delivery.banner.paused", MailPaths.DELIVERIES)
-                            : new Banner("queue-held", "delivery.banner.held", MailPaths.DELIVERIES));
+                            ? new Banner("queue-paused", "mail.deliveries.banner.paused", MailPaths.DELIVERIES)
+                            : new Banner("queue-held", "mail.deliveries.banner.held", MailPaths.DELIVERIES));
         } else if (banners.isEmpty() && isLate()) {
-            banners.add(new Banner("queue-late", "delivery.banner.late", MailPaths.DELIVERIES));
+            banners.add(new Banner("queue-late", "mail.deliveries.banner.late", MailPaths.DELIVERIES));
         }
         return banners;
     }

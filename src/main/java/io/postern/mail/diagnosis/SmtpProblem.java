@@ -135,11 +135,11 @@ public enum SmtpProblem {
 
     /** Message key of what happened and why. */
     public String causeKey() {
-        return "smtp.problem." + code() + ".cause";
+        return "mail.diagnosis.problem." + code() + ".cause";
     }
 
     /** Message key of what to do next. */
     public String adviceKey() {
-        return "smtp.problem." + code() + ".advice";
+        return "mail.diagnosis.problem." + code() + ".advice";
     }
 }

@@ -22,6 +22,6 @@ public enum Stage {
     }
 
     public String messageKey() {
-        return "smtp.stage." + code();
+        return "mail.diagnosis.stage." + code();
     }
 }

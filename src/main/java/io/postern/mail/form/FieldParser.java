@@ -23,10 +23,10 @@ final class FieldParser {
     String line(String field, String typed, int longest) {
         String stripped = typed.strip();
         if (hasControlCharacter(typed)) {
-            return reject(field, "mailsettings.text.control-character");
+            return reject(field, "mail.settings.text.control-character");
         }
         if (stripped.length() > longest) {
-            return reject(field, "mailsettings.text.too-long", longest);
+            return reject(field, "mail.settings.text.too-long", longest);
         }
         return stripped.isEmpty() ? null : stripped;
     }
@@ -35,7 +35,7 @@ final class FieldParser {
     @Nullable
     String visible(String field, String typed, int longest) {
         String line = line(field, typed, longest);
-        return line == null || VisibleText.isVisible(line) ? line : reject(field, "mailsettings.text.invisible");
+        return line == null || VisibleText.isVisible(line) ? line : reject(field, "mail.settings.text.invisible");
     }
 
     @Nullable
@@ -45,7 +45,7 @@ final class FieldParser {
             return null;
         }
         Optional<EmailAddress> address = EmailAddress.parse(line);
-        return address.isPresent() ? address.get().value() : reject(field, "mailsettings.address.malformed");
+        return address.isPresent() ? address.get().value() : reject(field, "mail.settings.address.malformed");
     }
 
     @Nullable
@@ -57,7 +57,7 @@ final class FieldParser {
         boolean digits = stripped.length() <= 9 && stripped.chars().allMatch(c -> c >= '0' && c <= '9');
         int number = digits ? Integer.parseInt(stripped) : -1;
         if (!range.has(number)) {
-            reject(field, "mailsettings.number.range", String.valueOf(range.least()), String.valueOf(range.most()));
+            reject(field, "mail.settings.number.range", String.valueOf(range.least()), String.valueOf(range.most()));
             return null;
         }
         return number;
@@ -78,7 +78,7 @@ final class FieldParser {
                 return constant;
             }
         }
-        reject(field, "mailsettings.choice.unknown");
+        reject(field, "mail.settings.choice.unknown");
         return otherwise;
     }
 

@@ -75,10 +75,10 @@ public class MailFormCheck {
     private static @Nullable String host(MailForm form, FieldParser fields) {
         String typed = fields.line("host", form.host(), 300);
         if (typed == null) {
-            return form.host().isBlank() ? fields.reject("host", "mailsettings.host.missing") : null;
+            return form.host().isBlank() ? fields.reject("host", "mail.settings.host.missing") : null;
         }
         Optional<String> name = HostName.canonical(typed);
-        return name.isPresent() ? name.get() : fields.reject("host", "mailsettings.host.malformed");
+        return name.isPresent() ? name.get() : fields.reject("host", "mail.settings.host.malformed");
     }
 
     /** With default credentials on, the disabled field is not submitted: that does not erase the name. */
@@ -98,7 +98,7 @@ public class MailFormCheck {
             return typed;
         }
         Optional<String> name = HostName.toAscii(typed).filter(HostName::isFqdn);
-        return name.isPresent() ? name.get() : fields.reject("ehloName", "mailsettings.ehlo.malformed");
+        return name.isPresent() ? name.get() : fields.reject("ehloName", "mail.settings.ehlo.malformed");
     }
 
     private static @Nullable String certificates(MailForm form, FieldParser fields) {
@@ -120,18 +120,18 @@ public class MailFormCheck {
         if (values.useDefaultCredentials()) {
             Optional<ProcessIdentity> identity = process.identity();
             if (identity.isEmpty()) {
-                fields.reject("useDefaultCredentials", "mailsettings.default-credentials.missing");
+                fields.reject("useDefaultCredentials", "mail.settings.default-credentials.missing");
             } else if (values.host() != null && !identity.get().mayBeUsedAt(values.host())) {
                 fields.reject(
                         "host",
-                        "mailsettings.default-credentials.other-host",
+                        "mail.settings.default-credentials.other-host",
                         String.valueOf(identity.get().host()));
             }
         } else if (values.username() == null && form.username().isBlank()) {
             if (values.authMethod() == AuthMethod.PASSWORD) {
-                fields.reject("username", "mailsettings.username.missing");
+                fields.reject("username", "mail.settings.username.missing");
             } else if (values.usesOAuth()) {
-                fields.reject("username", "mailsettings.oauth.mailbox-missing");
+                fields.reject("username", "mail.settings.oauth.mailbox-missing");
             }
         }
         if (sendsSecret(values)
@@ -139,7 +139,7 @@ public class MailFormCheck {
                 && values.host() != null
                 && !values.isLoopback()
                 && !values.allowCleartextPassword()) {
-            fields.reject("allowCleartextPassword", "mailsettings.cleartext.refused");
+            fields.reject("allowCleartextPassword", "mail.settings.cleartext.refused");
         }
     }
 
@@ -155,7 +155,7 @@ public class MailFormCheck {
     private void checkFrom(MailValues values, MailForm form, FieldParser fields, Errors errors) {
         Optional<EmailAddress> from = values.from(signInName(values));
         if (from.isEmpty() && form.fromAddress().isBlank() && !errors.hasFieldErrors("username")) {
-            fields.reject("fromAddress", "mailsettings.from.underivable");
+            fields.reject("fromAddress", "mail.settings.from.underivable");
         }
     }
 

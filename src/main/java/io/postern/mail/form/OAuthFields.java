@@ -34,7 +34,8 @@ public final class OAuthFields {
     OAuthValues values() {
         OAuthGrantType grant =
                 fields.choice("oauthGrant", form.oauthGrant(), OAuthGrantType.class, OAuthGrantType.CLIENT_CREDENTIALS);
-        String tenant = matching("oauthTenant", form.oauthTenant(), 200, TENANT, "mailsettings.oauth.tenant.malformed");
+        String tenant =
+                matching("oauthTenant", form.oauthTenant(), 200, TENANT, "mail.settings.oauth.tenant.malformed");
         boolean connects = grant == OAuthGrantType.AUTHORIZATION_CODE;
         return new OAuthValues(
                 grant,
@@ -47,21 +48,21 @@ public final class OAuthFields {
                                 form.oauthClientId(),
                                 300,
                                 VISIBLE,
-                                "mailsettings.oauth.client.malformed"),
-                        "mailsettings.oauth.client.missing"),
+                                "mail.settings.oauth.client.malformed"),
+                        "mail.settings.oauth.client.missing"),
                 needed(
                         "oauthTokenEndpoint",
                         form.oauthTokenEndpoint(),
                         endpoint("oauthTokenEndpoint", form.oauthTokenEndpoint(), tenant),
-                        "mailsettings.oauth.endpoint.missing"),
+                        "mail.settings.oauth.endpoint.missing"),
                 connects
                         ? needed(
                                 "oauthAuthorizationEndpoint",
                                 form.oauthAuthorizationEndpoint(),
                                 endpoint("oauthAuthorizationEndpoint", form.oauthAuthorizationEndpoint(), tenant),
-                                "mailsettings.oauth.endpoint.missing")
+                                "mail.settings.oauth.endpoint.missing")
                         : null,
-                matching("oauthScope", form.oauthScope(), 500, SCOPE, "mailsettings.oauth.scope.malformed"),
+                matching("oauthScope", form.oauthScope(), 500, SCOPE, "mail.settings.oauth.scope.malformed"),
                 date());
     }
 
@@ -83,7 +84,7 @@ public final class OAuthFields {
         String line = HostName.toAsciiInUrl(written);
         if (line.contains(OAuthValues.TENANT) && tenant == null) {
             if (required && form.oauthTenant().isBlank()) {
-                fields.rejectOnce("oauthTenant", "mailsettings.oauth.tenant.missing");
+                fields.rejectOnce("oauthTenant", "mail.settings.oauth.tenant.missing");
             }
             return line;
         }
@@ -98,16 +99,16 @@ public final class OAuthFields {
                     && uri.getRawFragment() == null
                     && uri.getPort() <= 65535
                     && line.chars().allMatch(c -> c < 0x7f);
-            return good ? line : fields.reject(field, "mailsettings.oauth.endpoint.malformed");
+            return good ? line : fields.reject(field, "mail.settings.oauth.endpoint.malformed");
         } catch (URISyntaxException malformed) {
-            return fields.reject(field, "mailsettings.oauth.endpoint.malformed");
+            return fields.reject(field, "mail.settings.oauth.endpoint.malformed");
         }
     }
 
     private @Nullable LocalDate date() {
         LocalDate date = date(form.oauthSecretExpires());
         if (date == null && !form.oauthSecretExpires().isBlank()) {
-            fields.reject("oauthSecretExpires", "mailsettings.oauth.date.malformed");
+            fields.reject("oauthSecretExpires", "mail.settings.oauth.date.malformed");
         }
         return date;
     }

@@ -66,11 +66,11 @@ class SecretCheck {
 
     private void checkTyped(String secret, String field, FieldParser fields) {
         if (FieldParser.hasControlCharacter(secret)) {
-            fields.reject(field, "mailsettings.text.control-character");
+            fields.reject(field, "mail.settings.text.control-character");
         } else if (secret.length() > LONGEST) {
-            fields.reject(field, "mailsettings.text.too-long", LONGEST);
+            fields.reject(field, "mail.settings.text.too-long", LONGEST);
         } else if (!sealer.canSeal()) {
-            fields.reject(field, "mailsettings.password.no-key");
+            fields.reject(field, "mail.settings.password.no-key");
         }
     }
 
@@ -84,7 +84,7 @@ class SecretCheck {
         MessageSourceResolvable joined = label(fields.get(0));
         for (SecretBinding field : fields.subList(1, fields.size())) {
             joined = new DefaultMessageSourceResolvable(
-                    new String[] {"mailsettings.list.more"}, new Object[] {joined, label(field)});
+                    new String[] {"mail.settings.list.more"}, new Object[] {joined, label(field)});
         }
         return joined;
     }

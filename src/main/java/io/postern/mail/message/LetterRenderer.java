@@ -64,6 +64,6 @@ public class LetterRenderer {
 
     private String html(Letter letter, String from) {
         Locale language = letter.language();
-        return templates.process("delivery/letter", new Context(language, Map.of("letter", letter, "from", from)));
+        return templates.process("mail/letter", new Context(language, Map.of("letter", letter, "from", from)));
     }
 }

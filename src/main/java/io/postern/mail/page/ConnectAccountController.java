@@ -61,9 +61,9 @@ class ConnectAccountController {
             Model model) {
         recentSignIn.require("/settings/mail");
         if (!form.connectsAccount()) {
-            errors.rejectValue("oauthGrant", "mailsettings.connect.other-grant");
+            errors.rejectValue("oauthGrant", "mail.settings.connect.other-grant");
         } else if (connecting.callback().isEmpty()) {
-            errors.rejectValue("oauthGrant", "mailsettings.connect.no-public-address");
+            errors.rejectValue("oauthGrant", "mail.settings.connect.no-public-address");
         }
         return !errors.hasErrors() && settings.save(form, errors).isPresent()
                 ? new ModelAndView(Redirects.to(PAGE))
@@ -86,7 +86,7 @@ class ConnectAccountController {
                         next.browser().verifier(),
                         next.version(),
                         clock.instant().plus(PendingConsent.LONGEST)));
-        return new ModelAndView("mailsettings/connect")
+        return new ModelAndView("mail/connect-account")
                 .addObject("provider", next.browser().page().getHost())
                 .addObject("address", next.browser().page().toString())
                 .addObject("callback", next.callback().toString())
@@ -115,7 +115,7 @@ class ConnectAccountController {
         ConnectProblem problem =
                 code.isBlank() ? ConnectProblem.refused(error, description) : connecting.finish(begun, code);
         if (problem == null) {
-            redirect.addFlashAttribute("flash", "mailsettings.flash.connected");
+            redirect.addFlashAttribute("flash", "mail.settings.flash.connected");
         } else {
             redirect.addFlashAttribute("connectProblem", problem);
         }

@@ -28,12 +28,12 @@ class MailFormService {
     Optional<CheckedMailForm> save(MailForm form, Errors errors) {
         MailSettings stored = row.stored();
         if (!isCurrent(form, stored)) {
-            errors.rejectValue("version", "mailsettings.version.stale");
+            errors.rejectValue("version", "mail.settings.version.stale");
             return Optional.empty();
         }
         Optional<CheckedMailForm> checked = check.check(form, stored, errors);
         if (checked.isPresent() && !saving.save(checked.get(), stored.version())) {
-            errors.rejectValue("version", "mailsettings.version.stale");
+            errors.rejectValue("version", "mail.settings.version.stale");
             return Optional.empty();
         }
         return checked;

@@ -38,7 +38,7 @@ import org.springframework.ui.Model;
 @Component
 class MailPage {
 
-    static final String VIEW = "mailsettings/page";
+    static final String VIEW = "mail/settings";
 
     private final MailSettingsRepository row;
     private final MailSecret secret;

@@ -43,7 +43,7 @@ class MailPresetController {
             Provider provider = providers.byId(chosen).orElseThrow(NotFound::new);
             typed.putAll(provider.fill(typed));
         }
-        return changed(typed, model, "mailsettings.changed.preset");
+        return changed(typed, model, "mail.settings.changed.preset");
     }
 
     @PostMapping("/settings/mail/cure")
@@ -56,7 +56,7 @@ class MailPresetController {
         Map<String, String> typed = SubmittedFields.of(request);
         QuickFix known = QuickFixes.byCode(cure).orElseThrow(NotFound::new);
         typed.putAll(cures.fields(known, typed, found));
-        return changed(typed, model, "mailsettings.changed.cure");
+        return changed(typed, model, "mail.settings.changed.cure");
     }
 
     private String changed(Map<String, String> fields, Model model, String messageKey) {

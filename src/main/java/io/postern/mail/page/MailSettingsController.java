@@ -66,8 +66,8 @@ class MailSettingsController {
             redirect.addFlashAttribute(
                     "flash",
                     saved.get().certificatesDropped()
-                            ? "mailsettings.flash.saved-certificates-dropped"
-                            : "mailsettings.flash.saved");
+                            ? "mail.settings.flash.saved-certificates-dropped"
+                            : "mail.settings.flash.saved");
             return new ModelAndView(Redirects.to("/settings/mail"));
         }
         return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);

@@ -105,12 +105,12 @@ class MailTestController {
     private @Nullable EmailAddress recipient(TestForm test, @Nullable SignedInUser reader, BindingResult errors) {
         String typed = test.recipient().isBlank() ? page.ownAddress(reader) : test.recipient();
         if (typed.isBlank()) {
-            errors.rejectValue("recipient", "mailsettings.recipient.missing");
+            errors.rejectValue("recipient", "mail.settings.recipient.missing");
             return null;
         }
         Optional<EmailAddress> address = EmailAddress.parse(typed);
         if (address.isEmpty()) {
-            errors.rejectValue("recipient", "mailsettings.address.malformed");
+            errors.rejectValue("recipient", "mail.settings.address.malformed");
         }
         return address.orElse(null);
     }

@@ -14,6 +14,6 @@ public enum DeliveryState {
     }
 
     public String messageKey() {
-        return "delivery.state." + name();
+        return "mail.deliveries.state." + name();
     }
 }

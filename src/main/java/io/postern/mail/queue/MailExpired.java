@@ -8,7 +8,7 @@ record MailExpired(long mail, String kind, String username) implements Audited {
 
     @Override
     public String action() {
-        return "delivery.audit.expired";
+        return "mail.deliveries.audit.expired";
     }
 
     @Override

@@ -8,7 +8,7 @@ public record QueueIntervention(String what, @Nullable Long mail, @Nullable Stri
 
     @Override
     public String action() {
-        return "delivery.audit." + what;
+        return "mail.deliveries.audit." + what;
     }
 
     @Override

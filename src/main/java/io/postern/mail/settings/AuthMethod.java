@@ -3,10 +3,10 @@ package io.postern.mail.settings;
 /** How the sender signs in at the server. */
 public enum AuthMethod {
     /** With the password if there is a username. */
-    AUTO("mailsettings.auth-method.auto"),
-    NONE("mailsettings.auth-method.none"),
-    PASSWORD("mailsettings.auth-method.password"),
-    OAUTH2("mailsettings.auth-method.oauth2");
+    AUTO("mail.settings.auth-method.auto"),
+    NONE("mail.settings.auth-method.none"),
+    PASSWORD("mail.settings.auth-method.password"),
+    OAUTH2("mail.settings.auth-method.oauth2");
 
     private final String messageKey;
 

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * for testing, only while all of these stand unchanged: else whoever may edit the form could have it sent to a server of their own.
  */
 public enum SecretBinding {
-    HOST("host", "mailsettings.field.host"),
-    PORT("port", "mailsettings.field.port"),
-    SSL("sslEnabled", "mailsettings.field.ssl-enabled"),
-    TLS_MODE("tlsMode", "mailsettings.field.tls-mode"),
-    CERTIFICATES("trustedCertificates", "mailsettings.field.trusted-certificates"),
-    AUTH_METHOD("authMethod", "mailsettings.field.auth-method"),
-    USERNAME("username", "mailsettings.field.username"),
-    CLEARTEXT("allowCleartextPassword", "mailsettings.field.allow-cleartext-password"),
-    OAUTH_TENANT("oauthTenant", "mailsettings.field.oauth-tenant"),
-    OAUTH_CLIENT("oauthClientId", "mailsettings.field.oauth-client-id"),
-    OAUTH_TOKEN_ENDPOINT("oauthTokenEndpoint", "mailsettings.field.oauth-token-endpoint"),
-    OAUTH_AUTHORIZATION_ENDPOINT("oauthAuthorizationEndpoint", "mailsettings.field.oauth-authorization-endpoint");
+    HOST("host", "mail.settings.field.host"),
+    PORT("port", "mail.settings.field.port"),
+    SSL("sslEnabled", "mail.settings.field.ssl-enabled"),
+    TLS_MODE("tlsMode", "mail.settings.field.tls-mode"),
+    CERTIFICATES("trustedCertificates", "mail.settings.field.trusted-certificates"),
+    AUTH_METHOD("authMethod", "mail.settings.field.auth-method"),
+    USERNAME("username", "mail.settings.field.username"),
+    CLEARTEXT("allowCleartextPassword", "mail.settings.field.allow-cleartext-password"),
+    OAUTH_TENANT("oauthTenant", "mail.settings.field.oauth-tenant"),
+    OAUTH_CLIENT("oauthClientId", "mail.settings.field.oauth-client-id"),
+    OAUTH_TOKEN_ENDPOINT("oauthTokenEndpoint", "mail.settings.field.oauth-token-endpoint"),
+    OAUTH_AUTHORIZATION_ENDPOINT("oauthAuthorizationEndpoint", "mail.settings.field.oauth-authorization-endpoint");
 
     private final String formName;
     private final String messageKey;

@@ -2,8 +2,8 @@ package io.postern.mail.settings;
 
 /** What the one stored secret is. */
 public enum SecretKind {
-    PASSWORD("password", "mail-settings.password", "mailsettings.password"),
-    CLIENT_SECRET("oauthClientSecret", "mail-settings.client-secret", "mailsettings.client-secret");
+    PASSWORD("password", "mail-settings.password", "mail.settings.password"),
+    CLIENT_SECRET("oauthClientSecret", "mail-settings.client-secret", "mail.settings.client-secret");
 
     private final String formName;
     private final String recordName;

@@ -2,9 +2,9 @@ package io.postern.mail.settings;
 
 /** How a connection that must be encrypted becomes so. */
 public enum TlsMode {
-    AUTO("mailsettings.tls-mode.auto"),
-    STARTTLS("mailsettings.tls-mode.starttls"),
-    IMPLICIT("mailsettings.tls-mode.implicit");
+    AUTO("mail.settings.tls-mode.auto"),
+    STARTTLS("mail.settings.tls-mode.starttls"),
+    IMPLICIT("mail.settings.tls-mode.implicit");
 
     private final String messageKey;
 

@@ -38,26 +38,26 @@ public sealed interface TrustedCertificates {
         while (block.find()) {
             int position = certificates.size() + 1;
             if (block.group(1).endsWith("PRIVATE KEY")) {
-                return new Malformed("mailsettings.certificates.private-key", position);
+                return new Malformed("mail.settings.certificates.private-key", position);
             }
             if (!block.group(1).equals("CERTIFICATE")) {
-                return new Malformed("mailsettings.certificates.not-a-certificate", position);
+                return new Malformed("mail.settings.certificates.not-a-certificate", position);
             }
             if (position > MOST) {
-                return new Malformed("mailsettings.certificates.too-many", MOST);
+                return new Malformed("mail.settings.certificates.too-many", MOST);
             }
             try {
                 certificates.add(decode(block.group(2)));
             } catch (CertificateException | IllegalArgumentException damaged) {
-                return new Malformed("mailsettings.certificates.damaged", position);
+                return new Malformed("mail.settings.certificates.damaged", position);
             }
         }
         boolean rest = !block.replaceAll("").isBlank();
         if (rest && certificates.isEmpty()) {
-            return new Malformed("mailsettings.certificates.no-pem", 1);
+            return new Malformed("mail.settings.certificates.no-pem", 1);
         }
         return rest
-                ? new Malformed("mailsettings.certificates.stray-text", certificates.size())
+                ? new Malformed("mail.settings.certificates.stray-text", certificates.size())
                 : new Parsed(List.copyOf(certificates));
     }
 

@@ -200,7 +200,7 @@ abstract class GuardedTransport extends SMTPTransport {
             reply = heard;
         }
         if (greeting && code == 220) {
-            stages.found("smtp.finding.banner", heard.text());
+            stages.found("mail.diagnosis.finding.banner", heard.text());
             stages.ok();
         }
     }

@@ -69,8 +69,8 @@ final class HostConnector {
     Socket dial(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException, SmtpFailure {
         stages.begin(Stage.RESOLVE);
         List<InetAddress> addresses = resolve(account, stages, lifeline);
-        stages.found("smtp.finding.ipv4", family(addresses, true));
-        stages.found("smtp.finding.ipv6", family(addresses, false));
+        stages.found("mail.diagnosis.finding.ipv4", family(addresses, true));
+        stages.found("mail.diagnosis.finding.ipv6", family(addresses, false));
         stages.ok();
         stages.begin(Stage.CONNECT);
         List<InetAddress> allowed = addresses.stream().filter(policy::allows).toList();
@@ -83,11 +83,12 @@ final class HostConnector {
             failing.retainAll(allowed);
             failing.addAll(knocking.notReached());
             failing.remove(socket.getInetAddress());
-            stages.found("smtp.finding.connected", text(socket.getInetAddress(), account.port()));
+            stages.found("mail.diagnosis.finding.connected", text(socket.getInetAddress(), account.port()));
             return socket;
         } finally {
             knocking.notReached()
-                    .forEach(address -> stages.found("smtp.finding.not-reached", text(address, account.port())));
+                    .forEach(address ->
+                            stages.found("mail.diagnosis.finding.not-reached", text(address, account.port())));
         }
     }
 
@@ -139,7 +140,7 @@ final class HostConnector {
             String reason = failed.getCause() == null
                     ? ""
                     : String.valueOf(failed.getCause().getMessage());
-            stages.found("smtp.finding.reason", ShownText.of(reason));
+            stages.found("mail.diagnosis.finding.reason", ShownText.of(reason));
             boolean saidBefore = reason.equals(account.host()) && reason.equals(unanswered);
             boolean silence = saidBefore || reason.contains(NO_ANSWER);
             unanswered = silence ? account.host() : "";

@@ -64,9 +64,9 @@ final class KerberosAuthentication {
     void signIn() throws MessagingException {
         StageProgress stages = line.stages();
         stages.begin(Stage.AUTHORIZE);
-        stages.found("smtp.finding.service", identity.service() + "/" + account.host());
+        stages.found("mail.diagnosis.finding.service", identity.service() + "/" + account.host());
         Dialogue dialogue = authorize();
-        stages.found("smtp.finding.principal", principal(dialogue.subject()));
+        stages.found("mail.diagnosis.finding.principal", principal(dialogue.subject()));
         stages.ok();
         stages.begin(Stage.AUTHENTICATE);
         try {
@@ -113,7 +113,7 @@ final class KerberosAuthentication {
             throw new SmtpFailure(
                     offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
         }
-        line.stages().found("smtp.finding.mechanism", MECHANISM);
+        line.stages().found("mail.diagnosis.finding.mechanism", MECHANISM);
         // The first word does not go with the command: it can be longer than a command may be, and Exchange invites it
         // with words.
         int code = transport.simpleCommand("AUTH " + MECHANISM);

@@ -61,19 +61,21 @@ final class OAuthAuthentication {
         StageProgress stages = line.stages();
         stages.begin(Stage.AUTHORIZE);
         String host = String.valueOf(credentials.client().tokenEndpoint().getHost());
-        stages.found("smtp.finding.token-endpoint", host);
+        stages.found("mail.diagnosis.finding.token-endpoint", host);
         try {
             AccessTokenCache.Token token = tokens.get(refused, line.lifeline()::hold);
             line.lifeline().hold(line.wire().raw());
             transport.secrets().hide(token.value());
             if (!token.lifetime().isZero()) {
-                stages.found("smtp.finding.token-lifetime", token.lifetime().toSeconds() + " s");
+                stages.found(
+                        "mail.diagnosis.finding.token-lifetime",
+                        token.lifetime().toSeconds() + " s");
             }
             line.transcript().note("(access token from " + host + ")");
             stages.ok();
             return token;
         } catch (HttpUnreachable unreachable) {
-            stages.found("smtp.finding.reason", ShownText.of(unreachable.reason()));
+            stages.found("mail.diagnosis.finding.reason", ShownText.of(unreachable.reason()));
             throw new MessagingException("no access token", unreachable);
         } catch (IOException failed) {
             throw new MessagingException("no access token", failed);
@@ -88,7 +90,7 @@ final class OAuthAuthentication {
             throw new SmtpFailure(
                     offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
         }
-        stages.found("smtp.finding.mechanism", MECHANISM);
+        stages.found("mail.diagnosis.finding.mechanism", MECHANISM);
         int code = transport.simpleCommand("AUTH " + MECHANISM + " " + response(token));
         if (code == CONTINUE) {
             // Why the token was refused; the refusal itself comes after an empty line.

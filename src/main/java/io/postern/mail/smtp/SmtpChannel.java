@@ -101,15 +101,15 @@ final class SmtpChannel implements AutoCloseable {
             found(layer.getSession());
         } catch (IOException refused) {
             refusedChain(refused);
-            stages.found("smtp.finding.reason", ShownText.of(String.valueOf(refused.getMessage())));
+            stages.found("mail.diagnosis.finding.reason", ShownText.of(String.valueOf(refused.getMessage())));
             throw refused;
         }
         stages.ok();
     }
 
     private void found(SSLSession session) throws SSLPeerUnverifiedException {
-        stages.found("smtp.finding.tls-version", session.getProtocol());
-        stages.found("smtp.finding.cipher", session.getCipherSuite());
+        stages.found("mail.diagnosis.finding.tls-version", session.getProtocol());
+        stages.found("mail.diagnosis.finding.cipher", session.getCipherSuite());
         transcript.note("(" + session.getProtocol() + " " + session.getCipherSuite() + ")");
         if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
             stages.presented(account.host(), own);

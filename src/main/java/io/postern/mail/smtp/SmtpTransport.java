@@ -70,13 +70,13 @@ final class SmtpTransport extends GuardedTransport {
     @Override
     protected boolean ehlo(String name) throws MessagingException {
         stages.begin(Stage.EHLO);
-        stages.found("smtp.finding.ehlo-name", name);
+        stages.found("mail.diagnosis.finding.ehlo-name", name);
         boolean known = super.ehlo(name);
         if (!known && !isTooOldForEhlo()) {
             throw new MessagingException("EHLO refused");
         }
-        stages.found("smtp.finding.extensions", known ? extensions() : "");
-        stages.found("smtp.finding.mechanisms", known ? ShownText.of(String.join(" ", mechanisms())) : "");
+        stages.found("mail.diagnosis.finding.extensions", known ? extensions() : "");
+        stages.found("mail.diagnosis.finding.mechanisms", known ? ShownText.of(String.join(" ", mechanisms())) : "");
         if (known) {
             stages.ok();
         }
@@ -138,7 +138,7 @@ final class SmtpTransport extends GuardedTransport {
         }
         PasswordAuthentication signIn = new PasswordAuthentication(this, password, secrets());
         String mechanism = PasswordAuthentication.choose(offered);
-        stages.found("smtp.finding.mechanism", mechanism);
+        stages.found("mail.diagnosis.finding.mechanism", mechanism);
         int code = signIn.by(mechanism);
         if (code != 235) {
             throw new AuthenticationFailedException("AUTH refused");
@@ -197,7 +197,7 @@ final class SmtpTransport extends GuardedTransport {
     private void foundReply() {
         SmtpReply reply = reply();
         if (reply != null) {
-            stages.found("smtp.finding.reply", reply.text());
+            stages.found("mail.diagnosis.finding.reply", reply.text());
         }
     }
 }

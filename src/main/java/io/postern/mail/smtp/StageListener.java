@@ -43,7 +43,7 @@ public interface StageListener {
         }
 
         public String messageKey() {
-            return "smtp.state." + code();
+            return "mail.diagnosis.state." + code();
         }
     }
 

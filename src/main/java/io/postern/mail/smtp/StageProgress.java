@@ -86,15 +86,15 @@ final class StageProgress {
     /** Tells what a person wants to know of the server's certificate. */
     void found(X509Certificate certificate, Clock clock) {
         found(
-                "smtp.finding.subject",
+                "mail.diagnosis.finding.subject",
                 ShownText.of(certificate.getSubjectX500Principal().getName()));
-        found("smtp.finding.names", ShownText.of(String.join(", ", Certificates.names(certificate))));
+        found("mail.diagnosis.finding.names", ShownText.of(String.join(", ", Certificates.names(certificate))));
         found(
-                "smtp.finding.issuer",
+                "mail.diagnosis.finding.issuer",
                 ShownText.of(certificate.getIssuerX500Principal().getName()));
-        found("smtp.finding.fingerprint", Certificates.fingerprint(certificate));
+        found("mail.diagnosis.finding.fingerprint", Certificates.fingerprint(certificate));
         long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
                 .toDays();
-        found("smtp.finding.days-left", Long.toString(days));
+        found("mail.diagnosis.finding.days-left", Long.toString(days));
     }
 }

@@ -34,16 +34,16 @@ public class LastTestSummary {
     public Said of(MailSettings settings) {
         Optional<LastTestResult> last = lastTests.last();
         if (last.isEmpty()) {
-            return new Said("never", "mailsettings.history.never", null);
+            return new Said("never", "mail.settings.history.never", null);
         }
         LastTestResult test = last.get();
         String code = test.settingsCode();
         if (code == null || !code.equals(code(settings))) {
-            return new Said("changed", "mailsettings.history.changed", test.at());
+            return new Said("changed", "mail.settings.history.changed", test.at());
         }
         return test.outcome().equals(LastTestResult.ACCEPTED)
-                ? new Said("accepted", "mailsettings.history.accepted", test.at())
-                : new Said("failed", "mailsettings.history.failed", test.at());
+                ? new Said("accepted", "mail.settings.history.accepted", test.at())
+                : new Said("failed", "mail.settings.history.failed", test.at());
     }
 
     private @Nullable String code(MailSettings settings) {

@@ -12,6 +12,6 @@ record MailTested(String subject, Map<String, String> details) implements Audite
 
     @Override
     public String action() {
-        return "mailsettings.audit.tested";
+        return "mail.settings.audit.tested";
     }
 }

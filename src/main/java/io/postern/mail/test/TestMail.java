@@ -37,8 +37,8 @@ class TestMail {
                 "<" + UUID.randomUUID() + "@" + account.sender().from().domain() + ">",
                 clock.instant(),
                 recipient,
-                messages.getMessage("mailsettings.test-mail.subject", new Object[] {name}, locale),
-                messages.getMessage("mailsettings.test-mail.text", new Object[] {name, account.host()}, locale),
-                templates.process("mailsettings/test-mail", context));
+                messages.getMessage("mail.settings.test-mail.subject", new Object[] {name}, locale),
+                messages.getMessage("mail.settings.test-mail.text", new Object[] {name, account.host()}, locale),
+                templates.process("mail/test-mail", context));
     }
 }

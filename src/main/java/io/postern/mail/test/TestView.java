@@ -44,12 +44,12 @@ public record TestView(
     public String messageKey() {
         Failure failure = failure();
         if (failure == null) {
-            return "mailsettings.test.accepted";
+            return "mail.settings.test.accepted";
         }
         return switch (failure.problem()) {
-            case DEADLINE_EXCEEDED -> "mailsettings.test.not-confirmed";
-            case CANCELLED -> "mailsettings.test.cancelled";
-            default -> "mailsettings.test.failed";
+            case DEADLINE_EXCEEDED -> "mail.settings.test.not-confirmed";
+            case CANCELLED -> "mail.settings.test.cancelled";
+            default -> "mail.settings.test.failed";
         };
     }
 

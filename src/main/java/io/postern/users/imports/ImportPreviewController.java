@@ -79,7 +79,7 @@ class ImportPreviewController {
                     .map(anew -> refused(id, anew, model, response))
                     .orElseGet(() -> gone(response));
         }
-        redirect.addFlashAttribute("flash", "userimport.flash.added");
+        redirect.addFlashAttribute("flash", "users.imports.flash.added");
         redirect.addFlashAttribute("flashArgs", checked.get().count());
         return Redirects.to("/users");
     }
@@ -98,7 +98,7 @@ class ImportPreviewController {
     /** For the second of two clicks, and whoever comes back to the page. */
     private static String gone(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
-        return "userimport/gone";
+        return "users/import-gone";
     }
 
     private static String refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
@@ -109,6 +109,6 @@ class ImportPreviewController {
     private static String page(UUID id, CheckedFile checked, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("checked", checked);
-        return "userimport/preview";
+        return "users/import-preview";
     }
 }

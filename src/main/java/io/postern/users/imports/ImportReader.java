@@ -48,10 +48,10 @@ final class ImportReader {
     void accept(ImportRow row) {
         BindingResult errors = new MapBindingResult(new HashMap<>(), "line");
         if (!row.complete()) {
-            errors.reject("userimport.line.values");
+            errors.reject("users.imports.line.values");
         }
         if (role(row).isEmpty()) {
-            errors.reject("userimport.line.role");
+            errors.reject("users.imports.line.role");
         }
         String role = role(row).orElse(Role.USER).name();
         Optional<AccountData> data = rules.read(
@@ -64,7 +64,7 @@ final class ImportReader {
         data.ifPresent(account -> account.identifiers().forEach((key, field) -> {
             Long before = lineOfIdentifier.putIfAbsent(key, row.line());
             if (before != null) {
-                errors.reject("userimport.line.twice", new Object[] {key, before}, null);
+                errors.reject("users.imports.line.twice", new Object[] {key, before}, null);
             }
         }));
         waiting.add(new Candidate(row, data.orElse(null), errors));
@@ -95,7 +95,7 @@ final class ImportReader {
         if (data != null) {
             data.identifiers().keySet().stream()
                     .filter(taken::contains)
-                    .forEach(key -> candidate.errors().reject("userimport.line.taken", new Object[] {key}, null));
+                    .forEach(key -> candidate.errors().reject("users.imports.line.taken", new Object[] {key}, null));
         }
         boolean right = data != null && !candidate.errors().hasErrors();
         if (right) {

@@ -22,7 +22,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class ImportUploadController {
 
-    private static final String PAGE = "userimport/upload";
+    private static final String PAGE = "users/import-upload";
 
     private final ImportCheck check;
     private final ImportDrafts drafts;
@@ -51,11 +51,11 @@ class ImportUploadController {
             HttpServletResponse response)
             throws IOException {
         if (file == null || file.isEmpty()) {
-            return refused(FileProblem.of("userimport.file.missing"), model, response);
+            return refused(FileProblem.of("users.imports.file.missing"), model, response);
         }
         Optional<String> text = UserFile.decode(file.getBytes());
         if (text.isEmpty()) {
-            return refused(FileProblem.of("userimport.file.encoding"), model, response);
+            return refused(FileProblem.of("users.imports.file.encoding"), model, response);
         }
         CheckedFile checked = check.check(text.get(), locale);
         if (checked.isRight()) {
@@ -65,7 +65,7 @@ class ImportUploadController {
         FileProblem problem = checked.problem();
         int lines = checked.count() + checked.wrongCount();
         return refused(
-                problem == null ? FileProblem.of("userimport.file.lines", checked.wrongCount(), lines) : problem,
+                problem == null ? FileProblem.of("users.imports.file.lines", checked.wrongCount(), lines) : problem,
                 model,
                 response);
     }

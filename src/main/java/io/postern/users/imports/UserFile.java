@@ -58,7 +58,7 @@ final class UserFile {
         try (CSVParser parser = format().parse(new StringReader(text))) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
-                return Optional.of(FileProblem.of("userimport.file.empty"));
+                return Optional.of(FileProblem.of("users.imports.file.empty"));
             }
             Map<ImportColumn, Integer> columns = new EnumMap<>(ImportColumn.class);
             CSVRecord titles = records.next();
@@ -72,13 +72,13 @@ final class UserFile {
                 line = parser.getCurrentLineNumber() + 1;
                 CSVRecord record = records.next();
                 if (++count > MOST) {
-                    return Optional.of(FileProblem.of("userimport.file.long", MOST));
+                    return Optional.of(FileProblem.of("users.imports.file.long", MOST));
                 }
                 rows.accept(row(record, columns, titles.size(), parser.getCurrentLineNumber()));
             }
-            return count == 0 ? Optional.of(FileProblem.of("userimport.file.empty")) : Optional.empty();
+            return count == 0 ? Optional.of(FileProblem.of("users.imports.file.empty")) : Optional.empty();
         } catch (IOException | UncheckedIOException | IllegalStateException unbalanced) {
-            return Optional.of(FileProblem.of("userimport.file.quotes", line));
+            return Optional.of(FileProblem.of("users.imports.file.quotes", line));
         }
     }
 
@@ -86,12 +86,12 @@ final class UserFile {
         for (int i = 0; i < titles.size(); i++) {
             Optional<ImportColumn> column = ImportColumn.named(titles.get(i));
             if (column.isPresent() && columns.put(column.get(), i) != null) {
-                return Optional.of(FileProblem.of("userimport.file.column-twice", titles.get(i)));
+                return Optional.of(FileProblem.of("users.imports.file.column-twice", titles.get(i)));
             }
         }
         return columns.containsKey(ImportColumn.USERNAME)
                 ? Optional.empty()
-                : Optional.of(FileProblem.of("userimport.file.no-username", cut(String.join(", ", titles))));
+                : Optional.of(FileProblem.of("users.imports.file.no-username", cut(String.join(", ", titles))));
     }
 
     private static ImportRow row(CSVRecord record, Map<ImportColumn, Integer> columns, int width, long line) {

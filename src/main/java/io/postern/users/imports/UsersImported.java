@@ -8,7 +8,7 @@ record UsersImported(int count, boolean invited) implements Audited {
 
     @Override
     public String action() {
-        return "userimport.audit.imported";
+        return "users.imports.audit.imported";
     }
 
     @Override

@@ -46,7 +46,7 @@ class AddressChangeTests extends AddressChangeTest {
         assertThat(smtp.acceptedFor(fresh)).hasSize(1);
         assertThat(actions())
                 .containsSubsequence(
-                        "users.audit.address-asked", "users.audit.address", "passwordreset.audit.used-email");
+                        "users.audit.address-asked", "users.audit.address", "accountlinks.audit.used-email");
         assertThat(link(resetMailTo(fresh))).startsWith("/reset-password");
     }
 

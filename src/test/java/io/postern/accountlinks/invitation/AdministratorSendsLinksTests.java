@@ -31,7 +31,7 @@ class AdministratorSendsLinksTests extends ApplicationTest {
 
         setPassword(link(mailsTo(user).get(0)), "/reset-password");
         signedIn(user.username(), NEW_PASSWORD);
-        assertThat(audited("passwordreset.audit.sent-password-reset", user)).isEqualTo(1);
+        assertThat(audited("accountlinks.audit.sent-password-reset", user)).isEqualTo(1);
     }
 
     @Test
@@ -43,7 +43,7 @@ class AdministratorSendsLinksTests extends ApplicationTest {
         setPassword(link(mailsTo(user).get(0)), "/invitation");
 
         signedIn(user.username(), NEW_PASSWORD);
-        assertThat(audited("passwordreset.audit.used-invitation", user)).isEqualTo(1);
+        assertThat(audited("accountlinks.audit.used-invitation", user)).isEqualTo(1);
     }
 
     @Test

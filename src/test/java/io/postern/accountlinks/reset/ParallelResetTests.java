@@ -57,7 +57,7 @@ class ParallelResetTests extends ApplicationTest {
 
     private void assertOneChange(User user, List<Integer> statuses) {
         assertThat(jdbc.sql(
-                                "select count(*) from audit_line where action = 'passwordreset.audit.used-reset' and subject = ?")
+                                "select count(*) from audit_line where action = 'accountlinks.audit.used-reset' and subject = ?")
                         .param(user.username())
                         .query(Integer.class)
                         .single())

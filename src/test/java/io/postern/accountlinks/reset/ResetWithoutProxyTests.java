@@ -30,7 +30,7 @@ class ResetWithoutProxyTests extends ApplicationTest {
         assertThat(queue.states("password-reset")).hasSize(20);
         deliver();
         assertThat(mailsTo(victim)).hasSize(3);
-        assertThat(jdbc.sql("select count(*) from audit_line where action = 'passwordreset.audit.limited'"
+        assertThat(jdbc.sql("select count(*) from audit_line where action = 'accountlinks.audit.limited'"
                                 + " and client_address in ('127.0.0.1', '::1', '0:0:0:0:0:0:0:1')")
                         .query(Integer.class)
                         .single())

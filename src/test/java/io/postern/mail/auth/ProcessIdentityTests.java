@@ -27,7 +27,7 @@ class ProcessIdentityTests {
         assertThat(new DefaultCredentials(CheckedForms.NO_CREDENTIALS, KEYTAB).identity())
                 .get()
                 .satisfies(identity -> {
-                    assertThat(identity.messageKey()).isEqualTo("mailsettings.default-credentials.keytab");
+                    assertThat(identity.messageKey()).isEqualTo("mail.settings.default-credentials.keytab");
                     assertThat(identity.named()).containsExactly("postern@CORP.EXAMPLE");
                 });
     }
@@ -39,7 +39,7 @@ class ProcessIdentityTests {
 
             assertThat(cache.identity()).isNotNull().satisfies(identity -> {
                 assertThat(identity.principal()).isEqualTo(TestKdc.CLIENT);
-                assertThat(identity.messageKey()).isEqualTo("mailsettings.default-credentials.ticket-cache");
+                assertThat(identity.messageKey()).isEqualTo("mail.settings.default-credentials.ticket-cache");
             });
             assertThat(kerberos("other@CORP.EXAMPLE", null, kdc.ticketCache()).identity())
                     .isNull();

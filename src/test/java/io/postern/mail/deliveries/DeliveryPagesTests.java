@@ -105,7 +105,8 @@ class DeliveryPagesTests extends ApplicationTest {
         assertThat(page)
                 .contains("Mail retried by hand", "Mail cancelled", "Queue paused", "Queue resumed")
                 .contains("#" + mail + " " + berta.username());
-        assertThat(jdbc.sql("select count(*) from audit_line where action like 'delivery.audit.%' and subject like ?")
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_line where action like 'mail.deliveries.audit.%' and subject like ?")
                         .param("%" + berta.username())
                         .query(Integer.class)
                         .single())
@@ -125,7 +126,8 @@ class DeliveryPagesTests extends ApplicationTest {
             assertThat(operator.get(page).page().select("[role=status]").text()).contains("Nothing was changed");
         }
         assertThat(queue.count("SENT")).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from audit_line where action like 'delivery.audit.%' and subject like ?")
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_line where action like 'mail.deliveries.audit.%' and subject like ?")
                         .param("%" + user.username())
                         .query(Integer.class)
                         .single())
@@ -164,7 +166,7 @@ class DeliveryPagesTests extends ApplicationTest {
             assertThat(states(administrator.get("/deliveries?q=" + user.username())))
                     .containsExactly("DROPPED");
             assertThat(jdbc.sql(
-                                    "select count(*) from audit_line where action = 'delivery.audit.expired' and subject like ?")
+                                    "select count(*) from audit_line where action = 'mail.deliveries.audit.expired' and subject like ?")
                             .param("%" + user.username())
                             .query(Integer.class)
                             .single())

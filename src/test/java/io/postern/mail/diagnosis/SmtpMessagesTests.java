@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmtpMessagesTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"smtp.properties", "smtp_de.properties"})
+    @ValueSource(strings = {"mail/diagnosis.properties", "mail/diagnosis_de.properties"})
     void everythingThatCanBeToldHasItsText(String bundle) throws IOException {
         Set<String> keys = new TreeSet<>();
         for (SmtpProblem problem : SmtpProblem.values()) {
@@ -38,27 +38,28 @@ class SmtpMessagesTests {
 
         assertThat(texts.stringPropertyNames())
                 .containsAll(keys)
-                .allMatch(key -> keys.contains(key) || key.startsWith("smtp.finding."));
+                .allMatch(key -> keys.contains(key) || key.startsWith("mail.diagnosis.finding."));
         assertThat(texts.values())
                 .noneMatch(text -> text.toString().isBlank() || text.toString().contains("'"));
     }
 
     @Test
     void bothLanguagesHaveTheSameKeys() throws IOException {
-        assertThat(texts("smtp_de.properties").stringPropertyNames())
-                .isEqualTo(texts("smtp.properties").stringPropertyNames());
+        assertThat(texts("mail/diagnosis_de.properties").stringPropertyNames())
+                .isEqualTo(texts("mail/diagnosis.properties").stringPropertyNames());
     }
 
     /** A test shows the same texts as a delivery, and nobody tries it again. */
     @ParameterizedTest
-    @CsvSource({"smtp.properties, It is tried again", "smtp_de.properties, Es wird erneut versucht"})
+    @CsvSource({"mail/diagnosis.properties, It is tried again", "mail/diagnosis_de.properties, Es wird erneut versucht"
+    })
     void noAdvicePromisesATestAnotherTry(String bundle, String promise) throws IOException {
         assertThat(texts(bundle).values()).isNotEmpty().noneMatch(text -> text.toString()
                 .contains(promise));
     }
 
     @ParameterizedTest
-    @CsvSource({"smtp.properties, begins with 4", "smtp_de.properties, mit 4"})
+    @CsvSource({"mail/diagnosis.properties, begins with 4", "mail/diagnosis_de.properties, mit 4"})
     void whatTheServerSaysForNowIsNotBlamedOnTheSettings(String bundle, String forNow) throws IOException {
         Properties texts = texts(bundle);
         assertThat(Stream.of(

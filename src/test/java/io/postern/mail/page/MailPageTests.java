@@ -53,7 +53,7 @@ abstract class MailPageTests extends MailPageFixture {
                         .single())
                 .isEqualTo(1);
         assertThat(jdbc.sql("select * from audit_line").query().singleRow().toString())
-                .contains("mailsettings.audit.changed", "mail.corp.example", "password")
+                .contains("mail.settings.audit.changed", "mail.corp.example", "password")
                 .doesNotContain("s3cret");
     }
 

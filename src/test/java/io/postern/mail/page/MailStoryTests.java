@@ -104,7 +104,7 @@ public class MailStoryTests extends ApplicationTest {
     }
 
     private int changesInTheTrail() {
-        return jdbc.sql("select count(*) from audit_line where action = 'mailsettings.audit.changed'")
+        return jdbc.sql("select count(*) from audit_line where action = 'mail.settings.audit.changed'")
                 .query(Integer.class)
                 .single();
     }

@@ -38,7 +38,7 @@ abstract class MailTestPageTests extends MailPageFixture {
                         .single())
                 .isZero();
         assertThat(jdbc.sql("select * from audit_line").query().singleRow().toString())
-                .contains("mailsettings.audit.tested");
+                .contains("mail.settings.audit.tested");
     }
 
     @Test

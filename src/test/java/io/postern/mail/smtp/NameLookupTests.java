@@ -117,7 +117,7 @@ class NameLookupTests {
         assertThat(((SendOutcome.Failed) result.outcome()).failure().problem().code())
                 .isEqualTo(code);
         assertThat(reports.get(reports.size() - 1).findings())
-                .containsExactly(new StageListener.Finding("smtp.finding.reason", said));
+                .containsExactly(new StageListener.Finding("mail.diagnosis.finding.reason", said));
     }
 
     @Test

@@ -48,7 +48,7 @@ abstract class ImportTests extends ImportTest {
         assertThat(root.get("/users?q=builder").body()).contains("bert" + x);
         assertThat(queue.states("invitation")).isEmpty();
         assertThat(actions("anna" + x)).containsExactly("users.audit.created");
-        assertThat(actions("3")).contains("userimport.audit.imported");
+        assertThat(actions("3")).contains("users.imports.audit.imported");
     }
 
     @Test
