@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,16 +33,6 @@ class HouseRulesTests {
     @Test
     void roomsUseOnlyTheRoomsThatTheyName() {
         ApplicationModules.of(PosternApplication.class).verify();
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        classes()
-                .that()
-                .haveSimpleName("package-info")
-                .should()
-                .beAnnotatedWith(NullMarked.class)
-                .check(POSTERN);
     }
 
     @Test

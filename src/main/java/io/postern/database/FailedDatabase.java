@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
  * Ends the process when its embedded database fails. The end is that of {@code kill -9}, which loses nothing: a graceful one would
  * need the database.
  */
-public final class FailedDatabase {
+final class FailedDatabase {
 
     /** {@code EX_IOERR} of {@code sysexits.h}. */
     static final int EXIT_CODE = 74;
@@ -17,7 +17,7 @@ public final class FailedDatabase {
     private FailedDatabase() {}
 
     /** Does not return. */
-    public static IllegalStateException end(Exception failure) {
+    static IllegalStateException end(Exception failure) {
         log.error(
                 "The embedded database failed, and Postern ends with exit code {}: {}. Start it again, and it goes on with all that "
                         + "was acknowledged; while the disk is full, it waits.",

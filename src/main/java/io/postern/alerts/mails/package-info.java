@@ -7,7 +7,6 @@
             "database",
             "installation",
             "mail",
-            "net",
             "ratelimit",
             "users",
             "web"
