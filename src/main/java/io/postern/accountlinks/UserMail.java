@@ -43,7 +43,7 @@ public abstract class UserMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         Map<UUID, User> known = who(mails);
         Map<Long, Recipient> addressees = new HashMap<>();
         mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))

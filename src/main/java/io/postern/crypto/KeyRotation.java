@@ -47,7 +47,7 @@ class KeyRotation implements ApplicationRunner {
         String stored = known.fingerprint().orElseThrow();
         if (previous != null && stored.equals(previous.fingerprint())) {
             transaction.executeWithoutResult(status -> {
-                secrets.forEach(SealedSecretStore::sealAnew);
+                secrets.forEach(SealedSecretStore::reseal);
                 known.replace(current);
             });
             log.info("Stored secrets were sealed anew; postern.secret-key-previous can be removed");

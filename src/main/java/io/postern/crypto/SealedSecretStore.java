@@ -8,5 +8,5 @@ public interface SealedSecretStore {
      * Opens each stored secret and seals it again, which is then under the current key; one that can't be opened stays as it is.
      * Called at start inside a transaction.
      */
-    void sealAnew();
+    void reseal();
 }

@@ -13,21 +13,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the embedded database's files from everybody but their owner, and has their writes watched. H2 makes them as the process's
- * umask has it, so this comes before anything can open it: whoever opened a file in its first moment could read it ever after.
+ * umask has it, so this comes before anything can open it: a process that opened a file in its first moment could go on reading it.
  */
 @Component
 class DatabaseFiles implements BeanPostProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseFiles.class);
 
-    /** Told so, H2 refuses to make a database, and takes an empty file for one. */
+    /** With these options H2 refuses to create a database, and takes an empty file for one. */
     private static final Pattern MUST_EXIST = Pattern.compile("(?i);(IFEXISTS|FORBID_CREATION)=TRUE(;|$)");
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
             String url = pool.getJdbcUrl();
-            keep(url);
+            restrictAccess(url);
             if (DatabaseLocation.of(url) instanceof DatabaseLocation.EmbeddedFile database && database.isExclusive()) {
                 pool.setJdbcUrl(DatabaseFileSystem.under(database, url));
             }
@@ -35,7 +35,7 @@ class DatabaseFiles implements BeanPostProcessor {
         return bean;
     }
 
-    private static void keep(String url) {
+    private static void restrictAccess(String url) {
         if (!(DatabaseLocation.of(url) instanceof DatabaseLocation.EmbeddedFile database)) {
             return;
         }

@@ -13,7 +13,7 @@ public sealed interface DatabaseLocation {
     /** Whether no other process can have it open as long as this one has. */
     boolean isExclusive();
 
-    /** The embedded database in a file; in this process alone, unless it was told to serve others on this machine. */
+    /** The embedded database in a file; in this process alone, unless it is set up to serve others on this machine. */
     record EmbeddedFile(Path database, boolean isExclusive) implements DatabaseLocation {
 
         static final String DATA = ".mv.db";
@@ -42,7 +42,7 @@ public sealed interface DatabaseLocation {
     }
 
     /** The embedded database in one of H2's own file systems, such as {@code nio:}, where nothing of ours can be put beside it. */
-    record Elsewhere(boolean isExclusive) implements DatabaseLocation {}
+    record OtherFileSystem(boolean isExclusive) implements DatabaseLocation {}
 
     /** A database that other instances may share. */
     record Shared() implements DatabaseLocation {
@@ -67,7 +67,7 @@ public sealed interface DatabaseLocation {
         }
         boolean exclusive = !lowerCase.contains(";auto_server=true");
         if (H2_FILE_SYSTEM.matcher(location).matches()) {
-            return new Elsewhere(exclusive);
+            return new OtherFileSystem(exclusive);
         }
         String file = location.startsWith("file:") ? location.substring("file:".length()) : location;
         String expanded = file.startsWith("~") ? System.getProperty("user.home") + file.substring(1) : file;

@@ -19,8 +19,8 @@ class DiskSpace implements ApplicationListener<ApplicationPreparedEvent> {
 
     private static final long MEGABYTE = 1024 * 1024;
     private static final long NEEDED = 16 * MEGABYTE;
-    private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final int LOOKS_PER_LINE = 300;
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
+    private static final int CHECKS_PER_WARNING = 300;
 
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
@@ -31,9 +31,9 @@ class DiskSpace implements ApplicationListener<ApplicationPreparedEvent> {
     }
 
     private static void await(Path file) {
-        int looks = 0;
+        int checks = 0;
         for (long free = free(file); free < NEEDED; free = free(file)) {
-            if (looks++ % LOOKS_PER_LINE == 0) {
+            if (checks++ % CHECKS_PER_WARNING == 0) {
                 log.warn(
                         "The disk of {} is full: {} MB are free. The start waits until there are {} MB.",
                         file,
@@ -42,7 +42,7 @@ class DiskSpace implements ApplicationListener<ApplicationPreparedEvent> {
             }
             pause();
         }
-        if (looks > 0) {
+        if (checks > 0) {
             log.info("The disk has room again, and the start goes on");
         }
     }
@@ -62,7 +62,7 @@ class DiskSpace implements ApplicationListener<ApplicationPreparedEvent> {
 
     private static void pause() {
         try {
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(CHECK_INTERVAL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EmbeddedWriteLock {
 
-    private final @Nullable ReentrantLock turn;
+    private final @Nullable ReentrantLock lock;
 
     @Autowired
     public EmbeddedWriteLock(DatabaseLocation database) {
@@ -22,23 +22,23 @@ public class EmbeddedWriteLock {
     }
 
     public EmbeddedWriteLock(boolean embedded) {
-        turn = embedded ? new ReentrantLock() : null;
+        lock = embedded ? new ReentrantLock() : null;
     }
 
     /**
      * Does the work while no other thread writes a batch.
      *
-     * @param work whole transactions: whoever waits for a turn must hold nothing that the work might wait for
+     * @param work whole transactions: a thread that waits for the lock must hold nothing that the work might wait for
      */
-    public <T extends @Nullable Object> T take(Supplier<T> work) {
-        if (turn == null) {
+    public <T extends @Nullable Object> T withLock(Supplier<T> work) {
+        if (lock == null) {
             return work.get();
         }
-        turn.lock();
+        lock.lock();
         try {
             return work.get();
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 }

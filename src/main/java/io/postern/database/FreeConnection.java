@@ -14,7 +14,7 @@ public class FreeConnection {
     }
 
     /** False while all connections are in use, or the pool has none since the database is away: it would be waited for. */
-    public boolean isThere() {
+    public boolean isAvailable() {
         return pool.getHikariPoolMXBean().getIdleConnections() > 0;
     }
 }

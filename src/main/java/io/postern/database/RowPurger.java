@@ -34,7 +34,7 @@ public class RowPurger {
         Timestamp end = Timestamp.from(clock.instant().minus(life));
         List<Object> keys;
         do {
-            // In a statement of its own, since H2 asks a query that is part of another anew for each row.
+            // In a statement of its own, since H2 runs a query that is part of another again for each row.
             keys = jdbc.sql("select %s from %s where %s fetch first %d rows only".formatted(key, table, old, AT_ONCE))
                     .param("end", end)
                     .query((row, number) -> row.getObject(1))

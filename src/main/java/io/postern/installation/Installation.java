@@ -172,7 +172,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     /** The settings; the last known ones, if any, while the database is away or would have to be waited for. */
     @Nullable
     InstallationSettings known() {
-        if (silentUntil - System.nanoTime() <= 0 && (lastKnown == null || connection.isThere())) {
+        if (silentUntil - System.nanoTime() <= 0 && (lastKnown == null || connection.isAvailable())) {
             try {
                 return recent();
             } catch (RuntimeException databaseIsAway) {

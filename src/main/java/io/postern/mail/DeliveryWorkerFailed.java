@@ -1,4 +1,4 @@
 package io.postern.mail;
 
-/** A courier's batch ended as nobody expected; its mails go out with a later one. */
+/** A batch of the delivery worker ended with an unexpected error; its mails go out with a later one. */
 public record DeliveryWorkerFailed(Throwable error) {}

@@ -1,4 +1,4 @@
 package io.postern.mail;
 
-/** After one that ended as nobody expected, a courier's batch ended well. */
+/** After one that ended with an unexpected error, a batch of the delivery worker ended well. */
 public record DeliveryWorkerRecovered() {}

@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * A kind of mail, implemented by the feature that sends it. The queue knows a kind by its name alone and composes each mail at
- * the moment it is sent, so that no link rests in the queue.
+ * the moment it is sent, so that no link is stored in the queue.
  *
- * <p>Its methods are called inside a transaction, mostly on a courier's thread, possibly for several mails at once.
+ * <p>Its methods are called inside a transaction, mostly on a thread of the delivery worker, possibly for several mails at once.
  */
 public interface MailKind {
 
@@ -51,10 +51,10 @@ public interface MailKind {
     List<Composition> compose(List<QueuedMail> batch);
 
     /**
-     * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Those are left
-     * out of which nobody can tell.
+     * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Mails whose
+     * recipient is unknown are left out.
      */
-    Map<Long, Recipient> addressees(List<QueuedMail> mails);
+    Map<Long, Recipient> recipients(List<QueuedMail> mails);
 
     /** The server took responsibility for these; runs in the transaction that records this. */
     default void accepted(List<QueuedMail> mails) {}

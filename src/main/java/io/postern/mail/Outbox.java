@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a feature leaves a mail to be sent. The row joins the caller's transaction: both the change and its mail, or neither. It
- * does not wake the courier, since the work for a known user could then be felt in the answer to the next request.
+ * Where a feature leaves a mail to be sent. The row joins the caller's transaction: both the change and its mail, or neither. It does
+ * not start the delivery worker, since the work for a known user would then show in the time that the next request takes.
  */
 @Component
 public class Outbox {
@@ -73,13 +73,13 @@ public class Outbox {
     }
 
     /**
-     * Queues a mail to whoever is meant by what was typed.
+     * Queues a mail to the user whom this identifier means, if there is one.
      *
-     * @param typed at most 320 characters; erased once it was looked up
+     * @param identifier as typed, at most 320 characters; erased once it was looked up
      * @param origin the client address that asked; erased likewise
      */
-    public void enqueueTyped(MailKind kind, String typed, String origin) {
-        insert(kind, kind.priority(), null, typed, origin);
+    public void enqueueForIdentifier(MailKind kind, String identifier, String origin) {
+        insert(kind, kind.priority(), null, identifier, origin);
     }
 
     /** About how many mails of this kind wait, those caused in bulk left out; known to the second. */
@@ -110,7 +110,7 @@ public class Outbox {
         QueuedMail mail = new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null);
         String username = user == null
                 ? null
-                : kind.addressees(List.of(mail)).values().stream()
+                : kind.recipients(List.of(mail)).values().stream()
                         .map(Recipient::username)
                         .findFirst()
                         .orElse(null);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt hangs by: when its time is up, or when it is cancelled, the socket that it waits on is closed. Read timeouts
+ * Bounds an attempt: when its time is up, or when it is cancelled, the socket that it waits on is closed. Read timeouts
  * alone would not do, since a server that drips one byte at a time never runs into them, and writing has none.
  */
 public final class Deadline implements AutoCloseable {
@@ -27,14 +27,14 @@ public final class Deadline implements AutoCloseable {
     private long deadline;
     private End end = End.NONE;
     private boolean closed;
-    private @Nullable Closeable held;
-    private @Nullable ScheduledFuture<?> watch;
+    private @Nullable Closeable resource;
+    private @Nullable ScheduledFuture<?> check;
 
     public Deadline(Duration bound, Cancellation cancellation) {
         this.cancellation = cancellation;
         extend(bound);
         schedule(bound.toNanos());
-        cancellation.onCancel(() -> cut(End.CANCELLED));
+        cancellation.onCancel(() -> terminate(End.CANCELLED));
     }
 
     /** A new bound, counted from now. */
@@ -42,9 +42,9 @@ public final class Deadline implements AutoCloseable {
         deadline = System.nanoTime() + bound.toNanos();
     }
 
-    /** From now on this is what is closed at the end. */
-    public synchronized void hold(Closeable resource) throws IOException {
-        held = resource;
+    /** From now on this is what is closed when the time is up; what was given before is not. */
+    public synchronized void closeAtEnd(Closeable resource) throws IOException {
+        this.resource = resource;
         if (end != End.NONE) {
             resource.close();
             throw new InterruptedIOException(end.name());
@@ -57,11 +57,11 @@ public final class Deadline implements AutoCloseable {
 
     private synchronized void schedule(long nanos) {
         if (!closed) {
-            watch = WATCHDOG.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            check = WATCHDOG.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void look() {
+    private void check() {
         long left;
         synchronized (this) {
             left = deadline - System.nanoTime();
@@ -69,36 +69,36 @@ public final class Deadline implements AutoCloseable {
         if (left > 0) {
             schedule(left);
         } else {
-            cut(End.EXPIRED);
+            terminate(End.EXPIRED);
         }
     }
 
-    private synchronized void cut(End why) {
+    private synchronized void terminate(End why) {
         if (!closed && end == End.NONE) {
             end = why;
             release();
         }
     }
 
-    /** Closes what is held and ends the watch. */
+    /** Closes the resource and ends the check. */
     @Override
     public void close() {
         cancellation.onCancel(null);
         synchronized (this) {
             closed = true;
-            if (watch != null) {
-                watch.cancel(false);
+            if (check != null) {
+                check.cancel(false);
             }
             release();
         }
     }
 
     private void release() {
-        if (held != null) {
+        if (resource != null) {
             try {
-                held.close();
+                resource.close();
             } catch (IOException ended) {
-                // It is closed for whoever waits on it, whatever the system says to that.
+                // It is closed for the thread that waits on it, whatever the system says to that.
             }
         }
     }

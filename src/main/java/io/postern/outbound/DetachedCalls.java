@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Threads for work that nothing else bounds: the system's resolver, the JDK's Kerberos, a request over HTTP. Whoever waits leaves
- * in time; what is left behind ends when it ends, and while too much does, nothing more is begun.
+ * Threads for work that nothing else bounds: the system's resolver, the JDK's Kerberos, a request over HTTP. The waiting thread goes
+ * on in time; the call left behind ends when it ends, and while there are too many of those, no further one is started.
  */
 public final class DetachedCalls {
 
@@ -27,23 +27,23 @@ public final class DetachedCalls {
         });
     }
 
-    /** Gets what is to be closed when whoever waits is called off. */
+    /** Gets what is to be closed when the waiting thread is to stop waiting. */
     @FunctionalInterface
-    public interface Holder {
-        void hold(Closeable work) throws IOException;
+    public interface CancellationHook {
+        void register(Closeable work) throws IOException;
     }
 
     /**
      * Waits for the work.
      *
-     * @throws java.util.concurrent.CancellationException when what the holder was given is closed
+     * @throws java.util.concurrent.CancellationException when what the hook was given is closed
      * @throws java.util.concurrent.RejectedExecutionException when too much was left behind
      */
-    public <T> T get(Callable<T> work, Duration longest, Holder holder)
+    public <T> T get(Callable<T> work, Duration longest, CancellationHook hook)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
         FutureTask<T> task = new FutureTask<>(work);
         try {
-            holder.hold(() -> task.cancel(true));
+            hook.register(() -> task.cancel(true));
             threads.execute(task);
             return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } finally {

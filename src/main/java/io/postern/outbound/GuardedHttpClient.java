@@ -23,7 +23,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to an address that somebody typed, over HTTPS or to a loopback address. The address is judged when it is connected to, no
+ * Posts to an address that somebody typed, over HTTPS or to a loopback address. The address is checked when it is connected to, no
  * redirect is followed, of the answer no more is read than is shown, and all of it ends within a bound, whatever the server or the DNS
  * does. Safe for use by several threads.
  */

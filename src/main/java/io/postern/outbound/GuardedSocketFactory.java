@@ -9,14 +9,14 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** The one socket of a {@link GuardedHttpConnection}: its address is judged before it connects, and what it reads has a bound. */
+/** The one socket of a {@link GuardedHttpConnection}: its address is checked before it connects, and what it reads has a bound. */
 final class GuardedSocketFactory extends TlsLayerSocketFactory {
 
     private static final int MOST_BYTES = 256 * 1024;
 
     private final TargetPolicy policy;
     private final TlsClient tls;
-    private @Nullable Socket only;
+    private @Nullable Socket socket;
     private boolean closed;
 
     GuardedSocketFactory(TargetPolicy policy, TlsClient tls) {
@@ -27,11 +27,11 @@ final class GuardedSocketFactory extends TlsLayerSocketFactory {
     /** The JDK's HTTP client connects what it gets here; it would ask a second time to repeat a request that got no answer. */
     @Override
     public synchronized Socket createSocket() throws IOException {
-        if (closed || only != null) {
+        if (closed || socket != null) {
             throw new IOException("no further connection");
         }
-        only = new Judged(policy);
-        return only;
+        socket = new CheckedSocket(policy);
+        return socket;
     }
 
     @Override
@@ -41,16 +41,16 @@ final class GuardedSocketFactory extends TlsLayerSocketFactory {
 
     synchronized void end() throws IOException {
         closed = true;
-        if (only != null) {
-            only.close();
+        if (socket != null) {
+            socket.close();
         }
     }
 
-    private static final class Judged extends Socket {
+    private static final class CheckedSocket extends Socket {
 
         private final TargetPolicy policy;
 
-        Judged(TargetPolicy policy) {
+        CheckedSocket(TargetPolicy policy) {
             this.policy = policy;
         }
 
@@ -67,15 +67,15 @@ final class GuardedSocketFactory extends TlsLayerSocketFactory {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new Bounded(super.getInputStream());
+            return new BoundedInputStream(super.getInputStream());
         }
     }
 
-    private static final class Bounded extends FilterInputStream {
+    private static final class BoundedInputStream extends FilterInputStream {
 
         private int left = MOST_BYTES;
 
-        Bounded(InputStream in) {
+        BoundedInputStream(InputStream in) {
             super(in);
         }
 

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Puts TLS over a socket whose address was judged. It connects none: a library that it is handed to could reach whatever it likes. */
+/** Puts TLS over a socket whose address was checked. It connects none: a library that it is handed to could reach any address. */
 public abstract class TlsLayerSocketFactory extends SSLSocketFactory {
 
     @Override

@@ -168,7 +168,7 @@ public class WebhookSettings implements SealedSecretStore {
     }
 
     @Override
-    public void sealAnew() {
+    public void reseal() {
         if (target() instanceof WebhookTarget.Ready ready) {
             jdbc.sql("update webhook set sealed_url = ?, sealed_secret = ? where id = 1")
                     .params(

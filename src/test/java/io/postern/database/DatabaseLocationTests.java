@@ -22,7 +22,7 @@ class DatabaseLocationTests {
                                 new DatabaseLocation.EmbeddedFile(data, false)),
                         entry("jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", new DatabaseLocation.Memory()),
                         entry("jdbc:h2:tcp://db/postern", new DatabaseLocation.Shared()),
-                        entry("jdbc:h2:nio:./data/postern", new DatabaseLocation.Elsewhere(true)),
+                        entry("jdbc:h2:nio:./data/postern", new DatabaseLocation.OtherFileSystem(true)),
                         entry("jdbc:postgresql://db/postern", new DatabaseLocation.Shared()))
                 .forEach((url, location) ->
                         assertThat(DatabaseLocation.of(url)).as(url).isEqualTo(location));

@@ -30,13 +30,13 @@ class RowPurgerTests {
     private final Instant end = clock.instant().minus(LIFE);
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final RowPurger old;
+    private final RowPurger purger;
 
     RowPurgerTests(Databases.Kind kind) {
         DataSource database = new DriverManagerDataSource(kind.url(), kind.username(), "");
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        old = new RowPurger(jdbc, clock);
+        purger = new RowPurger(jdbc, clock);
         jdbc.sql("create table visit (name varchar(20) primary key, at timestamp with time zone)")
                 .update();
     }
@@ -67,7 +67,7 @@ class RowPurgerTests {
     }
 
     private void tidy() {
-        old.delete("visit", "name", "at < :end", LIFE);
+        purger.delete("visit", "name", "at < :end", LIFE);
     }
 
     private void visit(String name, Instant at) {

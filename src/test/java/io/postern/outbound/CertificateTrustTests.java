@@ -13,9 +13,9 @@ import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.mail.smtp.ScriptedSmtpServer.Command;
 import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.mail.smtp.SmtpSender;
+import io.postern.mail.smtp.SmtpTestResult;
 import io.postern.mail.smtp.StageListener;
 import io.postern.mail.smtp.TestCertificates;
-import io.postern.mail.smtp.TestResult;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -101,7 +101,7 @@ class CertificateTrustTests {
         SmtpSender sender =
                 Accounts.at(server).encrypted(Encryption.STARTTLS).trusting().sender();
 
-        TestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
+        SmtpTestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
 
         assertThat(((Failed) result.outcome()).failure().problem()).isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED);
         assertThat(result.chain()).hasSize(2).contains(TestCertificates.authority());

@@ -115,7 +115,7 @@ public class ResetMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         return who(mails).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.addressee(known.getValue())));
     }

@@ -52,7 +52,7 @@ class ResetRequests {
         boolean counted = limits.tryAcquire(
                 "reset-request:" + network, properties.requestsPerAddress(), properties.window(), () -> {
                     if (!full) {
-                        outbox.enqueueTyped(mail, printable(identifier), client);
+                        outbox.enqueueForIdentifier(mail, printable(identifier), client);
                     }
                 });
         if (counted && full) {

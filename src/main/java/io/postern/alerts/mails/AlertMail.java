@@ -37,7 +37,7 @@ class AlertMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         return letters.addressees(mails);
     }
 

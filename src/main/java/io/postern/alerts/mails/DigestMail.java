@@ -42,7 +42,7 @@ class DigestMail implements MailKind {
     }
 
     @Override
-    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         return letters.addressees(mails);
     }
 

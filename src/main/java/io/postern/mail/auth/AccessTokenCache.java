@@ -67,7 +67,7 @@ public final class AccessTokenCache {
      *
      * @param refused the token that the mail server did not take, which is then not good any more; or null
      */
-    public Token get(@Nullable Token refused, DetachedCalls.Holder holder) throws IOException {
+    public Token get(@Nullable Token refused, DetachedCalls.CancellationHook hook) throws IOException {
         lock.lock();
         try {
             Token token = kept;
@@ -77,7 +77,7 @@ public final class AccessTokenCache {
                 return token;
             }
             kept = null;
-            Token issued = ask(holder);
+            Token issued = ask(hook);
             kept = issued;
             return issued;
         } finally {
@@ -85,18 +85,18 @@ public final class AccessTokenCache {
         }
     }
 
-    private Token ask(DetachedCalls.Holder holder) throws IOException {
+    private Token ask(DetachedCalls.CancellationHook hook) throws IOException {
         if (grant instanceof OAuthGrant.Connected connected) {
             Token[] issued = new Token[1];
             connected.tokens().exchange(refreshToken -> {
                 TokenEndpoint.Issued answer =
-                        endpoint.ask(new RefreshTokenGrant(new RefreshToken(refreshToken)), endpoint.scope(), holder);
+                        endpoint.ask(new RefreshTokenGrant(new RefreshToken(refreshToken)), endpoint.scope(), hook);
                 issued[0] = token(answer);
                 return answer.refreshToken();
             });
             return issued[0];
         }
-        return token(endpoint.ask(new ClientCredentialsGrant(), endpoint.scope(), holder));
+        return token(endpoint.ask(new ClientCredentialsGrant(), endpoint.scope(), hook));
     }
 
     private Token token(TokenEndpoint.Issued issued) {

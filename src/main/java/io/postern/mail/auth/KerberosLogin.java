@@ -13,7 +13,7 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
 /**
- * The JDK's Kerberos login without its configuration files but krb5.conf, which is read anew each time. With a keytab it asks the
+ * The JDK's Kerberos login without its configuration files but krb5.conf, which is read again each time. With a keytab it asks the
  * KDC, and takes as long as krb5.conf lets it; with the ticket cache it only reads.
  */
 public final class KerberosLogin {

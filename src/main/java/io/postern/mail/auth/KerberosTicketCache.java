@@ -53,7 +53,7 @@ public final class KerberosTicketCache {
         }
     }
 
-    /** The next connection asks anew: the server may have got another key since. */
+    /** The next connection asks again: the server may have got another key since. */
     public void forget() {
         lock.lock();
         try {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The Kerberos identity that the server process was given: a principal with its keytab, else whoever the ticket cache is of.
+ * The Kerberos identity that the server process was given: a principal with its keytab, else the owner of the ticket cache.
  *
  * @param principal such as {@code postern@CORP.EXAMPLE}; needed with a keytab
  * @param ticketCache its file, or null for that of {@code KRB5CCNAME}, else the user's own

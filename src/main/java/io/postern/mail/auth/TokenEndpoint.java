@@ -72,13 +72,14 @@ public final class TokenEndpoint {
      * @throws TokenRefused when the server says no
      * @throws HttpUnreachable when it says nothing
      */
-    public Issued ask(AuthorizationGrant grant, @Nullable Scope scope, DetachedCalls.Holder holder) throws IOException {
+    public Issued ask(AuthorizationGrant grant, @Nullable Scope scope, DetachedCalls.CancellationHook hook)
+            throws IOException {
         ClientID id = new ClientID(client.id());
         TokenRequest request = client.secret().isEmpty()
                 ? new TokenRequest(client.tokenEndpoint(), id, grant, scope)
                 : new TokenRequest(
                         client.tokenEndpoint(), new ClientSecretPost(id, new Secret(client.secret())), grant, scope);
-        return issued(answer(request, holder));
+        return issued(answer(request, hook));
     }
 
     /** The scope that the settings ask for, or null. */
@@ -87,13 +88,13 @@ public final class TokenEndpoint {
         return client.scope().isBlank() ? null : Scope.parse(client.scope());
     }
 
-    private HTTPResponse answer(TokenRequest request, DetachedCalls.Holder holder) throws IOException {
+    private HTTPResponse answer(TokenRequest request, DetachedCalls.CancellationHook hook) throws IOException {
         GuardedHttpConnection connection = new GuardedHttpConnection(policy, tls, connectTimeout, readTimeout);
         try {
             return REQUESTS.get(
                     () -> request.toHTTPRequest().send(new TokenConnection(connection)),
                     LONGEST,
-                    work -> holder.hold(() -> {
+                    work -> hook.register(() -> {
                         work.close();
                         connection.end();
                     }));
@@ -143,9 +144,9 @@ public final class TokenEndpoint {
                 said.append(": ").append(error.getDescription());
             }
         }
-        Redaction secrets = new Redaction();
-        secrets.hide(client.secret());
-        byte[] bytes = secrets.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
+        Redaction redaction = new Redaction();
+        redaction.hide(client.secret());
+        byte[] bytes = redaction.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
         return new TokenRefused(ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
     }
 }

@@ -21,19 +21,19 @@ public class AccountConnectionService {
 
     public static final String CALLBACK = "/settings/mail/oauth/callback";
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailSecret secret;
     private final MailSettingsService saving;
     private final Installation installation;
     private final TargetPolicy policy;
 
     AccountConnectionService(
-            MailSettingsRepository row,
+            MailSettingsRepository repository,
             MailSecret secret,
             MailSettingsService saving,
             Installation installation,
             TargetPolicy policy) {
-        this.row = row;
+        this.repository = repository;
         this.secret = secret;
         this.saving = saving;
         this.installation = installation;
@@ -46,11 +46,11 @@ public class AccountConnectionService {
      * @param callback the address that the provider must know
      * @param version of the settings
      */
-    public record Begun(ConsentFlow.Begun browser, URI callback, String mailbox, long version) {}
+    public record ConsentRequest(ConsentFlow.Request request, URI callback, String mailbox, long version) {}
 
     /** Empty while the settings have no account to connect, or nobody has said the public address. */
-    public Optional<Begun> begin() {
-        MailSettings stored = row.stored();
+    public Optional<ConsentRequest> begin() {
+        MailSettings stored = repository.stored();
         Optional<URI> callback = callback();
         String mailbox = stored.values().username();
         OAuthValues oauth = stored.values().oauth();
@@ -58,27 +58,27 @@ public class AccountConnectionService {
             return Optional.empty();
         }
         return connection(stored).flatMap(connection -> oauth.authorizationPage()
-                .map(page -> new Begun(
+                .map(page -> new ConsentRequest(
                         connection.begin(page, callback.get(), mailbox), callback.get(), mailbox, stored.version())));
     }
 
     /** Why it did not come to a consent; null when the account is connected. Asks the provider: ends within 15 s. */
     @Nullable
-    public ConnectProblem finish(PendingConsent connecting, String code) {
-        MailSettings stored = row.stored();
+    public ConnectProblem finish(PendingConsent pending, String code) {
+        MailSettings stored = repository.stored();
         Optional<URI> callback = callback();
         Optional<ConsentFlow> connection = connection(stored);
-        if (stored.version() != connecting.version() || callback.isEmpty() || connection.isEmpty()) {
+        if (stored.version() != pending.version() || callback.isEmpty() || connection.isEmpty()) {
             return ConnectProblem.settingsChanged();
         }
-        ConsentFlow.Answer answer = connection.get().finish(callback.get(), code, connecting.verifier());
+        ConsentFlow.Answer answer = connection.get().finish(callback.get(), code, pending.verifier());
         if (answer instanceof ConsentFlow.Refused refused) {
             return ConnectProblem.of(refused);
         }
         if (!(answer instanceof ConsentFlow.Connected connected)) {
             return ConnectProblem.notLasting();
         }
-        return saving.connect(connected.refreshToken(), connecting.version()) ? null : ConnectProblem.settingsChanged();
+        return saving.connect(connected.refreshToken(), pending.version()) ? null : ConnectProblem.settingsChanged();
     }
 
     /** Where the provider sends the browser back to; never from what a request says. */

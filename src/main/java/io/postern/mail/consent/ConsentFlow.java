@@ -61,10 +61,10 @@ public final class ConsentFlow {
      * @param state comes back with it, and nobody else knows it
      * @param verifier for {@link #finish}
      */
-    public record Begun(URI page, String state, String verifier) {
+    public record Request(URI page, String state, String verifier) {
         @Override
         public String toString() {
-            return "Begun";
+            return "Request";
         }
     }
 
@@ -96,7 +96,7 @@ public final class ConsentFlow {
      * @param callback where the browser comes back to
      * @param mailbox whose consent is wanted, so that its owner need not type it
      */
-    public Begun begin(URI authorizationEndpoint, URI callback, String mailbox) {
+    public Request begin(URI authorizationEndpoint, URI callback, String mailbox) {
         State state = new State(32);
         CodeVerifier verifier = new CodeVerifier();
         AuthorizationRequest request = new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(client.id()))
@@ -107,7 +107,7 @@ public final class ConsentFlow {
                 .codeChallenge(verifier, CodeChallengeMethod.S256)
                 .customParameter("login_hint", mailbox)
                 .build();
-        return new Begun(request.toURI(), state.getValue(), verifier.getValue());
+        return new Request(request.toURI(), state.getValue(), verifier.getValue());
     }
 
     /** Redeems the code with which the browser came back. Ends within 15 s. */
@@ -128,8 +128,8 @@ public final class ConsentFlow {
     }
 
     private static Failure failure(IOException thrown) {
-        FailureContext symptoms = new FailureContext(
+        FailureContext context = new FailureContext(
                 Stage.AUTHORIZE, null, thrown, 443, Encryption.IMPLICIT, Credentials.OAuth2.class, Set.of());
-        return SmtpDiagnosis.of(symptoms, Deadline.End.NONE, null);
+        return SmtpDiagnosis.of(context, Deadline.End.NONE, null);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A connection that an administrator began and that the provider has not answered yet. It rests in the session, and so belongs to it.
+ * A connection that an administrator began and that the provider has not answered yet. It is kept in the session, and so belongs to it.
  *
  * @param version of the settings for which it is
  */
@@ -21,7 +21,7 @@ public record PendingConsent(UUID user, String state, String verifier, long vers
 
     private static final long serialVersionUID = 1L;
 
-    /** One that may wait longer than any that begins now is of a time before the clock was set back. */
+    /** One that may wait longer than any that begins now dates from before the clock was set back. */
     public boolean isAnsweredBy(String otherState, SignedInUser reader, Instant now) {
         byte[] mine = state.getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(mine, otherState.getBytes(StandardCharsets.UTF_8))

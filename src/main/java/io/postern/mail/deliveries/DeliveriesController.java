@@ -31,13 +31,14 @@ class DeliveriesController {
 
     private final Deliveries deliveries;
     private final DeliveryCommands commands;
-    private final QueueHold gate;
+    private final QueueHold queueHold;
     private final MessageSource messages;
 
-    DeliveriesController(Deliveries deliveries, DeliveryCommands commands, QueueHold gate, MessageSource messages) {
+    DeliveriesController(
+            Deliveries deliveries, DeliveryCommands commands, QueueHold queueHold, MessageSource messages) {
         this.deliveries = deliveries;
         this.commands = commands;
-        this.gate = gate;
+        this.queueHold = queueHold;
         this.messages = messages;
     }
 
@@ -129,7 +130,8 @@ class DeliveriesController {
     }
 
     private QueueView queue() {
-        return new QueueView(deliveries.open(), deliveries.newest(), gate.hold().orElse(null));
+        return new QueueView(
+                deliveries.open(), deliveries.newest(), queueHold.current().orElse(null));
     }
 
     private Deliveries.Entry entry(long id) {

@@ -19,19 +19,20 @@ class DeliveryCommands {
 
     private final JdbcClient jdbc;
     private final MailKinds kinds;
-    private final QueueHold gate;
+    private final QueueHold queueHold;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DeliveryCommands(JdbcClient jdbc, MailKinds kinds, QueueHold gate, ApplicationEventPublisher events, Clock clock) {
+    DeliveryCommands(
+            JdbcClient jdbc, MailKinds kinds, QueueHold queueHold, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
-        this.gate = gate;
+        this.queueHold = queueHold;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Makes a waiting mail due at once, or queues a finished one anew with a life of its kind. False when it is neither. */
+    /** Makes a waiting mail due at once, or queues a finished one again with a life of its kind. False when it is neither. */
     @Transactional
     public boolean retry(Deliveries.Entry mail) {
         Optional<MailKind> kind = kinds.named(mail.kind());
@@ -82,13 +83,13 @@ class DeliveryCommands {
 
     @Transactional
     public void pause() {
-        gate.pause();
+        queueHold.pause();
         events.publishEvent(new QueueIntervention("paused", null, null));
     }
 
     @Transactional
     public void resume() {
-        gate.resume();
+        queueHold.resume();
         events.publishEvent(new QueueIntervention("resumed", null, null));
     }
 }

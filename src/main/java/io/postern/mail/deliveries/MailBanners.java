@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What those who can do something about it are told on every page while no mail leaves. */
+/** The banners on every page, for those who can do something about it, while no mail leaves. */
 @Component
 class MailBanners {
 
@@ -22,14 +22,15 @@ class MailBanners {
 
     private final ActiveAccount account;
     private final Installation installation;
-    private final QueueHold gate;
+    private final QueueHold queueHold;
     private final Deliveries deliveries;
     private final Clock clock;
 
-    MailBanners(ActiveAccount account, Installation installation, QueueHold gate, Deliveries deliveries, Clock clock) {
+    MailBanners(
+            ActiveAccount account, Installation installation, QueueHold queueHold, Deliveries deliveries, Clock clock) {
         this.account = account;
         this.installation = installation;
-        this.gate = gate;
+        this.queueHold = queueHold;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -52,7 +53,7 @@ class MailBanners {
             banners.add(new Banner(
                     "public-url-missing", "mail.deliveries.banner.no-public-url", InstallationPaths.GENERAL));
         }
-        Optional<QueueHold.Hold> hold = gate.hold();
+        Optional<QueueHold.Hold> hold = queueHold.current();
         if (hold.isPresent()) {
             banners.add(
                     hold.get().byPerson()

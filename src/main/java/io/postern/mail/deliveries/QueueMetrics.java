@@ -34,7 +34,7 @@ class QueueMetrics implements MeterBinder {
     private final ReentrantLock reading = new ReentrantLock();
     private @Nullable Reading last;
 
-    private record Reading(Interval fresh, QueueStatus.@Nullable Snapshot standing) {}
+    private record Reading(Interval fresh, QueueStatus.@Nullable Snapshot snapshot) {}
 
     QueueMetrics(QueueStatus queue, Clock clock) {
         this.queue = queue;
@@ -50,29 +50,29 @@ class QueueMetrics implements MeterBinder {
                 .tag("state", "sending")
                 .register(registry);
         gauge("postern.queue.oldest.due", this::age).baseUnit("seconds").register(registry);
-        gauge("postern.queue.held", standing -> standing.isHeld() ? 1 : 0).register(registry);
+        gauge("postern.queue.held", snapshot -> snapshot.isHeld() ? 1 : 0).register(registry);
     }
 
     private Gauge.Builder<QueueMetrics> gauge(String name, ToDoubleFunction<QueueStatus.Snapshot> value) {
         return Gauge.builder(name, this, self -> {
-            QueueStatus.Snapshot standing = self.standing();
-            return standing == null ? Double.NaN : value.applyAsDouble(standing);
+            QueueStatus.Snapshot snapshot = self.snapshot();
+            return snapshot == null ? Double.NaN : value.applyAsDouble(snapshot);
         });
     }
 
-    private double age(QueueStatus.Snapshot standing) {
-        Instant oldest = standing.oldestDue();
+    private double age(QueueStatus.Snapshot snapshot) {
+        Instant oldest = snapshot.oldestDue();
         return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 
-    private QueueStatus.@Nullable Snapshot standing() {
+    private QueueStatus.@Nullable Snapshot snapshot() {
         reading.lock();
         try {
             if (last == null || !last.fresh().lastsAt(clock.instant())) {
                 QueueStatus.Snapshot read = read();
                 last = new Reading(Interval.of(FRESH, clock.instant()), read);
             }
-            return last.standing();
+            return last.snapshot();
         } finally {
             reading.unlock();
         }

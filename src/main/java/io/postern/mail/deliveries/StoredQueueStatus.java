@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 class StoredQueueStatus implements QueueStatus {
 
     private final Deliveries deliveries;
-    private final QueueHold gate;
+    private final QueueHold queueHold;
     private final Clock clock;
 
-    StoredQueueStatus(Deliveries deliveries, QueueHold gate, Clock clock) {
+    StoredQueueStatus(Deliveries deliveries, QueueHold queueHold, Clock clock) {
         this.deliveries = deliveries;
-        this.gate = gate;
+        this.queueHold = queueHold;
         this.clock = clock;
     }
 
@@ -25,7 +25,7 @@ class StoredQueueStatus implements QueueStatus {
     public Snapshot snapshot() {
         Deliveries.Open open = deliveries.open();
         Instant oldest = deliveries.oldestDue(clock.instant()).orElse(null);
-        Optional<QueueHold.Hold> hold = gate.hold();
+        Optional<QueueHold.Hold> hold = queueHold.current();
         return new Snapshot(
                 open.queued(),
                 open.sending(),

@@ -28,7 +28,7 @@ class BatchSender {
 
     private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
 
-    /** What was composed longer ago is composed anew, since its link and its life count from then. */
+    /** What was composed longer ago is composed again, since its link and its life count from then. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
     private final DeliveryQueue queue;
@@ -36,12 +36,12 @@ class BatchSender {
     private final SendingRate rate;
     private final Acceptances acceptances;
     private final FailureRecorder failures;
-    private final QueueHold gate;
-    private final ServerState flow;
+    private final QueueHold queueHold;
+    private final ServerState serverState;
     private final Leases leases;
     private final SenderCache senders;
-    private final EmbeddedWriteLock turns;
-    private final StageMetrics times;
+    private final EmbeddedWriteLock writeLock;
+    private final StageMetrics stageMetrics;
     private final Clock clock;
 
     BatchSender(
@@ -50,55 +50,56 @@ class BatchSender {
             SendingRate rate,
             Acceptances acceptances,
             FailureRecorder failures,
-            QueueHold gate,
-            ServerState flow,
+            QueueHold queueHold,
+            ServerState serverState,
             Leases leases,
             SenderCache senders,
-            EmbeddedWriteLock turns,
-            StageMetrics times,
+            EmbeddedWriteLock writeLock,
+            StageMetrics stageMetrics,
             Clock clock) {
         this.queue = queue;
         this.composer = composer;
         this.rate = rate;
         this.acceptances = acceptances;
         this.failures = failures;
-        this.gate = gate;
-        this.flow = flow;
+        this.queueHold = queueHold;
+        this.serverState = serverState;
         this.leases = leases;
         this.senders = senders;
-        this.turns = turns;
-        this.times = times;
+        this.writeLock = writeLock;
+        this.stageMetrics = stageMetrics;
         this.clock = clock;
     }
 
     /**
-     * What became of a round.
+     * What became of a batch.
      *
      * @param claimed how many mails were claimed
      * @param composed how many of these the server was asked to take or could not be asked
-     * @param turnedAway whether the server let nobody in for now
+     * @param serverUnavailable whether the server accepts no mail for now
      */
-    record Result(int claimed, int composed, boolean turnedAway) {
+    record Result(int claimed, int composed, boolean serverUnavailable) {
 
         static final Result NOTHING = new Result(0, 0, false);
 
-        /** Whether there may be more to send, and somebody who takes it. */
-        boolean goesOn() {
-            return claimed == BATCH && !turnedAway;
+        /** Whether there may be more to send, and a server that takes it. */
+        boolean mayHaveMore() {
+            return claimed == BATCH && !serverUnavailable;
         }
     }
 
     /** Sends a batch of the most urgent mails. */
     Result send(ActiveAccount.Ready ready, BooleanSupplier stopping) {
-        return round(ready, BATCH, null, stopping);
+        return sendBatch(ready, BATCH, null, stopping);
     }
 
     /** Sends the one mail that has been due for longest. */
     Result probe(ActiveAccount.Ready ready, Instant nextProbe, BooleanSupplier stopping) {
-        return round(ready, 1, nextProbe, stopping);
+        return sendBatch(ready, 1, nextProbe, stopping);
     }
 
-    private Result round(ActiveAccount.Ready ready, int most, @Nullable Instant nextProbe, BooleanSupplier stopping) {
+    private Result sendBatch(
+            ActiveAccount.Ready ready, int most, @Nullable Instant nextProbe, BooleanSupplier stopping) {
         SendingRate.Share share = rate.take(most, ready.maxPerMinute());
         if (share.mails() == 0) {
             return Result.NOTHING;
@@ -108,7 +109,7 @@ class BatchSender {
         int held = 1;
         try {
             Instant now = clock.instant();
-            List<QueuedMail> claimed = turns.take(() ->
+            List<QueuedMail> claimed = writeLock.withLock(() ->
                     nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now));
             held = claimed.size();
             if (claimed.isEmpty()) {
@@ -117,20 +118,20 @@ class BatchSender {
             List<Composer.Ready> composed = composer.compose(
                     claimed, owner, ready.account().sender().from().domain());
             held = composed.size();
-            OutcomeRecorder round =
-                    new OutcomeRecorder(composed, owner, leases, nextProbe, acceptances, failures, gate, flow);
-            // Taken one by one, so that a stop lets the mail in hand finish and takes no other.
-            Iterable<OutgoingMail> inHand = () -> composed.stream()
-                    .takeWhile(each -> !stopping.getAsBoolean() && leases.isSure(owner) && isFresh(each))
+            OutcomeRecorder recorder = new OutcomeRecorder(
+                    composed, owner, leases, nextProbe, acceptances, failures, queueHold, serverState);
+            // Taken one by one, so that a stop lets the current mail finish and takes no other.
+            Iterable<OutgoingMail> remaining = () -> composed.stream()
+                    .takeWhile(each -> !stopping.getAsBoolean() && leases.isHeld(owner) && isFresh(each))
                     .map(Composer.Ready::mail)
                     .iterator();
             try {
-                senders.of(ready.account()).deliver(inHand, times, round);
+                senders.of(ready.account()).deliver(remaining, stageMetrics, recorder);
             } finally {
-                unused -= round.attempted();
-                held -= round.recorded();
+                unused -= recorder.attempted();
+                held -= recorder.recorded();
             }
-            return new Result(claimed.size(), composed.size(), round.turnedAway());
+            return new Result(claimed.size(), composed.size(), recorder.serverUnavailable());
         } finally {
             if (held > 0) {
                 leases.release(owner);
@@ -141,7 +142,7 @@ class BatchSender {
         }
     }
 
-    /** Whatever ended the round is to be told, not that this failed too: a few mails fewer leave in this minute then. */
+    /** An error here must not hide the one that ended the batch: a few mails fewer leave in this minute then. */
     private void giveBack(SendingRate.Share share, int unused) {
         try {
             rate.giveBack(share, unused);

@@ -39,36 +39,36 @@ class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
 
-    /** What was typed decides the order, so that two couriers take the same person's rows in the same order. */
+    /** What was typed decides the order, so that two instances take the same person's rows in the same order. */
     private static final Comparator<QueuedMail> ORDER = Comparator.comparing(
                     QueuedMail::reference, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(QueuedMail::id);
 
     private final MailKinds kinds;
-    private final ClaimedMailUpdates inHand;
+    private final ClaimedMailUpdates claimedMails;
     private final LetterRenderer renderer;
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final EmbeddedWriteLock turns;
+    private final EmbeddedWriteLock writeLock;
     private final Clock clock;
 
     Composer(
             MailKinds kinds,
-            ClaimedMailUpdates inHand,
+            ClaimedMailUpdates claimedMails,
             LetterRenderer renderer,
             FailureRecorder failures,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            EmbeddedWriteLock turns,
+            EmbeddedWriteLock writeLock,
             Clock clock) {
         this.kinds = kinds;
-        this.inHand = inHand;
+        this.claimedMails = claimedMails;
         this.renderer = renderer;
         this.failures = failures;
         this.counters = counters;
         this.transaction = transaction;
-        this.turns = turns;
+        this.writeLock = writeLock;
         this.clock = clock;
     }
 
@@ -118,7 +118,7 @@ class Composer {
     }
 
     private List<ClaimedMailUpdates.Draft> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
-        return turns.take(() -> Objects.requireNonNull(transaction.execute(status -> {
+        return writeLock.withLock(() -> Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();
             List<ClaimedMailUpdates.Draft> drafts = new ArrayList<>();
             List<ClaimedMailUpdates.Drop> drops = new ArrayList<>();
@@ -129,9 +129,9 @@ class Composer {
                     drops.add(new ClaimedMailUpdates.Drop(row, dropped.user(), dropped.reason()));
                 }
             });
-            inHand.drop(drops, owner, now);
+            claimedMails.drop(drops, owner, now);
             drops.forEach(drop -> counters.dropped(drop.row().kind(), drop.reason()));
-            Set<Long> mine = inHand.written(drafts, owner);
+            Set<Long> mine = claimedMails.written(drafts, owner);
             return drafts.stream()
                     .filter(draft -> mine.contains(draft.row().id()))
                     .toList();
@@ -150,8 +150,9 @@ class Composer {
                 expired.add(row);
             }
         }
-        Map<Long, Recipient> meant = kinds.addressees(expired);
-        expired.forEach(row -> compositions.put(row, new Composition.Dropped(meant.get(row.id()), DropReason.EXPIRED)));
+        Map<Long, Recipient> recipients = kinds.recipients(expired);
+        expired.forEach(
+                row -> compositions.put(row, new Composition.Dropped(recipients.get(row.id()), DropReason.EXPIRED)));
         byKind.forEach((kind, batch) -> {
             Iterator<Composition> made = kind.compose(batch).iterator();
             batch.forEach(row -> compositions.put(row, made.next()));

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How many connections may be opened when mail flows again, so that a server that has just come back is not met by all that waited
- * at once, or when the server found them too many: one, and another with each batch that it took. An instance that did not open the gate itself begins a while later, each
- * at a time of its own.
+ * How many connections may be open after the queue was held, or after the server found them too many: one, and another with each
+ * batch that the server took, so that a server that has just come back does not get everything at once. An instance whose own probe
+ * did not lift the hold begins up to five seconds later, at a random time.
  */
 final class ConnectionRampUp {
 
@@ -17,10 +17,10 @@ final class ConnectionRampUp {
 
     private final RandomGenerator random;
     private final Clock clock;
-    private Interval before = Interval.OVER;
+    private Interval delay = Interval.OVER;
 
     /** How many mails the server took since the hold, as far as that matters. */
-    private int taken = Integer.MAX_VALUE;
+    private int accepted = Integer.MAX_VALUE;
 
     ConnectionRampUp(RandomGenerator random, Clock clock) {
         this.random = random;
@@ -29,29 +29,29 @@ final class ConnectionRampUp {
 
     /** Mail is held; said over and over. */
     synchronized void held() {
-        taken = 0;
-        before = Interval.of(Duration.ofMillis((long) (SPREAD * random.nextDouble())), clock.instant());
+        accepted = 0;
+        delay = Interval.of(Duration.ofMillis((long) (SPREAD * random.nextDouble())), clock.instant());
     }
 
     /** A mail of this instance showed that the server is back. */
-    synchronized void opened() {
-        before = Interval.OVER;
+    synchronized void recovered() {
+        delay = Interval.OVER;
     }
 
     /** The server takes no further connection at present: another may be tried once the open ones had mails taken. */
-    synchronized void crowded() {
-        taken = 0;
+    synchronized void tooManyConnections() {
+        accepted = 0;
     }
 
     /** The server took a mail. */
-    synchronized void took() {
-        if (taken < Integer.MAX_VALUE) {
-            taken++;
+    synchronized void accepted() {
+        if (accepted < Integer.MAX_VALUE) {
+            accepted++;
         }
     }
 
     /** How many connections may be open at present. */
     synchronized int connections() {
-        return before.lastsAt(clock.instant()) ? 0 : 1 + taken / STEP;
+        return delay.lastsAt(clock.instant()) ? 0 : 1 + accepted / STEP;
     }
 }

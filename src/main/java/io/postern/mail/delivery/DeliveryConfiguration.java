@@ -18,8 +18,8 @@ class DeliveryConfiguration {
 
     /** As many threads as there are connections, none while nothing is due. */
     @Bean(destroyMethod = "shutdown")
-    ExecutorService courierConnections() {
-        return Executors.newCachedThreadPool(new CustomizableThreadFactory("courier-"));
+    ExecutorService deliveryConnections() {
+        return Executors.newCachedThreadPool(new CustomizableThreadFactory("delivery-"));
     }
 
     @Bean
@@ -28,7 +28,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ConnectionRampUp ramp(Clock clock) {
+    ConnectionRampUp connectionRampUp(Clock clock) {
         return new ConnectionRampUp(RANDOM, clock);
     }
 }

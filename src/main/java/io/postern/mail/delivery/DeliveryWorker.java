@@ -21,22 +21,25 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes due mails from the queue to the server, over as many connections at once as the settings allow; or one mail, to see
- * whether it goes through, while the gate is closed.
+ * Takes due mails from the queue to the server, over as many connections at once as the settings allow; or one mail, as a probe,
+ * while the queue is held.
  */
 @Component
 class DeliveryWorker {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
-    /** After what nobody expected, so that it does not fill the log; and at a door that nobody is let in by, so as not to hammer at it. */
-    private static final Duration REST = Duration.ofSeconds(5);
+    /**
+     * The pause after an unexpected error, so that it does not fill the log, and while the server accepts no mail, so that it is not
+     * asked all the time.
+     */
+    private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     private final DeliveryQueue queue;
-    private final QueueHold gate;
+    private final QueueHold queueHold;
     private final QueuePause pause;
-    private final BatchSender rounds;
-    private final ConnectionRampUp ramp;
+    private final BatchSender batchSender;
+    private final ConnectionRampUp rampUp;
     private final ActiveAccount account;
     private final Installation installation;
     private final ExecutorService connections;
@@ -47,28 +50,28 @@ class DeliveryWorker {
     private final Condition ended = lock.newCondition();
     private int running;
     private volatile boolean stopping;
-    private volatile Interval rest = Interval.OVER;
+    private volatile Interval backOff = Interval.OVER;
     private volatile boolean failed;
 
     DeliveryWorker(
             DeliveryQueue queue,
-            QueueHold gate,
+            QueueHold queueHold,
             QueuePause pause,
-            BatchSender rounds,
-            ConnectionRampUp ramp,
+            BatchSender batchSender,
+            ConnectionRampUp rampUp,
             ActiveAccount account,
             Installation installation,
-            ExecutorService courierConnections,
+            ExecutorService deliveryConnections,
             ApplicationEventPublisher events,
             Clock clock) {
         this.queue = queue;
-        this.gate = gate;
+        this.queueHold = queueHold;
         this.pause = pause;
-        this.rounds = rounds;
-        this.ramp = ramp;
+        this.batchSender = batchSender;
+        this.rampUp = rampUp;
         this.account = account;
         this.installation = installation;
-        this.connections = courierConnections;
+        this.connections = deliveryConnections;
         this.events = events;
         this.clock = clock;
     }
@@ -76,7 +79,7 @@ class DeliveryWorker {
     /** Looks whether anything is due and may go, and sets connections to work on it. Quick: the work is done elsewhere. */
     void tick() {
         Instant now = clock.instant();
-        if (stopping || rest.lastsAt(now)) {
+        if (stopping || backOff.lastsAt(now)) {
             return;
         }
         if (queue.due(now, 1) == 0
@@ -85,27 +88,27 @@ class DeliveryWorker {
             return;
         }
         int busy = running();
-        Optional<QueueHold.Hold> hold = gate.hold();
+        Optional<QueueHold.Hold> hold = queueHold.current();
         if (hold.isEmpty()) {
-            int most = Math.min(ready.maxConnections(), ramp.connections());
+            int most = Math.min(ready.maxConnections(), rampUp.connections());
             int batches = (queue.due(now, most * BatchSender.BATCH) + BatchSender.BATCH - 1) / BatchSender.BATCH;
             for (int i = busy; i < Math.min(most, busy + batches); i++) {
                 start(() -> drain(ready));
             }
         } else if (!hold.get().byPerson()) {
-            ramp.held();
+            rampUp.held();
             if (busy == 0) {
-                gate.takeProbe().ifPresent(probe -> start(() -> probe(ready, probe)));
+                queueHold.takeProbe().ifPresent(probe -> start(() -> probe(ready, probe)));
             }
         }
     }
 
     void resume() {
         stopping = false;
-        rest = Interval.OVER;
+        backOff = Interval.OVER;
     }
 
-    /** Lets the mails in hand finish and takes no others. False when that lasted longer than the patience. */
+    /** Lets the current mails finish and takes no others. False when that lasted longer than the patience. */
     boolean stop(Duration patience) {
         stopping = true;
         long left = patience.toNanos();
@@ -125,7 +128,7 @@ class DeliveryWorker {
 
     private void start(Runnable work) {
         count(1);
-        boolean begun = false;
+        boolean started = false;
         try {
             connections.execute(() -> {
                 try {
@@ -136,19 +139,19 @@ class DeliveryWorker {
                     }
                 } catch (RuntimeException | Error e) {
                     failed = true;
-                    rest = Interval.of(REST, clock.instant());
-                    log.error("A courier's batch ended early; its mails go out with a later one", e);
+                    backOff = Interval.of(BACK_OFF, clock.instant());
+                    log.error("A batch of the delivery worker ended early; its mails go out with a later one", e);
                     events.publishEvent(new DeliveryWorkerFailed(e));
                 } finally {
                     count(-1);
                 }
             });
-            begun = true;
+            started = true;
         } catch (RejectedExecutionException shuttingDown) {
             log.debug("No more mail goes out", shuttingDown);
         } finally {
             // Also when the system has no thread to give: a later tick may find one.
-            if (!begun) {
+            if (!started) {
                 count(-1);
             }
         }
@@ -158,32 +161,32 @@ class DeliveryWorker {
     private void probe(ActiveAccount.Ready ready, QueueHold.Probe probe) {
         BatchSender.Result result;
         do {
-            result = rounds.probe(ready, probe.next(), () -> endsWith(ready));
+            result = batchSender.probe(ready, probe.next(), () -> mustStop(ready));
         } while (result.claimed() > 0 && result.composed() == 0 && !stopping);
         if (result.composed() == 0) {
-            gate.giveBack(probe);
+            queueHold.giveBack(probe);
         }
-        if (gate.hold().isEmpty()) {
-            ramp.opened();
+        if (queueHold.current().isEmpty()) {
+            rampUp.recovered();
         }
     }
 
     /** Until nothing more is due, or the settings change. */
     private void drain(ActiveAccount.Ready ready) {
         boolean more = true;
-        while (more && !stopping && gate.hold().isEmpty()) {
-            BatchSender.Result result = rounds.send(ready, () -> endsWith(ready));
-            if (result.turnedAway()) {
-                rest = Interval.of(REST, clock.instant());
+        while (more && !stopping && queueHold.current().isEmpty()) {
+            BatchSender.Result result = batchSender.send(ready, () -> mustStop(ready));
+            if (result.serverUnavailable()) {
+                backOff = Interval.of(BACK_OFF, clock.instant());
             }
-            more = result.goesOn()
+            more = result.mayHaveMore()
                     && account.current() instanceof ActiveAccount.Ready current
                     && current.version() == ready.version();
         }
     }
 
     /** Whether no further mail is to be taken with these settings. */
-    private boolean endsWith(ActiveAccount.Ready settings) {
+    private boolean mustStop(ActiveAccount.Ready settings) {
         return stopping || !account.isCurrent(settings) || pause.isOn();
     }
 

@@ -19,7 +19,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
-/** When the queue is worked on: from start to a graceful stop, in which the message in hand finishes and the rest stays queued. */
+/** When the queue is worked on: from start to a graceful stop, in which the current message finishes and the others stay queued. */
 @Component
 class DeliveryWorkerLifecycle implements SmartLifecycle {
 
@@ -31,7 +31,7 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkerLifecycle.class);
 
-    private final DeliveryWorker courier;
+    private final DeliveryWorker worker;
     private final Acceptances acceptances;
     private final Leases leases;
     private final MailExpiry expiry;
@@ -42,14 +42,14 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     private volatile boolean running;
 
     DeliveryWorkerLifecycle(
-            DeliveryWorker courier,
+            DeliveryWorker worker,
             Acceptances acceptances,
             Leases leases,
             MailExpiry expiry,
             ClockCorrection correction,
             DatabaseLocation database,
             DeliveryProperties properties) {
-        this.courier = courier;
+        this.worker = worker;
         this.acceptances = acceptances;
         this.leases = leases;
         this.expiry = expiry;
@@ -74,16 +74,16 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             ScheduledFuture<?> unused =
                     renewal.scheduleWithFixedDelay(this::renewLeases, LEASE_TICK, LEASE_TICK, TimeUnit.SECONDS);
         }
-        courier.resume();
+        worker.resume();
         running = true;
     }
 
     @Scheduled(fixedDelayString = "${postern.delivery.tick:250ms}")
     void tick() {
         if (running) {
-            leases.settle();
-            acceptances.enter();
-            courier.tick();
+            leases.retryReleases();
+            acceptances.apply();
+            worker.tick();
         }
     }
 
@@ -91,14 +91,14 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         try {
             leases.renew();
         } catch (RuntimeException databaseFails) {
-            log.warn("The leases of the mails in hand can't be renewed: {}", databaseFails.toString());
+            log.warn("The leases of the mails that are being sent can't be renewed: {}", databaseFails.toString());
         }
     }
 
     /** Renews its own leases before it takes over those of others: they may have run out while the database was away. */
     @Scheduled(fixedDelay = LEASE_TICK, timeUnit = TimeUnit.SECONDS)
     void keepLeases() {
-        leases.settle();
+        leases.retryReleases();
         leases.renew();
         leases.reclaim();
         correction.makeDue();
@@ -107,8 +107,8 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        if (!courier.stop(PATIENCE)) {
-            log.warn("A mail in hand did not end in time; it is put back and goes out again");
+        if (!worker.stop(PATIENCE)) {
+            log.warn("A mail that was being sent did not end in time; it is put back and goes out again");
         }
         leases.releaseAll();
         if (renewal != null) {
@@ -116,7 +116,7 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             renewal.shutdown();
             renewal = null;
         }
-        acceptances.enter();
+        acceptances.apply();
         running = false;
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears what becomes of the mails of one connection, has it recorded, and closes or opens the gate by it. */
+/** Records the outcomes of the mails of one connection, and holds the queue or lifts the hold accordingly. */
 final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
 
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecorder.class);
@@ -32,15 +32,15 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
     private final @Nullable Instant nextProbe;
     private final Acceptances acceptances;
     private final FailureRecorder failures;
-    private final QueueHold gate;
-    private final ServerState flow;
+    private final QueueHold queueHold;
+    private final ServerState serverState;
     private final boolean oneOfSeveral;
     private int recorded;
     private int attempted;
-    private boolean flowed;
-    private boolean mayOpen;
-    private boolean told;
-    private boolean turnedAway;
+    private boolean serverAccepted;
+    private boolean mayLift;
+    private boolean holdReported;
+    private boolean serverUnavailable;
 
     /** @param nextProbe when this is a probe, when the next one is due */
     OutcomeRecorder(
@@ -50,19 +50,19 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
             @Nullable Instant nextProbe,
             Acceptances acceptances,
             FailureRecorder failures,
-            QueueHold gate,
-            ServerState flow) {
+            QueueHold queueHold,
+            ServerState serverState) {
         this.rows = composed.stream()
                 .collect(Collectors.toMap(each -> each.mail().messageId(), Composer.Ready::row, (one, other) -> one));
         this.owner = owner;
         this.leases = leases;
         this.nextProbe = nextProbe;
-        this.mayOpen = nextProbe != null;
+        this.mayLift = nextProbe != null;
         this.acceptances = acceptances;
         this.failures = failures;
-        this.gate = gate;
-        this.flow = flow;
-        this.oneOfSeveral = flow.isSpread();
+        this.queueHold = queueHold;
+        this.serverState = serverState;
+        this.oneOfSeveral = serverState.allowsSeveralConnections();
     }
 
     /** How many mails have an outcome of their own, and so are no longer held under the lease. */
@@ -75,9 +75,9 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
         return attempted;
     }
 
-    /** Whether the server let nobody in for now. */
-    boolean turnedAway() {
-        return turnedAway;
+    /** Whether the server accepts no mail for now. */
+    boolean serverUnavailable() {
+        return serverUnavailable;
     }
 
     @Override
@@ -85,8 +85,8 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
         QueuedMail row = Objects.requireNonNull(rows.get(mail.messageId()));
         if (outcome instanceof SendOutcome.Accepted accepted) {
             attempted++;
-            record(() -> acceptances.note(row, owner, accepted));
-            flows();
+            record(() -> acceptances.record(row, owner, accepted));
+            serverAccepts();
         } else if (outcome instanceof SendOutcome.Failed failed) {
             attempted++;
             failed(row, failed.failure());
@@ -96,67 +96,67 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
     }
 
     private void failed(QueuedMail row, SendOutcome.Failure failure) {
-        RetryClass retry = flow.judge(row, failure);
+        RetryClass retry = serverState.classify(row, failure);
         if (failure.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
-            flow.crowded();
+            serverState.tooManyConnections();
         }
         if (retry == RetryClass.CONFIGURATION) {
-            told = true;
-            close(failure);
+            holdReported = true;
+            hold(failure);
         }
         record(() -> failures.failed(row, owner, failure, retry, nextProbe));
         if (failure.retry() != RetryClass.CONFIGURATION && failure.stage().compareTo(Stage.RECIPIENT) >= 0) {
-            flows();
+            serverAccepts();
         }
     }
 
     /** What is not put off here is due again as it was, when the lease is released. */
     private void unsent(QueuedMail row, SendOutcome.Failure cause) {
-        // The server let nobody in for now. One that ends a connection after some mails is asked again at once.
-        boolean atTheDoor =
-                cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) <= 0 && !flowed;
-        if (atTheDoor) {
-            turnedAway = true;
+        // The server accepts no mail for now. One that ends a connection after some mails is asked again at once.
+        boolean beforeFirstMail =
+                cause.retry() == RetryClass.TEMPORARY && cause.stage().compareTo(Stage.SENDER) <= 0 && !serverAccepted;
+        if (beforeFirstMail) {
+            serverUnavailable = true;
         }
-        if (atTheDoor && oneOfSeveral && cause.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
+        if (beforeFirstMail && oneOfSeveral && cause.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
             // No fault of these mails, which are due as they were: the connections that are open take them.
-            flow.crowded();
-        } else if (atTheDoor) {
+            serverState.tooManyConnections();
+        } else if (beforeFirstMail) {
             record(() -> failures.failed(row, owner, cause, RetryClass.TEMPORARY, null));
-        } else if (cause.retry() == RetryClass.CONFIGURATION && !told) {
-            told = true;
-            close(cause);
-            failures.tell(row, cause);
+        } else if (cause.retry() == RetryClass.CONFIGURATION && !holdReported) {
+            holdReported = true;
+            hold(cause);
+            failures.notAttempted(row, cause);
         }
     }
 
-    /** What the database does not take now is owed, and taken before the lease is given up. */
+    /** What the database does not take now is recorded later, before the lease is given up. */
     private void record(Runnable recording) {
         try {
             recording.run();
             recorded++;
         } catch (RuntimeException | Error databaseFails) {
-            leases.owe(owner, recording);
+            leases.recordLater(owner, recording);
             throw databaseFails;
         }
     }
 
-    private void flows() {
-        flowed = true;
-        flow.flows();
-        if (mayOpen) {
-            mayOpen = false;
-            if (gate.recovered()) {
+    private void serverAccepts() {
+        serverAccepted = true;
+        serverState.accepts();
+        if (mayLift) {
+            mayLift = false;
+            if (queueHold.lift()) {
                 log.info("Mail is flowing again");
             }
         }
     }
 
-    /** A gate that one recipient closed is opened by the next; what else closed it, only a probe opens. */
-    private void close(SendOutcome.Failure failure) {
-        flow.stops();
-        if (gate.close(failure.problem().code())) {
-            mayOpen = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
+    /** A hold that one recipient caused is lifted by the next one that is taken; any other hold only by a probe. */
+    private void hold(SendOutcome.Failure failure) {
+        serverState.fails();
+        if (queueHold.hold(failure.problem().code())) {
+            mayLift = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
             log.warn(
                     "Mail is held, since the server or the settings fail: {}",
                     failure.problem().code());

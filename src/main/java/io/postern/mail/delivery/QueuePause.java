@@ -15,20 +15,20 @@ class QueuePause {
 
     private static final Duration RECENT = Duration.ofSeconds(1);
 
-    private final QueueHold gate;
-    private volatile Known known = new Known(false, System.nanoTime() - RECENT.toNanos());
+    private final QueueHold queueHold;
+    private volatile LastRead lastRead = new LastRead(false, System.nanoTime() - RECENT.toNanos());
 
     /** What was read, and the {@link System#nanoTime} from before that. */
-    private record Known(boolean paused, long readAt) {}
+    private record LastRead(boolean paused, long readAt) {}
 
-    QueuePause(QueueHold gate) {
-        this.gate = gate;
+    QueuePause(QueueHold queueHold) {
+        this.queueHold = queueHold;
     }
 
     boolean isOn() {
-        Known last = known;
-        boolean recent = System.nanoTime() - last.readAt() < RECENT.toNanos();
-        return (last.paused() || !recent) && read();
+        LastRead before = lastRead;
+        boolean recent = System.nanoTime() - before.readAt() < RECENT.toNanos();
+        return (before.paused() || !recent) && read();
     }
 
     @TransactionalEventListener
@@ -38,8 +38,8 @@ class QueuePause {
 
     private boolean read() {
         long readAt = System.nanoTime();
-        boolean paused = gate.hold().filter(QueueHold.Hold::byPerson).isPresent();
-        known = new Known(paused, readAt);
+        boolean paused = queueHold.current().filter(QueueHold.Hold::byPerson).isPresent();
+        lastRead = new LastRead(paused, readAt);
         return paused;
     }
 }

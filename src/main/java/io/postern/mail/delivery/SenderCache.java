@@ -7,15 +7,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The sender of the account in use: made anew when the settings changed, since making one reads certificates. */
+/** The sender of the account in use: made again when the settings changed, since making one reads certificates. */
 @Component
 class SenderCache {
 
     private final TargetPolicy policy;
     private final Clock clock;
-    private volatile @Nullable Made last;
+    private volatile @Nullable CachedSender cached;
 
-    private record Made(SmtpAccount account, SmtpSender sender) {}
+    private record CachedSender(SmtpAccount account, SmtpSender sender) {}
 
     SenderCache(TargetPolicy policy, Clock clock) {
         this.policy = policy;
@@ -23,11 +23,11 @@ class SenderCache {
     }
 
     SmtpSender of(SmtpAccount account) {
-        Made made = last;
-        if (made == null || !made.account().equals(account)) {
-            made = new Made(account, new SmtpSender(account, policy, clock));
-            last = made;
+        CachedSender current = cached;
+        if (current == null || !current.account().equals(account)) {
+            current = new CachedSender(account, new SmtpSender(account, policy, clock));
+            cached = current;
         }
-        return made.sender();
+        return current.sender();
     }
 }

@@ -44,7 +44,7 @@ class StageMetrics implements StageListener {
 
     @Override
     public void presented(String host, X509Certificate certificate) {
-        certificates.met(host, certificate);
+        certificates.observe(host, certificate);
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A failure that people meet, and what gives it away. Of the table the first that fits is it: the order matters, specific before
- * generic. Text is matched more than codes, since one code has several cures.
+ * A known failure and the pattern that recognises it. The first rule of the table that matches counts: the order matters, specific
+ * before generic. Text is matched more than codes, since one code has several causes.
  */
-public record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
+public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
 
     private static final Set<String> DIRECTORY_MECHANISMS = Set.of("NTLM", "GSSAPI", "GSS-SPNEGO");
     private static final Set<Integer> TLS_PORTS = Set.of(465, 2465);
@@ -165,7 +165,7 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
                     SmtpProblem.QUOTA_EXCEEDED,
                     reply("^\\d+ 5\\.4\\.5\\b|(daily|hourly) .*(limit|quota)|(limit|quota) .*per (hour|day)"
                             + "|exceeded the max \\w+ per hour|send(ing)? limit|received this hour|maximum credits")),
-            // What holds such mail up by the rate is not cured by sending less.
+            // Where such mail is limited by rate, sending less does not help.
             new DiagnosisRule(
                     SmtpProblem.SENDER_AUTHENTICATION_FAILED,
                     reply("^5\\d\\d 5\\.7\\.(2[0-4]|2[67]|3[0-2]|40|509|515)\\b|^4\\d\\d 4\\.7\\.(2[67]|3[0-2]|40)\\b"
@@ -184,7 +184,7 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
             new DiagnosisRule(SmtpProblem.CREDENTIALS_REJECTED, reply("^535 .*authentication credentials invalid")),
             new DiagnosisRule(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity|not a sender signature")),
             new DiagnosisRule(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
-            // Postfix tells what it has against client and sender once it is told the recipient, who has done nothing.
+            // Postfix says what it has against client and sender in its reply to the recipient, who has done nothing.
             new DiagnosisRule(
                     SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed|banned sender\\b")),
             new DiagnosisRule(
@@ -205,9 +205,9 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
                             .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
             new DiagnosisRule(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")));
 
-    static Optional<SmtpProblem> recognise(FailureContext symptoms) {
+    static Optional<SmtpProblem> recognise(FailureContext context) {
         return TABLE.stream()
-                .filter(known -> known.evidence.in(symptoms))
+                .filter(rule -> rule.pattern.matches(context))
                 .map(DiagnosisRule::problem)
                 .findFirst();
     }
@@ -216,40 +216,40 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern evidence) {
         return !mechanisms.isEmpty() && DIRECTORY_MECHANISMS.containsAll(mechanisms);
     }
 
-    private static boolean offersOnlyDirectoryMechanisms(FailureContext symptoms) {
-        return areDirectoryMechanisms(symptoms.mechanisms());
+    private static boolean offersOnlyDirectoryMechanisms(FailureContext context) {
+        return areDirectoryMechanisms(context.mechanisms());
     }
 
-    private static boolean signsInWithPassword(FailureContext symptoms) {
-        return !symptoms.oauth();
+    private static boolean signsInWithPassword(FailureContext context) {
+        return !context.oauth();
     }
 
-    private static boolean authorizationServerIsInTrouble(FailureContext symptoms) {
-        TokenRefused refused = symptoms.thrown(TokenRefused.class);
+    private static boolean authorizationServerIsInTrouble(FailureContext context) {
+        TokenRefused refused = context.thrown(TokenRefused.class);
         return refused != null && refused.isPassing();
     }
 
-    private static boolean beginsWithTls(FailureContext symptoms) {
-        return symptoms.encryption() == Encryption.IMPLICIT;
+    private static boolean beginsWithTls(FailureContext context) {
+        return context.encryption() == Encryption.IMPLICIT;
     }
 
     /** Both sides wait for the other to begin; or it has said in TLS that it understood nothing. */
-    private static boolean waitsForTls(FailureContext symptoms) {
-        if (symptoms.stage() != Stage.GREETING || symptoms.reply() != null) {
+    private static boolean waitsForTls(FailureContext context) {
+        if (context.stage() != Stage.GREETING || context.reply() != null) {
             return false;
         }
-        NotSmtp other = symptoms.thrown(NotSmtp.class);
-        return symptoms.encryption() != Encryption.IMPLICIT
-                && (other != null ? other.tls() : TLS_PORTS.contains(symptoms.port()));
+        NotSmtp other = context.thrown(NotSmtp.class);
+        return context.encryption() != Encryption.IMPLICIT
+                && (other != null ? other.tls() : TLS_PORTS.contains(context.port()));
     }
 
-    private static boolean isRefused(FailureContext symptoms) {
-        UnreachableCause unreachable = symptoms.thrown(UnreachableCause.class);
+    private static boolean isRefused(FailureContext context) {
+        UnreachableCause unreachable = context.thrown(UnreachableCause.class);
         return unreachable != null && unreachable.isRefused();
     }
 
-    private static boolean triedOnlyIpv6(FailureContext symptoms) {
-        UnreachableCause unreachable = symptoms.thrown(UnreachableCause.class);
+    private static boolean triedOnlyIpv6(FailureContext context) {
+        UnreachableCause unreachable = context.thrown(UnreachableCause.class);
         return unreachable != null && !unreachable.ipv4();
     }
 }

@@ -2,7 +2,7 @@ package io.postern.mail.diagnosis;
 
 import java.util.Locale;
 
-/** A change of the mail form that would cure a problem. What it does to which fields is the form's matter. */
+/** A change of the mail form that would fix a problem. What it does to which fields is the form's matter. */
 public enum QuickFix {
     STARTTLS_587,
     IMPLICIT_TLS_465,

@@ -27,26 +27,26 @@ public final class SmtpDiagnosis {
      * @param end whether, and by whom, the attempt was ended
      * @param server whom one was connected to
      */
-    public static Failure of(FailureContext symptoms, Deadline.End end, @Nullable String server) {
-        SmtpProblem problem = ended(symptoms.stage(), end);
+    public static Failure of(FailureContext context, Deadline.End end, @Nullable String server) {
+        SmtpProblem problem = ended(context.stage(), end);
         if (problem == null) {
-            problem = DiagnosisRule.recognise(symptoms).orElseGet(() -> placed(symptoms));
+            problem = DiagnosisRule.recognise(context).orElseGet(() -> byKindOrStage(context));
         }
-        SmtpReply reply = symptoms.reply();
-        return new Failure(problem, retry(problem, reply), symptoms.stage(), server, said(symptoms, problem));
+        SmtpReply reply = context.reply();
+        return new Failure(problem, retry(problem, reply), context.stage(), server, said(context, problem));
     }
 
-    /** By whoever refused: the authorization server, Kerberos, or the mail server. */
-    private static @Nullable String said(FailureContext symptoms, SmtpProblem problem) {
-        TokenRefused refused = symptoms.thrown(TokenRefused.class);
+    /** What the refusing side said: the authorization server, Kerberos, or the mail server. */
+    private static @Nullable String said(FailureContext context, SmtpProblem problem) {
+        TokenRefused refused = context.thrown(TokenRefused.class);
         if (refused != null) {
             return refused.getMessage();
         }
-        KerberosFailed noTicket = symptoms.thrown(KerberosFailed.class);
+        KerberosFailed noTicket = context.thrown(KerberosFailed.class);
         if (noTicket != null) {
             return ShownText.of(String.valueOf(noTicket.getMessage()));
         }
-        SmtpReply reply = symptoms.reply();
+        SmtpReply reply = context.reply();
         return reply == null || problem == SmtpProblem.NOT_SMTP ? null : reply.text();
     }
 
@@ -63,35 +63,37 @@ public final class SmtpDiagnosis {
         };
     }
 
-    /** What no rule knows: by the kind of failure, else by the stage and the codes. */
-    private static SmtpProblem placed(FailureContext symptoms) {
-        SmtpFailure own = symptoms.thrown(SmtpFailure.class);
+    /** For what no rule matches: by the kind of failure, else by the stage and the codes. */
+    private static SmtpProblem byKindOrStage(FailureContext context) {
+        SmtpFailure own = context.thrown(SmtpFailure.class);
         if (own != null) {
             return own.problem();
         }
-        if (symptoms.thrown(ReplyTooLong.class) != null) {
+        if (context.thrown(ReplyTooLong.class) != null) {
             return SmtpProblem.REPLY_TOO_LONG;
         }
-        if (symptoms.thrown(NotSmtp.class) != null) {
+        if (context.thrown(NotSmtp.class) != null) {
             return SmtpProblem.NOT_SMTP;
         }
-        if (symptoms.thrown(InterruptedIOException.class) != null) {
-            return symptoms.stage() == Stage.CONNECT ? SmtpProblem.CONNECT_TIMEOUT : SmtpProblem.SERVER_SILENT;
+        if (context.thrown(InterruptedIOException.class) != null) {
+            return context.stage() == Stage.CONNECT ? SmtpProblem.CONNECT_TIMEOUT : SmtpProblem.SERVER_SILENT;
         }
-        if (symptoms.stage() == Stage.TLS && symptoms.thrown(SSLException.class) != null) {
-            return certificateIn(symptoms) ? SmtpProblem.CERTIFICATE_UNSUITABLE : SmtpProblem.TLS_HANDSHAKE_REFUSED;
+        if (context.stage() == Stage.TLS && context.thrown(SSLException.class) != null) {
+            return isCertificateRefused(context)
+                    ? SmtpProblem.CERTIFICATE_UNSUITABLE
+                    : SmtpProblem.TLS_HANDSHAKE_REFUSED;
         }
-        if (symptoms.thrown(IOException.class) != null) {
+        if (context.thrown(IOException.class) != null) {
             return SmtpProblem.CONNECTION_LOST;
         }
-        SmtpReply reply = symptoms.reply();
-        return reply == null || symptoms.thrown(MessagingException.class) == null
+        SmtpReply reply = context.reply();
+        return reply == null || context.thrown(MessagingException.class) == null
                 ? SmtpProblem.UNEXPECTED
-                : refused(symptoms.stage(), reply);
+                : refused(context.stage(), reply);
     }
 
-    private static boolean certificateIn(FailureContext symptoms) {
-        return symptoms.thrown(CertificateTrust.RefusedChain.class) != null;
+    private static boolean isCertificateRefused(FailureContext context) {
+        return context.thrown(CertificateTrust.RefusedChain.class) != null;
     }
 
     private static SmtpProblem refused(Stage stage, SmtpReply reply) {

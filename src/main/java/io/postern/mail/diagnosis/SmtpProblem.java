@@ -101,8 +101,8 @@ public enum SmtpProblem {
         this(retry, null, null);
     }
 
-    SmtpProblem(RetryClass retry, QuickFix cure) {
-        this(retry, cure, null);
+    SmtpProblem(RetryClass retry, QuickFix quickFix) {
+        this(retry, quickFix, null);
     }
 
     SmtpProblem(RetryClass retry, @Nullable QuickFix likeliest, @Nullable QuickFix other) {
@@ -122,14 +122,14 @@ public enum SmtpProblem {
     }
 
     /** What one click in the form would change, the likeliest first; not each of them changes something in each form. */
-    public List<QuickFix> cures() {
-        return Stream.of(cure(), Optional.ofNullable(other))
+    public List<QuickFix> quickFixes() {
+        return Stream.of(likeliestQuickFix(), Optional.ofNullable(other))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** The likeliest of {@link #cures()}. */
-    public Optional<QuickFix> cure() {
+    /** The likeliest of {@link #quickFixes()}. */
+    public Optional<QuickFix> likeliestQuickFix() {
         return Optional.ofNullable(likeliest);
     }
 

@@ -27,11 +27,11 @@ public final class UnreachableCause extends IOException {
     }
 
     /** IPv4's failure says more than IPv6's, which is often just not there; a refusal says more than silence. */
-    public boolean tellsMoreThan(UnreachableCause other) {
-        return weight() > other.weight();
+    public boolean isMoreSpecificThan(UnreachableCause other) {
+        return specificity() > other.specificity();
     }
 
-    private int weight() {
+    private int specificity() {
         return (ipv4 ? 1 : 0) + (isRefused() ? 2 : 0);
     }
 }

@@ -26,11 +26,11 @@ public final class MimeMessageWriter extends SMTPMessage {
             .withZone(ZoneOffset.UTC);
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,200}>");
 
-    private final byte[] wire;
+    private final byte[] bytes;
 
-    private MimeMessageWriter(Session session, byte[] wire) {
+    private MimeMessageWriter(Session session, byte[] bytes) {
         super(session);
-        this.wire = wire;
+        this.bytes = bytes;
     }
 
     public static MimeMessageWriter of(OutgoingMail mail, SmtpAccount.Sender sender, Session session)
@@ -85,6 +85,6 @@ public final class MimeMessageWriter extends SMTPMessage {
 
     @Override
     public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException {
-        out.write(wire);
+        out.write(bytes);
     }
 }

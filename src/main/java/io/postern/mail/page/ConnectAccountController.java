@@ -4,7 +4,7 @@ import io.postern.mail.consent.AccountConnectionService;
 import io.postern.mail.consent.ConnectProblem;
 import io.postern.mail.consent.PendingConsent;
 import io.postern.mail.form.MailForm;
-import io.postern.mail.test.TestForm;
+import io.postern.mail.test.MailTestForm;
 import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -56,7 +56,7 @@ class ConnectAccountController {
     ModelAndView save(
             @ModelAttribute("form") MailForm form,
             BindingResult errors,
-            @ModelAttribute("test") TestForm test,
+            @ModelAttribute("test") MailTestForm test,
             BindingResult testErrors,
             Model model) {
         recentSignIn.require("/settings/mail");
@@ -73,27 +73,27 @@ class ConnectAccountController {
     @GetMapping(PAGE)
     ModelAndView begin(@AuthenticationPrincipal SignedInUser me, HttpSession session) {
         recentSignIn.require(PAGE);
-        Optional<AccountConnectionService.Begun> begun = connecting.begin();
-        if (begun.isEmpty()) {
+        Optional<AccountConnectionService.ConsentRequest> request = connecting.begin();
+        if (request.isEmpty()) {
             return new ModelAndView(Redirects.to("/settings/mail"));
         }
-        AccountConnectionService.Begun next = begun.get();
+        AccountConnectionService.ConsentRequest consent = request.get();
         session.setAttribute(
                 PendingConsent.ATTRIBUTE,
                 new PendingConsent(
                         me.id(),
-                        next.browser().state(),
-                        next.browser().verifier(),
-                        next.version(),
+                        consent.request().state(),
+                        consent.request().verifier(),
+                        consent.version(),
                         clock.instant().plus(PendingConsent.LONGEST)));
         return new ModelAndView("mail/connect-account")
-                .addObject("provider", next.browser().page().getHost())
-                .addObject("address", next.browser().page().toString())
-                .addObject("callback", next.callback().toString())
-                .addObject("mailbox", next.mailbox());
+                .addObject("provider", consent.request().page().getHost())
+                .addObject("address", consent.request().page().toString())
+                .addObject("callback", consent.callback().toString())
+                .addObject("mailbox", consent.mailbox());
     }
 
-    /** The browser came back. Whatever came of it is told on another page, so that no address with a code stays in the browser. */
+    /** The browser came back. The result is shown on another page, so that no address with a code stays in the browser. */
     @GetMapping(AccountConnectionService.CALLBACK)
     ModelAndView finish(
             @RequestParam(defaultValue = "") String state,
@@ -104,8 +104,8 @@ class ConnectAccountController {
             HttpSession session,
             RedirectAttributes redirect,
             Model model) {
-        if (!(session.getAttribute(PendingConsent.ATTRIBUTE) instanceof PendingConsent begun)
-                || !begun.isAnsweredBy(state, me, clock.instant())) {
+        if (!(session.getAttribute(PendingConsent.ATTRIBUTE) instanceof PendingConsent pending)
+                || !pending.isAnsweredBy(state, me, clock.instant())) {
             page.fresh(model, me);
             model.addAttribute("connectProblem", ConnectProblem.unasked());
             return new ModelAndView(page.show(model), HttpStatus.BAD_REQUEST);
@@ -113,7 +113,7 @@ class ConnectAccountController {
         session.removeAttribute(PendingConsent.ATTRIBUTE);
         @Nullable
         ConnectProblem problem =
-                code.isBlank() ? ConnectProblem.refused(error, description) : connecting.finish(begun, code);
+                code.isBlank() ? ConnectProblem.refused(error, description) : connecting.finish(pending, code);
         if (problem == null) {
             redirect.addFlashAttribute("flash", "mail.settings.flash.connected");
         } else {

@@ -14,19 +14,19 @@ import org.springframework.validation.Errors;
 @Component
 class MailFormService {
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailFormCheck check;
     private final MailSettingsService saving;
 
-    MailFormService(MailSettingsRepository row, MailFormCheck check, MailSettingsService saving) {
-        this.row = row;
+    MailFormService(MailSettingsRepository repository, MailFormCheck check, MailSettingsService saving) {
+        this.repository = repository;
         this.check = check;
         this.saving = saving;
     }
 
     /** What was saved; empty with an error at each field that is wrong, or where another administrator was faster. */
     Optional<CheckedMailForm> save(MailForm form, Errors errors) {
-        MailSettings stored = row.stored();
+        MailSettings stored = repository.stored();
         if (!isCurrent(form, stored)) {
             errors.rejectValue("version", "mail.settings.version.stale");
             return Optional.empty();

@@ -17,8 +17,8 @@ import io.postern.mail.settings.OAuthGrantType;
 import io.postern.mail.settings.SecretKind;
 import io.postern.mail.settings.TlsMode;
 import io.postern.mail.test.LastTestSummary;
+import io.postern.mail.test.MailTestForm;
 import io.postern.mail.test.StageView;
-import io.postern.mail.test.TestForm;
 import io.postern.users.SignedInUser;
 import io.postern.users.Users;
 import io.postern.web.Option;
@@ -40,7 +40,7 @@ class MailPage {
 
     static final String VIEW = "mail/settings";
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailSecret secret;
     private final MailGrants grants;
     private final AccountConnectionService connecting;
@@ -54,7 +54,7 @@ class MailPage {
     private final MessageSource messages;
 
     MailPage(
-            MailSettingsRepository row,
+            MailSettingsRepository repository,
             MailSecret secret,
             MailGrants grants,
             AccountConnectionService connecting,
@@ -66,7 +66,7 @@ class MailPage {
             LastTestSummary history,
             Users users,
             MessageSource messages) {
-        this.row = row;
+        this.repository = repository;
         this.secret = secret;
         this.grants = grants;
         this.connecting = connecting;
@@ -86,7 +86,7 @@ class MailPage {
      * @param invalid whether an error may be at one of the folded fields
      */
     String show(Model model, MailForm form, boolean invalid) {
-        MailSettings stored = row.stored();
+        MailSettings stored = repository.stored();
         Optional<Provider> provider = providers.of(form);
         boolean secretStored = stored.sealedPassword().isPresent();
         SecretKind kind = SecretKind.of(stored.values());
@@ -133,13 +133,13 @@ class MailPage {
 
     /** The same for the stored settings, nobody having typed. */
     String show(Model model) {
-        return show(model, MailForm.of(row.stored()), false);
+        return show(model, MailForm.of(repository.stored()), false);
     }
 
     /** The form as it is before anybody typed, and a test to one's own address. */
     void fresh(Model model, @Nullable SignedInUser reader) {
-        model.addAttribute("form", MailForm.of(row.stored()));
-        model.addAttribute("test", new TestForm(ownAddress(reader), ""));
+        model.addAttribute("form", MailForm.of(repository.stored()));
+        model.addAttribute("test", new MailTestForm(ownAddress(reader), ""));
     }
 
     String ownAddress(@Nullable SignedInUser reader) {

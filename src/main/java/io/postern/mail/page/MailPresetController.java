@@ -6,7 +6,7 @@ import io.postern.mail.form.SubmittedFields;
 import io.postern.mail.providers.Provider;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.providers.QuickFixes;
-import io.postern.mail.test.TestForm;
+import io.postern.mail.test.MailTestForm;
 import io.postern.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -16,17 +16,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Changes the form as typed, by a provider's preset or by the cure of a problem. Nothing is stored. */
+/** Changes the form as typed, by a provider's preset or by a quick fix. Nothing is stored. */
 @Controller
 class MailPresetController {
 
     private final Providers providers;
-    private final QuickFixes cures;
+    private final QuickFixes quickFixes;
     private final MailPage page;
 
-    MailPresetController(Providers providers, QuickFixes cures, MailPage page) {
+    MailPresetController(Providers providers, QuickFixes quickFixes, MailPage page) {
         this.providers = providers;
-        this.cures = cures;
+        this.quickFixes = quickFixes;
         this.page = page;
     }
 
@@ -34,7 +34,7 @@ class MailPresetController {
     String preset(
             @RequestParam(defaultValue = "") String preset,
             @RequestParam(defaultValue = "") String suggested,
-            @ModelAttribute("test") TestForm test,
+            @ModelAttribute("test") MailTestForm test,
             HttpServletRequest request,
             Model model) {
         Map<String, String> typed = SubmittedFields.of(request);
@@ -47,15 +47,15 @@ class MailPresetController {
     }
 
     @PostMapping("/settings/mail/cure")
-    String cure(
-            @RequestParam(defaultValue = "") String cure,
+    String quickFix(
+            @RequestParam(name = "cure", defaultValue = "") String code,
             @RequestParam(defaultValue = "") String found,
-            @ModelAttribute("test") TestForm test,
+            @ModelAttribute("test") MailTestForm test,
             HttpServletRequest request,
             Model model) {
         Map<String, String> typed = SubmittedFields.of(request);
-        QuickFix known = QuickFixes.byCode(cure).orElseThrow(NotFound::new);
-        typed.putAll(cures.fields(known, typed, found));
+        QuickFix quickFix = QuickFixes.byCode(code).orElseThrow(NotFound::new);
+        typed.putAll(quickFixes.fields(quickFix, typed, found));
         return changed(typed, model, "mail.settings.changed.cure");
     }
 

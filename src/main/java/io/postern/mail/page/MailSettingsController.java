@@ -3,7 +3,7 @@ package io.postern.mail.page;
 import io.postern.mail.form.MailForm;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettingsRepository;
-import io.postern.mail.test.TestForm;
+import io.postern.mail.test.MailTestForm;
 import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -25,19 +25,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MailSettingsController {
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailFormService settings;
     private final MailPage page;
     private final StoredSettingsCheck faults;
     private final RecentSignIn recentSignIn;
 
     MailSettingsController(
-            MailSettingsRepository row,
+            MailSettingsRepository repository,
             MailFormService settings,
             MailPage page,
             StoredSettingsCheck faults,
             RecentSignIn recentSignIn) {
-        this.row = row;
+        this.repository = repository;
         this.settings = settings;
         this.page = page;
         this.faults = faults;
@@ -47,7 +47,7 @@ class MailSettingsController {
     @GetMapping("/settings/mail")
     String show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
         page.fresh(model, reader);
-        MailForm form = RetainedForm.orElse(MailForm.of(row.stored()), model);
+        MailForm form = RetainedForm.orElse(MailForm.of(repository.stored()), model);
         model.addAttribute("form", form);
         return page.show(model, form, faults.show(form, model));
     }
@@ -56,7 +56,7 @@ class MailSettingsController {
     ModelAndView save(
             @ModelAttribute("form") MailForm form,
             BindingResult errors,
-            @ModelAttribute("test") TestForm test,
+            @ModelAttribute("test") MailTestForm test,
             BindingResult testErrors,
             Model model,
             RedirectAttributes redirect) {

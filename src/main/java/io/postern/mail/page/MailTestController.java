@@ -8,9 +8,9 @@ import io.postern.mail.form.SubmittedFields;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
+import io.postern.mail.test.MailTestForm;
 import io.postern.mail.test.MailTestRun;
-import io.postern.mail.test.TestForm;
-import io.postern.mail.test.TestView;
+import io.postern.mail.test.MailTestView;
 import io.postern.net.EmailAddress;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.users.SignedInUser;
@@ -36,7 +36,7 @@ class MailTestController {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailFormCheck check;
     private final FormAccounts formAccounts;
     private final MailTestRun run;
@@ -45,14 +45,14 @@ class MailTestController {
     private final MailPage page;
 
     MailTestController(
-            MailSettingsRepository row,
+            MailSettingsRepository repository,
             MailFormCheck check,
             FormAccounts formAccounts,
             MailTestRun run,
             RateLimiter limits,
             MailTestProperties properties,
             MailPage page) {
-        this.row = row;
+        this.repository = repository;
         this.check = check;
         this.formAccounts = formAccounts;
         this.run = run;
@@ -65,7 +65,7 @@ class MailTestController {
     ModelAndView test(
             @ModelAttribute("form") MailForm form,
             BindingResult errors,
-            @ModelAttribute("test") TestForm test,
+            @ModelAttribute("test") MailTestForm test,
             BindingResult testErrors,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal @Nullable SignedInUser reader,
@@ -73,7 +73,7 @@ class MailTestController {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        MailSettings stored = row.stored();
+        MailSettings stored = repository.stored();
         Optional<CheckedMailForm> checked = check.check(form, stored, errors);
         EmailAddress recipient = recipient(test, reader, testErrors);
         if (checked.isEmpty() || recipient == null) {
@@ -82,7 +82,7 @@ class MailTestController {
             return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         SmtpAccount account = formAccounts.of(checked.get(), stored);
-        Optional<TestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
+        Optional<MailTestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
                 ? run.run(
                         new MailTestRun.Order(account, recipient, test.testId(), reader, locale),
                         SubmittedFields.of(request))
@@ -102,7 +102,7 @@ class MailTestController {
         response.setHeader("HX-Reswap", "outerHTML");
     }
 
-    private @Nullable EmailAddress recipient(TestForm test, @Nullable SignedInUser reader, BindingResult errors) {
+    private @Nullable EmailAddress recipient(MailTestForm test, @Nullable SignedInUser reader, BindingResult errors) {
         String typed = test.recipient().isBlank() ? page.ownAddress(reader) : test.recipient();
         if (typed.isBlank()) {
             errors.rejectValue("recipient", "mail.settings.recipient.missing");

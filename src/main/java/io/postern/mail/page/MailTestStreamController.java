@@ -30,7 +30,8 @@ class MailTestStreamController {
             @PathVariable String testId,
             @AuthenticationPrincipal @Nullable SignedInUser reader,
             HttpServletResponse response) {
-        // Otherwise nginx, unless told so by its operator, keeps the stages back until there are some kilobytes of
+        // Otherwise nginx, unless its operator configured it so, keeps the stages back until there are some kilobytes
+        // of
         // them.
         response.setHeader("X-Accel-Buffering", "no");
         return live.open(testId, reader).orElseThrow(NotFound::new).stream();

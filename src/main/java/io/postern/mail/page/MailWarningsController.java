@@ -13,17 +13,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class MailWarningsController {
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailWarnings warnings;
 
-    MailWarningsController(MailSettingsRepository row, MailWarnings warnings) {
-        this.row = row;
+    MailWarningsController(MailSettingsRepository repository, MailWarnings warnings) {
+        this.repository = repository;
         this.warnings = warnings;
     }
 
     @PostMapping("/settings/mail/warnings")
     String warn(@ModelAttribute("form") MailForm form, BindingResult errors, Model model) {
-        model.addAttribute("warnings", warnings.of(form, row.stored()));
+        model.addAttribute("warnings", warnings.of(form, repository.stored()));
         return MailPage.VIEW + " :: warnings";
     }
 }

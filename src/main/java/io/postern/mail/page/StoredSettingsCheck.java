@@ -14,12 +14,12 @@ import org.springframework.validation.BindingResult;
 class StoredSettingsCheck {
 
     private final ActiveAccount account;
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailFormCheck check;
 
-    StoredSettingsCheck(ActiveAccount account, MailSettingsRepository row, MailFormCheck check) {
+    StoredSettingsCheck(ActiveAccount account, MailSettingsRepository repository, MailFormCheck check) {
         this.account = account;
-        this.row = row;
+        this.repository = repository;
         this.check = check;
     }
 
@@ -29,7 +29,7 @@ class StoredSettingsCheck {
             return false;
         }
         BindingResult errors = new BeanPropertyBindingResult(form, "form");
-        check.check(form, row.stored(), errors);
+        check.check(form, repository.stored(), errors);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         return errors.hasErrors();
     }

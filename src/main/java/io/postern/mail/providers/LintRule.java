@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A rule that settings usually keep when they work. Some count everywhere, some for the providers in whose entry of
  * {@code mail-providers.yaml} they stand.
  */
-record LintRule(MailWarning warning, Where where, Broken broken) {
+record LintRule(MailWarning warning, Where where, Condition condition) {
 
     private enum Where {
         EVERYWHERE,
@@ -20,8 +20,8 @@ record LintRule(MailWarning warning, Where where, Broken broken) {
     }
 
     @FunctionalInterface
-    private interface Broken {
-        boolean by(LintContext linted);
+    private interface Condition {
+        boolean isBroken(LintContext context);
     }
 
     private static final Pattern GOOGLE_APP_PASSWORD = Pattern.compile("[a-z]{16}");
@@ -32,42 +32,42 @@ record LintRule(MailWarning warning, Where where, Broken broken) {
 
     static final List<LintRule> ALL = List.of(
             new LintRule(MailWarning.HOST_PLACEHOLDER, Where.AT_ANY_PROVIDER, LintContext::hasPlaceholderAsHost),
-            new LintRule(MailWarning.PROVIDER_NEEDS_SSL, Where.AT_ANY_PROVIDER, linted -> !linted.form()
+            new LintRule(MailWarning.PROVIDER_NEEDS_SSL, Where.AT_ANY_PROVIDER, context -> !context.form()
                     .sslEnabled()),
             new LintRule(MailWarning.PROVIDER_LIMITS, Where.AT_ANY_PROVIDER, LintContext::exceedsLimits),
             new LintRule(
                     MailWarning.GOOGLE_APP_PASSWORD,
                     Where.WHERE_LISTED,
-                    linted -> linted.typesPasswordUnlike(GOOGLE_APP_PASSWORD)),
+                    context -> context.typesPasswordUnlike(GOOGLE_APP_PASSWORD)),
             new LintRule(MailWarning.GOOGLE_FROM_REWRITTEN, Where.WHERE_LISTED, LintContext::fromDiffersFromUsername),
             new LintRule(MailWarning.MS_BASIC_AUTH_ENDS, Where.WHERE_LISTED, LintContext::signsInByPassword),
             new LintRule(MailWarning.OUTLOOK_OAUTH_ONLY, Where.WHERE_LISTED, LintContext::signsInByPassword),
             new LintRule(
                     MailWarning.SES_REGION,
                     Where.WHERE_LISTED,
-                    linted -> !linted.hasPlaceholderAsHost()
-                            && !SES_REGION.matcher(linted.hostLabel(1)).matches()),
+                    context -> !context.hasPlaceholderAsHost()
+                            && !SES_REGION.matcher(context.hostLabel(1)).matches()),
             new LintRule(
                     MailWarning.SES_USERNAME,
                     Where.WHERE_LISTED,
-                    linted -> linted.signsInByPassword()
+                    context -> context.signsInByPassword()
                             && !SES_USERNAME
-                                    .matcher(linted.form().username().strip())
+                                    .matcher(context.form().username().strip())
                                     .matches()),
-            new LintRule(MailWarning.RELAY_EHLO, Where.WHERE_LISTED, linted -> linted.ehlo() == null),
-            new LintRule(MailWarning.EHLO_INTERNAL, Where.EVERYWHERE, linted -> isInternal(linted.ehlo())),
+            new LintRule(MailWarning.RELAY_EHLO, Where.WHERE_LISTED, context -> context.ehlo() == null),
+            new LintRule(MailWarning.EHLO_INTERNAL, Where.EVERYWHERE, context -> isInternal(context.ehlo())),
             new LintRule(MailWarning.PASSWORD_ON_PORT_25, Where.EVERYWHERE, LintContext::presentsPasswordAtRelayPort),
             new LintRule(MailWarning.FROM_OF_ANOTHER_PROVIDER, Where.EVERYWHERE, LintContext::fromIsAnothersCustomer));
 
-    boolean isBrokenBy(LintContext linted) {
-        Provider provider = linted.provider();
+    boolean isBrokenBy(LintContext context) {
+        Provider provider = context.provider();
         boolean counts =
                 switch (where) {
                     case EVERYWHERE -> true;
                     case AT_ANY_PROVIDER -> provider != null;
                     case WHERE_LISTED -> provider != null && provider.lintsFor(warning);
                 };
-        return counts && broken.by(linted);
+        return counts && condition.isBroken(context);
     }
 
     private static boolean isInternal(@Nullable String name) {

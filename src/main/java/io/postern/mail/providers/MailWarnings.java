@@ -52,14 +52,14 @@ public class MailWarnings {
     /** The warnings, in their order, each with what its message names. */
     public Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
         Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
-        LintContext linted = linted(form);
+        LintContext context = lintContext(form);
         if (form.allowCleartextPassword()) {
             warnings.put(MailWarning.CLEARTEXT_PASSWORD, List.of());
         }
-        if (linted.fromDiffersFromUsername() && !isKnownToRewrite(linted.provider())) {
+        if (context.fromDiffersFromUsername() && !isKnownToRewrite(context.provider())) {
             warnings.put(MailWarning.FROM_NOT_USERNAME, List.of());
         }
-        if (linted.signsInByPassword()
+        if (context.signsInByPassword()
                 && form.password().isBlank()
                 && stored.values().signsInWithSecret()
                 && stored.sealedPassword().isEmpty()) {
@@ -76,8 +76,8 @@ public class MailWarnings {
             warnings.put(MailWarning.OAUTH_NOT_CONNECTED, List.of());
         }
         LintRule.ALL.stream()
-                .filter(rule -> rule.isBrokenBy(linted))
-                .forEach(rule -> warnings.put(rule.warning(), linted.named()));
+                .filter(rule -> rule.isBrokenBy(context))
+                .forEach(rule -> warnings.put(rule.warning(), context.named()));
         clientSecret(form).ifPresent(warning -> warnings.put(warning, List.of()));
         String host = HostName.canonical(form.host().strip()).orElse("");
         certificates
@@ -90,7 +90,7 @@ public class MailWarnings {
 
     private Optional<MailWarning> clientSecret(MailForm form) {
         LocalDate lastDay = form.usesOAuth() ? OAuthFields.date(form.oauthSecretExpires()) : null;
-        return switch (clientSecrets.standing(lastDay)) {
+        return switch (clientSecrets.status(lastDay)) {
             case GOOD -> Optional.empty();
             case ENDS_SOON -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRES);
             case ENDED -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRED);
@@ -105,7 +105,7 @@ public class MailWarnings {
         return PublicUrl.isLocal(address) ? Optional.of(MailWarning.PUBLIC_ADDRESS_LOCALHOST) : Optional.empty();
     }
 
-    private LintContext linted(MailForm form) {
+    private LintContext lintContext(MailForm form) {
         Provider owner = EmailAddress.parse(form.fromAddress())
                 .flatMap(providers::byAddress)
                 .orElse(null);

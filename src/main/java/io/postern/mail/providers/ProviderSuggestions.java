@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 public class ProviderSuggestions {
 
     private final Providers providers;
-    private final MxRecords mail;
+    private final MxRecords mxRecords;
 
-    ProviderSuggestions(Providers providers, MxRecords mail) {
+    ProviderSuggestions(Providers providers, MxRecords mxRecords) {
         this.providers = providers;
-        this.mail = mail;
+        this.mxRecords = mxRecords;
     }
 
     /** By the domains that are known; nobody is asked. */
@@ -29,12 +29,13 @@ public class ProviderSuggestions {
     /** By the domains that are known, else by who takes the domain's mail: asks the DNS, which may take its time. */
     public Optional<Provider> afterAsking(String host, String username, String fromAddress) {
         return address(host, username, fromAddress)
-                .flatMap(address -> providers.byAddress(address).or(() -> providers.byMx(mail.of(address.domain()))))
+                .flatMap(address ->
+                        providers.byAddress(address).or(() -> providers.byMx(mxRecords.of(address.domain()))))
                 .filter(provider -> !provider.isAt(host));
     }
 
     private Optional<EmailAddress> address(String host, String username, String fromAddress) {
-        return host.isBlank() || providers.knows(host)
+        return host.isBlank() || providers.isKnownHost(host)
                 ? EmailAddress.parse(username).or(() -> EmailAddress.parse(fromAddress))
                 : Optional.empty();
     }

@@ -34,7 +34,7 @@ public class Providers {
         return all.stream().filter(provider -> provider.id().equals(id)).findFirst();
     }
 
-    boolean knows(String host) {
+    boolean isKnownHost(String host) {
         return at(host).findAny().isPresent();
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What a one-click cure changes in the form as typed. */
+/** What a quick fix changes in the form as typed. */
 @Component
 public class QuickFixes {
 
@@ -24,17 +24,17 @@ public class QuickFixes {
 
     public static Optional<QuickFix> byCode(String code) {
         return Arrays.stream(QuickFix.values())
-                .filter(cure -> cure.code().equals(code))
+                .filter(quickFix -> quickFix.code().equals(code))
                 .findFirst();
     }
 
     /**
-     * The fields with their new values; empty when there is nothing that this cure could change.
+     * The fields with their new values; empty when there is nothing that this fix could change.
      *
-     * @param found what the test found out that the cure needs: a certificate in PEM, a host name; else blank
+     * @param found what the test found out that the fix needs: a certificate in PEM, a host name; else blank
      */
-    public Map<String, String> fields(QuickFix cure, Map<String, String> typed, String found) {
-        return switch (cure) {
+    public Map<String, String> fields(QuickFix quickFix, Map<String, String> typed, String found) {
+        return switch (quickFix) {
             case STARTTLS_587 -> Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO");
             case IMPLICIT_TLS_465 -> Map.of("sslEnabled", "true", "port", "465", "tlsMode", "AUTO");
             case IMPLICIT_TLS -> Map.of("sslEnabled", "true", "tlsMode", "IMPLICIT");

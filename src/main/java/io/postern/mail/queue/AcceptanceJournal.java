@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * Acceptances in files beside an embedded database, until the database has them. For one row, H2 writes every page that was changed,
- * some 20 kB, which was half of what a mail cost; a line is appended in one write. Two files take turns, one to append to while the
- * database takes over the other, so that neither grows for long.
+ * some 20 kB, which was half of what a mail cost; a line is appended in one write. Two files are used alternately, one to append to
+ * while the database takes over the other, so that neither grows for long.
  */
 final class AcceptanceJournal implements AutoCloseable {
 

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Notes of what servers took, which outlive the process from the first moment: in a table, and before that in a journal if there is one. */
+/**
+ * Records of what servers took, which outlive the process from the first moment: in a table, and before that in a journal if there is
+ * one.
+ */
 @Component
 class AcceptanceRecords implements DisposableBean {
 
@@ -24,27 +27,27 @@ class AcceptanceRecords implements DisposableBean {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final EmbeddedWriteLock turns;
+    private final EmbeddedWriteLock writeLock;
     private final @Nullable AcceptanceJournal journal;
 
     @Autowired
     AcceptanceRecords(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            EmbeddedWriteLock turns,
+            EmbeddedWriteLock writeLock,
             DatabaseLocation location,
             JsonMapper json) {
-        this(jdbc, transaction, turns, journal(location, json));
+        this(jdbc, transaction, writeLock, journal(location, json));
     }
 
     AcceptanceRecords(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            EmbeddedWriteLock turns,
+            EmbeddedWriteLock writeLock,
             @Nullable AcceptanceJournal journal) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.turns = turns;
+        this.writeLock = writeLock;
         this.journal = journal;
     }
 
@@ -54,7 +57,7 @@ class AcceptanceRecords implements DisposableBean {
                 : null;
     }
 
-    /** On return the note is made, in the table by a statement that commits by itself. */
+    /** On return the record is made, in the table by a statement that commits by itself. */
     void add(Acceptance acceptance) {
         if (journal == null) {
             insert(acceptance);
@@ -63,18 +66,18 @@ class AcceptanceRecords implements DisposableBean {
         }
     }
 
-    /** Returns when everything noted before is in the table. */
-    void file() {
+    /** Returns when everything recorded before is in the table. */
+    void flush() {
         if (journal != null) {
-            journal.handOver(acceptances -> turns.take(() -> {
+            journal.handOver(acceptances -> writeLock.withLock(() -> {
                 transaction.executeWithoutResult(status -> acceptances.forEach(this::insert));
                 return null;
             }));
         }
     }
 
-    /** Which mails have notes in the table, at most so many. */
-    List<Long> filed(int most) {
+    /** Which mails have records in the table, at most so many. */
+    List<Long> stored(int most) {
         return jdbc.sql("select delivery_id from delivery_accepted order by delivery_id fetch first " + most
                         + " rows only")
                 .query((row, number) -> row.getLong(1))
@@ -94,15 +97,15 @@ class AcceptanceRecords implements DisposableBean {
                     .param(acceptance.server())
                     .param(acceptance.reply())
                     .update();
-        } catch (DuplicateKeyException notedBefore) {
-            if (!isNoted(acceptance)) {
+        } catch (DuplicateKeyException recordedBefore) {
+            if (!isRecorded(acceptance)) {
                 log.warn("Mail {} went out twice, since its lease was lost while it was sent", acceptance.delivery());
             }
         }
     }
 
-    /** The database may have taken a note without being able to say so. */
-    private boolean isNoted(Acceptance acceptance) {
+    /** The database may have taken a record without being able to say so. */
+    private boolean isRecorded(Acceptance acceptance) {
         return jdbc.sql("select lease_owner from delivery_accepted where delivery_id = ?")
                 .param(acceptance.delivery())
                 .query((row, number) -> row.getObject(1, UUID.class))

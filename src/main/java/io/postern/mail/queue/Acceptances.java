@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The mails that the server took. Each is noted by itself before the next one is sent, so that a death in mid-batch costs the mail
- * in flight at most; what a note means for the queue is entered many at a time, by whichever process comes first, since a
- * death may lie between.
+ * The mails that the server took. Each is recorded by itself before the next one is sent, so that a process that dies in mid-batch
+ * loses track of the mail in flight at most. The records are applied to the queue many at a time, by the process that comes first,
+ * since the one that made them may have died.
  */
 @Component
 public class Acceptances {
@@ -27,84 +27,84 @@ public class Acceptances {
     private static final Logger log = LoggerFactory.getLogger(Acceptances.class);
     private static final int AT_ONCE = 500;
 
-    private final AcceptanceRecords notes;
+    private final AcceptanceRecords records;
     private final JdbcClient jdbc;
     private final MailKinds kinds;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final EmbeddedWriteLock turns;
+    private final EmbeddedWriteLock writeLock;
     private final Clock clock;
-    private final ReentrantLock entering = new ReentrantLock();
+    private final ReentrantLock applying = new ReentrantLock();
 
     Acceptances(
-            AcceptanceRecords notes,
+            AcceptanceRecords records,
             JdbcClient jdbc,
             MailKinds kinds,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            EmbeddedWriteLock turns,
+            EmbeddedWriteLock writeLock,
             Clock clock) {
-        this.notes = notes;
+        this.records = records;
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.counters = counters;
         this.transaction = transaction;
-        this.turns = turns;
+        this.writeLock = writeLock;
         this.clock = clock;
     }
 
     /** From then on nobody sends the mail again. */
-    public void note(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        notes.add(new Acceptance(mail.id(), owner, clock.instant(), accepted.server(), accepted.reply()));
+    public void record(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
+        records.add(new Acceptance(mail.id(), owner, clock.instant(), accepted.server(), accepted.reply()));
         counters.sent(mail.kind());
     }
 
-    /** Enters what is noted; returns when everything noted before is entered. Quick when nothing is. */
-    public void enter() {
-        entering.lock();
+    /** Applies the records to the queue; returns when everything recorded before is applied. Quick when there is nothing. */
+    public void apply() {
+        applying.lock();
         try {
-            notes.file();
-            List<Long> noted;
+            records.flush();
+            List<Long> recorded;
             do {
-                noted = notes.filed(AT_ONCE);
-                enter(noted);
-            } while (noted.size() == AT_ONCE);
+                recorded = records.stored(AT_ONCE);
+                apply(recorded);
+            } while (recorded.size() == AT_ONCE);
         } finally {
-            entering.unlock();
+            applying.unlock();
         }
     }
 
-    private void enter(List<Long> noted) {
-        if (noted.isEmpty()) {
+    private void apply(List<Long> recorded) {
+        if (recorded.isEmpty()) {
             return;
         }
         try {
-            inTurn(() -> accepted(entered(noted)));
+            inTransaction(() -> notifyKinds(markSent(recorded)));
         } catch (RuntimeException oneOfThem) {
-            log.debug("Accepted mails are entered one by one after a failure", oneOfThem);
-            noted.forEach(this::enter);
+            log.debug("Accepted mails are recorded one by one after a failure", oneOfThem);
+            recorded.forEach(this::apply);
         }
     }
 
     /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
-    private void enter(Long noted) {
+    private void apply(Long recorded) {
         try {
-            inTurn(() -> accepted(entered(List.of(noted))));
+            inTransaction(() -> notifyKinds(markSent(List.of(recorded))));
         } catch (RuntimeException ofTheKind) {
-            log.error("What follows the acceptance of mail {} failed", noted, ofTheKind);
-            inTurn(() -> entered(List.of(noted)));
+            log.error("What follows the acceptance of mail {} failed", recorded, ofTheKind);
+            inTransaction(() -> markSent(List.of(recorded)));
         }
     }
 
-    private void inTurn(Runnable work) {
-        turns.take(() -> {
+    private void inTransaction(Runnable work) {
+        writeLock.withLock(() -> {
             transaction.executeWithoutResult(status -> work.run());
             return null;
         });
     }
 
     /** By kind and by user, so that two instances take them in the same order. */
-    private void accepted(List<QueuedMail> mails) {
+    private void notifyKinds(List<QueuedMail> mails) {
         mails.stream()
                 .sorted(Comparator.comparing(QueuedMail::user, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .collect(Collectors.groupingBy(QueuedMail::kind, TreeMap::new, Collectors.toList()))
@@ -112,17 +112,17 @@ public class Acceptances {
                 .forEach(taken -> kinds.of(taken.get(0)).accepted(taken));
     }
 
-    /** The mails that this call, and no other instance, has entered. */
-    private List<QueuedMail> entered(List<Long> noted) {
+    /** The mails that this call, and no other instance, has marked. */
+    private List<QueuedMail> markSent(List<Long> recorded) {
         List<Long> taken = jdbc.sql(
                         "select delivery_id from delivery_accepted where delivery_id in (:ids) for update skip locked")
-                .param("ids", noted)
+                .param("ids", recorded)
                 .query((row, number) -> row.getLong(1))
                 .list();
         if (taken.isEmpty()) {
             return List.of();
         }
-        // Due again means that the lease was lost after it was sent; in another's hands, that one's outcome counts.
+        // Due again means that the lease was lost after it was sent; under another's lease, that one's outcome counts.
         List<QueuedMail> mails = jdbc.sql(
                         "select " + QueuedMail.COLUMNS
                                 + """

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What its owner does with a mail in hand. Every statement is fenced by the lease: who lost it changes nothing. */
+/** What its owner does with a claimed mail. Every statement is fenced by the lease: an owner that lost it changes nothing. */
 @Repository
 @Transactional
 public class ClaimedMailUpdates {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which mails are due, and who has them in hand. A claim is a lease by the database's clock; what was noted as accepted is never due
- * again.
+ * Which mails are due, and who has claimed them. A claim is a lease by the database's clock; a mail that is recorded as accepted is
+ * never due again.
  */
 @Repository
 @Transactional
@@ -54,7 +54,7 @@ public class DeliveryQueue {
         return claim(owner, most, now, "state, priority, due_at");
     }
 
-    /** Takes the mail that has been due for longest: whatever fails, each gets its turn. */
+    /** Takes the mail that has been due for longest: whatever fails, each is tried in its order. */
     public List<QueuedMail> claimLongestDue(UUID owner, Instant now) {
         return claim(owner, 1, now, "due_at, id");
     }

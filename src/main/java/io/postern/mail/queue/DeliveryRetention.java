@@ -19,13 +19,13 @@ class DeliveryRetention {
     private static final Duration UNKNOWN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
-    private final RowPurger old;
+    private final RowPurger purger;
     private final DeliveryProperties properties;
     private final Clock clock;
 
-    DeliveryRetention(JdbcClient jdbc, RowPurger old, DeliveryProperties properties, Clock clock) {
+    DeliveryRetention(JdbcClient jdbc, RowPurger purger, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
-        this.old = old;
+        this.purger = purger;
         this.properties = properties;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ class DeliveryRetention {
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void tidy() {
         deleteFinishedBefore(clock.instant().minus(properties.retention()));
-        old.delete("delivery", "id", "state = 'DROPPED' and user_id is null and finished_at < :end", UNKNOWN);
+        purger.delete("delivery", "id", "state = 'DROPPED' and user_id is null and finished_at < :end", UNKNOWN);
     }
 
     private record Finished(long id, boolean queuedBefore, boolean finishedBefore) {}

@@ -16,19 +16,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class FailureRecorder {
 
-    private final ClaimedMailUpdates claimed;
+    private final ClaimedMailUpdates claimedMails;
     private final DeliveryLog log;
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
     private final Clock clock;
 
     FailureRecorder(
-            ClaimedMailUpdates claimed,
+            ClaimedMailUpdates claimedMails,
             DeliveryLog log,
             RetrySchedule retries,
             DeliveryCounters counters,
             Clock clock) {
-        this.claimed = claimed;
+        this.claimedMails = claimedMails;
         this.log = log;
         this.retries = retries;
         this.counters = counters;
@@ -47,14 +47,15 @@ public class FailureRecorder {
         String problem = failure.problem().code();
         boolean mine =
                 switch (retry) {
-                    case RECIPIENT -> claimed.fail(mail.id(), owner, problem, now);
+                    case RECIPIENT -> claimedMails.fail(mail.id(), owner, problem, now);
                     case TEMPORARY ->
-                        claimed.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem);
+                        claimedMails.requeue(
+                                mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem);
                     // Costs it no attempt. It goes behind all that comes before the next probe, since it may be the
                     // cause.
                     case CONFIGURATION -> {
                         Instant due = nextProbe == null ? now.plus(QueueHold.FIRST_PROBE) : nextProbe;
-                        yield claimed.requeue(mail.id(), owner, due, false, problem);
+                        yield claimedMails.requeue(mail.id(), owner, due, false, problem);
                     }
                 };
         if (mine) {
@@ -71,7 +72,7 @@ public class FailureRecorder {
     public void notComposed(QueuedMail mail, UUID owner) {
         Instant now = clock.instant();
         String problem = SmtpProblem.UNEXPECTED.code();
-        if (claimed.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem)) {
+        if (claimedMails.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem)) {
             log.notComposed(mail.id(), problem, now);
             counters.attemptFailed(mail.kind(), problem);
         }
@@ -79,7 +80,7 @@ public class FailureRecorder {
 
     /** Writes down that the server could not be asked to take it. */
     @Transactional
-    public void tell(QueuedMail mail, SendOutcome.Failure cause) {
+    public void notAttempted(QueuedMail mail, SendOutcome.Failure cause) {
         log.failed(mail.id(), cause, clock.instant());
         counters.attemptFailed(mail.kind(), cause.problem().code());
     }

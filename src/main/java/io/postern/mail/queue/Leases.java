@@ -16,137 +16,138 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The leases that this process holds, one for each batch in hand. One that can't be given up, or under which an outcome can't be
- * recorded, since the database fails, is kept until it can be.
+ * The leases that this process holds, one for each batch that it sends. One that can't be given up, or under which an outcome can't
+ * be recorded, since the database fails, is kept until it can be.
  */
 @Component
 public class Leases {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    /** Less than a lease lasts: who has slept longer can't be sure of it. */
-    private static final Duration SURE = Duration.ofSeconds(45);
+    /** Less than a lease lasts: a process that was suspended for longer may have lost it. */
+    private static final Duration SAFE_TIME = Duration.ofSeconds(45);
 
-    /** How long an outcome is tried that can't be recorded though the database answers; nothing is sent meanwhile. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** How long recording an outcome is retried that fails though the database answers; nothing is sent meanwhile. */
+    private static final Duration RETRY_TIME = Duration.ofMinutes(10);
 
     private final DeliveryQueue queue;
-    private final AcceptanceRecords notes;
+    private final AcceptanceRecords records;
     private final Clock clock;
-    private final Map<UUID, Interval> sure = new ConcurrentHashMap<>();
+    private final Map<UUID, Interval> held = new ConcurrentHashMap<>();
 
     /** What is to be recorded under leases that are to be given up then. */
-    private final Map<UUID, List<Owed>> ending = new LinkedHashMap<>();
+    private final Map<UUID, List<PendingRecord>> releasing = new LinkedHashMap<>();
 
-    private final ReentrantLock settling = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    private record Owed(Runnable recording, Interval tried) {}
+    private record PendingRecord(Runnable recording, Interval retried) {}
 
-    Leases(DeliveryQueue queue, AcceptanceRecords notes, Clock clock) {
+    Leases(DeliveryQueue queue, AcceptanceRecords records, Clock clock) {
         this.queue = queue;
-        this.notes = notes;
+        this.records = records;
         this.clock = clock;
     }
 
     public UUID begin() {
         UUID owner = UUID.randomUUID();
-        sure.put(owner, Interval.of(SURE, clock.instant()));
+        held.put(owner, Interval.of(SAFE_TIME, clock.instant()));
         return owner;
     }
 
     /** Whether nobody else can have taken over what is held under it: a process that was suspended must not go on sending. */
-    public boolean isSure(UUID owner) {
-        Interval time = sure.get(owner);
+    public boolean isHeld(UUID owner) {
+        Interval time = held.get(owner);
         return time != null && time.lastsAt(clock.instant());
     }
 
     /** Gives the lease up, when nothing is left under it. */
     public void end(UUID owner) {
-        sure.remove(owner);
+        held.remove(owner);
     }
 
-    /** Has an outcome recorded before the lease is given up, since it could not be recorded when it was heard. */
-    public void owe(UUID owner, Runnable recording) {
-        settling.lock();
+    /** Has an outcome recorded before the lease is given up, since it could not be recorded at once. */
+    public void recordLater(UUID owner, Runnable recording) {
+        lock.lock();
         try {
-            ending.computeIfAbsent(owner, none -> new ArrayList<>())
-                    .add(new Owed(recording, Interval.of(PATIENCE, clock.instant())));
+            releasing
+                    .computeIfAbsent(owner, none -> new ArrayList<>())
+                    .add(new PendingRecord(recording, Interval.of(RETRY_TIME, clock.instant())));
         } finally {
-            settling.unlock();
+            lock.unlock();
         }
     }
 
     /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
     public void release(UUID owner) {
-        sure.remove(owner);
-        settling.lock();
+        held.remove(owner);
+        lock.lock();
         try {
-            ending.computeIfAbsent(owner, none -> new ArrayList<>());
-            settle(owner);
+            releasing.computeIfAbsent(owner, none -> new ArrayList<>());
+            retryReleases(owner);
         } catch (RuntimeException databaseFails) {
-            log.warn("What is in hand under lease {} is put back later: {}", owner, databaseFails.toString());
+            log.warn("The mails under lease {} are put back later: {}", owner, databaseFails.toString());
         } finally {
-            settling.unlock();
+            lock.unlock();
         }
     }
 
     public void releaseAll() {
-        sure.keySet().forEach(this::release);
+        held.keySet().forEach(this::release);
     }
 
     /** Gives up what could not be given up before; returns when nothing of it is left. */
-    public void settle() {
-        settling.lock();
+    public void retryReleases() {
+        lock.lock();
         try {
-            List.copyOf(ending.keySet()).forEach(this::settle);
+            List.copyOf(releasing.keySet()).forEach(this::retryReleases);
         } finally {
-            settling.unlock();
+            lock.unlock();
         }
     }
 
     public void renew() {
-        for (UUID owner : sure.keySet()) {
-            Interval time = Interval.of(SURE, clock.instant());
+        for (UUID owner : held.keySet()) {
+            Interval time = Interval.of(SAFE_TIME, clock.instant());
             queue.renewLease(owner);
-            sure.computeIfPresent(owner, (same, last) -> time);
+            held.computeIfPresent(owner, (same, last) -> time);
         }
     }
 
     /** Puts back what owners that died had claimed. */
     public void reclaim() {
-        notes.file();
+        records.flush();
         queue.reclaim();
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */
     public void reclaimAll() {
-        notes.file();
+        records.flush();
         int again = queue.reclaimAll();
         int due = queue.due(clock.instant(), Integer.MAX_VALUE);
         if (due > 0) {
-            log.info("{} mails are due; {} of them were in hand when the last process ended", due, again);
+            log.info("{} mails are due; {} of them were being sent when the last process ended", due, again);
         }
     }
 
-    private void settle(UUID owner) {
-        List<Owed> owed = ending.getOrDefault(owner, List.of());
-        if (!owed.isEmpty()) {
+    private void retryReleases(UUID owner) {
+        List<PendingRecord> pending = releasing.getOrDefault(owner, List.of());
+        if (!pending.isEmpty()) {
             // Fails while the database is away: what fails after it is at fault itself.
             queue.renewLease(owner);
         }
-        for (Iterator<Owed> each = owed.iterator(); each.hasNext(); each.remove()) {
+        for (Iterator<PendingRecord> each = pending.iterator(); each.hasNext(); each.remove()) {
             record(each.next());
         }
-        notes.file();
+        records.flush();
         queue.release(owner);
-        ending.remove(owner);
+        releasing.remove(owner);
     }
 
-    private void record(Owed owed) {
+    private void record(PendingRecord pending) {
         try {
-            owed.recording().run();
+            pending.recording().run();
         } catch (RuntimeException e) {
-            if (owed.tried().lastsAt(clock.instant())) {
+            if (pending.retried().lastsAt(clock.instant())) {
                 throw e;
             }
             log.error("What became of a mail can't be recorded; it goes out again", e);

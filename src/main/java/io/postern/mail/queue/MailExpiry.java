@@ -57,7 +57,7 @@ public class MailExpiry {
     private boolean dropSome() {
         Instant now = clock.instant();
         List<QueuedMail> expired = queue.lockExpired(now, AT_ONCE);
-        Map<Long, Recipient> users = kinds.addressees(expired);
+        Map<Long, Recipient> users = kinds.recipients(expired);
         for (QueuedMail mail : expired) {
             Recipient user = users.get(mail.id());
             counters.dropped(mail.kind(), DropReason.EXPIRED);

@@ -31,12 +31,12 @@ public class MailKinds {
                 .orElseThrow(() -> new IllegalStateException("no kind of mail is named " + mail.kind()));
     }
 
-    /** Whom mails of several kinds are for, as {@link MailKind#addressees} has it. */
-    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
-        Map<Long, Recipient> addressees = new HashMap<>();
+    /** Whom mails of several kinds are for, as {@link MailKind#recipients} has it. */
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
+        Map<Long, Recipient> recipients = new HashMap<>();
         mails.stream().collect(Collectors.groupingBy(QueuedMail::kind)).forEach((name, batch) -> named(name)
-                .ifPresent(kind -> addressees.putAll(kind.addressees(batch))));
-        return addressees;
+                .ifPresent(kind -> recipients.putAll(kind.recipients(batch))));
+        return recipients;
     }
 
     /** Empty for a row that an older or a newer version wrote. */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Whether mails may leave, for all instances together: closed when the settings or the server would fail everybody's mail, or
- * when a person paused it. While it is closed for a problem, one mail at a time probes, after 30 s, doubling to 10 min.
+ * Whether the queue is held, for all instances together: when the settings or the server would fail everybody's mail, or when a
+ * person paused it. While it is held for a problem, one mail at a time probes, after 30 s, doubling to 10 min.
  */
 @Component
 @Transactional
@@ -44,7 +44,7 @@ public class QueueHold {
     }
 
     @Transactional(readOnly = true)
-    public Optional<Hold> hold() {
+    public Optional<Hold> current() {
         return jdbc.sql("select held_since, held_by_person, problem, probe_at from delivery_gate where id = 1")
                 .query((row, number) -> row.getTimestamp("held_since") == null
                         ? Optional.<Hold>empty()
@@ -90,10 +90,10 @@ public class QueueHold {
                 .update();
     }
 
-    /** Closes the gate for a problem, or notes the newest problem when it is closed already. True when this closed it. */
-    public boolean close(String problem) {
+    /** Holds the queue for a problem, or notes the newest problem when it is held already. True when this began the hold. */
+    public boolean hold(String problem) {
         Instant now = clock.instant();
-        boolean closed = jdbc.sql(
+        boolean held = jdbc.sql(
                                 """
                                 update delivery_gate
                                 set held_since = :now, problem = :problem, probe_at = :probe, probe_seconds = :first
@@ -105,7 +105,7 @@ public class QueueHold {
                         .param("first", FIRST_PROBE.toSeconds())
                         .update()
                 == 1;
-        if (closed) {
+        if (held) {
             events.publishEvent(new MailHeld(problem));
         } else {
             jdbc.sql(
@@ -113,22 +113,22 @@ public class QueueHold {
                     .param(problem)
                     .update();
         }
-        return closed;
+        return held;
     }
 
-    /** Opens the gate after a probe went through; what a person paused stays paused. True when this opened it. */
-    public boolean recovered() {
-        boolean opened = jdbc.sql(
+    /** Lifts the hold after a probe went through; what a person paused stays paused. True when this lifted it. */
+    public boolean lift() {
+        boolean lifted = jdbc.sql(
                                 """
                                 update delivery_gate set held_since = null, problem = null, probe_at = null, probe_seconds = 0
                                 where id = 1 and held_since is not null and not held_by_person
                                 """)
                         .update()
                 == 1;
-        if (opened) {
+        if (lifted) {
             events.publishEvent(new MailFlowing());
         }
-        return opened;
+        return lifted;
     }
 
     public void pause() {
@@ -150,7 +150,7 @@ public class QueueHold {
                         """)
                 .param("now", now)
                 .update();
-        if (hold().isEmpty()) {
+        if (current().isEmpty()) {
             events.publishEvent(new MailFlowing());
         }
     }

@@ -4,18 +4,18 @@ import io.postern.mail.MailSettingsSaved;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Saved settings may be the cure, and unchanged ones say that the cure was elsewhere: the held queue probes at once. */
+/** Saved settings may have fixed the problem, and unchanged ones say that it was fixed elsewhere: the held queue probes at once. */
 @Component
 class QueueHoldListener {
 
-    private final QueueHold gate;
+    private final QueueHold queueHold;
 
-    QueueHoldListener(QueueHold gate) {
-        this.gate = gate;
+    QueueHoldListener(QueueHold queueHold) {
+        this.queueHold = queueHold;
     }
 
     @EventListener
     void on(MailSettingsSaved saved) {
-        gate.settingsChanged();
+        queueHold.settingsChanged();
     }
 }

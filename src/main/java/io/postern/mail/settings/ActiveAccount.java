@@ -42,18 +42,18 @@ public class ActiveAccount implements MailReadiness {
 
     private static final Duration RECENT = Duration.ofSeconds(1);
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailSecret secret;
     private final MailGrants grants;
     private final AccountFactory accounts;
 
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(-1, System.nanoTime()));
+    private final AtomicReference<LastRead> lastRead = new AtomicReference<>(new LastRead(-1, System.nanoTime()));
 
     /** The version that was read last, and the {@link System#nanoTime} from before that. */
-    private record Known(long version, long readAt) {}
+    private record LastRead(long version, long readAt) {}
 
-    ActiveAccount(MailSettingsRepository row, MailSecret secret, MailGrants grants, AccountFactory accounts) {
-        this.row = row;
+    ActiveAccount(MailSettingsRepository repository, MailSecret secret, MailGrants grants, AccountFactory accounts) {
+        this.repository = repository;
         this.secret = secret;
         this.grants = grants;
         this.accounts = accounts;
@@ -91,8 +91,8 @@ public class ActiveAccount implements MailReadiness {
      */
     public boolean isCurrent(Ready ready) {
         long oldest = System.nanoTime() - RECENT.toNanos();
-        Known last = known.get();
-        return ready.version() == (last.readAt() - oldest > 0 ? last.version() : stored().version());
+        LastRead before = lastRead.get();
+        return ready.version() == (before.readAt() - oldest > 0 ? before.version() : stored().version());
     }
 
     @TransactionalEventListener
@@ -102,9 +102,10 @@ public class ActiveAccount implements MailReadiness {
 
     private MailSettings stored() {
         long readAt = System.nanoTime();
-        MailSettings stored = row.stored();
-        known.accumulateAndGet(
-                new Known(stored.version(), readAt), (one, other) -> other.readAt() - one.readAt() > 0 ? other : one);
+        MailSettings stored = repository.stored();
+        lastRead.accumulateAndGet(
+                new LastRead(stored.version(), readAt),
+                (one, other) -> other.readAt() - one.readAt() > 0 ? other : one);
         return stored;
     }
 

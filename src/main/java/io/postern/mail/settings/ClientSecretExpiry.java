@@ -23,19 +23,19 @@ public class ClientSecretExpiry {
     private static final Period AHEAD = Period.ofDays(21);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final Installation installation;
     private final RateLimiter limits;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ClientSecretExpiry(
-            MailSettingsRepository row,
+            MailSettingsRepository repository,
             Installation installation,
             RateLimiter limits,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.row = row;
+        this.repository = repository;
         this.installation = installation;
         this.limits = limits;
         this.events = events;
@@ -65,28 +65,28 @@ public class ClientSecretExpiry {
     }
 
     private Optional<OAuthSecretExpiring> expiring() {
-        MailValues values = row.stored().values();
+        MailValues values = repository.stored().values();
         OAuthValues oauth = values.useDefaultCredentials() ? null : values.oauth();
         LocalDate lastDay = oauth == null ? null : oauth.secretExpires();
         String client = oauth == null || oauth.clientId() == null ? "" : oauth.clientId();
-        return lastDay == null || standing(lastDay) == Standing.GOOD
+        return lastDay == null || status(lastDay) == Status.GOOD
                 ? Optional.empty()
                 : Optional.of(new OAuthSecretExpiring(client, lastDay));
     }
 
-    public enum Standing {
+    public enum Status {
         GOOD,
         ENDS_SOON,
         ENDED
     }
 
     /** How a secret stands whose last day this is, in the installation's time zone; good when nobody said a day. */
-    public Standing standing(@Nullable LocalDate lastDay) {
+    public Status status(@Nullable LocalDate lastDay) {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), installation.current().timeZone());
         if (lastDay == null || today.plus(AHEAD).isBefore(lastDay)) {
-            return Standing.GOOD;
+            return Status.GOOD;
         }
-        return today.isAfter(lastDay) ? Standing.ENDED : Standing.ENDS_SOON;
+        return today.isAfter(lastDay) ? Status.ENDED : Status.ENDS_SOON;
     }
 }

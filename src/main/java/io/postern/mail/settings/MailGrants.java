@@ -73,7 +73,7 @@ public class MailGrants implements SealedSecretStore {
     }
 
     @Override
-    public void sealAnew() {
+    public void reseal() {
         for (UUID id : jdbc.sql("select id from mail_grant")
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {

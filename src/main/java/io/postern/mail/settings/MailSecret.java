@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 public class MailSecret implements SealedSecretStore {
 
     private final Sealer sealer;
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
 
-    public MailSecret(Sealer sealer, MailSettingsRepository row) {
+    public MailSecret(Sealer sealer, MailSettingsRepository repository) {
         this.sealer = sealer;
-        this.row = row;
+        this.repository = repository;
     }
 
     /** Empty when none is stored. */
@@ -38,11 +38,11 @@ public class MailSecret implements SealedSecretStore {
     }
 
     @Override
-    public void sealAnew() {
-        MailSettings settings = row.stored();
+    public void reseal() {
+        MailSettings settings = repository.stored();
         if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
-            settings.sealedAnew(sealer.seal(record(settings.values()), text.value()));
-            row.saveAndFlush(settings);
+            settings.reseal(sealer.seal(record(settings.values()), text.value()));
+            repository.saveAndFlush(settings);
         }
     }
 

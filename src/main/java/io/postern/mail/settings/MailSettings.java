@@ -104,7 +104,7 @@ public class MailSettings {
     }
 
     /** The same secret under another key. */
-    void sealedAnew(String sealed) {
+    void reseal(String sealed) {
         sealedPassword = sealed;
     }
 }

@@ -13,19 +13,19 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class MailSettingsService {
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final MailSecret secret;
     private final MailGrants grants;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
 
     MailSettingsService(
-            MailSettingsRepository row,
+            MailSettingsRepository repository,
             MailSecret secret,
             MailGrants grants,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
-        this.row = row;
+        this.repository = repository;
         this.secret = secret;
         this.grants = grants;
         this.events = events;
@@ -60,13 +60,13 @@ public class MailSettingsService {
     private boolean change(long version, Function<MailSettings, MailSettingsChanged> change) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                MailSettings stored = row.stored();
+                MailSettings stored = repository.stored();
                 if (stored.version() != version) {
                     return false;
                 }
                 String host = stored.values().host();
                 MailSettingsChanged changed = change.apply(stored);
-                row.saveAndFlush(stored);
+                repository.saveAndFlush(stored);
                 grants.forgetOthers(stored.grantId().orElse(null));
                 if (!changed.details().isEmpty()) {
                     events.publishEvent(changed);

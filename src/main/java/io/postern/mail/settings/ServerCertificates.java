@@ -27,7 +27,7 @@ public class ServerCertificates {
     static final Duration AHEAD = Duration.ofDays(21);
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration FORGOTTEN = Duration.ofDays(90);
+    private static final Duration RETENTION = Duration.ofDays(90);
     private static final int LONGEST_SUBJECT = 1000;
     private static final Logger log = LoggerFactory.getLogger(ServerCertificates.class);
 
@@ -38,9 +38,9 @@ public class ServerCertificates {
     private final Clock clock;
 
     /** Nothing is looked up again for the same one on that day. */
-    private volatile @Nullable Met last;
+    private volatile @Nullable Observation last;
 
-    private record Met(String host, X509Certificate certificate, Instant at) {}
+    private record Observation(String host, X509Certificate certificate, Instant at) {}
 
     ServerCertificates(
             JdbcClient jdbc,
@@ -56,8 +56,8 @@ public class ServerCertificates {
     }
 
     /** A server presented this certificate, and it was accepted. Quick for one met before; never throws. */
-    public void met(String host, X509Certificate certificate) {
-        Met before = last;
+    public void observe(String host, X509Certificate certificate) {
+        Observation before = last;
         Instant now = clock.instant();
         if (before != null
                 && before.host().equals(host)
@@ -68,8 +68,8 @@ public class ServerCertificates {
         }
         try {
             transaction.executeWithoutResult(status -> remember(host, certificate, now));
-            tell(host, certificate, now);
-            last = new Met(host, certificate, now);
+            publish(host, certificate, now);
+            last = new Observation(host, certificate, now);
         } catch (DuplicateKeyException anotherInstanceWasFaster) {
             log.debug("The certificate of {} was noted meanwhile", host);
         } catch (RuntimeException mailIsMoreImportant) {
@@ -83,12 +83,12 @@ public class ServerCertificates {
                 .param(host)
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .optional()
-                .filter(end -> isNear(end, clock.instant()));
+                .filter(end -> endsSoon(end, clock.instant()));
     }
 
     private void remember(String host, X509Certificate certificate, Instant now) {
         jdbc.sql("delete from mail_certificate where host = ? or seen_at < ?")
-                .params(host, Timestamp.from(now.minus(FORGOTTEN)))
+                .params(host, Timestamp.from(now.minus(RETENTION)))
                 .update();
         jdbc.sql("insert into mail_certificate (host, subject, fingerprint, not_after, seen_at) values (?, ?, ?, ?, ?)")
                 .params(
@@ -100,17 +100,17 @@ public class ServerCertificates {
                 .update();
     }
 
-    private void tell(String host, X509Certificate certificate, Instant now) {
+    private void publish(String host, X509Certificate certificate, Instant now) {
         Instant end = certificate.getNotAfter().toInstant();
         String key = "certificate-expiring:" + Certificates.fingerprint(certificate);
-        if (!isNear(end, now)) {
+        if (!endsSoon(end, now)) {
             events.publishEvent(new ServerCertificateRenewed(host));
         } else if (limits.tryAcquire(key, 1, DAY)) {
             events.publishEvent(new ServerCertificateExpiring(host, subject(certificate), end));
         }
     }
 
-    private static boolean isNear(Instant end, Instant now) {
+    private static boolean endsSoon(Instant end, Instant now) {
         return end.minus(AHEAD).isBefore(now);
     }
 

@@ -12,26 +12,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoredAlertMailSwitch implements AlertMailSwitch {
 
-    private final MailSettingsRepository row;
+    private final MailSettingsRepository repository;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    StoredAlertMailSwitch(MailSettingsRepository row, JdbcClient jdbc, ApplicationEventPublisher events) {
-        this.row = row;
+    StoredAlertMailSwitch(MailSettingsRepository repository, JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.repository = repository;
         this.jdbc = jdbc;
         this.events = events;
     }
 
     @Override
     public State state() {
-        MailSettings stored = row.stored();
+        MailSettings stored = repository.stored();
         return new State(stored.values().alertEmailsEnabled(), stored.version());
     }
 
     @Override
     @Transactional
     public boolean change(boolean enabled, State seen) {
-        String host = row.present().values().host();
+        String host = repository.present().values().host();
         int changed = jdbc.sql("update mail_settings set alert_emails_enabled = ?, version = version + 1"
                         + " where id = 1 and version = ?")
                 .params(enabled, seen.version())

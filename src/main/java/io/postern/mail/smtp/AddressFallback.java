@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class AddressFallback {
 
     /** How long each of several is given before any of them gets all of its time: those that answer do so sooner. */
-    private static final Duration SHORTLY = Duration.ofSeconds(2);
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(2);
 
     private final SmtpAccount account;
-    private final Deadline lifeline;
+    private final Deadline deadline;
     private final Set<InetAddress> notReached = new LinkedHashSet<>();
     private final List<InetAddress> silent = new ArrayList<>();
-    private @Nullable UnreachableCause telling;
+    private @Nullable UnreachableCause mostSpecific;
 
-    AddressFallback(SmtpAccount account, Deadline lifeline) {
+    AddressFallback(SmtpAccount account, Deadline deadline) {
         this.account = account;
-        this.lifeline = lifeline;
+        this.deadline = deadline;
     }
 
     /** The addresses that were tried in vain. */
@@ -37,47 +37,49 @@ final class AddressFallback {
         return notReached;
     }
 
-    /** @throws UnreachableCause the most telling of the failures */
-    Socket at(List<InetAddress> addresses) throws IOException {
-        Duration patience = account.connectTimeout();
-        boolean twice = addresses.size() > 1 && patience.compareTo(SHORTLY) > 0;
-        Socket socket = twice ? firstOf(addresses, SHORTLY) : null;
+    /** @throws UnreachableCause the most specific of the failures */
+    Socket connect(List<InetAddress> addresses) throws IOException {
+        Duration timeout = account.connectTimeout();
+        boolean twice = addresses.size() > 1 && timeout.compareTo(FIRST_TIMEOUT) > 0;
+        Socket socket = twice ? firstOf(addresses, FIRST_TIMEOUT) : null;
         if (socket == null) {
-            socket = firstOf(twice ? List.copyOf(silent) : addresses, patience);
+            socket = firstOf(twice ? List.copyOf(silent) : addresses, timeout);
         }
         if (socket == null) {
-            throw telling == null ? new IOException("no address") : telling;
+            throw mostSpecific == null ? new IOException("no address") : mostSpecific;
         }
         return socket;
     }
 
-    private @Nullable Socket firstOf(List<InetAddress> addresses, Duration patience) throws IOException {
+    private @Nullable Socket firstOf(List<InetAddress> addresses, Duration timeout) throws IOException {
         for (InetAddress address : addresses) {
             try {
-                Socket socket = connect(address, patience);
+                Socket socket = connect(address, timeout);
                 notReached.remove(address);
                 return socket;
             } catch (IOException failed) {
                 notReached.add(address);
-                if (lifeline.end() != Deadline.End.NONE) {
+                if (deadline.end() != Deadline.End.NONE) {
                     throw failed;
                 }
                 if (failed instanceof SocketTimeoutException) {
                     silent.add(address);
                 }
                 UnreachableCause unreachable = new UnreachableCause(address, failed);
-                telling = telling == null || unreachable.tellsMoreThan(telling) ? unreachable : telling;
+                mostSpecific = mostSpecific == null || unreachable.isMoreSpecificThan(mostSpecific)
+                        ? unreachable
+                        : mostSpecific;
             }
         }
         return null;
     }
 
-    private Socket connect(InetAddress address, Duration patience) throws IOException {
+    private Socket connect(InetAddress address, Duration timeout) throws IOException {
         Socket socket = new Socket();
-        lifeline.hold(socket);
+        deadline.closeAtEnd(socket);
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address, account.port()), (int) patience.toMillis());
+            socket.connect(new InetSocketAddress(address, account.port()), (int) timeout.toMillis());
             return socket;
         } catch (IOException | RuntimeException failed) {
             socket.close();

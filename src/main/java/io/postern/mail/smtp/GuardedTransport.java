@@ -39,24 +39,24 @@ abstract class GuardedTransport extends SMTPTransport {
     private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
 
     private final SmtpAccount account;
-    private final SmtpChannel line;
+    private final SmtpChannel channel;
     private final StageProgress stages;
     private final Transcript transcript;
-    private final Redaction secrets = new Redaction();
+    private final Redaction redaction = new Redaction();
     private String command = NOTHING_YET;
     private @Nullable SmtpReply reply;
     private Set<String> offered = Set.of();
-    private Duration patience;
+    private Duration replyTimeout;
     private boolean broken;
     private boolean closing;
 
-    GuardedTransport(Session session, SmtpAccount account, SmtpChannel line) {
+    GuardedTransport(Session session, SmtpAccount account, SmtpChannel channel) {
         super(session, null);
         this.account = account;
-        this.line = line;
-        this.stages = line.stages();
-        this.transcript = line.transcript();
-        this.patience = account.readTimeout();
+        this.channel = channel;
+        this.stages = channel.stages();
+        this.transcript = channel.transcript();
+        this.replyTimeout = account.readTimeout();
     }
 
     /** The library would log the whole dialogue, secrets and messages included, at the finest level. */
@@ -64,13 +64,13 @@ abstract class GuardedTransport extends SMTPTransport {
         PROTOCOL.setLevel(Level.OFF);
     }
 
-    Redaction secrets() {
-        return secrets;
+    Redaction redaction() {
+        return redaction;
     }
 
     /** How long each reply may take from now on. */
-    void waitFor(Duration longest) {
-        patience = longest;
+    void setReplyTimeout(Duration longest) {
+        replyTimeout = longest;
     }
 
     /** What the server last said to a command that counts; null when it has not answered it. */
@@ -112,7 +112,7 @@ abstract class GuardedTransport extends SMTPTransport {
 
     @Override
     public synchronized String getLocalHost() {
-        return account.ehloName() == null ? line.wire().localLiteral() : account.ehloName();
+        return account.ehloName() == null ? channel.socket().localLiteral() : account.ehloName();
     }
 
     @Override
@@ -122,12 +122,12 @@ abstract class GuardedTransport extends SMTPTransport {
             throw new SmtpFailure(SmtpDiagnosis.refusalAt(stages.stage()));
         }
         command = next;
-        broken |= line.wire().hasMoreThanTheReply();
-        if (!isAside()) {
-            refuseWhatCameUnasked();
+        broken |= channel.socket().hasMoreThanTheReply();
+        if (!isAuxiliary()) {
+            refuseUnexpectedReply();
             reply = null;
         }
-        transcript.client(secrets.redacted(next));
+        transcript.client(redaction.redacted(next));
         try {
             super.sendCommand(next);
         } catch (MessagingException lost) {
@@ -137,35 +137,35 @@ abstract class GuardedTransport extends SMTPTransport {
     }
 
     /** It would be taken for the answer to this command, and each answer after it for that to the next. */
-    private void refuseWhatCameUnasked() throws SmtpFailure {
-        if (line.wire().hasMoreThanTheReply()) {
-            reply = SmtpReply.of(0, secrets.redacted(line.wire().replyHead()));
+    private void refuseUnexpectedReply() throws SmtpFailure {
+        if (channel.socket().hasMoreThanTheReply()) {
+            reply = SmtpReply.of(0, redaction.redacted(channel.socket().replyHead()));
             transcript.note("(more than one answer)");
             throw new SmtpFailure(SmtpProblem.UNEXPECTED);
         }
     }
 
     /** A command whose answer changes nothing of what became of the message. */
-    private boolean isAside() {
+    private boolean isAuxiliary() {
         return command.equals("RSET") || command.equals("QUIT") || command.equals("NOOP");
     }
 
     @Override
     protected int readServerResponse() throws MessagingException {
         boolean greeting = command.equals(NOTHING_YET);
-        line.wire().expectReply(closing ? QUIT : patience, greeting);
+        channel.socket().expectReply(closing ? QUIT : replyTimeout, greeting);
         try {
             int code = code(super.readServerResponse());
-            heard(code, greeting);
+            record(code, greeting);
             return asExpected(code);
         } catch (MessagingException lost) {
             broken = true;
-            if (isAside()) {
+            if (isAuxiliary()) {
                 return -1;
             }
-            String head = line.wire().replyHead();
+            String head = channel.socket().replyHead();
             if (!greeting && head.length() > 3 && Character.isDigit(head.charAt(0))) {
-                reply = SmtpReply.of(0, secrets.redacted(head));
+                reply = SmtpReply.of(0, redaction.redacted(head));
             }
             throw lost;
         }
@@ -186,8 +186,8 @@ abstract class GuardedTransport extends SMTPTransport {
         return ofFirstLine != -1 && last.find() ? Integer.parseInt(last.group(1)) : ofFirstLine;
     }
 
-    private void heard(int code, boolean greeting) throws MessagingException {
-        String text = secrets.redacted(getLastServerResponse());
+    private void record(int code, boolean greeting) throws MessagingException {
+        String text = redaction.redacted(getLastServerResponse());
         if (code < 200 || code > 599) {
             boolean ended = code == -1 && (text.equals("[EOF]") || Character.isDigit(text.charAt(0)));
             transcript.note(ended ? "(connection closed)" : "(not an SMTP reply)");
@@ -196,7 +196,7 @@ abstract class GuardedTransport extends SMTPTransport {
         SmtpReply heard = SmtpReply.of(code, text);
         transcript.server(heard.text());
         broken |= code == 421;
-        if (!isAside()) {
+        if (!isAuxiliary()) {
             reply = heard;
         }
         if (greeting && code == 220) {
@@ -214,13 +214,13 @@ abstract class GuardedTransport extends SMTPTransport {
         closing = true;
         try {
             if (broken) {
-                line.wire().raw().close();
+                channel.socket().raw().close();
             }
             super.close();
         } catch (MessagingException | IOException gone) {
             // Whatever was accepted has been accepted.
         } finally {
-            line.close();
+            channel.close();
         }
     }
 }

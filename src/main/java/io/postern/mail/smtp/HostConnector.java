@@ -29,8 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * From a host to a connected socket. The resolver is asked on another thread, since nothing else bounds it; each address is
- * judged and then tried, so that one that is broken does not stop the others. Safe for use by several threads.
+ * From a host to a connected socket. The resolver is asked on another thread, since nothing else bounds it; each address is checked
+ * by the policy and then tried, so that one that is broken does not stop the others. Safe for use by several threads.
  */
 final class HostConnector {
 
@@ -41,17 +41,17 @@ final class HostConnector {
 
     private static final DetachedCalls LOOKUPS = new DetachedCalls("smtp-resolver", 16);
 
-    /** What the system says when no DNS server told it anything; in another language it counts as that there is no such name. */
+    /** What the system says when no DNS server answered it; in another language it counts as that there is no such name. */
     private static final String NO_ANSWER = "Temporary failure";
 
     /** The host that was asked for in vain last. For ten seconds the JDK says the same again, but no more why. */
-    private static volatile String unanswered = "";
+    private static volatile String lastUnanswered = "";
 
     private final Resolver resolver;
     private final TargetPolicy policy;
 
     /** What the DNS said last, which counts while it says nothing. */
-    private volatile List<InetAddress> known = List.of();
+    private volatile List<InetAddress> lastAddresses = List.of();
 
     /** Where the last attempt failed: the other addresses of the host are tried before. */
     private final Set<InetAddress> failing = ConcurrentHashMap.newKeySet();
@@ -66,9 +66,9 @@ final class HostConnector {
     }
 
     /** Goes through RESOLVE and is in CONNECT when this returns. */
-    Socket dial(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException, SmtpFailure {
+    Socket connect(SmtpAccount account, StageProgress stages, Deadline deadline) throws IOException, SmtpFailure {
         stages.begin(Stage.RESOLVE);
-        List<InetAddress> addresses = resolve(account, stages, lifeline);
+        List<InetAddress> addresses = resolve(account, stages, deadline);
         stages.found("mail.diagnosis.finding.ipv4", family(addresses, true));
         stages.found("mail.diagnosis.finding.ipv6", family(addresses, false));
         stages.ok();
@@ -77,22 +77,22 @@ final class HostConnector {
         if (allowed.isEmpty()) {
             throw new SmtpFailure(SmtpProblem.ADDRESS_REFUSED);
         }
-        AddressFallback knocking = new AddressFallback(account, lifeline);
+        AddressFallback fallback = new AddressFallback(account, deadline);
         try {
-            Socket socket = knocking.at(inOrder(allowed));
+            Socket socket = fallback.connect(inOrder(allowed));
             failing.retainAll(allowed);
-            failing.addAll(knocking.notReached());
+            failing.addAll(fallback.notReached());
             failing.remove(socket.getInetAddress());
             stages.found("mail.diagnosis.finding.connected", text(socket.getInetAddress(), account.port()));
             return socket;
         } finally {
-            knocking.notReached()
+            fallback.notReached()
                     .forEach(address ->
                             stages.found("mail.diagnosis.finding.not-reached", text(address, account.port())));
         }
     }
 
-    /** Whoever answers there did not let us in. */
+    /** The server there did not let us in. */
     void failedAt(InetAddress address) {
         failing.add(address);
     }
@@ -107,7 +107,7 @@ final class HostConnector {
         return (address instanceof Inet4Address ? literal : "[" + literal + "]") + ":" + port;
     }
 
-    private List<InetAddress> resolve(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException {
+    private List<InetAddress> resolve(SmtpAccount account, StageProgress stages, Deadline deadline) throws IOException {
         Optional<IpAddress> literal = IpAddress.parse(account.host());
         if (literal.isPresent()) {
             return List.of(literal.get().address());
@@ -116,19 +116,19 @@ final class HostConnector {
             throw new UnknownHostException();
         }
         try {
-            known = lookUp(account, stages, lifeline);
+            lastAddresses = lookUp(account, stages, deadline);
         } catch (DnsUnanswered silence) {
-            if (known.isEmpty()) {
+            if (lastAddresses.isEmpty()) {
                 throw silence;
             }
         }
-        return known;
+        return lastAddresses;
     }
 
-    private List<InetAddress> lookUp(SmtpAccount account, StageProgress stages, Deadline lifeline) throws IOException {
+    private List<InetAddress> lookUp(SmtpAccount account, StageProgress stages, Deadline deadline) throws IOException {
         try {
-            List<InetAddress> addresses = Arrays.asList(
-                    LOOKUPS.get(() -> resolver.resolve(account.host()), account.connectTimeout(), lifeline::hold));
+            List<InetAddress> addresses = Arrays.asList(LOOKUPS.get(
+                    () -> resolver.resolve(account.host()), account.connectTimeout(), deadline::closeAtEnd));
             if (addresses.isEmpty()) {
                 throw new UnknownHostException();
             }
@@ -141,12 +141,12 @@ final class HostConnector {
                     ? ""
                     : String.valueOf(failed.getCause().getMessage());
             stages.found("mail.diagnosis.finding.reason", ShownText.of(reason));
-            boolean saidBefore = reason.equals(account.host()) && reason.equals(unanswered);
+            boolean saidBefore = reason.equals(account.host()) && reason.equals(lastUnanswered);
             boolean silence = saidBefore || reason.contains(NO_ANSWER);
-            unanswered = silence ? account.host() : "";
+            lastUnanswered = silence ? account.host() : "";
             throw silence ? new DnsUnanswered() : new UnknownHostException(reason);
         } catch (TimeoutException | RejectedExecutionException late) {
-            unanswered = account.host();
+            lastUnanswered = account.host();
             throw new DnsUnanswered();
         } catch (CancellationException ended) {
             throw new DnsUnanswered();

@@ -40,19 +40,19 @@ final class KerberosAuthentication {
     private static final DetachedCalls KDC = new DetachedCalls("kerberos", 4);
 
     private final SmtpTransport transport;
-    private final SmtpChannel line;
+    private final SmtpChannel channel;
     private final SmtpAccount account;
     private final Credentials.Kerberos identity;
     private final KerberosTicketCache tickets;
 
     KerberosAuthentication(
             SmtpTransport transport,
-            SmtpChannel line,
+            SmtpChannel channel,
             SmtpAccount account,
             Credentials.Kerberos identity,
             KerberosTicketCache tickets) {
         this.transport = transport;
-        this.line = line;
+        this.channel = channel;
         this.account = account;
         this.identity = identity;
         this.tickets = tickets;
@@ -61,8 +61,8 @@ final class KerberosAuthentication {
     /** GSSAPI in mid-dialogue: the client speaks first, and its first word needs the KDC. */
     private record Dialogue(Subject subject, SaslClient client, String begin) {}
 
-    void signIn() throws MessagingException {
-        StageProgress stages = line.stages();
+    void authenticate() throws MessagingException {
+        StageProgress stages = channel.stages();
         stages.begin(Stage.AUTHORIZE);
         stages.found("mail.diagnosis.finding.service", identity.service() + "/" + account.host());
         Dialogue dialogue = authorize();
@@ -81,8 +81,8 @@ final class KerberosAuthentication {
 
     private Dialogue authorize() throws MessagingException {
         try {
-            Dialogue dialogue = KDC.get(this::begin, account.readTimeout(), line.lifeline()::hold);
-            line.lifeline().hold(line.wire().raw());
+            Dialogue dialogue = KDC.get(this::begin, account.readTimeout(), channel.deadline()::closeAtEnd);
+            channel.deadline().closeAtEnd(channel.socket().raw());
             return dialogue;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -113,13 +113,13 @@ final class KerberosAuthentication {
             throw new SmtpFailure(
                     offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
         }
-        line.stages().found("mail.diagnosis.finding.mechanism", MECHANISM);
+        channel.stages().found("mail.diagnosis.finding.mechanism", MECHANISM);
         // The first word does not go with the command: it can be longer than a command may be, and Exchange invites it
         // with words.
         int code = transport.simpleCommand("AUTH " + MECHANISM);
         String next = dialogue.begin();
         while (code == CONTINUE) {
-            transport.secrets().hide(next);
+            transport.redaction().hide(next);
             code = transport.simpleCommand(next);
             next = code == CONTINUE ? answer(dialogue, transport.reply()) : next;
         }

@@ -34,19 +34,19 @@ final class OAuthAuthentication {
     private static final int REFUSED = 535;
 
     private final SmtpTransport transport;
-    private final SmtpChannel line;
+    private final SmtpChannel channel;
     private final Credentials.OAuth2 credentials;
     private final AccessTokenCache tokens;
 
     OAuthAuthentication(
-            SmtpTransport transport, SmtpChannel line, Credentials.OAuth2 credentials, AccessTokenCache tokens) {
+            SmtpTransport transport, SmtpChannel channel, Credentials.OAuth2 credentials, AccessTokenCache tokens) {
         this.transport = transport;
-        this.line = line;
+        this.channel = channel;
         this.credentials = credentials;
         this.tokens = tokens;
     }
 
-    void signIn() throws MessagingException {
+    void authenticate() throws MessagingException {
         AccessTokenCache.Token token = authorize(null);
         int code = present(token);
         if (code == REFUSED) {
@@ -58,20 +58,20 @@ final class OAuthAuthentication {
     }
 
     private AccessTokenCache.Token authorize(AccessTokenCache.@Nullable Token refused) throws MessagingException {
-        StageProgress stages = line.stages();
+        StageProgress stages = channel.stages();
         stages.begin(Stage.AUTHORIZE);
         String host = String.valueOf(credentials.client().tokenEndpoint().getHost());
         stages.found("mail.diagnosis.finding.token-endpoint", host);
         try {
-            AccessTokenCache.Token token = tokens.get(refused, line.lifeline()::hold);
-            line.lifeline().hold(line.wire().raw());
-            transport.secrets().hide(token.value());
+            AccessTokenCache.Token token = tokens.get(refused, channel.deadline()::closeAtEnd);
+            channel.deadline().closeAtEnd(channel.socket().raw());
+            transport.redaction().hide(token.value());
             if (!token.lifetime().isZero()) {
                 stages.found(
                         "mail.diagnosis.finding.token-lifetime",
                         token.lifetime().toSeconds() + " s");
             }
-            line.transcript().note("(access token from " + host + ")");
+            channel.transcript().note("(access token from " + host + ")");
             stages.ok();
             return token;
         } catch (HttpUnreachable unreachable) {
@@ -83,7 +83,7 @@ final class OAuthAuthentication {
     }
 
     private int present(AccessTokenCache.Token token) throws MessagingException {
-        StageProgress stages = line.stages();
+        StageProgress stages = channel.stages();
         stages.begin(Stage.AUTHENTICATE);
         Set<String> offered = transport.mechanisms();
         if (!offered.contains(MECHANISM)) {
@@ -108,7 +108,7 @@ final class OAuthAuthentication {
             byte[] json =
                     Base64.getDecoder().decode(challenge.text().substring(4).strip());
             String text = new String(json, StandardCharsets.ISO_8859_1);
-            line.transcript().note("(" + ShownText.of(transport.secrets().redacted(text)) + ")");
+            channel.transcript().note("(" + ShownText.of(transport.redaction().redacted(text)) + ")");
         } catch (IllegalArgumentException notBase64) {
             // The transcript has it as it came.
         }
@@ -126,7 +126,7 @@ final class OAuthAuthentication {
                 }
             });
             String response = Base64.getEncoder().encodeToString(mechanism.evaluateChallenge(new byte[0]));
-            transport.secrets().hide(response);
+            transport.redaction().hide(response);
             return response;
         } catch (SaslException unusable) {
             throw new MessagingException("no XOAUTH2", unusable);

@@ -17,12 +17,12 @@ final class PasswordAuthentication {
 
     private final SmtpTransport transport;
     private final Credentials.Password password;
-    private final Redaction secrets;
+    private final Redaction redaction;
 
-    PasswordAuthentication(SmtpTransport transport, Credentials.Password password, Redaction secrets) {
+    PasswordAuthentication(SmtpTransport transport, Credentials.Password password, Redaction redaction) {
         this.transport = transport;
         this.password = password;
-        this.secrets = secrets;
+        this.redaction = redaction;
     }
 
     /** The mechanism to use of those that are offered. */
@@ -40,8 +40,8 @@ final class PasswordAuthentication {
     }
 
     /** The code of the last reply; 235 when it went well. */
-    int by(String mechanism) throws MessagingException {
-        secrets.hide(password.password());
+    int authenticate(String mechanism) throws MessagingException {
+        redaction.hide(password.password());
         return mechanism.equals("PLAIN") ? plain() : login();
     }
 
@@ -64,7 +64,7 @@ final class PasswordAuthentication {
 
     private String secret(String text) {
         String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        secrets.hide(base64);
+        redaction.hide(base64);
         return base64;
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The bytes of replies, with a budget of bytes and of time for each: the mail library reads an endless line until the heap is
- * full, and its timeout starts anew at each byte. A greeting is also judged as it comes in, since much that is not SMTP looks
+ * full, and its timeout starts again at each byte. A greeting is also checked as it comes in, since much that is not SMTP looks
  * like a reply that goes on ({@code SSH-}).
  */
 final class ReplyStream extends FilterInputStream {
@@ -30,9 +30,9 @@ final class ReplyStream extends FilterInputStream {
     private boolean greeting;
     private int column;
     /** Whether another line follows that which comes in; said by a hyphen after its code. */
-    private boolean goesOn;
+    private boolean lineFollows;
 
-    private boolean whole;
+    private boolean complete;
     private boolean more;
 
     /** @param raw the socket below, whose read timeout is set for each read */
@@ -48,8 +48,8 @@ final class ReplyStream extends FilterInputStream {
         deadline = System.nanoTime() + within.toNanos();
         greeting = asGreeting;
         column = 0;
-        goesOn = false;
-        whole = false;
+        lineFollows = false;
+        complete = false;
         more = false;
     }
 
@@ -97,13 +97,13 @@ final class ReplyStream extends FilterInputStream {
     }
 
     private void follow(int octet) throws IOException {
-        more |= whole;
+        more |= complete;
         if (greeting && (column < 3 ? octet < '0' || octet > '9' : column == 3 && " -\r\n".indexOf(octet) < 0)) {
             throw new NotSmtp(octet == TLS_ALERT && column == 0);
         }
-        goesOn = column < 3 ? false : column == 3 ? octet == '-' : goesOn;
+        lineFollows = column < 3 ? false : column == 3 ? octet == '-' : lineFollows;
         if (octet == '\n') {
-            whole = !goesOn;
+            complete = !lineFollows;
             column = 0;
         } else {
             column++;

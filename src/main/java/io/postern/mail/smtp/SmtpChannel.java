@@ -30,17 +30,17 @@ final class SmtpChannel implements AutoCloseable {
     private final @Nullable TlsClient tls;
     private final StageProgress stages;
     private final Transcript transcript;
-    private final Deadline lifeline;
-    private @Nullable SmtpSocket wire;
+    private final Deadline deadline;
+    private @Nullable SmtpSocket socket;
     private List<X509Certificate> chain = List.of();
 
-    SmtpChannel(SmtpAccount account, Clock clock, @Nullable TlsClient tls, StageListener listener, Deadline lifeline) {
+    SmtpChannel(SmtpAccount account, Clock clock, @Nullable TlsClient tls, StageListener listener, Deadline deadline) {
         this.account = account;
         this.clock = clock;
         this.tls = tls;
         this.stages = new StageProgress(listener);
-        this.transcript = new Transcript(stages.observed());
-        this.lifeline = lifeline;
+        this.transcript = new Transcript(stages.wantsFindings());
+        this.deadline = deadline;
     }
 
     StageProgress stages() {
@@ -51,8 +51,8 @@ final class SmtpChannel implements AutoCloseable {
         return transcript;
     }
 
-    Deadline lifeline() {
-        return lifeline;
+    Deadline deadline() {
+        return deadline;
     }
 
     /** The certificates that the server presented, accepted or not. */
@@ -60,31 +60,31 @@ final class SmtpChannel implements AutoCloseable {
         return chain;
     }
 
-    SmtpSocket wire() {
-        if (wire == null) {
+    SmtpSocket socket() {
+        if (socket == null) {
             throw new IllegalStateException("not connected");
         }
-        return wire;
+        return socket;
     }
 
-    /** Whom one is connected to, or null. */
+    /** The address and port that it is connected to, or null. */
     @Nullable
     String peer() {
-        return wire == null ? null : wire.peer();
+        return socket == null ? null : socket.peer();
     }
 
-    /** Tells the dialer that whoever answered did not let us in. */
-    void failed(HostConnector dialer) {
-        if (wire != null) {
-            dialer.failedAt(wire.raw().getInetAddress());
+    /** Tells the connector that the server at this address did not let us in. */
+    void failed(HostConnector connector) {
+        if (socket != null) {
+            connector.failedAt(socket.raw().getInetAddress());
         }
     }
 
     /** Resolves, connects, and with implicit TLS shakes hands. */
-    void dial(HostConnector dialer) throws IOException, SmtpFailure {
-        Socket raw = dialer.dial(account, stages, lifeline);
+    void connect(HostConnector connector) throws IOException, SmtpFailure {
+        Socket raw = connector.connect(account, stages, deadline);
         stages.ok();
-        wire = new SmtpSocket(raw, account.host(), this);
+        socket = new SmtpSocket(raw, account.host(), this);
         if (account.encryption() == Encryption.IMPLICIT) {
             stages.begin(Stage.TLS);
             encrypt();
@@ -96,8 +96,8 @@ final class SmtpChannel implements AutoCloseable {
             throw new IllegalStateException("no TLS was asked for");
         }
         try {
-            SSLSocket layer = tls.over(wire().raw(), account.host(), account.readTimeout());
-            wire().encrypted(layer);
+            SSLSocket layer = tls.over(socket().raw(), account.host(), account.readTimeout());
+            socket().encrypted(layer);
             found(layer.getSession());
         } catch (IOException refused) {
             refusedChain(refused);
@@ -114,7 +114,7 @@ final class SmtpChannel implements AutoCloseable {
         if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
             stages.presented(account.host(), own);
         }
-        if (stages.observed()) {
+        if (stages.wantsFindings()) {
             List<X509Certificate> presented = new ArrayList<>();
             Arrays.stream(session.getPeerCertificates())
                     .filter(X509Certificate.class::isInstance)
@@ -141,23 +141,23 @@ final class SmtpChannel implements AutoCloseable {
 
     @Override
     public void close() {
-        lifeline.close();
+        deadline.close();
     }
 
-    /** What the mail library calls after STARTTLS: it turns to the line that the socket belongs to. */
-    static SocketFactory upgrading() {
-        return new Upgrading();
+    /** What the mail library calls after STARTTLS: it encrypts the channel that the socket belongs to. */
+    static SocketFactory startTlsSocketFactory() {
+        return new StartTlsSocketFactory();
     }
 
-    private static final class Upgrading extends TlsLayerSocketFactory {
+    private static final class StartTlsSocketFactory extends TlsLayerSocketFactory {
 
         @Override
         public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-            if (!(socket instanceof SmtpSocket wire)) {
+            if (!(socket instanceof SmtpSocket smtpSocket)) {
                 throw new IOException("not one of our sockets");
             }
-            wire.line().encrypt();
-            return wire;
+            smtpSocket.channel().encrypt();
+            return smtpSocket;
         }
     }
 }

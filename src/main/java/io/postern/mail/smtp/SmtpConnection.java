@@ -32,41 +32,42 @@ import org.jspecify.annotations.Nullable;
 final class SmtpConnection implements AutoCloseable {
 
     /** What all attempts of one sender have in common. */
-    record Route(
+    record SenderContext(
             SmtpAccount account,
             Session session,
-            HostConnector dialer,
+            HostConnector connector,
             Clock clock,
             @Nullable TlsClient tls,
             @Nullable AccessTokenCache tokens,
             @Nullable KerberosTicketCache tickets) {
 
-        Route(SmtpAccount account, Session session, HostConnector dialer, Clock clock, @Nullable TlsClient tls) {
+        SenderContext(
+                SmtpAccount account, Session session, HostConnector connector, Clock clock, @Nullable TlsClient tls) {
             this(
                     account,
                     session,
-                    dialer,
+                    connector,
                     clock,
                     tls,
-                    AccessTokenCache.of(account, dialer.policy(), clock),
+                    AccessTokenCache.of(account, connector.policy(), clock),
                     KerberosTicketCache.of(account, clock));
         }
     }
 
-    private final Route route;
-    private final SmtpChannel line;
+    private final SenderContext context;
+    private final SmtpChannel channel;
     private final Duration bound;
     private @Nullable SmtpTransport transport;
 
-    SmtpConnection(Route route, StageListener listener, Cancellation cancellation, Duration bound) {
-        this.route = route;
+    SmtpConnection(SenderContext context, StageListener listener, Cancellation cancellation, Duration bound) {
+        this.context = context;
         this.bound = bound;
-        this.line = new SmtpChannel(
-                route.account(), route.clock(), route.tls(), listener, new Deadline(bound, cancellation));
+        this.channel = new SmtpChannel(
+                context.account(), context.clock(), context.tls(), listener, new Deadline(bound, cancellation));
     }
 
     /** Sends this one mail and ends. */
-    TestResult only(OutgoingMail mail) {
+    SmtpTestResult sendSingle(OutgoingMail mail) {
         SendOutcome outcome;
         try {
             Failure notOpened = open();
@@ -74,7 +75,7 @@ final class SmtpConnection implements AutoCloseable {
         } finally {
             close();
         }
-        return new TestResult(outcome, line.transcript().lines(), line.chain());
+        return new SmtpTestResult(outcome, channel.transcript().lines(), channel.chain());
     }
 
     /** The failure, or null when mail can be sent. */
@@ -84,22 +85,22 @@ final class SmtpConnection implements AutoCloseable {
             connect();
             return null;
         } catch (MessagingException | IOException | RuntimeException failed) {
-            line.failed(route.dialer());
+            channel.failed(context.connector());
             return failure(failed);
         }
     }
 
     SmtpTransport connect() throws MessagingException, IOException {
-        line.dial(route.dialer());
-        SmtpTransport opened = new SmtpTransport(route, line);
+        channel.connect(context.connector());
+        SmtpTransport opened = new SmtpTransport(context, channel);
         transport = opened;
         opened.open();
         return opened;
     }
 
-    /** Time is counted anew from here. */
-    void restart() {
-        line.lifeline().extend(bound);
+    /** The time for one mail is counted from here. */
+    void restartDeadline() {
+        channel.deadline().extend(bound);
     }
 
     SendOutcome send(OutgoingMail mail) {
@@ -110,10 +111,10 @@ final class SmtpConnection implements AutoCloseable {
             InternetAddress recipient = new InternetAddress();
             recipient.setAddress(mail.to().value());
             MimeMessageWriter message =
-                    MimeMessageWriter.of(mail, route.account().sender(), route.session());
+                    MimeMessageWriter.of(mail, context.account().sender(), context.session());
             transport.sendMessage(message, new Address[] {recipient});
             SmtpReply reply = transport.reply();
-            return new Accepted(String.valueOf(line.peer()), reply == null ? "" : reply.text());
+            return new Accepted(String.valueOf(channel.peer()), reply == null ? "" : reply.text());
         } catch (MessagingException | RuntimeException failed) {
             return new Failed(failure(failed));
         }
@@ -140,7 +141,9 @@ final class SmtpConnection implements AutoCloseable {
 
     /** Whether the server has taken the sender of a mail before, and not yet of this one. */
     boolean isBetweenMails() {
-        return transport != null && transport.hasTakenSender() && line.stages().stage() == Stage.SENDER;
+        return transport != null
+                && transport.hasTakenSender()
+                && channel.stages().stage() == Stage.SENDER;
     }
 
     private boolean isBroken() {
@@ -150,10 +153,10 @@ final class SmtpConnection implements AutoCloseable {
     private Failure failure(Exception thrown) {
         SmtpReply reply = transport == null ? null : transport.reply();
         Set<String> offered = transport == null ? Set.of() : transport.mechanisms();
-        Stage stage = line.stages().stage();
-        FailureContext symptoms = FailureContext.of(route.account(), stage, reply, thrown, offered);
-        Failure failure = SmtpDiagnosis.of(symptoms, line.lifeline().end(), line.peer());
-        line.stages().fail(failure);
+        Stage stage = channel.stages().stage();
+        FailureContext failed = FailureContext.of(context.account(), stage, reply, thrown, offered);
+        Failure failure = SmtpDiagnosis.of(failed, channel.deadline().end(), channel.peer());
+        channel.stages().fail(failure);
         return failure;
     }
 
@@ -162,6 +165,6 @@ final class SmtpConnection implements AutoCloseable {
         if (transport != null) {
             transport.close();
         }
-        line.close();
+        channel.close();
     }
 }

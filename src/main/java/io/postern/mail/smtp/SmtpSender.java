@@ -39,7 +39,7 @@ public final class SmtpSender extends JavaMailSenderImpl {
     private static final Duration DELIVERY = Duration.ofSeconds(150);
     private static final Duration TEST = Duration.ofSeconds(30);
 
-    private final SmtpConnection.Route route;
+    private final SmtpConnection.SenderContext context;
     private final Duration deliveryBound;
     private final Duration testBound;
 
@@ -47,17 +47,17 @@ public final class SmtpSender extends JavaMailSenderImpl {
         this(account, new HostConnector(InetAddress::getAllByName, policy), clock, DELIVERY, TEST);
     }
 
-    SmtpSender(SmtpAccount account, HostConnector dialer, Clock clock, Duration deliveryBound, Duration testBound) {
+    SmtpSender(SmtpAccount account, HostConnector connector, Clock clock, Duration deliveryBound, Duration testBound) {
         this.deliveryBound = deliveryBound;
         this.testBound = testBound;
         Properties properties = new Properties();
-        properties.put("mail.smtp.ssl.socketFactory", SmtpChannel.upgrading());
+        properties.put("mail.smtp.ssl.socketFactory", SmtpChannel.startTlsSocketFactory());
         if (account.sender().envelopeFrom() != null) {
             properties.put("mail.smtp.from", account.sender().envelopeFrom().value());
         }
         Session session = Session.getInstance(properties);
         TlsClient tls = account.encryption() == Encryption.NONE ? null : new TlsClient(account.trusted());
-        route = new SmtpConnection.Route(account, session, dialer, clock, tls);
+        context = new SmtpConnection.SenderContext(account, session, connector, clock, tls);
         setSession(session);
         setHost(account.host());
         setPort(account.port());
@@ -65,12 +65,12 @@ public final class SmtpSender extends JavaMailSenderImpl {
     }
 
     /**
-     * Sends all mails over one connection and tells each one's outcome as soon as it is known, exactly one for each mail, in
+     * Sends all mails over one connection and reports each one's outcome as soon as it is known, exactly one for each mail, in
      * their order, on this thread. Each mail has 150 s, the first including the connection. After a failure that ends the
      * connection, or that every mail would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} throws.
      *
      * @param mails taken one by one, each when the one before has its outcome; without any, no connection is made
-     * @param stages told of the stages of each mail and of the connection
+     * @param stages hears of the stages of each mail and of the connection
      */
     public void deliver(
             Iterable<OutgoingMail> mails, StageListener stages, BiConsumer<OutgoingMail, SendOutcome> outcomes) {
@@ -78,19 +78,19 @@ public final class SmtpSender extends JavaMailSenderImpl {
         if (!waiting.hasNext()) {
             return;
         }
-        try (SmtpConnection attempt = new SmtpConnection(route, stages, new Cancellation(), deliveryBound)) {
-            Failure ended = attempt.open();
+        try (SmtpConnection connection = new SmtpConnection(context, stages, new Cancellation(), deliveryBound)) {
+            Failure ended = connection.open();
             boolean first = true;
             while (waiting.hasNext()) {
                 OutgoingMail mail = waiting.next();
                 if (!first) {
-                    attempt.restart();
+                    connection.restartDeadline();
                 }
-                SendOutcome outcome = ended == null ? attempt.send(mail) : new Unsent(ended);
+                SendOutcome outcome = ended == null ? connection.send(mail) : new Unsent(ended);
                 if (outcome instanceof Failed failed) {
-                    ended = attempt.endedBy(failed.failure());
+                    ended = connection.endedBy(failed.failure());
                     // A server that has had enough between two mails has not been asked about the second.
-                    outcome = ended != null && attempt.isBetweenMails() ? new Unsent(ended) : outcome;
+                    outcome = ended != null && connection.isBetweenMails() ? new Unsent(ended) : outcome;
                 }
                 first = false;
                 outcomes.accept(mail, outcome);
@@ -104,31 +104,31 @@ public final class SmtpSender extends JavaMailSenderImpl {
     }
 
     /**
-     * Sends one mail and tells the stages as they happen. Ends within 30 s, then as "not confirmed"
+     * Sends one mail and reports the stages as they happen. Ends within 30 s, then as "not confirmed"
      * ({@link SmtpProblem#DEADLINE_EXCEEDED}), or at once when cancelled ({@link SmtpProblem#CANCELLED}). Every failure is
      * {@link Failed}.
      */
-    public TestResult test(OutgoingMail mail, StageListener stages, Cancellation cancellation) {
-        // Whoever tests wants the transcript, even if not the stages.
+    public SmtpTestResult test(OutgoingMail mail, StageListener stages, Cancellation cancellation) {
+        // A test wants the transcript, even if not the stages.
         StageListener observer = stages == StageListener.NONE ? report -> {} : stages;
-        return new SmtpConnection(route, observer, cancellation, testBound).only(mail);
+        return new SmtpConnection(context, observer, cancellation, testBound).sendSingle(mail);
     }
 
     @Override
     protected Transport connectTransport() throws MessagingException {
-        SmtpConnection attempt = new SmtpConnection(route, StageListener.NONE, new Cancellation(), deliveryBound);
+        SmtpConnection connection = new SmtpConnection(context, StageListener.NONE, new Cancellation(), deliveryBound);
         try {
-            return attempt.connect();
+            return connection.connect();
         } catch (IOException failed) {
-            attempt.close();
+            connection.close();
             throw new MessagingException("not connected", failed);
         } catch (MessagingException | RuntimeException failed) {
-            attempt.close();
+            connection.close();
             throw failed;
         }
     }
 
-    /** Unlike Spring's, tells of each message whether it was accepted, and takes no notice of how QUIT went. */
+    /** Unlike Spring's, reports of each message whether it was accepted, and takes no notice of how QUIT went. */
     @Override
     protected void doSend(MimeMessage[] messages, Object @Nullable [] originals) {
         Map<Object, Exception> failed = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ public final class SmtpSender extends JavaMailSenderImpl {
 
     private void prepare(MimeMessage message) throws MessagingException {
         if (message.getSentDate() == null) {
-            message.setSentDate(Date.from(route.clock().instant()));
+            message.setSentDate(Date.from(context.clock().instant()));
         }
         String id = message.getMessageID();
         message.saveChanges();

@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class SmtpSocket extends Socket {
 
     private final Socket raw;
-    private final InetAddress named;
-    private final SmtpChannel line;
+    private final InetAddress namedAddress;
+    private final SmtpChannel channel;
     private @Nullable SSLSocket tls;
     private ReplyStream replies;
 
     /** @param host what the peer is called from now on, instead of whatever name the DNS has for its address */
-    SmtpSocket(Socket raw, String host, SmtpChannel line) throws IOException {
+    SmtpSocket(Socket raw, String host, SmtpChannel channel) throws IOException {
         this.raw = raw;
-        this.line = line;
-        this.named = InetAddress.getByAddress(host, raw.getInetAddress().getAddress());
+        this.channel = channel;
+        this.namedAddress = InetAddress.getByAddress(host, raw.getInetAddress().getAddress());
         this.replies = new ReplyStream(raw.getInputStream(), raw);
     }
 
-    /** The attempt that it belongs to. */
-    SmtpChannel line() {
-        return line;
+    /** The channel that it belongs to. */
+    SmtpChannel channel() {
+        return channel;
     }
 
     Socket raw() {
@@ -82,7 +82,7 @@ final class SmtpSocket extends Socket {
 
     @Override
     public InetAddress getInetAddress() {
-        return named;
+        return namedAddress;
     }
 
     @Override

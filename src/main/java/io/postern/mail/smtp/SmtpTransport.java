@@ -19,31 +19,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages of a connection, each begun and ended as it happens. The mail library goes on without TLS, without authentication,
- * or with what the server said before TLS, where this stops; and it answers a refusal to sign in with STARTTLS, wherefore that is
- * not left to it.
+ * Reports the stages of a connection as they happen. The mail library goes on without TLS, without authentication, or with what the
+ * server said before TLS, where this stops. It answers a refusal to sign in with STARTTLS, so authentication is not left to it.
  */
 final class SmtpTransport extends GuardedTransport {
 
     private static final Duration FINAL_DOT = Duration.ofMinutes(2);
 
     private final SmtpAccount account;
-    private final SmtpChannel line;
+    private final SmtpChannel channel;
     private final StageProgress stages;
-    private final SmtpConnection.Route route;
+    private final SmtpConnection.SenderContext context;
     private boolean senderTaken;
 
-    SmtpTransport(SmtpConnection.Route route, SmtpChannel line) {
-        super(route.session(), route.account(), line);
-        this.route = route;
-        this.account = route.account();
-        this.line = line;
-        this.stages = line.stages();
+    SmtpTransport(SmtpConnection.SenderContext context, SmtpChannel channel) {
+        super(context.session(), context.account(), channel);
+        this.context = context;
+        this.account = context.account();
+        this.channel = channel;
+        this.stages = channel.stages();
     }
 
     /** Greeting, EHLO, TLS, authentication. */
     void open() throws MessagingException {
-        connect(line.wire());
+        connect(channel.socket());
     }
 
     @Override
@@ -111,10 +110,10 @@ final class SmtpTransport extends GuardedTransport {
 
     private void authenticate() throws MessagingException {
         Credentials credentials = account.credentials();
-        if (credentials instanceof Credentials.OAuth2 oauth && route.tokens() != null) {
-            new OAuthAuthentication(this, line, oauth, route.tokens()).signIn();
-        } else if (credentials instanceof Credentials.Kerberos identity && route.tickets() != null) {
-            new KerberosAuthentication(this, line, account, identity, route.tickets()).signIn();
+        if (credentials instanceof Credentials.OAuth2 oauth && context.tokens() != null) {
+            new OAuthAuthentication(this, channel, oauth, context.tokens()).authenticate();
+        } else if (credentials instanceof Credentials.Kerberos identity && context.tickets() != null) {
+            new KerberosAuthentication(this, channel, account, identity, context.tickets()).authenticate();
         } else if (credentials instanceof Credentials.Password password) {
             stages.skip(Stage.AUTHORIZE);
             present(password);
@@ -136,10 +135,10 @@ final class SmtpTransport extends GuardedTransport {
         if (password.password().isEmpty()) {
             throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
         }
-        PasswordAuthentication signIn = new PasswordAuthentication(this, password, secrets());
+        PasswordAuthentication authentication = new PasswordAuthentication(this, password, redaction());
         String mechanism = PasswordAuthentication.choose(offered);
         stages.found("mail.diagnosis.finding.mechanism", mechanism);
-        int code = signIn.by(mechanism);
+        int code = authentication.authenticate(mechanism);
         if (code != 235) {
             throw new AuthenticationFailedException("AUTH refused");
         }
@@ -183,12 +182,12 @@ final class SmtpTransport extends GuardedTransport {
 
     @Override
     protected void finishData() throws IOException, MessagingException {
-        line.transcript().note("(message)");
-        waitFor(FINAL_DOT);
+        channel.transcript().note("(message)");
+        setReplyTimeout(FINAL_DOT);
         try {
             super.finishData();
         } finally {
-            waitFor(account.readTimeout());
+            setReplyTimeout(account.readTimeout());
         }
         foundReply();
         stages.ok();

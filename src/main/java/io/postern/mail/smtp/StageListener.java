@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Told of each stage as it happens, on the thread that sends; must be quick and must not throw. */
+/** Hears of each stage as it happens, on the thread that sends; must be quick and must not throw. */
 @FunctionalInterface
 public interface StageListener {
 
@@ -17,7 +17,7 @@ public interface StageListener {
     void report(StageReport report);
 
     /**
-     * The server presented this certificate as its own, and it was accepted; told at each handshake.
+     * The server presented this certificate as its own, and it was accepted; called at each handshake.
      *
      * @param host as the account names it
      */
@@ -65,7 +65,7 @@ public interface StageListener {
     /**
      * One thing found out: an address, the banner, the TLS version, the certificate's subject.
      *
-     * @param key message key of its label, {@code smtp.finding.…}
+     * @param key message key of its label, {@code mail.diagnosis.finding.…}
      * @param value as found, server text included: to be escaped where it is shown
      */
     record Finding(String key, String value) {}

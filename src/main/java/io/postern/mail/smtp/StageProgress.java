@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where an attempt stands, told to the listener. Elapsed time is measured by a clock that nobody sets. */
+/** Reports the progress of one attempt to the listener. Elapsed time is measured by a clock that nobody sets. */
 final class StageProgress {
 
     private final StageListener listener;
     private final List<Finding> findings = new ArrayList<>();
     private Stage stage = Stage.RESOLVE;
-    private long began;
+    private long startedAt;
 
     StageProgress(StageListener listener) {
         this.listener = listener;
@@ -33,26 +33,26 @@ final class StageProgress {
 
     void begin(Stage next) {
         stage = next;
-        if (isHeard()) {
-            began = System.nanoTime();
+        if (hasListener()) {
+            startedAt = System.nanoTime();
             findings.clear();
             report(State.RUNNING, null);
         }
     }
 
     /** Whether anybody wants to know what is found. */
-    boolean observed() {
-        return isHeard() && listener.wantsFindings();
+    boolean wantsFindings() {
+        return hasListener() && listener.wantsFindings();
     }
 
     void found(String key, String value) {
-        if (observed() && !value.isBlank()) {
+        if (wantsFindings() && !value.isBlank()) {
             findings.add(new Finding(key, value));
         }
     }
 
     void presented(String host, X509Certificate certificate) {
-        if (isHeard()) {
+        if (hasListener()) {
             listener.presented(host, certificate);
         }
     }
@@ -62,7 +62,7 @@ final class StageProgress {
     }
 
     void skip(Stage skipped) {
-        if (isHeard()) {
+        if (hasListener()) {
             listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
         }
     }
@@ -72,18 +72,18 @@ final class StageProgress {
     }
 
     private void report(State state, @Nullable Failure failure) {
-        if (isHeard()) {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+        if (hasListener()) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
             Failure shown = state == State.FAILED ? failure : null;
             listener.report(new StageReport(stage, state, elapsed, findings, shown));
         }
     }
 
-    private boolean isHeard() {
+    private boolean hasListener() {
         return listener != StageListener.NONE;
     }
 
-    /** Tells what a person wants to know of the server's certificate. */
+    /** Reports what a person wants to know of the server's certificate. */
     void found(X509Certificate certificate, Clock clock) {
         found(
                 "mail.diagnosis.finding.subject",

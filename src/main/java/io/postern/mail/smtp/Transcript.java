@@ -8,12 +8,12 @@ final class Transcript {
 
     private static final int MOST_LINES = 400;
 
-    private final boolean kept;
+    private final boolean enabled;
     private final List<String> lines = new ArrayList<>();
 
-    /** @param kept false for deliveries, where nobody reads it */
-    Transcript(boolean kept) {
-        this.kept = kept;
+    /** @param enabled false for deliveries, where nobody reads it */
+    Transcript(boolean enabled) {
+        this.enabled = enabled;
     }
 
     void client(String line) {
@@ -21,7 +21,7 @@ final class Transcript {
     }
 
     void server(String text) {
-        if (kept) {
+        if (enabled) {
             text.lines().forEach(line -> add("S: ", line));
         }
     }
@@ -32,7 +32,7 @@ final class Transcript {
     }
 
     private void add(String who, String line) {
-        if (kept && lines.size() < MOST_LINES) {
+        if (enabled && lines.size() < MOST_LINES) {
             lines.add(who + line);
         }
     }

@@ -29,21 +29,21 @@ public class LastTestSummary {
      * @param code the same in every language, for scripts
      * @param at null for "never"
      */
-    record Said(String code, String messageKey, @Nullable Instant at) {}
+    record Sentence(String code, String messageKey, @Nullable Instant at) {}
 
-    public Said of(MailSettings settings) {
+    public Sentence of(MailSettings settings) {
         Optional<LastTestResult> last = lastTests.last();
         if (last.isEmpty()) {
-            return new Said("never", "mail.settings.history.never", null);
+            return new Sentence("never", "mail.settings.history.never", null);
         }
         LastTestResult test = last.get();
         String code = test.settingsCode();
         if (code == null || !code.equals(code(settings))) {
-            return new Said("changed", "mail.settings.history.changed", test.at());
+            return new Sentence("changed", "mail.settings.history.changed", test.at());
         }
         return test.outcome().equals(LastTestResult.ACCEPTED)
-                ? new Said("accepted", "mail.settings.history.accepted", test.at())
-                : new Said("failed", "mail.settings.history.failed", test.at());
+                ? new Sentence("accepted", "mail.settings.history.accepted", test.at())
+                : new Sentence("failed", "mail.settings.history.failed", test.at());
     }
 
     private @Nullable String code(MailSettings settings) {

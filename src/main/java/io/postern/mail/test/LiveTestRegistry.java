@@ -41,7 +41,7 @@ public class LiveTestRegistry {
         return tests.putIfAbsent(testId, test) == null ? Optional.of(test) : Optional.empty();
     }
 
-    /** The listener for a test of this name; one that tells nobody when nobody follows it. */
+    /** The listener for a test of this name; one that does nothing when nobody follows it. */
     Watched watched(String testId, @Nullable SignedInUser reader) {
         LiveTestStream test = tests.get(testId);
         return test != null && test.belongsTo(owner(reader)) ? test : new Unwatched(new Cancellation());

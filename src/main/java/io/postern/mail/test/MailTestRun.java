@@ -18,26 +18,26 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class MailTestRun {
 
-    private final TestMail testMail;
-    private final MailTester mailTest;
+    private final MailTestMessage testMail;
+    private final MailTester tester;
     private final LiveTestRegistry live;
-    private final TestViews views;
+    private final MailTestViews views;
     private final LastTestRepository lastTests;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     MailTestRun(
-            TestMail testMail,
-            MailTester mailTest,
+            MailTestMessage testMail,
+            MailTester tester,
             LiveTestRegistry live,
-            TestViews views,
+            MailTestViews views,
             LastTestRepository lastTests,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
         this.testMail = testMail;
-        this.mailTest = mailTest;
+        this.tester = tester;
         this.live = live;
         this.views = views;
         this.lastTests = lastTests;
@@ -50,10 +50,11 @@ public class MailTestRun {
             SmtpAccount account, EmailAddress recipient, String testId, @Nullable SignedInUser reader, Locale locale) {}
 
     /** Empty when too many tests are running. */
-    public Optional<TestView> run(Order order, Map<String, String> typed) {
+    public Optional<MailTestView> run(Order order, Map<String, String> typed) {
         OutgoingMail mail = testMail.to(order.recipient(), order.account(), order.locale());
         try (LiveTestRegistry.Watched watched = live.watched(order.testId(), order.reader())) {
-            Optional<TestView> result = mailTest.run(order.account(), mail, watched.listener(), watched.cancellation())
+            Optional<MailTestView> result = tester.run(
+                            order.account(), mail, watched.listener(), watched.cancellation())
                     .map(run -> views.of(run, order.recipient().value(), typed));
             result.ifPresent(view -> record(order, view));
             return result;
@@ -65,7 +66,7 @@ public class MailTestRun {
         live.watched(testId, reader).close();
     }
 
-    private void record(Order order, TestView view) {
+    private void record(Order order, MailTestView view) {
         try {
             recordOnce(order, view);
         } catch (DuplicateKeyException anotherWasTheFirst) {
@@ -73,7 +74,7 @@ public class MailTestRun {
         }
     }
 
-    private void recordOnce(Order order, TestView view) {
+    private void recordOnce(Order order, MailTestView view) {
         SmtpAccount account = order.account();
         transaction.executeWithoutResult(status -> {
             lastTests.record(new LastTestResult(clock.instant(), view.code(), lastTests.code(account)));

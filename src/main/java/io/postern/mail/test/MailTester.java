@@ -5,9 +5,9 @@ import io.postern.mail.diagnosis.Stage;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.settings.ServerCertificates;
 import io.postern.mail.smtp.SmtpSender;
+import io.postern.mail.smtp.SmtpTestResult;
 import io.postern.mail.smtp.StageListener;
 import io.postern.mail.smtp.StageListener.StageReport;
-import io.postern.mail.smtp.TestResult;
 import io.postern.outbound.Cancellation;
 import io.postern.outbound.TargetPolicy;
 import java.security.cert.X509Certificate;
@@ -36,7 +36,7 @@ class MailTester {
         this.clock = clock;
     }
 
-    record Run(Collection<StageReport> stages, TestResult result) {}
+    record Run(Collection<StageReport> stages, SmtpTestResult result) {}
 
     /** Empty when as many tests are running already as may. */
     Optional<Run> run(SmtpAccount account, OutgoingMail mail, StageListener live, Cancellation cancellation) {
@@ -45,7 +45,7 @@ class MailTester {
         }
         try {
             Map<Stage, StageReport> stages = new LinkedHashMap<>();
-            TestResult result = new SmtpSender(account, policy, clock)
+            SmtpTestResult result = new SmtpSender(account, policy, clock)
                     .test(
                             mail,
                             new StageListener() {
@@ -57,7 +57,7 @@ class MailTester {
 
                                 @Override
                                 public void presented(String host, X509Certificate certificate) {
-                                    certificates.met(host, certificate);
+                                    certificates.observe(host, certificate);
                                 }
                             },
                             cancellation);

@@ -8,7 +8,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The names of the stages' states in the language of whoever follows a test. */
+/** The names of the stages' states in the language of the person who follows a test. */
 @Component
 class StageTexts {
 

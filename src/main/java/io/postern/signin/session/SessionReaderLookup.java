@@ -43,7 +43,7 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
     /** Empty too while the database would have to be waited for: a refusal is worth no wait. */
     @Override
     public Optional<Reader> of(HttpServletRequest request) {
-        if (!connection.isThere()) {
+        if (!connection.isAvailable()) {
             return Optional.empty();
         }
         try {

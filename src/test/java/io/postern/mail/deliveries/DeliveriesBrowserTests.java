@@ -11,11 +11,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DeliveriesBrowserTests extends BrowserTest {
 
     @Autowired
-    private QueueHold gate;
+    private QueueHold queueHold;
 
     @Test
     void anOpenListFollowsTheQueueAndKeepsWhatIsBeingTyped() {
-        gate.pause();
+        queueHold.pause();
         queue.mails(2);
         browser.signIn(ADMINISTRATOR, PASSWORD);
         browser.visit("/deliveries");
@@ -25,7 +25,7 @@ class DeliveriesBrowserTests extends BrowserTest {
         assertThat(isShown(".while-flowing")).isFalse();
         browser.fill("q", "somebody");
 
-        gate.resume();
+        queueHold.resume();
         deliver();
         browser.await("[data-queued='0']");
         assertThat(browser.text("#queue-hold")).isEmpty();

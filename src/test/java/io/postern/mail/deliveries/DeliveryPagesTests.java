@@ -197,7 +197,7 @@ class DeliveryPagesTests extends ApplicationTest {
     @Test
     void theQueueAndItsNextTryAreShownInBothLanguages() {
         queue.mail("a@corp.example");
-        queue.gate.close("credentials-rejected");
+        queue.queueHold.hold("credentials-rejected");
         Visitor english = operator();
         Visitor german = signedIn(
                 user("hans" + queue.newest(), Role.OPERATOR, Locale.GERMAN).username(), PASSWORD);
@@ -219,11 +219,11 @@ class DeliveryPagesTests extends ApplicationTest {
         queue.mail("a@corp.example");
         clock.advance(Duration.ofMinutes(6));
         assertThat(banners(administrator)).containsExactly("queue-late");
-        queue.gate.close("host-unknown");
+        queue.queueHold.hold("host-unknown");
         assertThat(banners(administrator)).containsExactly("queue-held");
-        queue.gate.pause();
+        queue.queueHold.pause();
         assertThat(banners(administrator)).containsExactly("queue-paused");
-        queue.gate.resume();
+        queue.queueHold.resume();
         jdbc.sql("update mail_settings set host = null").update();
         assertThat(banners(administrator)).containsExactly("mail-not-configured");
         assertThat(banners(operator())).containsExactly("mail-not-configured");

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class QueueViewTests extends ApplicationTest {
 
     @Autowired
-    private QueueHold gate;
+    private QueueHold queueHold;
 
     private Visitor page;
     private String shown;
@@ -28,7 +28,7 @@ class QueueViewTests extends ApplicationTest {
 
     @AfterEach
     void open() {
-        gate.resume();
+        queueHold.resume();
     }
 
     @Test
@@ -66,13 +66,13 @@ class QueueViewTests extends ApplicationTest {
 
     @Test
     void thatMailIsHeldIsToldOnceAndThatItFlowsAgain() {
-        gate.close("connection-refused");
+        queueHold.hold("connection-refused");
         Visitor.Answer held = page.get(shown);
         assertThat(held.page().select("#queue-hold").text()).contains("Mail is held");
         queue.mails(1);
         Visitor.Answer counted = page.get(address(held));
         assertThat(counted.page().select("#queue-hold")).isEmpty();
-        gate.recovered();
+        queueHold.lift();
         assertThat(page.get(address(counted)).page().select("#queue-hold .alert"))
                 .isEmpty();
         assertThat(page.get(address(counted)).page().select("#queue-hold")).hasSize(1);

@@ -17,51 +17,53 @@ class ConnectionRampUpTests {
 
     @Test
     void nothingIsHeldBackBeforeTheFirstHold() {
-        assertThat(ramp(new Random(1)).connections()).isGreaterThan(1000);
+        assertThat(connectionRampUp(new Random(1)).connections()).isGreaterThan(1000);
     }
 
     @Test
     void whoFoundTheServerBackBeginsAtOnceWithOneConnectionAndAddsOneWithEachBatch() {
-        ConnectionRampUp ramp = ramp(new Random(1));
-        ramp.held();
-        ramp.opened();
-        assertThat(ramp.connections()).isEqualTo(1);
-        take(ramp, 49);
-        assertThat(ramp.connections()).isEqualTo(1);
-        take(ramp, 1);
-        assertThat(ramp.connections()).isEqualTo(2);
-        take(ramp, 100);
-        assertThat(ramp.connections()).isEqualTo(4);
+        ConnectionRampUp rampUp = connectionRampUp(new Random(1));
+        rampUp.held();
+        rampUp.recovered();
+        assertThat(rampUp.connections()).isEqualTo(1);
+        take(rampUp, 49);
+        assertThat(rampUp.connections()).isEqualTo(1);
+        take(rampUp, 1);
+        assertThat(rampUp.connections()).isEqualTo(2);
+        take(rampUp, 100);
+        assertThat(rampUp.connections()).isEqualTo(4);
     }
 
     @Test
     void whereTheServerFindsThemTooManyOneGoesOnAndOthersFollowAsBatchesAreTaken() {
-        ConnectionRampUp ramp = ramp(new Random(1));
-        ramp.crowded();
-        assertThat(ramp.connections()).isEqualTo(1);
-        take(ramp, 50);
-        assertThat(ramp.connections()).isEqualTo(2);
+        ConnectionRampUp rampUp = connectionRampUp(new Random(1));
+        rampUp.tooManyConnections();
+        assertThat(rampUp.connections()).isEqualTo(1);
+        take(rampUp, 50);
+        assertThat(rampUp.connections()).isEqualTo(2);
     }
 
     @Test
     void theNextHoldBeginsAnew() {
-        ConnectionRampUp ramp = ramp(new Random(1));
-        ramp.held();
-        ramp.opened();
-        take(ramp, 500);
-        ramp.held();
-        ramp.opened();
-        assertThat(ramp.connections()).isEqualTo(1);
+        ConnectionRampUp rampUp = connectionRampUp(new Random(1));
+        rampUp.held();
+        rampUp.recovered();
+        take(rampUp, 500);
+        rampUp.held();
+        rampUp.recovered();
+        assertThat(rampUp.connections()).isEqualTo(1);
     }
 
     @Test
     void case94_otherInstancesBeginWithinFiveSecondsAndNotAllAtOnce() {
         Random random = new Random(1);
         List<ConnectionRampUp> instances =
-                Stream.generate(() -> ramp(random)).limit(20).toList();
+                Stream.generate(() -> connectionRampUp(random)).limit(20).toList();
         instances.forEach(ConnectionRampUp::held);
         clock.advance(Duration.ofSeconds(2));
-        assertThat(instances.stream().filter(ramp -> ramp.connections() == 1).count())
+        assertThat(instances.stream()
+                        .filter(rampUp -> rampUp.connections() == 1)
+                        .count())
                 .isBetween(1L, 19L);
         clock.advance(Duration.ofSeconds(3));
         assertThat(instances).extracting(ConnectionRampUp::connections).containsOnly(1);
@@ -69,20 +71,20 @@ class ConnectionRampUpTests {
 
     @Test
     void aClockThatIsSetBackKeepsNobodyFromBeginning() {
-        ConnectionRampUp ramp = ramp(() -> Long.MAX_VALUE);
-        ramp.held();
-        assertThat(ramp.connections()).isZero();
+        ConnectionRampUp rampUp = connectionRampUp(() -> Long.MAX_VALUE);
+        rampUp.held();
+        assertThat(rampUp.connections()).isZero();
         clock.advance(Duration.ofDays(-1));
-        assertThat(ramp.connections()).isEqualTo(1);
+        assertThat(rampUp.connections()).isEqualTo(1);
     }
 
-    private ConnectionRampUp ramp(RandomGenerator random) {
+    private ConnectionRampUp connectionRampUp(RandomGenerator random) {
         return new ConnectionRampUp(random, clock);
     }
 
-    private static void take(ConnectionRampUp ramp, int mails) {
+    private static void take(ConnectionRampUp rampUp, int mails) {
         for (int i = 0; i < mails; i++) {
-            ramp.took();
+            rampUp.accepted();
         }
     }
 }

@@ -59,7 +59,7 @@ class DatabaseAwayTests extends ApplicationTest {
     void case103_aDatabaseThatComesBackFindsTheCourierAtWork() throws IOException, SQLException {
         queue.mails(6);
         smtp.on(Phase.FINAL_DOT, Act.behave(), Act.behave(), stopping(Act.behave()), Act.behave());
-        queue.courier.tick();
+        queue.worker.tick();
         assertThat(smtp.accepted()).as("nothing is sent that can't be noted").hasSize(3);
         assertThatNothingGoesOn();
 
@@ -78,7 +78,7 @@ class DatabaseAwayTests extends ApplicationTest {
         long refused = queue.mail("a@corp.example");
         smtp.onRecipient("a@corp.example", stopping(Act.reply("550 5.1.1 no such user")), Act.behave());
         queue.mails(2);
-        queue.courier.tick();
+        queue.worker.tick();
         assertThatNothingGoesOn();
 
         comeBack();
@@ -93,7 +93,7 @@ class DatabaseAwayTests extends ApplicationTest {
     void case103_whatAnotherInstanceTookOverMeanwhileIsTheOthers() throws IOException, SQLException {
         queue.mails(3);
         smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
-        queue.courier.tick();
+        queue.worker.tick();
         comeBack();
         // As if a minute had passed for the database, in which the other one lived.
         jdbc.sql("update delivery set state = 'SENDING', lease_owner = '00000000-0000-0000-0000-000000000002'")
@@ -113,7 +113,7 @@ class DatabaseAwayTests extends ApplicationTest {
                 new MailSettingsFixture.Bounds(Duration.ofSeconds(10), 1, 60));
         queue.mails(1);
         smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
-        queue.courier.tick();
+        queue.worker.tick();
         assertThat(output.getOut().split("batch ended early", 2)[1])
                 .contains("AcceptanceRecords")
                 .doesNotContain("SendingRate");

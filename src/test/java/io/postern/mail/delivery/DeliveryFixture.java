@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 public class DeliveryFixture {
 
     final ScriptedKind kind;
-    final DeliveryWorker courier;
-    public final QueueHold gate;
-    final ServerState flow;
+    final DeliveryWorker worker;
+    public final QueueHold queueHold;
+    final ServerState serverState;
     final Leases leases;
-    final ConnectionRampUp ramp;
+    final ConnectionRampUp rampUp;
     private final Acceptances acceptances;
     private final MailExpiry expiry;
     private final Outbox outbox;
@@ -33,22 +33,22 @@ public class DeliveryFixture {
 
     DeliveryFixture(
             ScriptedKind kind,
-            DeliveryWorker courier,
-            QueueHold gate,
-            ServerState flow,
+            DeliveryWorker worker,
+            QueueHold queueHold,
+            ServerState serverState,
             Leases leases,
-            ConnectionRampUp ramp,
+            ConnectionRampUp rampUp,
             Acceptances acceptances,
             MailExpiry expiry,
             Outbox outbox,
             JdbcClient jdbc,
             Clock clock) {
         this.kind = kind;
-        this.courier = courier;
-        this.gate = gate;
-        this.flow = flow;
+        this.worker = worker;
+        this.queueHold = queueHold;
+        this.serverState = serverState;
         this.leases = leases;
-        this.ramp = ramp;
+        this.rampUp = rampUp;
         this.acceptances = acceptances;
         this.expiry = expiry;
         this.outbox = outbox;
@@ -62,10 +62,10 @@ public class DeliveryFixture {
         int before;
         do {
             before = due;
-            courier.tick();
+            worker.tick();
             due = due();
         } while (due > 0 && due < before);
-        acceptances.enter();
+        acceptances.apply();
     }
 
     /** Queues a mail to this address; its row's id. */
@@ -98,7 +98,7 @@ public class DeliveryFixture {
     }
 
     public boolean isOpen() {
-        return gate.hold().isEmpty();
+        return queueHold.current().isEmpty();
     }
 
     /** How many mails are in this state. */
@@ -131,9 +131,9 @@ public class DeliveryFixture {
         kind.failsAfter = 0;
         kind.unwritable = 0;
         kind.unrenderable = 0;
-        flow.stops();
-        ramp.opened();
-        courier.resume();
+        serverState.fails();
+        rampUp.recovered();
+        worker.resume();
         jdbc.sql("delete from delivery_accepted").update();
         jdbc.sql("delete from delivery").update();
         jdbc.sql(

@@ -51,7 +51,7 @@ class GracefulStopTests extends ApplicationTest {
         queue.mails(3);
         CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);
         smtp.awaitHanging();
-        assertThat(queue.courier.stop(Duration.ZERO)).isFalse();
+        assertThat(queue.worker.stop(Duration.ZERO)).isFalse();
         queue.leases.releaseAll();
         assertThat(queue.count("QUEUED")).isEqualTo(3);
         smtp.release();

@@ -67,7 +67,7 @@ class HeldQueueTests extends ApplicationTest {
         queue.mails(1);
         deliver();
         assertThat(smtp.accepted()).hasSize(1);
-        queue.gate.close("host-unknown");
+        queue.queueHold.hold("host-unknown");
         queue.mails(3);
         clock.advance(PAUSE);
         deliver();
@@ -81,7 +81,7 @@ class HeldQueueTests extends ApplicationTest {
             forgot("nobody" + i);
         }
         queue.mails(2);
-        queue.gate.close("host-unknown");
+        queue.queueHold.hold("host-unknown");
         clock.advance(PAUSE);
         deliver();
         assertThat(smtp.accepted()).hasSize(2);
@@ -89,7 +89,7 @@ class HeldQueueTests extends ApplicationTest {
 
     @Test
     void aProbeWithoutAMailIsKeptForTheNext() {
-        queue.gate.close("host-unknown");
+        queue.queueHold.hold("host-unknown");
         clock.advance(PAUSE);
         forgot("nobody");
         deliver();

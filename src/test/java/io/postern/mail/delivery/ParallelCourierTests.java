@@ -45,7 +45,7 @@ class ParallelCourierTests extends ApplicationTest {
     private QueuePause pause;
 
     @Autowired
-    private BatchSender rounds;
+    private BatchSender batchSender;
 
     @Autowired
     private ActiveAccount account;
@@ -73,19 +73,28 @@ class ParallelCourierTests extends ApplicationTest {
             };
 
     private final ScriptedSmtpServer other = ScriptedSmtpServer.start();
-    private DeliveryWorker courier;
+    private DeliveryWorker worker;
 
     @BeforeEach
     void start() {
-        courier = new DeliveryWorker(
-                rows, queue.gate, pause, rounds, queue.ramp, account, installation, threads, event -> {}, clock);
+        worker = new DeliveryWorker(
+                rows,
+                queue.queueHold,
+                pause,
+                batchSender,
+                queue.rampUp,
+                account,
+                installation,
+                threads,
+                event -> {},
+                clock);
     }
 
     @AfterEach
     void end() {
         smtp.close();
         other.close();
-        courier.stop(PATIENCE);
+        worker.stop(PATIENCE);
         threads.shutdown();
     }
 
@@ -95,7 +104,7 @@ class ParallelCourierTests extends ApplicationTest {
         mailSettings.signingIn(smtp.port(), "old@postern.example", "old password");
         smtp.on(Phase.FINAL_DOT, someAndThen(120, Act.held()));
         queue.mails(500);
-        courier.tick();
+        worker.tick();
         smtp.awaitHanging();
         smtp.awaitHanging();
 
@@ -126,24 +135,24 @@ class ParallelCourierTests extends ApplicationTest {
                 "postern@postern.example",
                 new MailSettingsFixture.Bounds(Duration.ofSeconds(10), 4, null));
         queue.mails(300);
-        queue.gate.close("connect-refused");
+        queue.queueHold.hold("connect-refused");
         clock.advance(Duration.ofSeconds(30));
         smtp.on(Phase.FINAL_DOT, Act.behave(), Act.held());
-        courier.tick();
+        worker.tick();
         await().atMost(PATIENCE).until(queue::isOpen);
         assertThat(begun).as("the probe").hasValue(1);
 
         awaitBegun(2);
         smtp.awaitHanging();
-        courier.tick();
-        courier.tick();
+        worker.tick();
+        worker.tick();
         assertThat(begun).as("one connection, and nothing that it took").hasValue(2);
 
         smtp.on(Phase.FINAL_DOT, someAndThen(49, Act.held()));
         smtp.release();
         smtp.awaitHanging();
-        courier.tick();
-        courier.tick();
+        worker.tick();
+        worker.tick();
         assertThat(begun).as("two, after a batch").hasValue(3);
         smtp.awaitHanging();
 
@@ -158,7 +167,7 @@ class ParallelCourierTests extends ApplicationTest {
         queue.mails(3);
         noThreads = true;
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(courier::tick).isInstanceOf(OutOfMemoryError.class);
+            assertThatThrownBy(worker::tick).isInstanceOf(OutOfMemoryError.class);
         }
         noThreads = false;
         awaitSent(3);
@@ -178,15 +187,15 @@ class ParallelCourierTests extends ApplicationTest {
 
     private void awaitBegun(int connections) {
         await().atMost(PATIENCE).until(() -> {
-            courier.tick();
+            worker.tick();
             return begun.get() == connections;
         });
     }
 
     private void awaitSent(int mails) {
         await().atMost(PATIENCE).until(() -> {
-            courier.tick();
-            acceptances.enter();
+            worker.tick();
+            acceptances.apply();
             return queue.count("SENT") == mails;
         });
     }

@@ -48,7 +48,7 @@ class PausedQueueTests extends ApplicationTest {
     @Test
     void aPauseThatEndedElsewhereIsOverAtOnce() {
         press("/deliveries/pause");
-        queue.gate.resume();
+        queue.queueHold.resume();
         queue.mails(1);
         deliver();
         assertThat(smtp.accepted()).hasSize(1);

@@ -17,76 +17,76 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueueHoldTests {
 
     private final QueueTable table;
-    private final QueueHold gate;
+    private final QueueHold queueHold;
     private final SendingRate rate;
 
     QueueHoldTests(Databases.Kind kind) {
         table = new QueueTable(kind);
-        gate = new QueueHold(table.jdbc, event -> {}, table.clock);
+        queueHold = new QueueHold(table.jdbc, event -> {}, table.clock);
         rate = new SendingRate(table.jdbc, table.clock);
     }
 
     @Test
     void case74_itProbesAfterThirtySecondsAndThenEverLaterUpToTenMinutes() {
-        assertThat(gate.close("credentials-rejected")).isTrue();
-        assertThat(gate.close("credentials-rejected")).isFalse();
+        assertThat(queueHold.hold("credentials-rejected")).isTrue();
+        assertThat(queueHold.hold("credentials-rejected")).isFalse();
         for (int seconds : new int[] {30, 60, 120, 240, 480, 600, 600}) {
             table.clock.advance(Duration.ofSeconds(seconds - 1));
-            assertThat(gate.takeProbe()).as("too early: %s", seconds).isEmpty();
+            assertThat(queueHold.takeProbe()).as("too early: %s", seconds).isEmpty();
             table.clock.advance(Duration.ofSeconds(1));
-            assertThat(gate.takeProbe()).as("after %s", seconds).isPresent();
-            assertThat(gate.takeProbe()).as("another one").isEmpty();
+            assertThat(queueHold.takeProbe()).as("after %s", seconds).isPresent();
+            assertThat(queueHold.takeProbe()).as("another one").isEmpty();
         }
     }
 
     @Test
     void aClockThatIsSetBackKeepsNoMailWaiting() {
-        gate.close("credentials-rejected");
+        queueHold.hold("credentials-rejected");
         rate.take(3, 3);
         table.clock.advance(Duration.ofDays(-1));
-        assertThat(gate.takeProbe()).isPresent();
-        assertThat(gate.takeProbe()).isEmpty();
+        assertThat(queueHold.takeProbe()).isPresent();
+        assertThat(queueHold.takeProbe()).isEmpty();
         assertThat(rate.take(3, 3).mails()).isEqualTo(3);
         assertThat(rate.take(3, 3).mails()).isZero();
     }
 
     @Test
     void theNextProbeAndTheNewestProblemAreShown() {
-        gate.close("host-unknown");
+        queueHold.hold("host-unknown");
         table.clock.advance(Duration.ofSeconds(30));
-        gate.takeProbe();
-        gate.close("credentials-rejected");
-        assertThat(gate.hold())
+        queueHold.takeProbe();
+        queueHold.hold("credentials-rejected");
+        assertThat(queueHold.current())
                 .contains(new QueueHold.Hold(QueueTable.NOON, "credentials-rejected", QueueTable.NOON.plusSeconds(90)));
     }
 
     @Test
     void newSettingsLetItProbeAtOnceAndBeginThePausesAnew() {
-        gate.close("credentials-rejected");
-        gate.settingsChanged();
-        assertThat(gate.takeProbe()).isPresent();
+        queueHold.hold("credentials-rejected");
+        queueHold.settingsChanged();
+        assertThat(queueHold.takeProbe()).isPresent();
         table.clock.advance(Duration.ofSeconds(29));
-        assertThat(gate.takeProbe()).isEmpty();
+        assertThat(queueHold.takeProbe()).isEmpty();
         table.clock.advance(Duration.ofSeconds(1));
-        assertThat(gate.takeProbe()).isPresent();
+        assertThat(queueHold.takeProbe()).isPresent();
     }
 
     @Test
     void settingsSavedDuringAProbeLetTheNextOneGoAtOnce() {
-        gate.close("connect-timeout");
+        queueHold.hold("connect-timeout");
         table.clock.advance(Duration.ofSeconds(30));
-        QueueHold.Probe hanging = gate.takeProbe().orElseThrow();
-        gate.settingsChanged();
-        gate.giveBack(hanging);
-        assertThat(gate.takeProbe()).isPresent();
+        QueueHold.Probe hanging = queueHold.takeProbe().orElseThrow();
+        queueHold.settingsChanged();
+        queueHold.giveBack(hanging);
+        assertThat(queueHold.takeProbe()).isPresent();
     }
 
     @Test
     void aProbeThatFoundNoMailDoesNotMakeThePauseLonger() {
-        gate.close("connect-timeout");
+        queueHold.hold("connect-timeout");
         table.clock.advance(Duration.ofSeconds(30));
-        gate.giveBack(gate.takeProbe().orElseThrow());
-        QueueHold.Probe next = gate.takeProbe().orElseThrow();
+        queueHold.giveBack(queueHold.takeProbe().orElseThrow());
+        QueueHold.Probe next = queueHold.takeProbe().orElseThrow();
         assertThat(next.next()).isEqualTo(table.clock.instant().plusSeconds(60));
     }
 
@@ -102,8 +102,8 @@ class QueueHoldTests {
                 .sql("update delivery set reason = 'greylisted' where id = ?")
                 .param(greylisted)
                 .update();
-        gate.close("relay-denied");
-        gate.settingsChanged();
+        queueHold.hold("relay-denied");
+        queueHold.settingsChanged();
         assertThat(table.queue.due(QueueTable.NOON, 9)).isEqualTo(1);
         assertThat(table.claim(java.util.UUID.randomUUID(), 9))
                 .extracting(QueuedMail::id)
@@ -112,26 +112,26 @@ class QueueHoldTests {
 
     @Test
     void aPersonsPauseIsEndedByAPersonOnly() {
-        gate.pause();
-        assertThat(gate.hold().map(QueueHold.Hold::byPerson)).contains(true);
-        assertThat(gate.close("host-unknown")).isFalse();
-        assertThat(gate.recovered()).isFalse();
-        gate.settingsChanged();
+        queueHold.pause();
+        assertThat(queueHold.current().map(QueueHold.Hold::byPerson)).contains(true);
+        assertThat(queueHold.hold("host-unknown")).isFalse();
+        assertThat(queueHold.lift()).isFalse();
+        queueHold.settingsChanged();
         table.clock.advance(Duration.ofDays(1));
-        assertThat(gate.takeProbe()).isEmpty();
-        gate.resume();
-        assertThat(gate.hold()).isEmpty();
+        assertThat(queueHold.takeProbe()).isEmpty();
+        queueHold.resume();
+        assertThat(queueHold.current()).isEmpty();
     }
 
     @Test
     void whenAPersonResumesAHeldQueueOneMailGoesFirst() {
-        gate.close("host-unknown");
-        gate.resume();
-        assertThat(gate.hold()).isPresent();
-        assertThat(gate.takeProbe()).isPresent();
-        assertThat(gate.recovered()).isTrue();
-        assertThat(gate.recovered()).isFalse();
-        assertThat(gate.hold()).isEqualTo(Optional.empty());
+        queueHold.hold("host-unknown");
+        queueHold.resume();
+        assertThat(queueHold.current()).isPresent();
+        assertThat(queueHold.takeProbe()).isPresent();
+        assertThat(queueHold.lift()).isTrue();
+        assertThat(queueHold.lift()).isFalse();
+        assertThat(queueHold.current()).isEqualTo(Optional.empty());
     }
 
     @Test

@@ -78,7 +78,7 @@ public class ScriptedKind implements MailKind {
     }
 
     @Override
-    public Map<Long, Recipient> addressees(List<QueuedMail> mails) {
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         return Map.of();
     }
 

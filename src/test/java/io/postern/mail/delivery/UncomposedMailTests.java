@@ -79,7 +79,7 @@ class UncomposedMailTests extends ApplicationTest {
         queue.kind.unrenderable = queue.mail("poison@corp.example");
         clock.advance(Duration.ofSeconds(1));
         queue.mails(2);
-        queue.gate.close("host-unknown");
+        queue.queueHold.hold("host-unknown");
         clock.advance(FIRST_PAUSE_OVER);
         deliver();
         assertThat(queue.isOpen()).isTrue();

@@ -37,10 +37,10 @@ class ExceptionDiagnosisTests {
     @ParameterizedTest(name = "row {0}: {2}")
     @MethodSource("whatIsThrown")
     void anExceptionIsRecognised(int row, Stage stage, String code, Throwable thrown) {
-        FailureContext symptoms =
+        FailureContext context =
                 new FailureContext(stage, null, thrown, 465, encryption(row), Credentials.Password.class, Set.of());
 
-        assertThat(SmtpDiagnosis.of(symptoms, Deadline.End.NONE, null).problem().code())
+        assertThat(SmtpDiagnosis.of(context, Deadline.End.NONE, null).problem().code())
                 .isEqualTo(code);
     }
 

@@ -188,7 +188,7 @@ class RefusalDiagnosisTests {
             Stage stage, String text, Set<String> offered, Class<? extends Credentials> signIn) {
         SmtpReply reply = SmtpReply.of(Integer.parseInt(text.substring(0, 3)), text);
         MessagingException thrown = new MessagingException(text);
-        FailureContext symptoms = new FailureContext(stage, reply, thrown, 587, Encryption.STARTTLS, signIn, offered);
-        return SmtpDiagnosis.of(symptoms, Deadline.End.NONE, null).problem();
+        FailureContext context = new FailureContext(stage, reply, thrown, 587, Encryption.STARTTLS, signIn, offered);
+        return SmtpDiagnosis.of(context, Deadline.End.NONE, null).problem();
     }
 }

@@ -143,9 +143,9 @@ class LintRuleTests {
     }
 
     private List<MailWarning> warnings(Forms form, @Nullable String ehlo) {
-        LintContext linted = linted(form, ehlo);
+        LintContext context = linted(form, ehlo);
         return LintRule.ALL.stream()
-                .filter(rule -> rule.isBrokenBy(linted))
+                .filter(rule -> rule.isBrokenBy(context))
                 .map(LintRule::warning)
                 .toList();
     }

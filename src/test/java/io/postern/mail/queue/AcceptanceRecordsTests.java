@@ -24,14 +24,14 @@ class AcceptanceRecordsTests {
 
     @Test
     void besideAnEmbeddedDatabaseInAFileThatIsAJournalUntilTheTableHasIt() throws IOException {
-        AcceptanceRecords notes = notes("jdbc:h2:file:" + folder.resolve("postern"));
-        notes.add(acceptance());
-        assertThat(notes.filed(5)).isEmpty();
+        AcceptanceRecords records = notes("jdbc:h2:file:" + folder.resolve("postern"));
+        records.add(acceptance());
+        assertThat(records.stored(5)).isEmpty();
         assertThat(bytesBeside()).isPositive();
-        notes.file();
-        assertThat(notes.filed(5)).containsExactly(7L);
+        records.flush();
+        assertThat(records.stored(5)).containsExactly(7L);
         assertThat(bytesBeside()).isZero();
-        notes.destroy();
+        records.destroy();
     }
 
     @Test
@@ -41,9 +41,9 @@ class AcceptanceRecordsTests {
                 "jdbc:h2:nio:" + folder.resolve("postern"),
                 "jdbc:h2:file:" + folder.resolve("postern") + ";AUTO_SERVER=TRUE",
                 "jdbc:postgresql://db/postern")) {
-            AcceptanceRecords notes = notes(url);
-            notes.add(acceptance());
-            assertThat(notes.filed(5)).as(url).containsExactly(7L);
+            AcceptanceRecords records = notes(url);
+            records.add(acceptance());
+            assertThat(records.stored(5)).as(url).containsExactly(7L);
             table.jdbc.sql("delete from delivery_accepted").update();
         }
         assertThat(folder).isEmptyDirectory();
@@ -51,7 +51,7 @@ class AcceptanceRecordsTests {
 
     private AcceptanceRecords notes(String url) {
         return new AcceptanceRecords(
-                table.jdbc, table.transaction, table.turns, DatabaseLocation.of(url), new JsonMapper());
+                table.jdbc, table.transaction, table.writeLock, DatabaseLocation.of(url), new JsonMapper());
     }
 
     private Acceptance acceptance() {

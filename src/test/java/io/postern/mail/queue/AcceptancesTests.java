@@ -32,21 +32,21 @@ class AcceptancesTests {
         table = new QueueTable(database);
         MailKinds kinds = new MailKinds(List.of(kind));
         acceptances = new Acceptances(
-                table.notes,
+                table.records,
                 table.jdbc,
                 kinds,
                 new DeliveryCounters(meters, kinds),
                 table.transaction,
-                table.turns,
+                table.writeLock,
                 table.clock);
     }
 
     @Test
     void whatIsNotedIsEnteredWithTheServersAnswer() {
         QueuedMail mail = claimed(OWNER);
-        acceptances.note(mail, OWNER, TAKEN);
+        acceptances.record(mail, OWNER, TAKEN);
         table.clock.advance(Duration.ofSeconds(1));
-        acceptances.enter();
+        acceptances.apply();
         assertThat(table.state(mail.id())).isEqualTo("SENT");
         assertThat(table.column("attempts", mail.id())).isEqualTo("1");
         assertThat(table.column("lease_owner", mail.id())).isEqualTo("null");
@@ -63,11 +63,11 @@ class AcceptancesTests {
 
     @Test
     void case88_whatWasNotedBeforeADeathIsNotSentAgain() {
-        QueuedMail noted = claimed(OWNER);
+        QueuedMail recorded = claimed(OWNER);
         QueuedMail inFlight = claimed(OWNER);
-        acceptances.note(noted, OWNER, TAKEN);
+        acceptances.record(recorded, OWNER, TAKEN);
         table.ageLeases();
-        Leases leases = new Leases(table.queue, table.notes, table.clock);
+        Leases leases = new Leases(table.queue, table.records, table.clock);
         leases.release(OTHER);
         assertThat(table.claim(OTHER, 5)).isEmpty();
         leases.reclaim();
@@ -75,9 +75,9 @@ class AcceptancesTests {
         leases.reclaimAll();
         assertThat(table.state(inFlight.id())).isEqualTo("QUEUED");
         leases.release(OWNER);
-        assertThat(table.state(noted.id())).isEqualTo("SENDING");
-        acceptances.enter();
-        assertThat(table.state(noted.id())).isEqualTo("SENT");
+        assertThat(table.state(recorded.id())).isEqualTo("SENDING");
+        acceptances.apply();
+        assertThat(table.state(recorded.id())).isEqualTo("SENT");
     }
 
     @Test
@@ -85,8 +85,8 @@ class AcceptancesTests {
         QueuedMail mail = claimed(OWNER);
         table.ageLeases();
         table.queue.reclaim();
-        acceptances.note(mail, OWNER, TAKEN);
-        acceptances.enter();
+        acceptances.record(mail, OWNER, TAKEN);
+        acceptances.apply();
         assertThat(table.state(mail.id())).isEqualTo("SENT");
     }
 
@@ -96,22 +96,22 @@ class AcceptancesTests {
         table.ageLeases();
         table.queue.reclaim();
         table.claim(OTHER, 1);
-        acceptances.note(mail, OWNER, TAKEN);
-        acceptances.enter();
+        acceptances.record(mail, OWNER, TAKEN);
+        acceptances.apply();
         assertThat(table.state(mail.id())).isEqualTo("SENDING");
         assertThat(attempts()).isEmpty();
         assertThat(kind.accepted).isEmpty();
-        acceptances.note(mail, OTHER, TAKEN);
-        acceptances.enter();
+        acceptances.record(mail, OTHER, TAKEN);
+        acceptances.apply();
         assertThat(table.state(mail.id())).isEqualTo("SENT");
     }
 
     @Test
     void aMailThatTwoOwnersSentIsEnteredOnce() {
         QueuedMail mail = claimed(OWNER);
-        acceptances.note(mail, OWNER, TAKEN);
-        acceptances.note(mail, OTHER, TAKEN);
-        acceptances.enter();
+        acceptances.record(mail, OWNER, TAKEN);
+        acceptances.record(mail, OTHER, TAKEN);
+        acceptances.apply();
         assertThat(table.state(mail.id())).isEqualTo("SENT");
         assertThat(attempts()).hasSize(1);
     }
@@ -121,10 +121,10 @@ class AcceptancesTests {
         List<QueuedMail> mails = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             mails.add(claimed(OWNER));
-            acceptances.note(mails.get(i), OWNER, TAKEN);
+            acceptances.record(mails.get(i), OWNER, TAKEN);
         }
         kind.failsAfter = mails.get(1).id();
-        acceptances.enter();
+        acceptances.apply();
         assertThat(mails).extracting(mail -> table.state(mail.id())).containsOnly("SENT");
         assertThat(kind.accepted).contains(mails.get(0).id(), mails.get(2).id());
     }
@@ -149,8 +149,8 @@ class AcceptancesTests {
                     .update();
         }
         table.transaction.executeWithoutResult(
-                status -> table.claim(OWNER, 1024).forEach(mail -> acceptances.note(mail, OWNER, TAKEN)));
-        acceptances.enter();
+                status -> table.claim(OWNER, 1024).forEach(mail -> acceptances.record(mail, OWNER, TAKEN)));
+        acceptances.apply();
         assertThat(notes()).isZero();
         assertThat(attempts()).hasSize(1024);
         assertThat(meters.counter("postern.mail.sent", "kind", ScriptedKind.NAME)

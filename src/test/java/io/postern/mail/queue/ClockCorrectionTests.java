@@ -80,12 +80,12 @@ class ClockCorrectionTests {
 
     @Test
     void nobodyIsSureOfALeaseFromThen() {
-        Leases leases = new Leases(table.queue, table.notes, table.clock);
+        Leases leases = new Leases(table.queue, table.records, table.clock);
         UUID owner = leases.begin();
         table.clock.advance(YEAR.negated());
-        assertThat(leases.isSure(owner)).isFalse();
+        assertThat(leases.isHeld(owner)).isFalse();
         leases.renew();
-        assertThat(leases.isSure(owner)).isTrue();
+        assertThat(leases.isHeld(owner)).isTrue();
     }
 
     private void moveLease(String by) {

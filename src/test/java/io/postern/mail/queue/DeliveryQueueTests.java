@@ -47,7 +47,7 @@ class DeliveryQueueTests {
         Set<Long> claimed = ConcurrentHashMap.newKeySet();
         List<Long> twice = new ArrayList<>();
         CyclicBarrier together = new CyclicBarrier(2);
-        Callable<Integer> courier = () -> {
+        Callable<Integer> worker = () -> {
             together.await();
             int taken = 0;
             for (List<QueuedMail> batch = table.claim(UUID.randomUUID(), 7);
@@ -62,8 +62,8 @@ class DeliveryQueueTests {
             return taken;
         };
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        Future<Integer> one = threads.submit(courier);
-        Future<Integer> two = threads.submit(courier);
+        Future<Integer> one = threads.submit(worker);
+        Future<Integer> two = threads.submit(worker);
         assertThat(one.get() + two.get()).isEqualTo(mails);
         threads.shutdown();
         assertThat(twice).isEmpty();
@@ -138,24 +138,24 @@ class DeliveryQueueTests {
 
         Recipient somebody = new Recipient(UUID.randomUUID(), "somebody");
         EmailAddress address = new EmailAddress("somebody@corp.example");
-        assertThat(table.inHand.written(List.of(draft(mail, somebody, address)), OWNER))
+        assertThat(table.claimedMails.written(List.of(draft(mail, somebody, address)), OWNER))
                 .isEmpty();
-        assertThat(table.inHand.fail(mail, OWNER, "unexpected", QueueTable.NOON))
+        assertThat(table.claimedMails.fail(mail, OWNER, "unexpected", QueueTable.NOON))
                 .isFalse();
-        assertThat(table.inHand.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
+        assertThat(table.claimedMails.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
                 .isFalse();
         ClaimedMailUpdates.Drop drop =
                 new ClaimedMailUpdates.Drop(draft(mail, somebody, address).row(), somebody, DropReason.LIMIT);
-        table.inHand.drop(List.of(drop), OWNER, QueueTable.NOON);
+        table.claimedMails.drop(List.of(drop), OWNER, QueueTable.NOON);
         table.queue.release(OWNER);
         assertThat(table.state(mail)).isEqualTo("SENDING");
         assertThat(table.column("lease_owner", mail)).isEqualTo(OTHER.toString());
         assertThat(table.column("username", mail)).isEqualTo("null");
         assertThat(table.column("attempts", mail)).isEqualTo("0");
 
-        assertThat(table.inHand.fail(mail, OTHER, "unexpected", QueueTable.NOON))
+        assertThat(table.claimedMails.fail(mail, OTHER, "unexpected", QueueTable.NOON))
                 .isTrue();
-        assertThat(table.inHand.fail(mail, OTHER, "unexpected", QueueTable.NOON))
+        assertThat(table.claimedMails.fail(mail, OTHER, "unexpected", QueueTable.NOON))
                 .isFalse();
         assertThat(table.state(mail)).isEqualTo("FAILED");
     }
@@ -217,7 +217,7 @@ class DeliveryQueueTests {
         table.claim(OWNER, 1);
         Recipient berta = new Recipient(UUID.randomUUID(), "Berta");
         EmailAddress address = new EmailAddress("Berta@corp.example");
-        assertThat(table.inHand.written(List.of(draft(mail, berta, address)), OWNER))
+        assertThat(table.claimedMails.written(List.of(draft(mail, berta, address)), OWNER))
                 .containsExactly(mail);
         assertThat(table.column("reference", mail)).isEqualTo("null");
         assertThat(table.column("origin", mail)).isEqualTo("null");

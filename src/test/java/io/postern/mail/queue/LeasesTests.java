@@ -22,17 +22,17 @@ class LeasesTests {
 
     LeasesTests(Databases.Kind kind) {
         table = new QueueTable(kind);
-        leases = new Leases(table.queue, table.notes, table.clock);
+        leases = new Leases(table.queue, table.records, table.clock);
     }
 
     @Test
     void whatWasNotFinishedUnderALeaseIsDueAgainWhenItIsGivenUp() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
-        assertThat(leases.isSure(owner)).isTrue();
+        assertThat(leases.isHeld(owner)).isTrue();
         leases.release(owner);
         assertThat(table.state(mail)).isEqualTo("QUEUED");
-        assertThat(leases.isSure(owner)).isFalse();
+        assertThat(leases.isHeld(owner)).isFalse();
     }
 
     @Test
@@ -41,9 +41,9 @@ class LeasesTests {
         long mail = claimed(owner);
         table.ageLeases();
         table.clock.advance(Duration.ofSeconds(45));
-        assertThat(leases.isSure(owner)).isFalse();
+        assertThat(leases.isHeld(owner)).isFalse();
         leases.renew();
-        assertThat(leases.isSure(owner)).isTrue();
+        assertThat(leases.isHeld(owner)).isTrue();
         leases.reclaim();
         assertThat(table.state(mail)).isEqualTo("SENDING");
     }
@@ -52,11 +52,11 @@ class LeasesTests {
     void whatIsOwedUnderALeaseIsRecordedBeforeItIsGivenUp() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
-        leases.owe(owner, () -> recorded.add(table.state(mail)));
+        leases.recordLater(owner, () -> recorded.add(table.state(mail)));
         leases.release(owner);
         assertThat(recorded).containsExactly("SENDING");
         assertThat(table.state(mail)).isEqualTo("QUEUED");
-        leases.settle();
+        leases.retryReleases();
         assertThat(recorded).as("once").hasSize(1);
     }
 
@@ -64,8 +64,8 @@ class LeasesTests {
     void aLeaseUnderWhichSomethingCantBeRecordedIsKeptUntilItCanBe() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
-        leases.owe(owner, () -> recorded.add("the first"));
-        leases.owe(owner, () -> {
+        leases.recordLater(owner, () -> recorded.add("the first"));
+        leases.recordLater(owner, () -> {
             recorded.add("the second");
             if (recorded.size() < 4) {
                 throw new IllegalStateException("as the test wants it");
@@ -74,9 +74,9 @@ class LeasesTests {
         leases.release(owner);
         assertThat(table.state(mail)).isEqualTo("SENDING");
         table.ageLeases();
-        assertThatThrownBy(leases::settle).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(leases::retryReleases).isInstanceOf(IllegalStateException.class);
         assertThat(table.queue.reclaim()).as("nobody takes it over meanwhile").isZero();
-        leases.settle();
+        leases.retryReleases();
         assertThat(recorded).containsExactly("the first", "the second", "the second", "the second");
         assertThat(table.state(mail)).isEqualTo("QUEUED");
     }
@@ -85,15 +85,15 @@ class LeasesTests {
     void whatCanNeverBeRecordedStopsTheQueueForTenMinutesAndNotForEver() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
-        leases.owe(owner, () -> {
+        leases.recordLater(owner, () -> {
             throw new IllegalStateException("as the test wants it");
         });
         leases.release(owner);
         table.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
-        assertThatThrownBy(leases::settle).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(leases::retryReleases).isInstanceOf(IllegalStateException.class);
         assertThat(table.state(mail)).isEqualTo("SENDING");
         table.clock.advance(Duration.ofSeconds(1));
-        leases.settle();
+        leases.retryReleases();
         assertThat(table.state(mail)).isEqualTo("QUEUED");
     }
 
@@ -101,12 +101,12 @@ class LeasesTests {
     void aClockThatIsSetBackStopsTheQueueNoLonger() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
-        leases.owe(owner, () -> {
+        leases.recordLater(owner, () -> {
             throw new IllegalStateException("as the test wants it");
         });
         leases.release(owner);
         table.clock.advance(Duration.ofDays(-365));
-        leases.settle();
+        leases.retryReleases();
         assertThat(table.state(mail)).isEqualTo("QUEUED");
     }
 
@@ -126,7 +126,7 @@ class LeasesTests {
     }
 
     private void taken(long mail, UUID owner) {
-        table.notes.add(new Acceptance(mail, owner, table.clock.instant(), "127.0.0.1:25", "250 ok"));
+        table.records.add(new Acceptance(mail, owner, table.clock.instant(), "127.0.0.1:25", "250 ok"));
     }
 
     private long claimed(UUID owner) {

@@ -31,18 +31,19 @@ public final class QueueTable {
     public final JdbcClient jdbc;
     final TransactionTemplate transaction;
     public final DeliveryQueue queue;
-    final ClaimedMailUpdates inHand;
-    final EmbeddedWriteLock turns;
-    final AcceptanceRecords notes;
+    final ClaimedMailUpdates claimedMails;
+    final EmbeddedWriteLock writeLock;
+    final AcceptanceRecords records;
 
     public QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         queue = new DeliveryQueue(jdbc);
-        inHand = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
-        turns = new EmbeddedWriteLock(kind == Databases.Kind.H2);
-        notes = new AcceptanceRecords(jdbc, transaction, turns, kind == Databases.Kind.H2 ? journal(folder()) : null);
+        claimedMails = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
+        writeLock = new EmbeddedWriteLock(kind == Databases.Kind.H2);
+        records = new AcceptanceRecords(
+                jdbc, transaction, writeLock, kind == Databases.Kind.H2 ? journal(folder()) : null);
     }
 
     static AcceptanceJournal journal(Path folder) {

@@ -145,8 +145,8 @@ public final class Accounts {
 
     public SmtpSender sender() {
         HostConnector.Resolver system = java.net.InetAddress::getAllByName;
-        HostConnector dialer = new HostConnector(resolver == null ? system : resolver, policy);
-        return new SmtpSender(account(), dialer, clock, bound, bound);
+        HostConnector connector = new HostConnector(resolver == null ? system : resolver, policy);
+        return new SmtpSender(account(), connector, clock, bound, bound);
     }
 
     /** The outcome of a test, unobserved. */

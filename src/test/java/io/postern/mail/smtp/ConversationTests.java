@@ -45,7 +45,7 @@ class ConversationTests {
         });
         cancelling.start();
 
-        TestResult result = sender.test(Accounts.mail(), reports::add, cancellation);
+        SmtpTestResult result = sender.test(Accounts.mail(), reports::add, cancellation);
         cancelling.join();
 
         assertThat(problem(result)).isEqualTo(SmtpProblem.CANCELLED);
@@ -61,7 +61,7 @@ class ConversationTests {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
 
-        TestResult result = Accounts.at(server).sender().test(Accounts.mail(), report -> {}, cancellation);
+        SmtpTestResult result = Accounts.at(server).sender().test(Accounts.mail(), report -> {}, cancellation);
 
         assertThat(problem(result)).isEqualTo(SmtpProblem.CANCELLED);
         assertThat(server.lines()).isEmpty();
@@ -175,7 +175,7 @@ class ConversationTests {
         assertThat(server.signIns()).singleElement().matches(ScriptedSmtpServer.SignIn::encrypted);
     }
 
-    private static SmtpProblem problem(TestResult result) {
+    private static SmtpProblem problem(SmtpTestResult result) {
         return ((Failed) result.outcome()).failure().problem();
     }
 }

@@ -179,7 +179,7 @@ class HostileServerTests {
         server.on(Phase.GREETING, Act.andClose(Act.raw(banner.getBytes(StandardCharsets.US_ASCII))));
         SmtpSender sender = Accounts.at(server).sender();
 
-        TestResult result = sender.test(Accounts.mail(), report -> {}, new Cancellation());
+        SmtpTestResult result = sender.test(Accounts.mail(), report -> {}, new Cancellation());
 
         Failure failure = ((Failed) result.outcome()).failure();
         assertThat(failure.problem()).isEqualTo(SmtpProblem.NOT_SMTP);

@@ -46,7 +46,7 @@ class KerberosAuthenticationTests {
 
     @Test
     void aKeytabSignsIn() {
-        TestResult result = withKeytab().sender().test(Accounts.mail(), report -> {}, new Cancellation());
+        SmtpTestResult result = withKeytab().sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
         SignInStages.signedIn(server, result, "GSSAPI", TestKdc.CLIENT);
         assertThat(result.transcript())
@@ -174,7 +174,7 @@ class KerberosAuthenticationTests {
             }
         };
 
-        TestResult result = withKeytab().sender().test(Accounts.mail(), cancelling, cancellation);
+        SmtpTestResult result = withKeytab().sender().test(Accounts.mail(), cancelling, cancellation);
 
         assertThat(problem(List.of(result.outcome()))).isEqualTo(SmtpProblem.CANCELLED);
     }

@@ -112,7 +112,7 @@ class NameLookupTests {
                 .sender();
         List<StageListener.StageReport> reports = new ArrayList<>();
 
-        TestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
+        SmtpTestResult result = sender.test(Accounts.mail(), reports::add, new Cancellation());
 
         assertThat(((SendOutcome.Failed) result.outcome()).failure().problem().code())
                 .isEqualTo(code);

@@ -39,7 +39,7 @@ class OAuthSignInTests {
 
     @Test
     void clientCredentialsGetATokenThatTheMailServerTakes() {
-        TestResult result = byClientCredentials().sender().test(Accounts.mail(), report -> {}, new Cancellation());
+        SmtpTestResult result = byClientCredentials().sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
         SignInStages.signedIn(server, result, "XOAUTH2", "mailer@corp.example");
         assertThat(provider.requests()).singleElement().satisfies(request -> assertThat(request)
@@ -169,7 +169,7 @@ class OAuthSignInTests {
         });
         canceller.start();
 
-        TestResult result = byClientCredentials().sender().test(Accounts.mail(), report -> {}, cancellation);
+        SmtpTestResult result = byClientCredentials().sender().test(Accounts.mail(), report -> {}, cancellation);
 
         assertThat(result.outcome()).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.failure().problem()).isEqualTo(SmtpProblem.CANCELLED);

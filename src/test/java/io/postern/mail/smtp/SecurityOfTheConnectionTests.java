@@ -163,10 +163,10 @@ class SecurityOfTheConnectionTests {
             String line = server.lines().get(server.lines().size() - 1);
             return Act.reply("535 5.7.8 " + line + " " + password).play(peer);
         });
-        TestResult refused =
+        SmtpTestResult refused =
                 Accounts.at(server).password(password).sender().test(Accounts.mail(), report -> {}, new Cancellation());
         server.on(Phase.AUTH, Act.behave());
-        TestResult sent =
+        SmtpTestResult sent =
                 Accounts.at(server).password(password).sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
         assertThat(((Failed) refused.outcome()).failure().reply())

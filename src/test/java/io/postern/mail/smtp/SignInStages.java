@@ -33,7 +33,7 @@ final class SignInStages {
     }
 
     /** One mail was taken after one sign-in, over an encrypted connection. */
-    static void signedIn(ScriptedSmtpServer server, TestResult result, String mechanism, String username) {
+    static void signedIn(ScriptedSmtpServer server, SmtpTestResult result, String mechanism, String username) {
         assertThat(result.outcome()).isInstanceOf(SendOutcome.Accepted.class);
         assertThat(server.signIns()).singleElement().satisfies(signIn -> {
             assertThat(signIn.mechanism()).isEqualTo(mechanism);

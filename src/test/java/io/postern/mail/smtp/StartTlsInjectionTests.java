@@ -31,7 +31,7 @@ class StartTlsInjectionTests {
             return Act.Then.ENCRYPT;
         });
 
-        TestResult result = testWithStartTls();
+        SmtpTestResult result = testWithStartTls();
 
         assertThat(result.outcome()).isInstanceOf(SendOutcome.Accepted.class);
         assertThat(result.transcript())
@@ -55,7 +55,7 @@ class StartTlsInjectionTests {
         server.startTls(TestCertificates.good())
                 .on(Phase.HANDSHAKE, Act.onceAddressed(Act.andClose(Act.reply("250-injected", "250 AUTH PLAIN"))));
 
-        TestResult result = testWithStartTls();
+        SmtpTestResult result = testWithStartTls();
 
         assertThat(result.outcome()).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.failure().problem()).isEqualTo(SmtpProblem.TLS_HANDSHAKE_REFUSED);
@@ -79,7 +79,7 @@ class StartTlsInjectionTests {
         assertThat(server.signIns()).isEmpty();
     }
 
-    private TestResult testWithStartTls() {
+    private SmtpTestResult testWithStartTls() {
         return Accounts.at(server)
                 .encrypted(Encryption.STARTTLS)
                 .password("geheim")

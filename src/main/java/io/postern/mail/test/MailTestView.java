@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A test's result as the page shows it.
  *
- * @param cures what one click would change
- * @param found what a cure takes over from the server's certificates, or blank
- * @param foundCertificate the certificate that would be trusted, to be compared before; null when that is not a cure
+ * @param quickFixes the fixes that one click would make
+ * @param found what a quick fix takes over from the server's certificates, or blank
+ * @param foundCertificate the certificate that would be trusted, to be compared before; null when that is not a fix
  */
-public record TestView(
+public record MailTestView(
         List<StageView> stages,
         SendOutcome outcome,
         String recipient,
-        List<QuickFix> cures,
+        List<QuickFix> quickFixes,
         String found,
         @Nullable X509Certificate foundCertificate,
         List<String> transcript) {
@@ -63,7 +63,7 @@ public record TestView(
                 : foundCertificate.getSubjectX500Principal().getName();
     }
 
-    static boolean wants(Failure failure, QuickFix cure) {
-        return failure.problem().cures().contains(cure);
+    static boolean wants(Failure failure, QuickFix quickFix) {
+        return failure.problem().quickFixes().contains(quickFix);
     }
 }

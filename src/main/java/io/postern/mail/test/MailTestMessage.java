@@ -14,14 +14,14 @@ import org.thymeleaf.context.Context;
 
 /** Writes the mail that a test sends. */
 @Component
-class TestMail {
+class MailTestMessage {
 
     private final MessageSource messages;
     private final ITemplateEngine templates;
     private final Installation installation;
     private final Clock clock;
 
-    TestMail(MessageSource messages, ITemplateEngine templates, Installation installation, Clock clock) {
+    MailTestMessage(MessageSource messages, ITemplateEngine templates, Installation installation, Clock clock) {
         this.messages = messages;
         this.templates = templates;
         this.installation = installation;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param recipient who gets the test mail
  * @param testId names the stream over which the page follows the test, or blank
  */
-public record TestForm(String recipient, String testId) {
+public record MailTestForm(String recipient, String testId) {
 
-    public TestForm(@Nullable String recipient, @Nullable String testId) {
+    public MailTestForm(@Nullable String recipient, @Nullable String testId) {
         this.recipient = recipient == null ? "" : recipient;
         this.testId = testId == null ? "" : testId;
     }

@@ -4,7 +4,7 @@ import io.postern.mail.diagnosis.QuickFix;
 import io.postern.mail.diagnosis.SendOutcome.Failure;
 import io.postern.mail.providers.QuickFixes;
 import io.postern.mail.settings.TrustedCertificates;
-import io.postern.mail.smtp.TestResult;
+import io.postern.mail.smtp.SmtpTestResult;
 import io.postern.net.HostName;
 import io.postern.outbound.Certificates;
 import java.security.cert.X509Certificate;
@@ -13,32 +13,33 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Turns a test's result into what the page shows, with the cures that would change something in this form. */
+/** Turns a test's result into what the page shows, with the quick fixes that would change something in this form. */
 @Component
-class TestViews {
+class MailTestViews {
 
-    private final QuickFixes cures;
+    private final QuickFixes quickFixes;
 
-    TestViews(QuickFixes cures) {
-        this.cures = cures;
+    MailTestViews(QuickFixes quickFixes) {
+        this.quickFixes = quickFixes;
     }
 
-    TestView of(MailTester.Run run, String recipient, Map<String, String> typed) {
-        TestResult result = run.result();
-        TestView bare = new TestView(
+    MailTestView of(MailTester.Run run, String recipient, Map<String, String> typed) {
+        SmtpTestResult result = run.result();
+        MailTestView bare = new MailTestView(
                 StageView.of(run.stages()), result.outcome(), recipient, List.of(), "", null, result.transcript());
         Failure failure = bare.failure();
         if (failure == null) {
             return bare;
         }
-        X509Certificate trust =
-                TestView.wants(failure, QuickFix.TRUST_CA) ? result.trustable().orElse(null) : null;
-        String name = TestView.wants(failure, QuickFix.HOST_FROM_CERTIFICATE) ? name(result.chain()) : "";
+        X509Certificate trust = MailTestView.wants(failure, QuickFix.TRUST_CA)
+                ? result.trustable().orElse(null)
+                : null;
+        String name = MailTestView.wants(failure, QuickFix.HOST_FROM_CERTIFICATE) ? name(result.chain()) : "";
         String found = trust == null ? name : TrustedCertificates.pem(trust);
-        List<QuickFix> useful = failure.problem().cures().stream()
-                .filter(cure -> changesSomething(cures.fields(cure, typed, found), typed))
+        List<QuickFix> useful = failure.problem().quickFixes().stream()
+                .filter(quickFix -> changesSomething(quickFixes.fields(quickFix, typed, found), typed))
                 .toList();
-        return new TestView(bare.stages(), bare.outcome(), recipient, useful, found, trust, bare.transcript());
+        return new MailTestView(bare.stages(), bare.outcome(), recipient, useful, found, trust, bare.transcript());
     }
 
     private static boolean changesSomething(Map<String, String> fields, Map<String, String> typed) {
