@@ -156,7 +156,7 @@ class SecretsInLogsTests extends ApplicationTest {
     @Test
     void case117_aConnectedAccountLeavesNoneEither() {
         try (MockAuthorizationServer provider = MockAuthorizationServer.start()) {
-            smtp.startTls(TestCertificates.good()).offering("XOAUTH2").taking(provider::knows);
+            smtp.startTls(TestCertificates.good()).offering("XOAUTH2").taking(provider::hasIssued);
             Visitor administrator = administrator();
             administrator.post(
                     "/settings/mail/oauth/connect",

@@ -36,7 +36,7 @@ class HealthTests extends ApplicationTest {
         smtp.close();
         forgot(user().username());
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         for (String probe : new String[] {"", "/liveness", "/readiness"}) {
             assertThat(health(probe).body()).as(probe).isEqualTo(UP);
         }

@@ -61,18 +61,18 @@ class ResetTimingTests extends ApplicationTest {
             case "missing" -> jdbc.sql("update mail_settings set host = null").update();
             default -> smtp.on(Phase.GREETING, Act.hang());
         }
-        Thread courier = new Thread(this::deliver);
-        courier.start();
+        Thread delivery = new Thread(this::deliver);
+        delivery.start();
         if (mail.equals("hanging")) {
             smtp.awaitHanging();
         } else {
-            courier.join();
+            delivery.join();
         }
 
         Timings.assertIndistinguishable(KINDS, 100, this::ask);
 
         smtp.close();
-        courier.join();
+        delivery.join();
     }
 
     private Runnable ask(String kind) {

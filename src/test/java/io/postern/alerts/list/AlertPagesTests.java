@@ -159,7 +159,7 @@ class AlertPagesTests extends ApplicationTest {
         clock.advance(Duration.ofMinutes(5));
         mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(held().attr("data-resolved")).isEqualTo("true");
         assertThat(held().text()).contains("Resolved after 5 min");
     }

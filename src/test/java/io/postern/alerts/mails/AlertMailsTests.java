@@ -89,7 +89,7 @@ abstract class AlertMailsTests extends AlertMailStories {
         queue.mails(3);
         smtp.close();
         turn();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         clock.advance(INTERVAL);
         turn();
         assertThat(queue.states("alert"))

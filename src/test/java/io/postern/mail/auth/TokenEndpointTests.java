@@ -33,7 +33,7 @@ class TokenEndpointTests {
 
     private final MockAuthorizationServer provider = MockAuthorizationServer.start();
     private final ScriptedSmtpServer server =
-            ScriptedSmtpServer.start().offering("XOAUTH2").taking(provider::knows);
+            ScriptedSmtpServer.start().offering("XOAUTH2").taking(provider::hasIssued);
 
     @AfterEach
     void stop() {
@@ -198,7 +198,7 @@ class TokenEndpointTests {
     }
 
     @Test
-    void case59_itsAddressIsJudgedLikeThatOfTheMailServer() {
+    void case59_itsAddressIsCheckedLikeThatOfTheMailServer() {
         for (String refused : List.of("169.254.169.254", "[::ffff:169.254.169.254]", "0.0.0.0", "224.0.0.1")) {
             assertThat(account(at(URI.create("https://" + refused + "/token")))
                             .failure()

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Times the courier's own claim on a database that no application works on. */
+/** Times the delivery worker's own claim on a database that no application works on. */
 public final class ClaimTimer {
 
     private final DeliveryQueue queue;

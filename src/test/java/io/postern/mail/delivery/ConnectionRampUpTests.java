@@ -44,7 +44,7 @@ class ConnectionRampUpTests {
     }
 
     @Test
-    void theNextHoldBeginsAnew() {
+    void theNextHoldStartsTheRampUpAgain() {
         ConnectionRampUp rampUp = connectionRampUp(new Random(1));
         rampUp.held();
         rampUp.recovered();

@@ -56,7 +56,7 @@ class DatabaseAwayTests extends ApplicationTest {
     }
 
     @Test
-    void case103_aDatabaseThatComesBackFindsTheCourierAtWork() throws IOException, SQLException {
+    void case103_aDatabaseThatComesBackFindsTheWorkerRunning() throws IOException, SQLException {
         queue.mails(6);
         smtp.on(Phase.FINAL_DOT, Act.behave(), Act.behave(), stopping(Act.behave()), Act.behave());
         queue.worker.tick();

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Turns the courier by hand, and queues mails of a kind of its own. */
+/** Runs the delivery worker by hand, and queues mails of a kind of its own. */
 @Component
 @Import(ScriptedKind.class)
 public class DeliveryFixture {
@@ -97,7 +97,7 @@ public class DeliveryFixture {
         expiry.dropExpired();
     }
 
-    public boolean isOpen() {
+    public boolean isFlowing() {
         return queueHold.current().isEmpty();
     }
 

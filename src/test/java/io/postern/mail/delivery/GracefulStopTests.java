@@ -23,7 +23,7 @@ class GracefulStopTests extends ApplicationTest {
     }
 
     @Test
-    void case91_theMailInHandFinishesAndTheRestStaysQueued() throws InterruptedException {
+    void case91_theCurrentMailFinishesAndTheRestStaysQueued() throws InterruptedException {
         smtp.on(Phase.FINAL_DOT, Act.held(), Act.behave());
         queue.mails(5);
         CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);

@@ -31,7 +31,7 @@ class HeldQueueTests extends ApplicationTest {
         smtp.takingOnly("wrong");
         clock.advance(Duration.ofMinutes(10));
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(smtp.accepted()).hasSize(60);
         assertThat(jdbc.sql("select max(attempts) from delivery")
                         .query(Integer.class)
@@ -45,7 +45,7 @@ class HeldQueueTests extends ApplicationTest {
         hold();
         mailSettings.signingIn(smtp.port(), "postern@postern.example", "right");
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(smtp.accepted()).hasSize(60);
     }
 
@@ -55,7 +55,7 @@ class HeldQueueTests extends ApplicationTest {
         resume();
         deliver();
         assertThat(smtp.signIns()).hasSize(2);
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         smtp.takingOnly("wrong");
         resume();
         deliver();
@@ -63,7 +63,7 @@ class HeldQueueTests extends ApplicationTest {
     }
 
     @Test
-    void aProbeThatAnotherInstanceNeedsOpensTheGateForAll() {
+    void aProbeOfAnotherInstanceLiftsTheHoldForAll() {
         queue.mails(1);
         deliver();
         assertThat(smtp.accepted()).hasSize(1);
@@ -71,7 +71,7 @@ class HeldQueueTests extends ApplicationTest {
         queue.mails(3);
         clock.advance(PAUSE);
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(smtp.accepted()).hasSize(4);
     }
 
@@ -93,7 +93,7 @@ class HeldQueueTests extends ApplicationTest {
         clock.advance(PAUSE);
         forgot("nobody");
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         queue.mails(1);
         deliver();
         assertThat(smtp.accepted()).hasSize(1);
@@ -133,7 +133,7 @@ class HeldQueueTests extends ApplicationTest {
             assertThat(visitor().get("/login").status()).isEqualTo(200);
         }
         assertThat(queue.describe(request)).startsWith("DROPPED expired");
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         assertThat(queue.count("QUEUED")).isEqualTo(120);
 
         smtp = ScriptedSmtpServer.startAt(port);
@@ -148,7 +148,7 @@ class HeldQueueTests extends ApplicationTest {
         mailSettings.signingIn(smtp.port(), "postern@postern.example", "wrong");
         queue.mails(60);
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         assertThat(queue.count("QUEUED")).isEqualTo(60);
     }
 

@@ -61,7 +61,7 @@ class QueueHoldTests {
     }
 
     @Test
-    void newSettingsLetItProbeAtOnceAndBeginThePausesAnew() {
+    void newSettingsLetItProbeAtOnceAndRestartThePauses() {
         queueHold.hold("credentials-rejected");
         queueHold.settingsChanged();
         assertThat(queueHold.takeProbe()).isPresent();
@@ -91,7 +91,7 @@ class QueueHoldTests {
     }
 
     @Test
-    void whatTheProblemPutOffIsDueOnceSomebodyCuredIt() {
+    void whatTheProblemPutOffIsDueOnceSomebodyFixedIt() {
         long refused = table.queued(0, QueueTable.NOON.plusSeconds(600));
         long greylisted = table.queued(0, QueueTable.NOON.plusSeconds(600));
         table.jdbc

@@ -24,7 +24,7 @@ class RelayRefusalTests extends ApplicationTest {
         queue.mails(3);
         deliver();
         assertThat(smtp.accepted()).hasSize(3);
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofMinutes(2));
             queue.mails(1);
@@ -32,7 +32,7 @@ class RelayRefusalTests extends ApplicationTest {
         }
         assertThat(queue.describe(poison)).startsWith("FAILED relay-denied");
         assertThat(smtp.accepted()).hasSize(6);
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class RelayRefusalTests extends ApplicationTest {
             clock.advance(Duration.ofMinutes(36));
             queue.mails(1);
             deliver();
-            assertThat(queue.isOpen()).isTrue();
+            assertThat(queue.isFlowing()).isTrue();
         }
         assertThat(smtp.accepted()).hasSize(10);
         assertThat(queue.describe(poison)).startsWith("QUEUED").endsWith(" 8");
@@ -69,12 +69,12 @@ class RelayRefusalTests extends ApplicationTest {
             deliver();
             clock.advance(Duration.ofMinutes(1));
         }
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         queue.mails(1);
         clock.advance(Duration.ofMinutes(10));
         deliver();
         assertThat(smtp.accepted()).hasSize(1);
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class RelayRefusalTests extends ApplicationTest {
         queue.mails(60);
         deliver();
         assertThat(queue.count("FAILED")).isZero();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         smtp.on(RCPT, behave());
         clock.advance(Duration.ofMinutes(1));
         deliver();
@@ -94,7 +94,7 @@ class RelayRefusalTests extends ApplicationTest {
     }
 
     @Test
-    void aMailRefusedForTheSettingsIsDueAtOnceWhenTheyAreCured() {
+    void aMailRefusedForTheSettingsIsDueAtOnceWhenTheyAreFixed() {
         smtp.on(RCPT, RELAY_DENIED);
         queue.mails(1);
         deliver();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What servers say, as the table of known failures has it; row 0 is what no row knows, placed by its stage and its codes. */
+/** What servers say, as the table of known failures has it; row 0 is what no row matches, classified by its stage and its codes. */
 class RefusalDiagnosisTests {
 
     /** {@code ⏎} is the end of a line of the reply. */

@@ -123,7 +123,7 @@ class SecretCheckTests {
     }
 
     @Test
-    void certificatesOfTheOldHostAreDroppedUnlessTheyWereEnteredAnew() {
+    void certificatesOfTheOldHostAreDroppedUnlessTheyWereEnteredAgain() {
         String ca = TrustedCertificates.pem(TestCertificates.selfSigned("ca", true));
         forms.store(Forms.valid().with("trustedCertificates", ca));
         Forms moved = Forms.valid().with("host", "new.corp.example");

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the fields under "Advanced" do to a mail on the wire. */
+/** What the fields under "Advanced" do to the message that is sent. */
 class AdvancedSettingsTests extends ApplicationTest {
 
     private Visitor administrator;
@@ -24,7 +24,7 @@ class AdvancedSettingsTests extends ApplicationTest {
     }
 
     @Test
-    void namesAndAddressesAreOnTheWire() {
+    void namesAndAddressesAreInTheMessage() {
         save(Map.of(
                 "ehloName", "mailer.corp.example",
                 "fromAddress", "Postern@corp.example",

@@ -88,11 +88,11 @@ class ConnectAccountTests extends OAuthTest {
         User user = user();
         forgot(user.username());
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
 
         connect(administrator);
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(mailsTo(user)).hasSize(1);
     }
 

@@ -35,7 +35,7 @@ abstract class DamagedSettingsTests extends ApplicationTest {
                 "username = 'mailer', auth_method = 'OAUTH2', oauth_grant = 'CLIENT_CREDENTIALS', oauth_client_id = 'x',"
                         + " oauth_token_endpoint = 'no address'"
             })
-    void nothingIsSentAndThePageThatCuresItOpens(String damage) {
+    void nothingIsSentAndThePageThatRepairsItOpens(String damage) {
         jdbc.sql("update mail_settings set " + damage).update();
         queue.mails(1);
         deliver();
@@ -67,7 +67,7 @@ abstract class DamagedSettingsTests extends ApplicationTest {
                     reply_to = 'nobody'                  | replyTo
                     trusted_certificates = 'no PEM'      | trustedCertificates
                     """)
-    void theQueueWaitsAndThePageSaysWhatIsWrongUntilItIsSavedAnew(String damage, String field) {
+    void theQueueWaitsAndThePageSaysWhatIsWrongUntilItIsSavedAgain(String damage, String field) {
         jdbc.sql("update mail_settings set " + damage).update();
         queue.mails(2);
         deliver();

@@ -31,7 +31,7 @@ class KeyRotationTests {
 
     @ParameterizedTest
     @EnumSource
-    void thePasswordIsSealedAnewWithTheNewKeyAndTheOldOneCanGo(Databases.Kind kind) {
+    void thePasswordIsResealedWithTheNewKeyAndTheOldOneCanGo(Databases.Kind kind) {
         String url = kind.url();
         String sealed;
         try (ConfigurableApplicationContext first = start(kind, url, "--postern.secret-key=" + OLD)) {

@@ -93,12 +93,12 @@ class MailOAuthTests extends OAuthTest {
         User user = user();
         forgot(user.username());
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         assertThat(administrator.get("/deliveries").body()).contains("secret has expired");
 
         administrator.submit("/settings/mail", with("oauthClientSecret", MockAuthorizationServer.SECRET));
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(mailsTo(user)).hasSize(1);
     }
 

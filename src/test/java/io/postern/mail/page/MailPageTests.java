@@ -174,7 +174,7 @@ abstract class MailPageTests extends MailPageFixture {
     }
 
     @Test
-    void aCureChangesTheFormAsTypedAndStoresNothing() throws Exception {
+    void aQuickFixChangesTheFormAsTypedAndStoresNothing() throws Exception {
         String html = send("/settings/mail/cure", Forms.valid().with("cure", "implicit-tls-465"))
                 .getContentAsString();
 

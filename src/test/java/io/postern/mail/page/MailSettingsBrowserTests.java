@@ -173,7 +173,7 @@ class MailSettingsBrowserTests extends BrowserTest {
     }
 
     @Test
-    void aProblemIsExplainedAndCuredByOneClick() {
+    void aProblemIsExplainedAndFixedByOneClick() {
         smtp.startTls(TestCertificates.good());
         browser.click("#sslEnabled");
         browser.fill("username", "mailer@corp.example");

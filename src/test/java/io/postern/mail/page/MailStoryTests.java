@@ -70,7 +70,7 @@ public class MailStoryTests extends ApplicationTest {
         User user = user();
         forgot(user.username());
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
 
         try (ScriptedSmtpServer other = ScriptedSmtpServer.start()) {
             Visitor.Answer saved =
@@ -88,7 +88,7 @@ public class MailStoryTests extends ApplicationTest {
         User user = user();
         forgot(user.username());
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         Visitor administrator = administrator();
         int before = changesInTheTrail();
 

@@ -24,7 +24,7 @@ public abstract class OAuthTest extends ApplicationTest {
     void start() {
         allowTestsAgain();
         administrator = administrator();
-        smtp.startTls(TestCertificates.good()).offering("LOGIN XOAUTH2").taking(provider::knows);
+        smtp.startTls(TestCertificates.good()).offering("LOGIN XOAUTH2").taking(provider::hasIssued);
     }
 
     @AfterEach

@@ -129,7 +129,7 @@ class LintRuleTests {
         Forms form = Forms.valid().with("fromAddress", "me@gmx.de");
 
         assertThat(warnings(form)).containsExactly(MailWarning.FROM_OF_ANOTHER_PROVIDER);
-        assertThat(linted(form, null).named()).containsExactly("mail.corp.example", "gmx.de", "");
+        assertThat(contextOf(form, null).named()).containsExactly("mail.corp.example", "gmx.de", "");
         assertThat(warnings(at("mail.gmx.net").with("username", "me@gmx.de").with("fromAddress", "me@gmx.de")))
                 .isEmpty();
     }
@@ -143,14 +143,14 @@ class LintRuleTests {
     }
 
     private List<MailWarning> warnings(Forms form, @Nullable String ehlo) {
-        LintContext context = linted(form, ehlo);
+        LintContext context = contextOf(form, ehlo);
         return LintRule.ALL.stream()
                 .filter(rule -> rule.isBrokenBy(context))
                 .map(LintRule::warning)
                 .toList();
     }
 
-    private LintContext linted(Forms typed, @Nullable String ehlo) {
+    private LintContext contextOf(Forms typed, @Nullable String ehlo) {
         MailForm form = typed.form();
         Provider owner = EmailAddress.parse(form.fromAddress())
                 .flatMap(providers::byAddress)

@@ -39,7 +39,7 @@ class DeliveryQueueTests {
     }
 
     @Test
-    void case93_ofManyCouriersEachMailIsClaimedByOne() throws Exception {
+    void case93_ofManyWorkersEachMailIsClaimedByOne() throws Exception {
         int mails = 300;
         for (int i = 0; i < mails; i++) {
             table.queued();

@@ -49,7 +49,7 @@ class LeasesTests {
     }
 
     @Test
-    void whatIsOwedUnderALeaseIsRecordedBeforeItIsGivenUp() {
+    void pendingOutcomesAreRecordedBeforeALeaseIsGivenUp() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         leases.recordLater(owner, () -> recorded.add(table.state(mail)));

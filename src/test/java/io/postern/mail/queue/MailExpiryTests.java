@@ -30,7 +30,7 @@ class MailExpiryTests extends ApplicationTest {
     }
 
     @Test
-    void thoseWhoseMailsExpireInACouriersHandsAreFoundByName() {
+    void recipientsOfClaimedMailsThatExpireAreFoundByName() {
         User asked = user();
         User alsoAsked = user();
         forgot(asked.username());

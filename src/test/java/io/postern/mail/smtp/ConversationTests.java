@@ -137,7 +137,7 @@ class ConversationTests {
     }
 
     @Test
-    void case84_aNonAsciiLocalPartNeverReachesTheWire() throws MessagingException {
+    void case84_aNonAsciiLocalPartIsNeverSent() throws MessagingException {
         assertThat(EmailAddress.parse("šdmin@corp.example")).isEmpty();
         SmtpSender sender = Accounts.at(server).sender();
         MimeMessage message = sender.createMimeMessage();

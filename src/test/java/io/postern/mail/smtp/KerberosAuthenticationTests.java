@@ -48,7 +48,7 @@ class KerberosAuthenticationTests {
     void aKeytabSignsIn() {
         SmtpTestResult result = withKeytab().sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
-        SignInStages.signedIn(server, result, "GSSAPI", TestKdc.CLIENT);
+        AuthenticationStages.signedIn(server, result, "GSSAPI", TestKdc.CLIENT);
         assertThat(result.transcript())
                 .filteredOn(line -> line.startsWith("C: "))
                 .containsSubsequence("C: AUTH GSSAPI", "C: ***", "C: ***", "C: MAIL FROM:<postern@corp.example>")
@@ -67,7 +67,7 @@ class KerberosAuthenticationTests {
 
     @Test
     void theTicketIsAStageOfItsOwnBeforeTheSignIn() {
-        SignInStages.show(withKeytab().sender(), "smtp/localhost", TestKdc.CLIENT);
+        AuthenticationStages.show(withKeytab().sender(), "smtp/localhost", TestKdc.CLIENT);
     }
 
     @Test

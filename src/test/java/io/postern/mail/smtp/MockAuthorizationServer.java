@@ -121,7 +121,7 @@ public final class MockAuthorizationServer implements AutoCloseable {
     }
 
     /** Whether it issued this access token, and did not end it since. */
-    public boolean knows(String accessToken) {
+    public boolean hasIssued(String accessToken) {
         return accessTokens.contains(accessToken);
     }
 

@@ -44,7 +44,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final SmtpScript script = new SmtpScript();
-    private final Hangs hangs = new Hangs();
+    private final HangPoints hangs = new HangPoints();
     private final List<ReceivedMail> accepted = new CopyOnWriteArrayList<>();
     private final List<SignIn> signIns = new CopyOnWriteArrayList<>();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
@@ -219,7 +219,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return script;
     }
 
-    Hangs hangs() {
+    HangPoints hangs() {
         return hangs;
     }
 

@@ -28,7 +28,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A CA of our own, and what servers can hold of it. Made anew for each test run. */
+/** A CA of our own, and what servers can hold of it. Made again for each test run. */
 public final class TestCertificates {
 
     private static final AtomicLong SERIAL = new AtomicLong(1000);

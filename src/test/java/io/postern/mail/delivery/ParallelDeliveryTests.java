@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A courier with threads of its own, as it is outside tests: several connections at the same time. */
+/** A delivery worker with threads of its own, as it is outside tests: several connections at the same time. */
 @Timeout(120)
-class ParallelCourierTests extends ApplicationTest {
+class ParallelDeliveryTests extends ApplicationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -56,10 +56,10 @@ class ParallelCourierTests extends ApplicationTest {
     @Autowired
     private Acceptances acceptances;
 
-    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
     private volatile boolean noThreads;
 
-    /** Counts the connections that are begun, before their threads run. */
+    /** Counts the connections that are started, before their threads run. */
     private final ExecutorService threads =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>()) {
                 @Override
@@ -67,7 +67,7 @@ class ParallelCourierTests extends ApplicationTest {
                     if (noThreads) {
                         throw new OutOfMemoryError("unable to create native thread");
                     }
-                    begun.incrementAndGet();
+                    started.incrementAndGet();
                     super.execute(work);
                 }
             };
@@ -139,21 +139,21 @@ class ParallelCourierTests extends ApplicationTest {
         clock.advance(Duration.ofSeconds(30));
         smtp.on(Phase.FINAL_DOT, Act.behave(), Act.held());
         worker.tick();
-        await().atMost(PATIENCE).until(queue::isOpen);
-        assertThat(begun).as("the probe").hasValue(1);
+        await().atMost(PATIENCE).until(queue::isFlowing);
+        assertThat(started).as("the probe").hasValue(1);
 
-        awaitBegun(2);
+        awaitStarted(2);
         smtp.awaitHanging();
         worker.tick();
         worker.tick();
-        assertThat(begun).as("one connection, and nothing that it took").hasValue(2);
+        assertThat(started).as("one connection, and nothing that it took").hasValue(2);
 
         smtp.on(Phase.FINAL_DOT, someAndThen(49, Act.held()));
         smtp.release();
         smtp.awaitHanging();
         worker.tick();
         worker.tick();
-        assertThat(begun).as("two, after a batch").hasValue(3);
+        assertThat(started).as("two, after a batch").hasValue(3);
         smtp.awaitHanging();
 
         smtp.on(Phase.FINAL_DOT, Act.behave());
@@ -185,10 +185,10 @@ class ParallelCourierTests extends ApplicationTest {
         assertThat(administrator().submit("/settings/mail", fields).status()).isEqualTo(303);
     }
 
-    private void awaitBegun(int connections) {
+    private void awaitStarted(int connections) {
         await().atMost(PATIENCE).until(() -> {
             worker.tick();
-            return begun.get() == connections;
+            return started.get() == connections;
         });
     }
 

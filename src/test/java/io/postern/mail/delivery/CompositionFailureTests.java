@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** A mail that can't be made from its row, at whatever point. */
-class UncomposedMailTests extends ApplicationTest {
+class CompositionFailureTests extends ApplicationTest {
 
     private static final Duration FIRST_PAUSE_OVER = Duration.ofSeconds(37);
 
@@ -82,7 +82,7 @@ class UncomposedMailTests extends ApplicationTest {
         queue.queueHold.hold("host-unknown");
         clock.advance(FIRST_PAUSE_OVER);
         deliver();
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(smtp.accepted()).hasSize(2);
     }
 }

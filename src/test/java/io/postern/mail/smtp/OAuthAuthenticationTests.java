@@ -22,13 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Signing in at the mail server by OAuth 2.0, against a real authorization server over HTTPS. */
-class OAuthSignInTests {
+class OAuthAuthenticationTests {
 
     private final MockAuthorizationServer provider = MockAuthorizationServer.start();
     private final ScriptedSmtpServer server = ScriptedSmtpServer.start()
             .startTls(TestCertificates.good())
             .offering("LOGIN XOAUTH2")
-            .taking(provider::knows);
+            .taking(provider::hasIssued);
     private final FakeRefreshTokens refreshTokens = new FakeRefreshTokens();
 
     @AfterEach
@@ -41,7 +41,7 @@ class OAuthSignInTests {
     void clientCredentialsGetATokenThatTheMailServerTakes() {
         SmtpTestResult result = byClientCredentials().sender().test(Accounts.mail(), report -> {}, new Cancellation());
 
-        SignInStages.signedIn(server, result, "XOAUTH2", "mailer@corp.example");
+        AuthenticationStages.signedIn(server, result, "XOAUTH2", "mailer@corp.example");
         assertThat(provider.requests()).singleElement().satisfies(request -> assertThat(request)
                 .containsEntry("grant_type", "client_credentials")
                 .containsEntry("scope", "mail.send offline_access"));
@@ -52,7 +52,7 @@ class OAuthSignInTests {
 
     @Test
     void theStageSaysWhereTheTokenCameFromAndStandsBeforeTheSignIn() {
-        SignInStages.show(byClientCredentials().sender(), "localhost", "3600 s");
+        AuthenticationStages.show(byClientCredentials().sender(), "localhost", "3600 s");
     }
 
     @Test

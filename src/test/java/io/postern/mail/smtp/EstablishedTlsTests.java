@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What can become of TLS after it has begun well. */
-class TlsOnTheWayTests {
+/** What can happen to TLS after the handshake. */
+class EstablishedTlsTests {
 
     private final ScriptedSmtpServer server = ScriptedSmtpServer.start();
 
@@ -45,7 +45,7 @@ class TlsOnTheWayTests {
     }
 
     @Test
-    void eachConnectionLooksAtTheCertificateAnew() {
+    void eachConnectionChecksTheCertificateAgain() {
         server.startTls(TestCertificates.good());
         SmtpSender sender = Accounts.at(server).encrypted(Encryption.STARTTLS).sender();
         assertThat(Accounts.deliver(sender, List.of(Accounts.mail())))

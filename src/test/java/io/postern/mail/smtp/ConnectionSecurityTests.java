@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecurityOfTheConnectionTests {
+class ConnectionSecurityTests {
 
     private final ScriptedSmtpServer server = ScriptedSmtpServer.start();
 

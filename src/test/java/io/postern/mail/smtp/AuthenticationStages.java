@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a test of a sender shows when the right to sign in is fetched from somebody else first. */
-final class SignInStages {
+final class AuthenticationStages {
 
-    private SignInStages() {}
+    private AuthenticationStages() {}
 
     /** A stage of its own before the sign-in, with these findings. */
     static void show(SmtpSender sender, String... findings) {

@@ -4,19 +4,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /** The places where a scripted server hangs, until it is told to go on. */
-final class Hangs {
+final class HangPoints {
 
-    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore started = new Semaphore(0);
     private volatile CountDownLatch released = new CountDownLatch(1);
     private volatile boolean over;
 
     /** Says that somebody hangs from now on. */
     void begin() {
-        begun.release();
+        started.release();
     }
 
     void awaitBegin() {
-        begun.acquireUninterruptibly();
+        started.acquireUninterruptibly();
     }
 
     /** What is counted down at the next release. */

@@ -28,14 +28,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 
 /** Certificates and client secrets whose days are nearly over are noticed before they stop the mail. */
-class EndingSoonTests extends OAuthTest {
+class ExpiryWarningTests extends OAuthTest {
 
     @Autowired
     private ConfigurableApplicationContext application;
 
-    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private final List<Object> published = new CopyOnWriteArrayList<>();
     private final ApplicationListener<PayloadApplicationEvent<Object>> listener =
-            ApplicationListener.forPayload(told::add);
+            ApplicationListener.forPayload(published::add);
 
     @Autowired
     private ClientSecretExpiry clientSecrets;
@@ -66,7 +66,7 @@ class EndingSoonTests extends OAuthTest {
         resetLink(user);
         resetLink(user);
 
-        assertThat(told(ServerCertificateExpiring.class)).singleElement().satisfies(expiring -> {
+        assertThat(published(ServerCertificateExpiring.class)).singleElement().satisfies(expiring -> {
             assertThat(expiring.host()).isEqualTo("localhost");
             assertThat(expiring.subject()).isEqualTo("CN=localhost");
             assertThat(expiring.notAfter()).isBefore(clock.instant().plus(Duration.ofDays(21)));
@@ -81,14 +81,14 @@ class EndingSoonTests extends OAuthTest {
 
         clock.advance(Duration.ofHours(25));
         resetLink(user);
-        assertThat(told(ServerCertificateExpiring.class)).hasSize(2);
+        assertThat(published(ServerCertificateExpiring.class)).hasSize(2);
     }
 
     @Test
     void aTestNoticesItTooAndARenewalEndsTheWarning() {
         smtp.startTls(ending(3));
         MailStoryTests.test(administrator, Map.of());
-        assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+        assertThat(published(ServerCertificateExpiring.class)).hasSize(1);
         assertThat(administrator
                         .get("/settings/mail")
                         .page()
@@ -101,7 +101,7 @@ class EndingSoonTests extends OAuthTest {
         smtp.startTls(ending(90));
         MailStoryTests.test(administrator, Map.of());
         assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
-        assertThat(told(ServerCertificateExpiring.class)).hasSize(1);
+        assertThat(published(ServerCertificateExpiring.class)).hasSize(1);
         assertThat(openAlerts()).isEmpty();
     }
 
@@ -123,7 +123,7 @@ class EndingSoonTests extends OAuthTest {
         smtp.startTls(ending(22));
         MailStoryTests.test(administrator, Map.of());
 
-        assertThat(told(ServerCertificateExpiring.class)).isEmpty();
+        assertThat(published(ServerCertificateExpiring.class)).isEmpty();
         assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("certificate-expires");
     }
 
@@ -145,13 +145,13 @@ class EndingSoonTests extends OAuthTest {
         clientSecrets.look();
         clientSecrets.look();
 
-        assertThat(told(OAuthSecretExpiring.class)).singleElement().satisfies(expiring -> {
+        assertThat(published(OAuthSecretExpiring.class)).singleElement().satisfies(expiring -> {
             assertThat(expiring.clientId()).isEqualTo(settings().get("oauthClientId"));
             assertThat(expiring.lastDay()).isEqualTo(today().plusDays(daysLeft));
         });
         clock.advance(Duration.ofHours(25));
         clientSecrets.look();
-        assertThat(told(OAuthSecretExpiring.class)).hasSize(2);
+        assertThat(published(OAuthSecretExpiring.class)).hasSize(2);
     }
 
     @Test
@@ -162,7 +162,7 @@ class EndingSoonTests extends OAuthTest {
         administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));
         clientSecrets.look();
 
-        assertThat(told(OAuthSecretExpiring.class)).isEmpty();
+        assertThat(published(OAuthSecretExpiring.class)).isEmpty();
     }
 
     @Test
@@ -198,8 +198,8 @@ class EndingSoonTests extends OAuthTest {
         return changed;
     }
 
-    private <T> List<T> told(Class<T> kind) {
-        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    private <T> List<T> published(Class<T> kind) {
+        return published.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private SSLContext ending(int daysLeft) {

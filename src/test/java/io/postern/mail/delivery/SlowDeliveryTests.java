@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class MailInHandTests extends ApplicationTest {
+class SlowDeliveryTests extends ApplicationTest {
 
     @Autowired
     private DeliveryWorkerLifecycle lifecycle;

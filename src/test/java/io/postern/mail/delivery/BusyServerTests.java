@@ -14,10 +14,10 @@ import io.postern.testing.ApplicationTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class UnwillingServerTests extends ApplicationTest {
+class BusyServerTests extends ApplicationTest {
 
     private static final Duration FIRST_PAUSE_OVER = Duration.ofSeconds(37);
-    private static final Duration REST_OVER = Duration.ofSeconds(5);
+    private static final Duration BACK_OFF_OVER = Duration.ofSeconds(5);
 
     @Test
     void case96_aServerThatLetsNobodyInForNowIsAskedAgainLater() {
@@ -28,11 +28,11 @@ class UnwillingServerTests extends ApplicationTest {
         assertThat(smtp.connections())
                 .as("as many as may be open at once, however much waits")
                 .isEqualTo(2);
-        clock.advance(REST_OVER);
+        clock.advance(BACK_OFF_OVER);
         deliver();
         assertThat(smtp.connections()).isEqualTo(3);
         assertThat(queue.count("QUEUED")).isEqualTo(120);
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         smtp.on(GREETING, behave());
         clock.advance(FIRST_PAUSE_OVER);
         deliver();
@@ -86,7 +86,7 @@ class UnwillingServerTests extends ApplicationTest {
         queue.mails(5);
         deliver();
         assertThat(queue.count("SENT")).isEqualTo(5);
-        assertThat(queue.isOpen()).isTrue();
+        assertThat(queue.isFlowing()).isTrue();
         assertThat(smtp.connections()).isEqualTo(2);
     }
 
@@ -120,7 +120,7 @@ class UnwillingServerTests extends ApplicationTest {
     }
 
     @Test
-    void aMailThatWaitedLongBehindASlowServerIsComposedAnew() {
+    void aMailThatWaitedLongBehindASlowServerIsComposedAgain() {
         queue.mails(3);
         smtp.on(FINAL_DOT, peer -> {
             clock.advance(Duration.ofMinutes(3));
@@ -137,7 +137,7 @@ class UnwillingServerTests extends ApplicationTest {
         smtp.on(MAIL, reply("550 5.7.60 Client does not have permissions to send as this sender"));
         long mail = queue.mail("a@corp.example");
         deliver();
-        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.isFlowing()).isFalse();
         assertThat(queue.describe(mail)).isEqualTo("QUEUED sender-not-owned 0");
     }
 }
