@@ -28,6 +28,6 @@ public enum QuickFix {
 
     /** Label of the button. */
     public String messageKey() {
-        return "mail.diagnosis.cure." + code();
+        return "mail.diagnosis.quick-fix." + code();
     }
 }

@@ -56,7 +56,7 @@ class MailPresetController {
         Map<String, String> typed = SubmittedFields.of(request);
         QuickFix quickFix = QuickFixes.byCode(code).orElseThrow(NotFound::new);
         typed.putAll(quickFixes.fields(quickFix, typed, found));
-        return changed(typed, model, "mail.settings.changed.cure");
+        return changed(typed, model, "mail.settings.changed.quick-fix");
     }
 
     private String changed(Map<String, String> fields, Model model, String messageKey) {
