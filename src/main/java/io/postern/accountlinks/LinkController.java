@@ -26,7 +26,7 @@ class LinkController {
 
     private static final String PAGE = "accountlinks/new-password";
 
-    private final MailedLinkEntry door;
+    private final MailedLinkEntry linkEntry;
     private final Users users;
     private final PasswordRules rules;
     private final NewPassword newPassword;
@@ -35,14 +35,14 @@ class LinkController {
     private final PathRegistry paths;
 
     LinkController(
-            MailedLinkEntry door,
+            MailedLinkEntry linkEntry,
             Users users,
             PasswordRules rules,
             NewPassword newPassword,
             PasswordMeter meter,
             Installation installation,
             PathRegistry paths) {
-        this.door = door;
+        this.linkEntry = linkEntry;
         this.users = users;
         this.rules = rules;
         this.newPassword = newPassword;
@@ -58,7 +58,7 @@ class LinkController {
             HttpServletResponse response,
             Model model) {
         LinkPurpose purpose = purpose(request);
-        return door.open(purpose, token, request, response, model, (user, presented) -> {
+        return linkEntry.open(purpose, token, request, response, model, (user, presented) -> {
             model.addAttribute("form", new NewPasswordForm(presented, "", ""));
             return page(purpose, user, model);
         });
@@ -72,9 +72,9 @@ class LinkController {
             HttpServletResponse response,
             Model model) {
         LinkPurpose purpose = purpose(request);
-        Optional<User> user = door.holder(purpose, form.tokenOrNone(), request);
+        Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
         if (user.isEmpty()) {
-            return door.dead(purpose, request, response, model);
+            return linkEntry.refuse(purpose, request, response, model);
         }
         form.check(user.get(), rules, errors);
         if (errors.hasErrors()) {
@@ -83,9 +83,9 @@ class LinkController {
         }
         String encoded = users.encode(form.passwordOrNone());
         if (!newPassword.set(purpose, form.tokenOrNone(), user.get(), encoded)) {
-            return door.dead(purpose, request, response, model);
+            return linkEntry.refuse(purpose, request, response, model);
         }
-        door.close(purpose, request, response);
+        linkEntry.forget(purpose, request, response);
         return Redirects.to(paths.signIn() + "?reset");
     }
 
@@ -97,9 +97,9 @@ class LinkController {
             HttpServletResponse response,
             Model model) {
         LinkPurpose purpose = purpose(request);
-        Optional<User> user = door.holder(purpose, form.tokenOrNone(), request);
+        Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
         return user.isEmpty()
-                ? door.dead(purpose, request, response, model)
+                ? linkEntry.refuse(purpose, request, response, model)
                 : meter.show(form.passwordOrNone(), user.get(), request, model);
     }
 

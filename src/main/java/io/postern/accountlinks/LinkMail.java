@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 public class LinkMail {
 
     private final LinkTokens tokens;
-    private final PendingLinks mailed;
+    private final PendingLinks pendingLinks;
     private final Installation installation;
     private final MessageSource messages;
 
-    LinkMail(LinkTokens tokens, PendingLinks mailed, Installation installation, MessageSource messages) {
+    LinkMail(LinkTokens tokens, PendingLinks pendingLinks, Installation installation, MessageSource messages) {
         this.tokens = tokens;
-        this.mailed = mailed;
+        this.pendingLinks = pendingLinks;
         this.installation = installation;
         this.messages = messages;
     }
@@ -37,48 +37,48 @@ public class LinkMail {
         return user.email()
                 .map(address -> write(purpose, user, address, mail, lifetime))
                 .orElseGet(() -> new Composition.Dropped(
-                        UserMail.addressee(user), user.isDisabled() ? DropReason.DISABLED : DropReason.NO_ADDRESS));
+                        UserMail.recipient(user), user.isDisabled() ? DropReason.DISABLED : DropReason.NO_ADDRESS));
     }
 
     /** The same to an address that is to become the user's. */
     public Composition write(LinkPurpose purpose, User user, EmailAddress address, QueuedMail mail, Duration lifetime) {
-        Recipient addressee = UserMail.addressee(user);
+        Recipient recipient = UserMail.recipient(user);
         if (user.isDisabled()) {
-            return new Composition.Dropped(addressee, DropReason.DISABLED);
+            return new Composition.Dropped(recipient, DropReason.DISABLED);
         }
         LinkTokens.Minted minted = tokens.mint(purpose, user, mail.id(), lifetime);
-        mailed.add(minted);
+        pendingLinks.add(minted);
         InstallationSettings settings = installation.recent();
         URI link = settings.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
-        return new Composition.Written(addressee, address, letter(purpose, user, link, lifetime, settings));
+        return new Composition.Written(recipient, address, letter(purpose, user, link, lifetime, settings));
     }
 
     private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime, InstallationSettings settings) {
         String name = settings.name();
         Locale language = user.language().orElse(settings.defaultLanguage());
-        Words words = new Words(language);
+        LinkTexts texts = new LinkTexts(language);
         DurationText spoken = DurationText.of(lifetime);
         return new Letter(
                 language,
-                words.say(purpose.messageKey("mail.subject"), name),
-                words.say("accountlinks.mail.greeting", user.displayName()),
-                List.of(words.say(purpose.messageKey("mail.text"), name, user.username())),
-                new Letter.Action(words.say(purpose.messageKey("mail.action")), link),
+                texts.text(purpose.messageKey("mail.subject"), name),
+                texts.text("accountlinks.mail.greeting", user.displayName()),
+                List.of(texts.text(purpose.messageKey("mail.text"), name, user.username())),
+                new Letter.Action(texts.text(purpose.messageKey("mail.action")), link),
                 List.of(
-                        words.say("accountlinks.mail.lifetime", words.say(spoken.messageKey(), spoken.count())),
-                        words.say(purpose.messageKey("mail.not-you"))));
+                        texts.text("accountlinks.mail.lifetime", texts.text(spoken.messageKey(), spoken.count())),
+                        texts.text(purpose.messageKey("mail.not-you"))));
     }
 
     /** The messages in one language. */
-    private final class Words {
+    private final class LinkTexts {
 
         private final Locale language;
 
-        Words(Locale language) {
+        LinkTexts(Locale language) {
             this.language = language;
         }
 
-        String say(String key, Object... arguments) {
+        String text(String key, Object... arguments) {
             return messages.getMessage(key, arguments, language);
         }
     }

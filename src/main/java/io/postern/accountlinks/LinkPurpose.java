@@ -21,7 +21,7 @@ public enum LinkPurpose {
     }
 
     /** The page where another link is to be had. */
-    public String askAgain() {
+    public String requestPage() {
         return this == EMAIL ? UserPaths.PROFILE : "/forgot-password";
     }
 

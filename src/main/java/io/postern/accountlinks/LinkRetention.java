@@ -10,16 +10,16 @@ import org.springframework.stereotype.Component;
 class LinkRetention {
 
     private final LinkTokens tokens;
-    private final RowPurger old;
+    private final RowPurger purger;
 
-    LinkRetention(LinkTokens tokens, RowPurger old) {
+    LinkRetention(LinkTokens tokens, RowPurger purger) {
         this.tokens = tokens;
-        this.old = old;
+        this.purger = purger;
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void tidy() {
-        tokens.correctLives();
-        old.delete("link_token", "token_hash", "expires_at <= :end", Duration.ZERO);
+        tokens.correctExpiry();
+        purger.delete("link_token", "token_hash", "expires_at <= :end", Duration.ZERO);
     }
 }

@@ -16,11 +16,11 @@ class LinkRevocation {
 
     @EventListener({UserEvent.PasswordChanged.class, UserEvent.AddressChanged.class, UserEvent.Disabled.class})
     void revokeAll(UserEvent event) {
-        tokens.voidAll(event.userId());
+        tokens.revokeAll(event.userId());
     }
 
-    @EventListener({UserEvent.AddressAsked.class, UserEvent.AddressWithdrawn.class})
+    @EventListener({UserEvent.AddressRequested.class, UserEvent.AddressWithdrawn.class})
     void revokeAddressLinks(UserEvent event) {
-        tokens.voidAll(LinkPurpose.EMAIL, event.userId());
+        tokens.revokeAll(LinkPurpose.EMAIL, event.userId());
     }
 }

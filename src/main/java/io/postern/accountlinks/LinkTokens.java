@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LinkTokens {
 
-    private static final String GOOD =
+    private static final String VALID =
             """
              where token_hash = ? and purpose = ? and expires_at > ?
             and link_version = (select link_version from users where id = link_token.user_id)
@@ -82,7 +82,7 @@ public class LinkTokens {
 
     /** Whose token it is, while it is good. Changes nothing. */
     Optional<UUID> find(LinkPurpose purpose, String token) {
-        return jdbc.sql("select user_id from link_token" + GOOD)
+        return jdbc.sql("select user_id from link_token" + VALID)
                 .param(hash(token))
                 .param(purpose.name())
                 .param(Timestamp.from(clock.instant()))
@@ -92,7 +92,7 @@ public class LinkTokens {
 
     /** Uses it up. Of several at once, one gets true. */
     public boolean consume(LinkPurpose purpose, String token) {
-        return jdbc.sql("delete from link_token" + GOOD)
+        return jdbc.sql("delete from link_token" + VALID)
                         .param(hash(token))
                         .param(purpose.name())
                         .param(Timestamp.from(clock.instant()))
@@ -101,7 +101,7 @@ public class LinkTokens {
     }
 
     /** Ends the links of older requests of the users whom these mails reached; those of these mails stay, each attempt's. */
-    public void voidOlder(LinkPurpose purpose, List<QueuedMail> accepted) {
+    public void revokeOlder(LinkPurpose purpose, List<QueuedMail> accepted) {
         batches.batchUpdate(
                 "delete from link_token where user_id = ? and purpose = ? and delivery_id < ?",
                 accepted.stream()
@@ -110,11 +110,11 @@ public class LinkTokens {
                         .toList());
     }
 
-    void voidAll(UUID user) {
+    void revokeAll(UUID user) {
         jdbc.sql("delete from link_token where user_id = ?").param(user).update();
     }
 
-    void voidAll(LinkPurpose purpose, UUID user) {
+    void revokeAll(LinkPurpose purpose, UUID user) {
         jdbc.sql("delete from link_token where user_id = ? and purpose = ?")
                 .param(user)
                 .param(purpose.name())
@@ -122,7 +122,7 @@ public class LinkTokens {
     }
 
     /** Lets links that were made while the clock was ahead live for as long as they were to, from now. */
-    void correctLives() {
+    void correctExpiry() {
         Instant now = clock.instant();
         jdbc.sql(
                         """

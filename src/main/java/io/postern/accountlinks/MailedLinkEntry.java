@@ -22,14 +22,14 @@ import org.springframework.ui.Model;
 @Component
 public class MailedLinkEntry {
 
-    private static final String DEAD = "accountlinks/dead-link";
+    private static final String DEAD_LINK = "accountlinks/dead-link";
     private static final int BAD_LINKS_PER_ADDRESS = 50;
 
     private final LinkTokens tokens;
     private final Users users;
     private final LinkCookie cookie;
     private final AccountLinkProperties properties;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final ClientAddresses addresses;
 
     MailedLinkEntry(
@@ -37,13 +37,13 @@ public class MailedLinkEntry {
             Users users,
             LinkCookie cookie,
             AccountLinkProperties properties,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             ClientAddresses addresses) {
         this.tokens = tokens;
         this.users = users;
         this.cookie = cookie;
         this.properties = properties;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.addresses = addresses;
     }
 
@@ -64,7 +64,7 @@ public class MailedLinkEntry {
         String presented = token == null ? cookie.read(purpose, request) : token;
         Optional<User> user = holder(purpose, presented, request);
         if (user.isEmpty()) {
-            return dead(purpose, request, response, model);
+            return refuse(purpose, request, response, model);
         }
         if (token != null) {
             cookie.write(purpose, token, properties.lifetime(purpose), request, response);
@@ -85,8 +85,8 @@ public class MailedLinkEntry {
      *
      * @throws TooManyRequests when this address tried too many of them
      */
-    public String dead(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (!limits.tryAcquire(
+    public String refuse(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!rateLimiter.tryAcquire(
                 "bad-link:" + addresses.networkOf(request), BAD_LINKS_PER_ADDRESS, properties.window())) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, String.valueOf(properties.window().toSeconds()));
@@ -94,11 +94,11 @@ public class MailedLinkEntry {
         }
         response.setStatus(HttpStatus.BAD_REQUEST.value());
         model.addAttribute("purpose", purpose);
-        return DEAD;
+        return DEAD_LINK;
     }
 
     /** After the link was used. */
-    public void close(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
+    public void forget(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
         cookie.delete(purpose, request, response);
     }
 }

@@ -25,7 +25,7 @@ class NewPassword {
     @Transactional
     public boolean set(LinkPurpose purpose, String token, User user, String encodedPassword) {
         // Two links of the same user, used at once, would each wait for what the other has locked.
-        if (!users.hold(user) || !tokens.consume(purpose, token)) {
+        if (!users.lockUnchanged(user) || !tokens.consume(purpose, token)) {
             return false;
         }
         UUID id = user.id();

@@ -52,7 +52,7 @@ public final class ResetLinkCommand {
      */
     public int run(String... arguments) {
         if (arguments.length == 0 || arguments[0].startsWith("--")) {
-            say("accountlinks.console.usage");
+            printMessage("accountlinks.console.usage");
             return 2;
         }
         String[] options = Stream.concat(Arrays.stream(arguments).skip(1), Arrays.stream(QUIET))
@@ -65,7 +65,7 @@ public final class ResetLinkCommand {
             if (!isLocked(e)) {
                 throw e;
             }
-            say("accountlinks.console.locked");
+            printMessage("accountlinks.console.locked");
             return 1;
         }
     }
@@ -74,17 +74,17 @@ public final class ResetLinkCommand {
         Optional<User> user =
                 context.getBean(Users.class).byIdentifier(username).filter(found -> !found.isDisabled());
         if (user.isEmpty()) {
-            say("accountlinks.console.unknown", username);
+            printMessage("accountlinks.console.unknown", username);
             return 1;
         }
         OneTimeLinks links = context.getBean(OneTimeLinks.class);
         String link = links.link(links.make(user.get()));
         long minutes =
                 context.getBean(AccountLinkProperties.class).tokenLifetime().toMinutes();
-        say("accountlinks.console.made", minutes);
+        printMessage("accountlinks.console.made", minutes);
         out.println(link);
         if (link.startsWith("/")) {
-            say("accountlinks.console.no-address");
+            printMessage("accountlinks.console.no-address");
         }
         return 0;
     }
@@ -98,7 +98,7 @@ public final class ResetLinkCommand {
         return false;
     }
 
-    private void say(String key, Object... arguments) {
+    private void printMessage(String key, Object... arguments) {
         out.println(messages.getMessage(key, arguments, Locale.getDefault(Locale.Category.DISPLAY)));
     }
 

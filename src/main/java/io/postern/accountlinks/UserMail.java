@@ -26,7 +26,7 @@ public abstract class UserMail implements MailKind {
         this.users = users;
     }
 
-    public static Recipient addressee(User user) {
+    public static Recipient recipient(User user) {
         return new Recipient(user.id(), user.username());
     }
 
@@ -44,16 +44,16 @@ public abstract class UserMail implements MailKind {
 
     @Override
     public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
-        Map<UUID, User> known = who(mails);
-        Map<Long, Recipient> addressees = new HashMap<>();
+        Map<UUID, User> known = usersOf(mails);
+        Map<Long, Recipient> recipients = new HashMap<>();
         mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
-                .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
-        return addressees;
+                .ifPresent(user -> recipients.put(mail.id(), recipient(user))));
+        return recipients;
     }
 
     @Override
     public List<Composition> compose(List<QueuedMail> batch) {
-        Map<UUID, User> known = who(batch);
+        Map<UUID, User> known = usersOf(batch);
         return batch.stream()
                 .map(mail -> known.containsKey(mail.user())
                         ? compose(known.get(mail.user()), mail)
@@ -61,7 +61,7 @@ public abstract class UserMail implements MailKind {
                 .toList();
     }
 
-    private Map<UUID, User> who(List<QueuedMail> mails) {
+    private Map<UUID, User> usersOf(List<QueuedMail> mails) {
         return users.byIds(
                 mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
     }

@@ -17,7 +17,7 @@ public enum AlertComponent {
     }
 
     /** The one that somebody means who writes “Sign-in” or “sign_in”. */
-    static Optional<AlertComponent> meantBy(String typed) {
+    static Optional<AlertComponent> parse(String typed) {
         return named(typed.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
     }
 

@@ -19,7 +19,7 @@ public class AlertMessages {
         this.messages = messages;
     }
 
-    public String say(String key, Locale language, Object... arguments) {
+    public String message(String key, Locale language, Object... arguments) {
         return messages.getMessage(key, arguments, language);
     }
 
@@ -28,19 +28,19 @@ public class AlertMessages {
         if (text.key() == null) {
             return text.verbatim() == null ? "" : text.verbatim();
         }
-        String said = messages.getMessage(text.key(), text.arguments().toArray(), text.key(), language);
-        return said == null ? text.key() : said;
+        String message = messages.getMessage(text.key(), text.arguments().toArray(), text.key(), language);
+        return message == null ? text.key() : message;
     }
 
     /** More about it; empty when there is nothing. */
     public String detail(AlertText text, Locale language) {
-        String said = text.detailKey() == null ? "" : messages.getMessage(text.detailKey(), null, "", language);
-        return said == null ? "" : said;
+        String message = text.detailKey() == null ? "" : messages.getMessage(text.detailKey(), null, "", language);
+        return message == null ? "" : message;
     }
 
     public String component(String component, Locale language) {
         return AlertComponent.named(component)
-                .map(part -> say(part.messageKey(), language))
+                .map(own -> message(own.messageKey(), language))
                 .orElse(component);
     }
 
@@ -64,13 +64,13 @@ public class AlertMessages {
 
     public String duration(Duration duration, Locale language) {
         if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
-            return say("alerts.duration.seconds", language, duration.toSeconds());
+            return message("alerts.duration.seconds", language, duration.toSeconds());
         }
         if (duration.compareTo(Duration.ofHours(2)) < 0) {
-            return say("alerts.duration.minutes", language, duration.toMinutes());
+            return message("alerts.duration.minutes", language, duration.toMinutes());
         }
         return duration.compareTo(Duration.ofDays(2)) < 0
-                ? say("alerts.duration.hours", language, duration.toHours())
-                : say("alerts.duration.days", language, duration.toDays());
+                ? message("alerts.duration.hours", language, duration.toHours())
+                : message("alerts.duration.days", language, duration.toDays());
     }
 }

@@ -15,19 +15,19 @@ class AlertNotice {
     static final String RAISED = "alert.raised";
     static final String RESOLVED = "alert.resolved";
 
-    private final AlertMessages words;
+    private final AlertMessages messages;
     private final Installation installation;
     private final JsonMapper json;
     private final Clock clock;
 
-    AlertNotice(AlertMessages words, Installation installation, JsonMapper json, Clock clock) {
-        this.words = words;
+    AlertNotice(AlertMessages messages, Installation installation, JsonMapper json, Clock clock) {
+        this.messages = messages;
         this.installation = installation;
         this.json = json;
         this.clock = clock;
     }
 
-    String of(String event, Alert alert) {
+    String toJson(String event, Alert alert) {
         InstallationSettings settings = installation.current();
         Locale language = settings.defaultLanguage();
         ObjectNode notice = json.createObjectNode();
@@ -39,8 +39,8 @@ class AlertNotice {
         data.put("id", alert.id());
         data.put("severity", alert.severity().name());
         data.put("component", alert.component());
-        data.put("message", words.text(alert.text(), language));
-        data.put("detail", words.detail(alert.text(), language));
+        data.put("message", messages.text(alert.text(), language));
+        data.put("detail", messages.detail(alert.text(), language));
         data.put("occurrences", alert.occurrences());
         data.put("firstAt", alert.firstAt().toString());
         data.put("lastAt", alert.lastAt().toString());
@@ -58,13 +58,18 @@ class AlertNotice {
 
     /** All of it in one line, for chats that show a field of this name. */
     private String line(Alert alert, String name, Locale language) {
-        String severity = words.say(alert.severity().messageKey(), language);
-        String component = words.component(alert.component(), language);
-        String text = words.text(alert.text(), language);
+        String severity = messages.message(alert.severity().messageKey(), language);
+        String component = messages.component(alert.component(), language);
+        String text = messages.text(alert.text(), language);
         return withoutMarkup(alert.lasted()
-                .map(lasted -> words.say(
-                        "alerts.webhook.resolved", language, name, words.duration(lasted, language), component, text))
-                .orElseGet(() -> words.say("alerts.webhook.raised", language, name, severity, component, text)));
+                .map(lasted -> messages.message(
+                        "alerts.webhook.resolved",
+                        language,
+                        name,
+                        messages.duration(lasted, language),
+                        component,
+                        text))
+                .orElseGet(() -> messages.message("alerts.webhook.raised", language, name, severity, component, text)));
     }
 
     /**

@@ -8,16 +8,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertRetention {
 
-    private final RowPurger old;
+    private final RowPurger purger;
     private final AlertProperties properties;
 
-    AlertRetention(RowPurger old, AlertProperties properties) {
-        this.old = old;
+    AlertRetention(RowPurger purger, AlertProperties properties) {
+        this.purger = purger;
         this.properties = properties;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
     void tidy() {
-        old.delete("alert", "id", "last_at < :end", properties.retention());
+        purger.delete("alert", "id", "last_at < :end", properties.retention());
     }
 }

@@ -36,7 +36,7 @@ public record AlertText(
                 null);
     }
 
-    public static AlertText asItCame(String text) {
+    public static AlertText ofVerbatim(String text) {
         return new AlertText(null, List.of(), null, safe(text, LONGEST));
     }
 

@@ -28,9 +28,9 @@ class AlertWebhook {
                 .param(alert.cause())
                 .query(Alert::of)
                 .optional()
-                .filter(raised -> webhook.enqueue(AlertNotice.RAISED, () -> notice.of(AlertNotice.RAISED, raised)))
-                .ifPresent(told -> jdbc.sql("update alert set webhook_told = true where id = ?")
-                        .param(told.id())
+                .filter(raised -> webhook.enqueue(AlertNotice.RAISED, () -> notice.toJson(AlertNotice.RAISED, raised)))
+                .ifPresent(queued -> jdbc.sql("update alert set webhook_told = true where id = ?")
+                        .param(queued.id())
                         .update());
     }
 
@@ -43,6 +43,7 @@ class AlertWebhook {
                 .list()
                 .stream()
                 .map(alert -> alert.resolved(now))
-                .forEach(alert -> webhook.enqueue(AlertNotice.RESOLVED, () -> notice.of(AlertNotice.RESOLVED, alert)));
+                .forEach(alert ->
+                        webhook.enqueue(AlertNotice.RESOLVED, () -> notice.toJson(AlertNotice.RESOLVED, alert)));
     }
 }

@@ -23,36 +23,36 @@ public class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
     /** What began later than that began before the clock was set back, and must not swallow its cause until the clock is there again. */
-    private static final String FOLDS = "(first_at > :oldest and first_at < :never)";
+    private static final String WITHIN_FOLD_WINDOW = "(first_at > :oldest and first_at < :never)";
 
-    private static final int RACES_LOST_IN_A_ROW = 20;
+    private static final int MAX_ATTEMPTS = 20;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate own;
-    private final AlertWebhook calls;
-    private final AlertMessages words;
+    private final TransactionTemplate newTransaction;
+    private final AlertWebhook webhook;
+    private final AlertMessages messages;
     private final AlertProperties properties;
     private final Clock clock;
 
     public Alerts(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            AlertWebhook calls,
-            AlertMessages words,
+            AlertWebhook webhook,
+            AlertMessages messages,
             AlertProperties properties,
             Clock clock) {
         this.jdbc = jdbc;
-        this.own = new TransactionTemplate(transactions);
-        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.calls = calls;
-        this.words = words;
+        this.newTransaction = new TransactionTemplate(transactions);
+        this.newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.webhook = webhook;
+        this.messages = messages;
         this.properties = properties;
         this.clock = clock;
     }
 
     /** Counts an occurrence in the open row of its cause, or begins one. The row keeps its first text and highest severity. */
     public void raise(NewAlert alert) {
-        for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             if (succeeds(() -> countOrInsert(alert))) {
                 return;
             }
@@ -62,9 +62,9 @@ public class Alerts {
 
     /** Ends all that is open of a cause; false when nothing is. Whoever was told of it is told of its end. */
     public boolean resolve(String cause) {
-        Integer ended = own.execute(status -> {
+        Integer ended = newTransaction.execute(status -> {
             Instant now = clock.instant();
-            calls.resolved(cause, now);
+            webhook.resolved(cause, now);
             return jdbc.sql(
                             """
                             update alert set resolved_at = ?, open_cause = null, mail_batch = null
@@ -80,7 +80,7 @@ public class Alerts {
     /** False when another caller came first with the same cause: then the next attempt meets its row. */
     private boolean succeeds(BooleanSupplier work) {
         try {
-            return Boolean.TRUE.equals(own.execute(status -> work.getAsBoolean()));
+            return Boolean.TRUE.equals(newTransaction.execute(status -> work.getAsBoolean()));
         } catch (DuplicateKeyException lostTheRace) {
             return false;
         }
@@ -94,19 +94,19 @@ public class Alerts {
         // A higher severity than before is told anew.
         int worse = count(alert, now, ", severity = :severity, mail_batch = null", "severity < :severity");
         if (worse == 0) {
-            jdbc.sql("update alert set open_cause = null where open_cause = :cause and not " + FOLDS)
+            jdbc.sql("update alert set open_cause = null where open_cause = :cause and not " + WITHIN_FOLD_WINDOW)
                     .params(window(now))
                     .param("cause", alert.cause())
                     .update();
             insert(alert, Timestamp.from(now));
         }
-        calls.raised(alert);
+        webhook.raised(alert);
         return true;
     }
 
     private int count(NewAlert alert, Instant now, String further, String which) {
         return jdbc.sql("update alert set occurrences = occurrences + 1, last_at = :now" + further
-                        + " where open_cause = :cause and " + FOLDS + " and " + which)
+                        + " where open_cause = :cause and " + WITHIN_FOLD_WINDOW + " and " + which)
                 .params(window(now))
                 .param("now", Timestamp.from(now))
                 .param("severity", alert.severity().rank())
@@ -139,7 +139,7 @@ public class Alerts {
                 .param("link", alert.link())
                 .param("now", now)
                 .param("byMail", alert.about() != AlertChannel.MAIL)
-                .param("searchText", words.searchText(alert.component(), text))
+                .param("searchText", messages.searchText(alert.component(), text))
                 .update();
     }
 }

@@ -22,7 +22,7 @@ public class ExternalAlerts {
 
     /** The stored name of a component: that of a part of Postern in whatever spelling, anything else as it is. */
     public static String component(String typed) {
-        return AlertComponent.meantBy(typed).map(AlertComponent::name).orElse(typed);
+        return AlertComponent.parse(typed).map(AlertComponent::name).orElse(typed);
     }
 
     /** Whether a text holds nothing that would break a line or turn the writing around it. */
@@ -39,7 +39,7 @@ public class ExternalAlerts {
      */
     public void raise(Severity severity, String component, @Nullable String key, String message) {
         String cause = key == null ? cause(component, "message", message) : cause(component, "key", key);
-        alerts.raise(new NewAlert(severity, component, cause, AlertText.asItCame(message), null, null));
+        alerts.raise(new NewAlert(severity, component, cause, AlertText.ofVerbatim(message), null, null));
     }
 
     /** Ends what is open of a key; false when nothing is. */

@@ -18,8 +18,8 @@ public record NewAlert(
         @Nullable String link,
         @Nullable AlertChannel about) {
 
-    public NewAlert(Severity severity, AlertComponent part, String cause, AlertText text, @Nullable String link) {
-        this(severity, part.name(), cause, text, link, null);
+    public NewAlert(Severity severity, AlertComponent component, String cause, AlertText text, @Nullable String link) {
+        this(severity, component.name(), cause, text, link, null);
     }
 
     public NewAlert about(AlertChannel failing) {

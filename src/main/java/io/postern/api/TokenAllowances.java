@@ -19,14 +19,14 @@ class TokenAllowances {
     private static final int PORTIONS = 100;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final ApiTokens tokens;
     private final ApiProperties properties;
     private final Clock clock;
     private final Map<Long, Allowance> byToken = new ConcurrentHashMap<>();
 
-    TokenAllowances(RateLimiter limits, ApiTokens tokens, ApiProperties properties, Clock clock) {
-        this.limits = limits;
+    TokenAllowances(RateLimiter rateLimiter, ApiTokens tokens, ApiProperties properties, Clock clock) {
+        this.rateLimiter = rateLimiter;
         this.tokens = tokens;
         this.properties = properties;
         this.clock = clock;
@@ -67,6 +67,6 @@ class TokenAllowances {
     private int portion(ApiToken token) {
         int size = Math.max(1, properties.requestsPerToken() / PORTIONS);
         int portions = properties.requestsPerToken() / size;
-        return limits.tryAcquire("api-token:" + token.id(), portions, properties.window()) ? size : 0;
+        return rateLimiter.tryAcquire("api-token:" + token.id(), portions, properties.window()) ? size : 0;
     }
 }

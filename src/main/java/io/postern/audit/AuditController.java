@@ -16,11 +16,11 @@ class AuditController {
 
     private static final int PAGE_SIZE = 50;
 
-    private final AuditLines trail;
+    private final AuditLines auditLines;
     private final MessageSource messages;
 
-    AuditController(AuditLines trail, MessageSource messages) {
-        this.trail = trail;
+    AuditController(AuditLines auditLines, MessageSource messages) {
+        this.auditLines = auditLines;
         this.messages = messages;
     }
 
@@ -38,7 +38,7 @@ class AuditController {
             Model model,
             Locale locale) {
         AuditQuery query = AuditQuery.parse(action, q, from, to);
-        AuditLines.Page page = trail.page(query, RowId.parse(after), RowId.parse(before), PAGE_SIZE);
+        AuditLines.Page page = auditLines.page(query, RowId.parse(after), RowId.parse(before), PAGE_SIZE);
         List<AuditLine> lines = page.lines();
         model.addAttribute("query", query);
         model.addAttribute(
@@ -55,7 +55,7 @@ class AuditController {
         }
         model.addAttribute(
                 "actions",
-                trail.actions().stream()
+                auditLines.actions().stream()
                         .map(key -> new Option(key, text(key, locale)))
                         .toList());
         return "audit/list";

@@ -17,11 +17,11 @@ class AuditExport {
 
     private static final int BATCH = 1000;
 
-    private final AuditLines trail;
+    private final AuditLines lines;
     private final ApplicationEventPublisher events;
 
-    AuditExport(AuditLines trail, ApplicationEventPublisher events) {
-        this.trail = trail;
+    AuditExport(AuditLines lines, ApplicationEventPublisher events) {
+        this.lines = lines;
         this.events = events;
     }
 
@@ -38,10 +38,10 @@ class AuditExport {
         PrintWriter out = Csv.file("audit.csv", response);
         out.write(Csv.row("time", "actor", "address", "action", "subject", "details"));
         long position = Long.MAX_VALUE;
-        List<AuditLine> lines;
+        List<AuditLine> page;
         do {
-            lines = trail.before(position, query, BATCH);
-            for (AuditLine line : lines) {
+            page = lines.before(position, query, BATCH);
+            for (AuditLine line : page) {
                 position = line.id();
                 out.write(Csv.row(
                         DateTimeFormatter.ISO_INSTANT.format(line.at()),
@@ -51,6 +51,6 @@ class AuditExport {
                         line.subject(),
                         line.details()));
             }
-        } while (lines.size() == BATCH && !out.checkError());
+        } while (page.size() == BATCH && !out.checkError());
     }
 }

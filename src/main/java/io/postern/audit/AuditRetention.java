@@ -8,16 +8,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditRetention {
 
-    private final RowPurger old;
+    private final RowPurger purger;
     private final AuditProperties properties;
 
-    AuditRetention(RowPurger old, AuditProperties properties) {
-        this.old = old;
+    AuditRetention(RowPurger purger, AuditProperties properties) {
+        this.purger = purger;
         this.properties = properties;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT6M")
     void tidy() {
-        old.delete("audit_line", "id", "occurred_at < :end", properties.retention());
+        purger.delete("audit_line", "id", "occurred_at < :end", properties.retention());
     }
 }

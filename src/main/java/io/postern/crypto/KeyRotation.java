@@ -17,17 +17,17 @@ class KeyRotation implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
 
     private final SealingKeys keys;
-    private final KeyFingerprint known;
+    private final KeyFingerprint fingerprint;
     private final List<SealedSecretStore> secrets;
     private final TransactionOperations transaction;
 
     KeyRotation(
             SealingKeys keys,
-            KeyFingerprint known,
+            KeyFingerprint fingerprint,
             ObjectProvider<SealedSecretStore> secrets,
             TransactionOperations transaction) {
         this.keys = keys;
-        this.known = known;
+        this.fingerprint = fingerprint;
         this.secrets = secrets.orderedStream().toList();
         this.transaction = transaction;
     }
@@ -39,16 +39,16 @@ class KeyRotation implements ApplicationRunner {
             return;
         }
         try {
-            known.first(current);
+            fingerprint.first(current);
         } catch (DuplicateKeyException anotherInstanceWasFaster) {
             log.debug("The key became known meanwhile");
         }
         SealingKey previous = keys.previous();
-        String stored = known.fingerprint().orElseThrow();
+        String stored = fingerprint.fingerprint().orElseThrow();
         if (previous != null && stored.equals(previous.fingerprint())) {
             transaction.executeWithoutResult(status -> {
                 secrets.forEach(SealedSecretStore::reseal);
-                known.replace(current);
+                fingerprint.replace(current);
             });
             log.info("Stored secrets were sealed anew; postern.secret-key-previous can be removed");
         } else if (!stored.equals(current.fingerprint())) {

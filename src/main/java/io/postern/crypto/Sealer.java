@@ -28,11 +28,11 @@ public class Sealer {
     private static final String FORMAT = "1:";
 
     private final SealingKeys keys;
-    private final KeyFingerprint known;
+    private final KeyFingerprint fingerprint;
 
-    Sealer(SealingKeys keys, KeyFingerprint known) {
+    Sealer(SealingKeys keys, KeyFingerprint fingerprint) {
         this.keys = keys;
-        this.known = known;
+        this.fingerprint = fingerprint;
     }
 
     public State state() {
@@ -40,7 +40,7 @@ public class Sealer {
         if (current == null) {
             return keys.malformed() ? State.MALFORMED_KEY : State.NO_KEY;
         }
-        String stored = known.fingerprint().orElse(current.fingerprint());
+        String stored = fingerprint.fingerprint().orElse(current.fingerprint());
         return stored.equals(current.fingerprint()) || isPrevious(stored) ? State.OK : State.WRONG_KEY;
     }
 
@@ -59,7 +59,7 @@ public class Sealer {
             throw new IllegalStateException("no key to seal with");
         }
         if (state() == State.WRONG_KEY) {
-            known.replace(current);
+            fingerprint.replace(current);
         }
         byte[] named = (recordName + '\0' + plaintext).getBytes(StandardCharsets.UTF_8);
         return FORMAT + Base64.getEncoder().encodeToString(current.encrypt(named));

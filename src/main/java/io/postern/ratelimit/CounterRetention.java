@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CounterRetention {
 
-    private final RowPurger old;
+    private final RowPurger purger;
 
-    CounterRetention(RowPurger old) {
-        this.old = old;
+    CounterRetention(RowPurger purger) {
+        this.purger = purger;
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
     void tidy() {
-        old.delete("limit_counter", "limit_key", "window_end <= :end", Duration.ZERO);
+        purger.delete("limit_counter", "limit_key", "window_end <= :end", Duration.ZERO);
     }
 }

@@ -31,18 +31,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RateLimiter {
 
     private static final int LONGEST_KEY = 200;
-    private static final int RACES_LOST_IN_A_ROW = 20;
+    private static final int MAX_ATTEMPTS = 20;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final TransactionTemplate own;
+    private final TransactionTemplate newTransaction;
     private final Clock clock;
 
     RateLimiter(JdbcClient jdbc, JdbcTemplate batches, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
-        this.own = new TransactionTemplate(transactions);
-        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.newTransaction = new TransactionTemplate(transactions);
+        this.newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -65,7 +65,7 @@ public class RateLimiter {
      */
     public boolean tryAcquire(String key, int max, Duration window, Runnable event) {
         String stored = stored(key);
-        for (int attempt = 0; attempt < RACES_LOST_IN_A_ROW; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<Boolean> answer = attempt(stored, max, window, event);
             if (answer.isPresent()) {
                 return answer.get();
@@ -109,7 +109,7 @@ public class RateLimiter {
 
     /** Forgets what was counted. */
     public void reset(String key) {
-        own.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where limit_key = ?")
+        newTransaction.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where limit_key = ?")
                 .param(stored(key))
                 .update());
     }
@@ -117,7 +117,7 @@ public class RateLimiter {
     /** Empty when another caller came first with the same key: then the next attempt meets its row. */
     private Optional<Boolean> attempt(String key, int max, Duration window, Runnable event) {
         try {
-            return own.execute(status -> {
+            return newTransaction.execute(status -> {
                 Optional<Boolean> counted = count(key, max, clock.instant(), window);
                 counted.filter(may -> may).ifPresent(may -> event.run());
                 return counted;

@@ -23,13 +23,13 @@ class WritableDatabase implements HealthIndicator {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final DatabaseFaults faults;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    WritableDatabase(DatabaseFaults faults, RateLimiter limits, JdbcClient jdbc, TransactionTemplate transaction) {
+    WritableDatabase(DatabaseFaults faults, RateLimiter rateLimiter, JdbcClient jdbc, TransactionTemplate transaction) {
         this.faults = faults;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -43,8 +43,8 @@ class WritableDatabase implements HealthIndicator {
 
     private boolean canWrite() {
         try {
-            limits.tryAcquire("write-after-failure", Integer.MAX_VALUE, WINDOW);
-            takeRoom();
+            rateLimiter.tryAcquire("write-after-failure", Integer.MAX_VALUE, WINDOW);
+            writeNewPage();
             faults.writeWorked();
             return true;
         } catch (RuntimeException notYet) {
@@ -54,7 +54,7 @@ class WritableDatabase implements HealthIndicator {
     }
 
     /** PostgreSQL changes a row within its page though the disk is full; a new table needs a page that was not there. */
-    private void takeRoom() {
+    private void writeNewPage() {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("create temporary table if not exists write_after_failure as select 1 as n")
                     .update();

@@ -45,7 +45,7 @@ public class AccountChanges {
     @Transactional
     public boolean change(UUID id, AccountData to, @Nullable Long seen) {
         if (to.role() != Role.ADMINISTRATOR) {
-            administrators.keepOneBeside(id);
+            administrators.requireAnotherThan(id);
         }
         User user = repository.existing(id);
         if (seen != null && seen != user.version()) {

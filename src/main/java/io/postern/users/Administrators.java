@@ -23,7 +23,7 @@ class Administrators {
      * is refused.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void keepOneBeside(UUID id) {
+    void requireAnotherThan(UUID id) {
         jdbc.sql("select id from users where role = 'ADMINISTRATOR' order by id for update")
                 .query(UUID.class)
                 .list();

@@ -16,12 +16,12 @@ public class OwnPassword {
 
     private final Users users;
     private final PasswordEncoder passwords;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
 
-    OwnPassword(Users users, PasswordEncoder passwords, RateLimiter limits) {
+    OwnPassword(Users users, PasswordEncoder passwords, RateLimiter rateLimiter) {
         this.users = users;
         this.passwords = passwords;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
     }
 
     /**
@@ -31,14 +31,14 @@ public class OwnPassword {
      */
     public Optional<PasswordProblem> check(UUID user, String typed) {
         String limit = "users.own-password:" + user;
-        if (!limits.tryAcquire(limit, GUESSES, WINDOW)) {
+        if (!rateLimiter.tryAcquire(limit, GUESSES, WINDOW)) {
             return Optional.of(PasswordProblem.of("users.password.throttled", WINDOW.toMinutes()));
         }
         String hash = users.byId(user).flatMap(User::passwordHash).orElse(null);
         if (!passwords.matches(typed, hash)) {
             return Optional.of(PasswordProblem.of("users.password.wrong"));
         }
-        limits.reset(limit);
+        rateLimiter.reset(limit);
         return Optional.empty();
     }
 }

@@ -27,13 +27,13 @@ public class PasswordMeter {
 
     private final PasswordRules rules;
     private final Installation installation;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final ClientAddresses addresses;
 
-    PasswordMeter(PasswordRules rules, Installation installation, RateLimiter limits, ClientAddresses addresses) {
+    PasswordMeter(PasswordRules rules, Installation installation, RateLimiter rateLimiter, ClientAddresses addresses) {
         this.rules = rules;
         this.installation = installation;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.addresses = addresses;
     }
 
@@ -56,7 +56,7 @@ public class PasswordMeter {
             String displayName,
             HttpServletRequest request,
             Model model) {
-        if (!limits.tryAcquire("users.password-meter:" + addresses.networkOf(request), LOOKS, WINDOW)) {
+        if (!rateLimiter.tryAcquire("users.password-meter:" + addresses.networkOf(request), LOOKS, WINDOW)) {
             return ResponseEntity.noContent().build();
         }
         List<PasswordProblem> problems = rules.check(password, username, email, displayName);

@@ -33,7 +33,7 @@ public class PendingAddresses {
     }
 
     /** One address, and when it was named. */
-    record Pending(EmailAddress address, Instant askedAt) {}
+    record Pending(EmailAddress address, Instant requestedAt) {}
 
     public Optional<Pending> of(UUID user) {
         return jdbc.sql("select email, asked_at from pending_address where user_id = ?")
@@ -45,7 +45,7 @@ public class PendingAddresses {
 
     /** The address that waits, kept as it is until the caller's transaction ends; its user's row is locked already. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<EmailAddress> held(UUID user) {
+    public Optional<EmailAddress> lockAddress(UUID user) {
         return jdbc.sql("select email from pending_address where user_id = ? for update")
                 .param(user)
                 .query((row, number) -> new EmailAddress(row.getString(1)))
@@ -59,13 +59,13 @@ public class PendingAddresses {
 
     /** Takes this address in place of one named before. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void ask(User user, EmailAddress address) {
+    public void request(User user, EmailAddress address) {
         lock(user.id());
         remove(user.id());
         jdbc.sql("insert into pending_address (user_id, email, asked_at) values (?, ?, ?)")
                 .params(user.id(), address.value(), Timestamp.from(clock.instant()))
                 .update();
-        events.publishEvent(new UserEvent.AddressAsked(user.id(), user.username(), address.value()));
+        events.publishEvent(new UserEvent.AddressRequested(user.id(), user.username(), address.value()));
     }
 
     @Transactional

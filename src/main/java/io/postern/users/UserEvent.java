@@ -97,7 +97,7 @@ public sealed interface UserEvent extends Audited {
     }
 
     /** A user named another address for themselves. It counts once confirmed by a link mailed to it; links to one named before must die. */
-    record AddressAsked(UUID userId, String username, String address) implements UserEvent {
+    record AddressRequested(UUID userId, String username, String address) implements UserEvent {
 
         @Override
         public String action() {

@@ -51,18 +51,18 @@ class UserIdentifiers {
      * of their text, so that of two who want what the other has, or gives up, one waits for the other.
      */
     void claim(UUID user, AccountData data) {
-        Map<String, String> wanted = data.identifiers();
-        List<String> held = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
+        Map<String, String> required = data.identifiers();
+        List<String> current = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
                 .param(user)
                 .query((row, number) -> row.getString("identifier_key"))
                 .list();
-        Set<String> touched = new TreeSet<>(held);
-        touched.addAll(wanted.keySet());
+        Set<String> touched = new TreeSet<>(current);
+        touched.addAll(required.keySet());
         for (String key : touched) {
-            String field = wanted.get(key);
+            String field = required.get(key);
             if (field == null) {
                 release(key);
-            } else if (!held.contains(key)) {
+            } else if (!current.contains(key)) {
                 take(user, key, field);
             }
         }
@@ -73,7 +73,7 @@ class UserIdentifiers {
             jdbc.sql("insert into user_identifier (identifier_key, user_id) values (?, ?)")
                     .params(key, user)
                     .update();
-        } catch (DuplicateKeyException anothers) {
+        } catch (DuplicateKeyException takenByAnother) {
             throw new IdentifierTaken(field);
         }
     }

@@ -117,7 +117,7 @@ public class Users {
      */
     @Transactional
     public void disable(UUID id) {
-        administrators.keepOneBeside(id);
+        administrators.requireAnotherThan(id);
         User user = repository.existing(id);
         if (!user.isDisabled()) {
             user.disable();
@@ -143,7 +143,7 @@ public class Users {
      */
     @Transactional
     public void delete(UUID id) {
-        administrators.keepOneBeside(id);
+        administrators.requireAnotherThan(id);
         User user = repository.existing(id);
         repository.delete(user);
         repository.flush();
@@ -181,7 +181,7 @@ public class Users {
      * @return false when it was changed or deleted since
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hold(User read) {
+    public boolean lockUnchanged(User read) {
         return jdbc.sql("select version from users where id = ? for update")
                 .param(read.id())
                 .query(Long.class)

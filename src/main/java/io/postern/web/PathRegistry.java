@@ -65,7 +65,7 @@ public final class PathRegistry {
     }
 
     /** The key of what a link to the path says. */
-    public String opening(String link) {
+    public String linkTextKey(String link) {
         return rooms.stream()
                 .flatMap(room -> room.links.entrySet().stream())
                 .filter(named -> link.startsWith(named.getKey()))
@@ -75,9 +75,9 @@ public final class PathRegistry {
     }
 
     /** The page that is shown at the address: another one where the address only answers a form of that page. */
-    public String shownAt(String address) {
-        return answers(address)
-                .map(answers -> page(answers, address))
+    public String pageAt(String address) {
+        return formAddresses(address)
+                .map(form -> page(form, address))
                 .findFirst()
                 .orElse(address);
     }
@@ -95,34 +95,33 @@ public final class PathRegistry {
     public boolean isFormOf(String page, String address) {
         return address.equals(page)
                 || freshForm(address).equals(page)
-                || answers(address)
-                        .anyMatch(
-                                answers -> answers.wholeForm() && answers.page().equals(page));
+                || formAddresses(address)
+                        .anyMatch(form -> form.wholeForm() && form.page().equals(page));
     }
 
     private Stream<PathPattern> open(Access readers) {
         return rooms.stream().flatMap(room -> room.patterns.getOrDefault(readers, List.of()).stream());
     }
 
-    private Stream<RoomPaths.Answers> answers(String address) {
+    private Stream<RoomPaths.FormAddresses> formAddresses(String address) {
         PathContainer path = PathContainer.parsePath(address);
-        return rooms.stream().flatMap(room -> room.answers.stream()).filter(answers -> answers.addresses()
+        return rooms.stream().flatMap(room -> room.formAddresses.stream()).filter(form -> form.addresses()
                 .matches(path));
     }
 
-    private static String page(RoomPaths.Answers answers, String address) {
-        return answers.wholeForm()
-                ? answers.page()
-                : address.substring(0, address.length() - answers.below().length());
+    private static String page(RoomPaths.FormAddresses form, String address) {
+        return form.wholeForm()
+                ? form.page()
+                : address.substring(0, address.length() - form.below().length());
     }
 
-    private Set<String> all(Function<RoomPaths, Set<String>> said) {
-        return rooms.stream().flatMap(room -> said.apply(room).stream()).collect(Collectors.toUnmodifiableSet());
+    private Set<String> all(Function<RoomPaths, Set<String>> property) {
+        return rooms.stream().flatMap(room -> property.apply(room).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    private String only(Function<RoomPaths, @Nullable String> said) {
+    private String only(Function<RoomPaths, @Nullable String> property) {
         return rooms.stream()
-                .flatMap(room -> Stream.ofNullable(said.apply(room)))
+                .flatMap(room -> Stream.ofNullable(property.apply(room)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -14,7 +14,7 @@ import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.WebDataBinder;
 
 /**
- * What was typed into a form while its sender has to sign in again, or to confirm the password. Of secrets nothing is kept: they are
+ * What was typed into a form while its sender has to sign in again, or to confirm the password. Secrets are not retained: they are
  * typed again.
  *
  * @param page the path that shows the form
@@ -23,10 +23,10 @@ import org.springframework.web.bind.WebDataBinder;
 public record RetainedForm(String page, Map<String, String> fields) implements Serializable {
 
     /** The flash attribute that brings it to its page, once. */
-    public static final String ATTRIBUTE = "keptForm";
+    public static final String ATTRIBUTE = "retainedForm";
 
     /** The request attribute by which the error page knows the page that shows a refused form again. */
-    public static final String PAGE = "io.postern.web.keptFormPage";
+    public static final String PAGE = "io.postern.web.retainedFormPage";
 
     private static final long serialVersionUID = 1L;
 
@@ -53,13 +53,13 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
      * @param fresh a record of texts and booleans
      */
     public static <T extends Record> T orElse(T fresh, Model model) {
-        if (!(model.getAttribute(ATTRIBUTE) instanceof RetainedForm kept)) {
+        if (!(model.getAttribute(ATTRIBUTE) instanceof RetainedForm retained)) {
             return fresh;
         }
         WebDataBinder binder = new WebDataBinder(null, "form");
         binder.setTargetType(ResolvableType.forClass(fresh.getClass()));
         binder.setDeclarativeBinding(true);
-        binder.construct(kept.new Fields());
+        binder.construct(retained.new Fields());
         @SuppressWarnings("unchecked")
         @Nullable
         T typed = (T) binder.getTarget();
@@ -68,7 +68,7 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
 
     /** By name, what was typed before into a form whose fields no record names; nothing where the page is fresh. */
     public static Map<String, String> typed(Model model) {
-        return model.getAttribute(ATTRIBUTE) instanceof RetainedForm kept ? kept.fields() : Map.of();
+        return model.getAttribute(ATTRIBUTE) instanceof RetainedForm retained ? retained.fields() : Map.of();
     }
 
     private static boolean isSecret(String name, String value) {

@@ -29,9 +29,9 @@ public abstract class RoomPaths {
      *
      * @param below what such an address has behind that of the page
      */
-    record Answers(String page, String below, PathPattern addresses, boolean wholeForm) {
+    record FormAddresses(String page, String below, PathPattern addresses, boolean wholeForm) {
 
-        Answers(String page, String below, boolean wholeForm) {
+        FormAddresses(String page, String below, boolean wholeForm) {
             this(page, below, PathPatternParser.defaultInstance.parse(page + below), wholeForm);
         }
     }
@@ -42,7 +42,7 @@ public abstract class RoomPaths {
     final Set<String> machines = new LinkedHashSet<>();
     final Set<String> polled = new LinkedHashSet<>();
     final Map<String, String> links = new LinkedHashMap<>();
-    final List<Answers> answers = new ArrayList<>();
+    final List<FormAddresses> formAddresses = new ArrayList<>();
     final Map<String, String> refused = new LinkedHashMap<>();
 
     @Nullable
@@ -91,13 +91,13 @@ public abstract class RoomPaths {
 
     /** Whatever is sent to an address below the page is the page's form, and the page is shown when that is refused. */
     protected final void formOf(String page) {
-        answers.add(new Answers(page, "/**", true));
+        formAddresses.add(new FormAddresses(page, "/**", true));
     }
 
     /** What is sent to these addresses below the page stands beside the page's form; the page is shown when that is refused. */
     protected final void besideFormOf(String page, String... below) {
         for (String address : below) {
-            answers.add(new Answers(page, address, false));
+            formAddresses.add(new FormAddresses(page, address, false));
         }
     }
 

@@ -7,19 +7,19 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookJob {
 
-    private final WebhookWorker courier;
+    private final WebhookWorker worker;
 
-    WebhookJob(WebhookWorker courier) {
-        this.courier = courier;
+    WebhookJob(WebhookWorker worker) {
+        this.worker = worker;
     }
 
     @Scheduled(fixedDelayString = "${postern.webhook.tick:1s}", initialDelayString = "${postern.webhook.tick:1s}")
     void work() {
-        courier.work();
+        worker.callAllDue();
     }
 
     @Scheduled(fixedDelayString = "PT15S")
     void tidyQueue() {
-        courier.tidyQueue();
+        worker.tidyQueue();
     }
 }

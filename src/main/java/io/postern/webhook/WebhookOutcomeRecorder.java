@@ -16,13 +16,13 @@ class WebhookOutcomeRecorder {
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
     private final WebhookQueue queue;
-    private final WebhookStatus standing;
+    private final WebhookStatus webhookStatus;
     private final RetrySchedule retries;
     private final Clock clock;
 
-    WebhookOutcomeRecorder(WebhookQueue queue, WebhookStatus standing, RetrySchedule retries, Clock clock) {
+    WebhookOutcomeRecorder(WebhookQueue queue, WebhookStatus webhookStatus, RetrySchedule retries, Clock clock) {
         this.queue = queue;
-        this.standing = standing;
+        this.webhookStatus = webhookStatus;
         this.retries = retries;
         this.clock = clock;
     }
@@ -32,7 +32,7 @@ class WebhookOutcomeRecorder {
         Integer status = outcome.status();
         if (outcome.problem() == null && status != null) {
             if (queue.sent(call.id(), owner, status)) {
-                standing.cleared();
+                webhookStatus.recovered();
             }
             return;
         }
@@ -40,8 +40,9 @@ class WebhookOutcomeRecorder {
         String problem = String.valueOf(outcome.problem());
         Instant due = now.plus(retries.after(call.attempts() + 1));
         if (queue.failed(call.id(), owner, status, problem, due)) {
-            Instant held = now.plus(shorter(retries.after(standing.current().failures() + 1)));
-            standing.failed(destination, problem, outcome.receiverFails() ? held : null);
+            Instant held =
+                    now.plus(shorter(retries.after(webhookStatus.current().failures() + 1)));
+            webhookStatus.failed(destination, problem, outcome.receiverFails() ? held : null);
         }
     }
 

@@ -97,12 +97,12 @@ public class WebhookQueue {
 
     /** False when the lease was lost. */
     boolean sent(UUID id, UUID owner, int status) {
-        return end(id, owner, "SENT", status, null, null);
+        return finish(id, owner, "SENT", status, null, null);
     }
 
     /** Puts it back for later. False when the lease was lost. */
     boolean failed(UUID id, UUID owner, @Nullable Integer status, String problem, Instant due) {
-        return end(id, owner, "QUEUED", status, problem, due);
+        return finish(id, owner, "QUEUED", status, problem, due);
     }
 
     /** Puts it back as it was. */
@@ -127,7 +127,7 @@ public class WebhookQueue {
     }
 
     /** Makes due what was queued or put off while the clock was ahead. */
-    void makeDueWhatWaitsTooLong() {
+    void correctDueTimes() {
         Instant now = clock.instant();
         jdbc.sql(
                         """
@@ -159,7 +159,7 @@ public class WebhookQueue {
                 .update();
     }
 
-    private boolean end(
+    private boolean finish(
             UUID id,
             UUID owner,
             String state,

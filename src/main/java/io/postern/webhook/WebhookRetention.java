@@ -8,16 +8,16 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookRetention {
 
-    private final RowPurger old;
+    private final RowPurger purger;
     private final WebhookProperties properties;
 
-    WebhookRetention(RowPurger old, WebhookProperties properties) {
-        this.old = old;
+    WebhookRetention(RowPurger purger, WebhookProperties properties) {
+        this.purger = purger;
         this.properties = properties;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
     void tidy() {
-        old.delete("webhook_call", "id", "finished_at < :end", properties.retention());
+        purger.delete("webhook_call", "id", "finished_at < :end", properties.retention());
     }
 }

@@ -23,7 +23,7 @@ public class WebhookSettings implements SealedSecretStore {
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final TargetPolicy policy;
-    private final WebhookStatus standing;
+    private final WebhookStatus webhookStatus;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -31,13 +31,13 @@ public class WebhookSettings implements SealedSecretStore {
             JdbcClient jdbc,
             Sealer sealer,
             TargetPolicy policy,
-            WebhookStatus standing,
+            WebhookStatus webhookStatus,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.policy = policy;
-        this.standing = standing;
+        this.webhookStatus = webhookStatus;
         this.events = events;
         this.clock = clock;
     }
@@ -114,15 +114,15 @@ public class WebhookSettings implements SealedSecretStore {
         if (isSame(before, url)) {
             return new Saved(row().version() == seen, null);
         }
-        boolean kept = url != null
+        boolean unchangedUrl = url != null
                 && before instanceof WebhookTarget.Ready ready
                 && ready.url().origin().equals(url.origin());
-        @Nullable WebhookSecret secret = url == null || kept ? null : WebhookSecret.create();
+        @Nullable WebhookSecret secret = url == null || unchangedUrl ? null : WebhookSecret.create();
         if (!store(url, secret, seen)) {
             return new Saved(false, null);
         }
         if (url == null) {
-            standing.cleared();
+            webhookStatus.recovered();
         }
         events.publishEvent(WebhookChanged.of(before, url));
         return new Saved(true, secret == null ? null : secret.value());

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WebhookStatus {
 
     /** So many failures in a row are told. */
-    private static final int TOLD = 2;
+    private static final int FAILURES_BEFORE_ALERT = 2;
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -33,18 +33,17 @@ public class WebhookStatus {
      *
      * @param since null while nothing fails
      */
-    public record Standing(
-            int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
+    public record Health(int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
 
-        static final Standing NEW = new Standing(0, null, null, null);
+        static final Health NEW = new Health(0, null, null, null);
     }
 
-    public Standing current() {
+    public Health current() {
         return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = 1")
-                .query((row, number) -> new Standing(
+                .query((row, number) -> new Health(
                         row.getInt(1), instant(row.getTimestamp(2)), row.getString(3), instant(row.getTimestamp(4))))
                 .optional()
-                .orElse(Standing.NEW);
+                .orElse(Health.NEW);
     }
 
     boolean isHeld() {
@@ -64,20 +63,20 @@ public class WebhookStatus {
                 .param("problem", problem)
                 .param("until", heldUntil == null ? null : Timestamp.from(heldUntil))
                 .update();
-        if (current().failures() == TOLD) {
+        if (current().failures() == FAILURES_BEFORE_ALERT) {
             events.publishEvent(new WebhookFailing(destination, problem));
         }
     }
 
     /** A call got through, or none is wanted any more. */
-    void cleared() {
+    void recovered() {
         int failures = current().failures();
         if (failures > 0) {
             jdbc.sql(
                             "update webhook set failures = 0, failing_since = null, problem = null, held_until = null where id = 1")
                     .update();
         }
-        if (failures >= TOLD) {
+        if (failures >= FAILURES_BEFORE_ALERT) {
             events.publishEvent(new WebhookRecovered());
         }
     }

@@ -19,7 +19,7 @@ class WebhookWorker {
 
     private final WebhookSettings settings;
     private final WebhookQueue queue;
-    private final WebhookStatus standing;
+    private final WebhookStatus webhookStatus;
     private final WebhookCaller caller;
     private final WebhookOutcomeRecorder outcomes;
     private final TransactionOperations transaction;
@@ -28,25 +28,25 @@ class WebhookWorker {
     WebhookWorker(
             WebhookSettings settings,
             WebhookQueue queue,
-            WebhookStatus standing,
+            WebhookStatus webhookStatus,
             WebhookCaller caller,
             WebhookOutcomeRecorder outcomes,
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
         this.settings = settings;
         this.queue = queue;
-        this.standing = standing;
+        this.webhookStatus = webhookStatus;
         this.caller = caller;
         this.outcomes = outcomes;
         this.transaction = transaction;
         this.events = events;
     }
 
-    void work() {
+    void callAllDue() {
         int made = 0;
         while (made < MOST_IN_A_ROW
                 && settings.target() instanceof WebhookTarget.Ready target
-                && !standing.isHeld()
+                && !webhookStatus.isHeld()
                 && callNext(target)) {
             made++;
         }
@@ -55,7 +55,7 @@ class WebhookWorker {
     /** Puts back what a process that died had claimed, makes due what a clock that was ahead put off, and gives up what has waited past its life. */
     void tidyQueue() {
         queue.reclaim();
-        queue.makeDueWhatWaitsTooLong();
+        queue.correctDueTimes();
         transaction.executeWithoutResult(status -> {
             List<WebhookCall> expired = queue.lockExpired(EXPIRED_AT_ONCE);
             expired.forEach(call -> {

@@ -34,14 +34,14 @@ class LinkLivesTests {
     @Test
     void oneFromBeforeTheClockWasSetBackLivesForItsTimeFromNowOn() {
         link(NOW.plus(Duration.ofDays(365)), Duration.ofDays(3));
-        tokens.correctLives();
+        tokens.correctExpiry();
         assertThat(end()).isEqualTo(NOW.plus(Duration.ofDays(3)));
     }
 
     @Test
     void oneThatAnotherInstanceWhoseClockIsALittleAheadMadeIsLeftAsItIs() {
         link(NOW.plusSeconds(30), Duration.ofMinutes(30));
-        tokens.correctLives();
+        tokens.correctExpiry();
         assertThat(end()).isEqualTo(NOW.plusSeconds(30).plus(Duration.ofMinutes(30)));
     }
 

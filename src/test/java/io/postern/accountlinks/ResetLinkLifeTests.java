@@ -137,9 +137,11 @@ class ResetLinkLifeTests extends ResetLinkTest {
         Visitor administrator = administrator();
         administrator.submit("/users/" + before.id(), Map.of("email", "moved-" + before.username() + "@corp.example"));
 
-        assertThat(transaction.<Boolean>execute(status -> users.hold(before))).isFalse();
+        assertThat(transaction.<Boolean>execute(status -> users.lockUnchanged(before)))
+                .isFalse();
         User now = users.byId(before.id()).orElseThrow();
-        assertThat(transaction.<Boolean>execute(status -> users.hold(now))).isTrue();
+        assertThat(transaction.<Boolean>execute(status -> users.lockUnchanged(now)))
+                .isTrue();
         assertDead(linkFor(before));
         assertAlive(linkFor(now));
     }

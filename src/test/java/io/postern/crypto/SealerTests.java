@@ -12,12 +12,12 @@ import org.springframework.transaction.support.TransactionOperations;
 
 class SealerTests {
 
-    private final KeyFingerprint known = new KeyFingerprint(TestSealers.emptyDatabase(), Clock.systemUTC());
+    private final KeyFingerprint fingerprint = new KeyFingerprint(TestSealers.emptyDatabase(), Clock.systemUTC());
     private final SealingKey key = SealingKey.random();
 
     @Test
     void whatIsSealedOpensAgain() {
-        Sealer sealer = new Sealer(SealingKeys.of(key), known);
+        Sealer sealer = new Sealer(SealingKeys.of(key), fingerprint);
 
         assertThat(sealer.open("mail", sealer.seal("mail", "s3cret ü"))).isEqualTo(new OpenedSecret.Text("s3cret ü"));
         assertThat(sealer.open("mail", sealer.seal("mail", ""))).isEqualTo(new OpenedSecret.Text(""));
@@ -25,7 +25,7 @@ class SealerTests {
 
     @Test
     void sealingTheSameTwiceGivesDifferentTexts() {
-        Sealer sealer = new Sealer(SealingKeys.of(key), known);
+        Sealer sealer = new Sealer(SealingKeys.of(key), fingerprint);
 
         assertThat(sealer.seal("mail", "s3cret"))
                 .isNotEqualTo(sealer.seal("mail", "s3cret"))
@@ -34,19 +34,19 @@ class SealerTests {
 
     @Test
     void aSecretDoesNotOpenForAnotherRecord() {
-        Sealer sealer = new Sealer(SealingKeys.of(key), known);
+        Sealer sealer = new Sealer(SealingKeys.of(key), fingerprint);
 
         assertThat(sealer.open("webhook", sealer.seal("mail", "s3cret"))).isEqualTo(new OpenedSecret.Unreadable());
     }
 
     @Test
     void aWrongKeyADamagedTextOrNoKeyIsUnreadableAndNoException() {
-        String sealed = new Sealer(SealingKeys.of(key), known).seal("mail", "s3cret");
-        Sealer sealer = new Sealer(SealingKeys.of(key), known);
+        String sealed = new Sealer(SealingKeys.of(key), fingerprint).seal("mail", "s3cret");
+        Sealer sealer = new Sealer(SealingKeys.of(key), fingerprint);
 
-        assertThat(new Sealer(SealingKeys.of(SealingKey.random()), known).open("mail", sealed))
+        assertThat(new Sealer(SealingKeys.of(SealingKey.random()), fingerprint).open("mail", sealed))
                 .isEqualTo(new OpenedSecret.Unreadable());
-        assertThat(new Sealer(new SealingKeys(null, false, null), known).open("mail", sealed))
+        assertThat(new Sealer(new SealingKeys(null, false, null), fingerprint).open("mail", sealed))
                 .isEqualTo(new OpenedSecret.Unreadable());
         for (String damaged : new String[] {"", "1:", "1:AA", "1:!", sealed.substring(0, sealed.length() - 8), "2:x"}) {
             assertThat(sealer.open("mail", damaged)).isEqualTo(new OpenedSecret.Unreadable());
@@ -55,13 +55,14 @@ class SealerTests {
 
     @Test
     void withoutAKeyNothingIsSealed() {
-        Sealer none = new Sealer(new SealingKeys(null, false, null), known);
+        Sealer none = new Sealer(new SealingKeys(null, false, null), fingerprint);
 
         assertThat(none.canSeal()).isFalse();
         assertThat(none.state()).isEqualTo(State.NO_KEY);
         assertThat(none.code("x")).isEmpty();
         assertThatIllegalStateException().isThrownBy(() -> none.seal("mail", "x"));
-        assertThat(new Sealer(new SealingKeys(null, true, null), known).state()).isEqualTo(State.MALFORMED_KEY);
+        assertThat(new Sealer(new SealingKeys(null, true, null), fingerprint).state())
+                .isEqualTo(State.MALFORMED_KEY);
     }
 
     @Test
@@ -69,7 +70,7 @@ class SealerTests {
         start(SealingKeys.of(key));
         SealingKey other = SealingKey.random();
         start(SealingKeys.of(other));
-        Sealer sealer = new Sealer(SealingKeys.of(other), known);
+        Sealer sealer = new Sealer(SealingKeys.of(other), fingerprint);
 
         assertThat(sealer.state()).isEqualTo(State.WRONG_KEY);
         assertThat(sealer.canSeal()).isTrue();
@@ -80,16 +81,16 @@ class SealerTests {
     @Test
     void afterARotationThePreviousKeyStillOpensAndIsThenForgotten() {
         start(SealingKeys.of(key));
-        String[] stored = {new Sealer(SealingKeys.of(key), known).seal("mail", "s3cret")};
+        String[] stored = {new Sealer(SealingKeys.of(key), fingerprint).seal("mail", "s3cret")};
         SealingKey next = SealingKey.random();
         SealingKeys rotated = new SealingKeys(next, false, key);
-        Sealer sealer = new Sealer(rotated, known);
+        Sealer sealer = new Sealer(rotated, fingerprint);
 
         assertThat(sealer.state()).isEqualTo(State.OK);
         assertThat(sealer.open("mail", stored[0])).isEqualTo(new OpenedSecret.Text("s3cret"));
         start(rotated, () -> stored[0] = sealer.seal("mail", "s3cret"));
 
-        Sealer alone = new Sealer(SealingKeys.of(next), known);
+        Sealer alone = new Sealer(SealingKeys.of(next), fingerprint);
         assertThat(alone.state()).isEqualTo(State.OK);
         assertThat(alone.open("mail", stored[0])).isEqualTo(new OpenedSecret.Text("s3cret"));
     }
@@ -101,7 +102,7 @@ class SealerTests {
         }
         new KeyRotation(
                         keys,
-                        known,
+                        fingerprint,
                         beans.getBeanProvider(SealedSecretStore.class),
                         TransactionOperations.withoutTransaction())
                 .run(new DefaultApplicationArguments());

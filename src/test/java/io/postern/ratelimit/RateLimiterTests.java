@@ -33,47 +33,47 @@ class RateLimiterTests {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
 
     RateLimiterTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
         transaction = new TransactionTemplate(transactions);
         jdbc = JdbcClient.create(database);
-        limits = new RateLimiter(jdbc, new JdbcTemplate(database), transactions, clock);
+        rateLimiter = new RateLimiter(jdbc, new JdbcTemplate(database), transactions, clock);
     }
 
     @Test
     void asManyAsAllowedPassWithinAWindow() {
-        assertThat(IntStream.range(0, 5).mapToObj(i -> limits.tryAcquire("key", 3, WINDOW)))
+        assertThat(IntStream.range(0, 5).mapToObj(i -> rateLimiter.tryAcquire("key", 3, WINDOW)))
                 .containsExactly(true, true, true, false, false);
-        assertThat(limits.tryAcquire("another", 3, WINDOW)).isTrue();
+        assertThat(rateLimiter.tryAcquire("another", 3, WINDOW)).isTrue();
     }
 
     @Test
     void aClockThatIsSetBackKeepsNoWindowOpen() {
-        limits.tryAcquire("key", 1, WINDOW);
-        limits.tryAcquire("other", 1, WINDOW);
+        rateLimiter.tryAcquire("key", 1, WINDOW);
+        rateLimiter.tryAcquire("other", 1, WINDOW);
         clock.advance(Duration.ofDays(-1));
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isTrue();
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isTrue();
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
         assertThat(transaction.<List<Boolean>>execute(
-                        status -> limits.tryAcquireAll(List.of("other", "other"), 1, WINDOW)))
+                        status -> rateLimiter.tryAcquireAll(List.of("other", "other"), 1, WINDOW)))
                 .containsExactly(true, false);
     }
 
     @Test
     void aRefusedCallWritesNothingAndDoesNotProlongTheWindow() {
-        limits.tryAcquire("key", 1, WINDOW);
+        rateLimiter.tryAcquire("key", 1, WINDOW);
         clock.advance(WINDOW.minusSeconds(1));
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
         assertThat(jdbc.sql("select hits from limit_counter")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isTrue();
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isTrue();
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
     }
 
     @Test
@@ -83,7 +83,7 @@ class RateLimiterTests {
             for (int round = 0; round < 5; round++) {
                 String key = "round " + (round % 2);
                 clock.advance(WINDOW);
-                Callable<Boolean> attempt = () -> limits.tryAcquire(key, 3, WINDOW);
+                Callable<Boolean> attempt = () -> rateLimiter.tryAcquire(key, 3, WINDOW);
                 List<Future<Boolean>> answers = threads.invokeAll(
                         IntStream.range(0, 24).mapToObj(i -> attempt).toList());
                 int passed = 0;
@@ -100,15 +100,15 @@ class RateLimiterTests {
     @Test
     void aRolledBackCallerHasBeenCounted() {
         transaction.executeWithoutResult(status -> {
-            limits.tryAcquire("key", 1, WINDOW);
+            rateLimiter.tryAcquire("key", 1, WINDOW);
             status.setRollbackOnly();
         });
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isFalse();
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
     }
 
     @Test
     void ofEventsOfOneTransactionAsManyAsAllowedPassForEachKey() {
-        limits.tryAcquire("a", 3, WINDOW);
+        rateLimiter.tryAcquire("a", 3, WINDOW);
         assertThat(all("a", "b", "a", "a", "b")).containsExactly(true, true, true, false, true);
         assertThat(all("b", "b")).containsExactly(true, false);
         clock.advance(WINDOW);
@@ -119,7 +119,8 @@ class RateLimiterTests {
     @Test
     void eventsOfATransactionThatIsRolledBackWereNotCounted() {
         transaction.executeWithoutResult(status -> {
-            assertThat(limits.tryAcquireAll(List.of("key", "key"), 2, WINDOW)).containsExactly(true, true);
+            assertThat(rateLimiter.tryAcquireAll(List.of("key", "key"), 2, WINDOW))
+                    .containsExactly(true, true);
             status.setRollbackOnly();
         });
         assertThat(all("key", "key")).containsExactly(true, true);
@@ -150,21 +151,21 @@ class RateLimiterTests {
     }
 
     private List<Boolean> all(String... keys) {
-        return transaction.execute(status -> limits.tryAcquireAll(List.of(keys), 3, WINDOW));
+        return transaction.execute(status -> rateLimiter.tryAcquireAll(List.of(keys), 3, WINDOW));
     }
 
     @Test
     void resetForgets() {
-        limits.tryAcquire("key", 1, WINDOW);
-        limits.reset("key");
-        assertThat(limits.tryAcquire("key", 1, WINDOW)).isTrue();
+        rateLimiter.tryAcquire("key", 1, WINDOW);
+        rateLimiter.reset("key");
+        assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isTrue();
     }
 
     @Test
     void aCounterIsKeptWhileItsWindowIsOpen() {
-        limits.tryAcquire("old", 1, WINDOW);
+        rateLimiter.tryAcquire("old", 1, WINDOW);
         clock.advance(Duration.ofMinutes(10));
-        limits.tryAcquire("young", 1, WINDOW);
+        rateLimiter.tryAcquire("young", 1, WINDOW);
         clock.advance(Duration.ofMinutes(5));
         new CounterRetention(new RowPurger(jdbc, clock)).tidy();
         assertThat(jdbc.sql("select limit_key from limit_counter")
@@ -176,8 +177,8 @@ class RateLimiterTests {
     @Test
     void keysOfAnyLengthAndContentAreToldApart() {
         String typed = "x".repeat(100_000) + '\0';
-        assertThat(limits.tryAcquire(typed, 1, WINDOW)).isTrue();
-        assertThat(limits.tryAcquire(typed, 1, WINDOW)).isFalse();
-        assertThat(limits.tryAcquire(typed + '1', 1, WINDOW)).isTrue();
+        assertThat(rateLimiter.tryAcquire(typed, 1, WINDOW)).isTrue();
+        assertThat(rateLimiter.tryAcquire(typed, 1, WINDOW)).isFalse();
+        assertThat(rateLimiter.tryAcquire(typed + '1', 1, WINDOW)).isTrue();
     }
 }

@@ -22,7 +22,7 @@ class PathRegistryTests extends ApplicationTest {
         "/somewhere/new,web.open.page"
     })
     void aLinkSaysWhereItLeads(String href, String messageKey) {
-        assertThat(paths.opening(href)).isEqualTo(messageKey);
+        assertThat(paths.linkTextKey(href)).isEqualTo(messageKey);
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class PathRegistryTests extends ApplicationTest {
         "/users,/users"
     })
     void anAddressThatAnswersAFormShowsItsPage(String address, String page) {
-        assertThat(paths.shownAt(address)).isEqualTo(page);
+        assertThat(paths.pageAt(address)).isEqualTo(page);
     }
 
     @Test

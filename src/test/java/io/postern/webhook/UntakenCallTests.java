@@ -22,8 +22,8 @@ abstract class UntakenCallTests extends WebhookStories {
         receiver.answering(503, 302, 204);
         alerts.raise(Severity.ERROR, "disk", null, "full");
         for (int i = 0; i < 4; i++) {
-            courier.work();
-            courier.work();
+            courier.callAllDue();
+            courier.callAllDue();
             clock.advance(LATER);
         }
         List<CallReceiver.Call> calls = receiver.calls();
@@ -51,7 +51,7 @@ abstract class UntakenCallTests extends WebhookStories {
         receiver.close();
         alerts.raise(Severity.ERROR, "disk", null, "full");
         for (int i = 0; i < 6; i++) {
-            courier.work();
+            courier.callAllDue();
             clock.advance(Duration.ofMinutes(40));
         }
         assertThat(failing()).containsExactly("1 false");
@@ -60,7 +60,7 @@ abstract class UntakenCallTests extends WebhookStories {
                         .single())
                 .isEqualTo(1);
         receiver = receiver.again();
-        courier.work();
+        courier.callAllDue();
         assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
                 .contains("full"));
         assertThat(failing()).containsExactly("1 true");
@@ -70,9 +70,9 @@ abstract class UntakenCallTests extends WebhookStories {
     void whatFailsOnceIsNobodysNews() {
         receiver.answering(500);
         alerts.raise(Severity.ERROR, "disk", null, "full");
-        courier.work();
+        courier.callAllDue();
         clock.advance(LATER);
-        courier.work();
+        courier.callAllDue();
         assertThat(state()).isEqualTo("SENT");
         assertThat(failing()).isEmpty();
     }
@@ -83,11 +83,11 @@ abstract class UntakenCallTests extends WebhookStories {
         for (String text : List.of("first", "second", "third")) {
             alerts.raise(Severity.ERROR, "disk", null, text);
         }
-        courier.work();
+        courier.callAllDue();
         assertThat(receiver.calls()).hasSize(1);
         clock.advance(LATER);
         receiver.refusing("second");
-        courier.work();
+        courier.callAllDue();
         assertThat(receiver.calls()).hasSize(4);
         assertThat(jdbc.sql("select count(*) from webhook_call where state = 'SENT'")
                         .query(Integer.class)
@@ -99,10 +99,10 @@ abstract class UntakenCallTests extends WebhookStories {
     void whatIsNotTakenWithinADayIsGivenUpAndInTheTrail() {
         receiver.answering(500, 500, 500);
         alerts.raise(Severity.ERROR, "disk", null, "full");
-        courier.work();
+        courier.callAllDue();
         clock.advance(Duration.ofDays(1));
         courier.tidyQueue();
-        courier.work();
+        courier.callAllDue();
         assertThat(receiver.calls()).hasSize(1);
         assertThat(state()).isEqualTo("EXPIRED");
         assertThat(administrator().get("/audit").page().text()).contains("Call of the webhook given up");

@@ -98,18 +98,18 @@ class WebhookQueueTests {
 
     @Test
     void aClockThatIsSetBackKeepsNoCallWaiting() {
-        WebhookStatus standing = new WebhookStatus(jdbc, event -> {}, clock);
+        WebhookStatus webhookStatus = new WebhookStatus(jdbc, event -> {}, clock);
         clock.advance(Duration.ofDays(365));
         queue.insert("refused", "{}");
         UUID refused = claim().orElseThrow().id();
         queue.failed(refused, owner(refused), 500, "status", clock.instant().plusSeconds(30));
-        standing.failed("chat", "status", clock.instant().plusSeconds(30));
+        webhookStatus.failed("chat", "status", clock.instant().plusSeconds(30));
         queue.insert("waiting", "{}");
-        assertThat(standing.isHeld()).isTrue();
+        assertThat(webhookStatus.isHeld()).isTrue();
         clock.advance(Duration.ofDays(-365));
         assertThat(claim()).isEmpty();
-        queue.makeDueWhatWaitsTooLong();
-        assertThat(standing.isHeld()).isFalse();
+        queue.correctDueTimes();
+        assertThat(webhookStatus.isHeld()).isFalse();
         assertThat(claim()).isPresent();
         assertThat(claim()).isPresent();
         clock.advance(Duration.ofDays(1));
@@ -130,7 +130,7 @@ class WebhookQueueTests {
         queue.insert("refused", "{}");
         UUID refused = claim().orElseThrow().id();
         queue.failed(refused, owner(refused), 500, "status", clock.instant().plus(Duration.ofMinutes(36)));
-        queue.makeDueWhatWaitsTooLong();
+        queue.correctDueTimes();
         assertThat(claim()).isEmpty();
     }
 

@@ -42,7 +42,7 @@ class AddressChangedMail extends UserMail {
     public Composition compose(User user, QueuedMail mail) {
         EmailAddress old = new EmailAddress(Objects.requireNonNull(mail.reference()));
         return new Composition.Written(
-                addressee(user),
+                recipient(user),
                 old,
                 notice.letter(
                         user,

@@ -38,8 +38,8 @@ class AddressMail extends UserMail {
     }
 
     @EventListener
-    void on(UserEvent.AddressAsked asked) {
-        outbox.enqueue(this, asked.userId(), asked.address());
+    void on(UserEvent.AddressRequested requested) {
+        outbox.enqueue(this, requested.userId(), requested.address());
     }
 
     @Override
@@ -54,19 +54,19 @@ class AddressMail extends UserMail {
 
     @Override
     public Composition compose(User user, QueuedMail mail) {
-        EmailAddress asked = new EmailAddress(Objects.requireNonNull(mail.reference()));
-        if (!users.hold(user)) {
+        EmailAddress requested = new EmailAddress(Objects.requireNonNull(mail.reference()));
+        if (!users.lockUnchanged(user)) {
             throw new IllegalStateException("the user changed while the mail was written");
         }
-        if (pending.held(user.id()).filter(asked::equals).isEmpty()) {
-            return new Composition.Dropped(addressee(user), DropReason.WITHDRAWN);
+        if (pending.lockAddress(user.id()).filter(requested::equals).isEmpty()) {
+            return new Composition.Dropped(recipient(user), DropReason.WITHDRAWN);
         }
         // Whoever asked is not told: an answer would say who has an account.
-        if (users.byIdentifier(asked.value())
+        if (users.byIdentifier(requested.value())
                 .filter(owner -> !owner.id().equals(user.id()))
                 .isPresent()) {
-            return new Composition.Dropped(addressee(user), DropReason.ADDRESS_TAKEN);
+            return new Composition.Dropped(recipient(user), DropReason.ADDRESS_TAKEN);
         }
-        return links.write(LinkPurpose.EMAIL, user, asked, mail, properties.addressLifetime());
+        return links.write(LinkPurpose.EMAIL, user, requested, mail, properties.addressLifetime());
     }
 }

@@ -29,14 +29,14 @@ class ConfirmAddressController {
 
     private static final LinkPurpose PURPOSE = LinkPurpose.EMAIL;
 
-    private final MailedLinkEntry door;
+    private final MailedLinkEntry linkEntry;
     private final PendingAddresses pending;
     private final ConfirmedAddress confirmed;
     private final PathRegistry paths;
 
     ConfirmAddressController(
-            MailedLinkEntry door, PendingAddresses pending, ConfirmedAddress confirmed, PathRegistry paths) {
-        this.door = door;
+            MailedLinkEntry linkEntry, PendingAddresses pending, ConfirmedAddress confirmed, PathRegistry paths) {
+        this.linkEntry = linkEntry;
         this.pending = pending;
         this.confirmed = confirmed;
         this.paths = paths;
@@ -62,7 +62,7 @@ class ConfirmAddressController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return door.open(PURPOSE, token, request, response, model, (user, presented) -> {
+        return linkEntry.open(PURPOSE, token, request, response, model, (user, presented) -> {
             model.addAttribute("form", new ConfirmAddressForm(presented));
             model.addAttribute("username", user.username());
             model.addAttribute(
@@ -80,11 +80,11 @@ class ConfirmAddressController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        Optional<User> user = door.holder(PURPOSE, form.tokenOrNone(), request);
+        Optional<User> user = linkEntry.holder(PURPOSE, form.tokenOrNone(), request);
         if (user.isEmpty() || !taken(form.tokenOrNone(), user.get())) {
-            return door.dead(PURPOSE, request, response, model);
+            return linkEntry.refuse(PURPOSE, request, response, model);
         }
-        door.close(PURPOSE, request, response);
+        linkEntry.forget(PURPOSE, request, response);
         if (me != null && me.id().equals(user.get().id())) {
             redirect.addFlashAttribute("flash", "accountlinks.address.confirmed");
             return Redirects.to(UserPaths.PROFILE);

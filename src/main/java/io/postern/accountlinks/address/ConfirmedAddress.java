@@ -44,10 +44,10 @@ class ConfirmedAddress {
     @Transactional
     public boolean take(String token, User user) {
         // In the order in which the mail was composed.
-        if (!users.hold(user)) {
+        if (!users.lockUnchanged(user)) {
             return false;
         }
-        Optional<EmailAddress> address = pending.held(user.id());
+        Optional<EmailAddress> address = pending.lockAddress(user.id());
         if (address.isEmpty() || !tokens.consume(LinkPurpose.EMAIL, token)) {
             return false;
         }

@@ -51,13 +51,13 @@ class InvitationMail extends UserMail {
     public Composition compose(User user, QueuedMail mail) {
         // It works for days: too long for whoever has a password, and forgot nothing.
         if (!user.isPending()) {
-            return new Composition.Dropped(addressee(user), DropReason.WITHDRAWN);
+            return new Composition.Dropped(recipient(user), DropReason.WITHDRAWN);
         }
         return links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime());
     }
 
     @Override
     public void accepted(List<QueuedMail> mails) {
-        tokens.voidOlder(LinkPurpose.INVITATION, mails);
+        tokens.revokeOlder(LinkPurpose.INVITATION, mails);
     }
 }

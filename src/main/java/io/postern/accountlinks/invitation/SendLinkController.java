@@ -57,20 +57,20 @@ class SendLinkController {
 
     private RedirectView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
         User user = users.byId(id).orElseThrow(NotFound::new);
-        String obstacle = obstacle(user, kind);
-        if (obstacle == null) {
+        String reason = reasonNotToSend(user, kind);
+        if (reason == null) {
             transaction.executeWithoutResult(status -> {
                 outbox.enqueue(kind, id);
                 events.publishEvent(new LinkSent(kind.name(), user.username()));
             });
         }
-        redirect.addFlashAttribute(obstacle == null ? "flash" : "notice", obstacle == null ? sent : obstacle);
+        redirect.addFlashAttribute(reason == null ? "flash" : "notice", reason == null ? sent : reason);
         redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
         return Redirects.to(UserPaths.user(id));
     }
 
     /** Why the mail can't be sent, as a message key. */
-    private @Nullable String obstacle(User user, MailKind kind) {
+    private @Nullable String reasonNotToSend(User user, MailKind kind) {
         if (user.email().isEmpty()) {
             return "accountlinks.send.no-address";
         }

@@ -57,7 +57,7 @@ class ForgotPasswordController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return PAGE;
         }
-        requests.ask(typed, addresses.of(request));
+        requests.enqueue(typed, addresses.of(request));
         return Redirects.to("/forgot-password?sent");
     }
 }

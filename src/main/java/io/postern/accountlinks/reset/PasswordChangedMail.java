@@ -47,7 +47,7 @@ class PasswordChangedMail extends UserMail {
                 "accountlinks.changed.mail.text",
                 "accountlinks.changed.mail.not-you");
         return user.email()
-                .<Composition>map(address -> new Composition.Written(addressee(user), address, letter))
-                .orElse(new Composition.Dropped(addressee(user), DropReason.NO_ADDRESS));
+                .<Composition>map(address -> new Composition.Written(recipient(user), address, letter))
+                .orElse(new Composition.Dropped(recipient(user), DropReason.NO_ADDRESS));
     }
 }

@@ -35,7 +35,7 @@ public class ResetMail implements MailKind {
     private final Users users;
     private final LinkMail links;
     private final LinkTokens tokens;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final AccountLinkProperties properties;
     private final ApplicationEventPublisher events;
 
@@ -43,13 +43,13 @@ public class ResetMail implements MailKind {
             Users users,
             LinkMail links,
             LinkTokens tokens,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             AccountLinkProperties properties,
             ApplicationEventPublisher events) {
         this.users = users;
         this.links = links;
         this.tokens = tokens;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.properties = properties;
         this.events = events;
     }
@@ -71,10 +71,10 @@ public class ResetMail implements MailKind {
 
     @Override
     public List<Composition> compose(List<QueuedMail> batch) {
-        Map<Long, User> users = who(batch);
+        Map<Long, User> users = usersOf(batch);
         Set<Long> refused = count(batch.stream()
                 .filter(mail -> mail.reference() != null)
-                .flatMap(mail -> Stream.ofNullable(users.get(mail.id())).map(user -> new Asked(mail, user)))
+                .flatMap(mail -> Stream.ofNullable(users.get(mail.id())).map(user -> new Request(mail, user)))
                 .toList());
         return batch.stream()
                 .map(mail -> compose(mail, users.get(mail.id()), refused.contains(mail.id())))
@@ -86,11 +86,11 @@ public class ResetMail implements MailKind {
             return new Composition.Dropped(DropReason.NO_SUCH_USER);
         }
         return refused
-                ? new Composition.Dropped(UserMail.addressee(user), DropReason.LIMIT)
+                ? new Composition.Dropped(UserMail.recipient(user), DropReason.LIMIT)
                 : links.write(LinkPurpose.RESET, user, mail, properties.tokenLifetime());
     }
 
-    private record Asked(QueuedMail mail, User user) {
+    private record Request(QueuedMail mail, User user) {
 
         ResetRequested event() {
             return new ResetRequested(user.username(), mail.origin());
@@ -98,35 +98,37 @@ public class ResetMail implements MailKind {
     }
 
     /** Counts what was asked for against the limit of each account, and audits what is within it; returns what is not. */
-    private Set<Long> count(List<Asked> asked) {
-        Iterator<Boolean> counted = limits.tryAcquireAll(
-                        asked.stream()
+    private Set<Long> count(List<Request> requests) {
+        Iterator<Boolean> counted = rateLimiter
+                .tryAcquireAll(
+                        requests.stream()
                                 .map(each -> "reset-mail:" + each.user().id())
                                 .toList(),
                         properties.mailsPerAccount(),
                         properties.window())
                 .iterator();
-        List<Asked> refused = asked.stream().filter(each -> !counted.next()).toList();
-        events.publishEvent(new AuditedTogether(asked.stream()
+        List<Request> refused =
+                requests.stream().filter(each -> !counted.next()).toList();
+        events.publishEvent(new AuditedTogether(requests.stream()
                 .filter(each -> !refused.contains(each))
-                .map(Asked::event)
+                .map(Request::event)
                 .toList()));
         return refused.stream().map(each -> each.mail().id()).collect(Collectors.toSet());
     }
 
     @Override
     public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
-        return who(mails).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.addressee(known.getValue())));
+        return usersOf(mails).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.recipient(known.getValue())));
     }
 
     @Override
     public void accepted(List<QueuedMail> mails) {
-        tokens.voidOlder(LinkPurpose.RESET, mails);
+        tokens.revokeOlder(LinkPurpose.RESET, mails);
     }
 
     /** The users whom mails are for, by the mail's number: those whom they are for already, or who are meant by what was typed. */
-    private Map<Long, User> who(List<QueuedMail> batch) {
+    private Map<Long, User> usersOf(List<QueuedMail> batch) {
         Map<UUID, User> known = users.byIds(
                 batch.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
         Map<String, User> typed = users.byIdentifiers(batch.stream()

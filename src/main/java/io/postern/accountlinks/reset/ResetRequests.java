@@ -2,7 +2,7 @@ package io.postern.accountlinks.reset;
 
 import io.postern.accountlinks.AccountLinkProperties;
 import io.postern.accountlinks.ResetLimitReached;
-import io.postern.accountlinks.ResetsNotTaken;
+import io.postern.accountlinks.ResetQueueFull;
 import io.postern.mail.Outbox;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.web.ClientAddresses;
@@ -23,19 +23,19 @@ class ResetRequests {
 
     private final Outbox outbox;
     private final ResetMail mail;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final AccountLinkProperties properties;
     private final ApplicationEventPublisher events;
 
     ResetRequests(
             Outbox outbox,
             ResetMail mail,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             AccountLinkProperties properties,
             ApplicationEventPublisher events) {
         this.outbox = outbox;
         this.mail = mail;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.properties = properties;
         this.events = events;
     }
@@ -46,26 +46,26 @@ class ResetRequests {
      * @param identifier at most {@link #LONGEST_IDENTIFIER} characters
      * @param client the address that asks
      */
-    public void ask(String identifier, String client) {
+    public void enqueue(String identifier, String client) {
         String network = ClientAddresses.networkOf(client);
         boolean full = outbox.waiting(mail) >= properties.maxWaiting();
-        boolean counted = limits.tryAcquire(
+        boolean counted = rateLimiter.tryAcquire(
                 "reset-request:" + network, properties.requestsPerAddress(), properties.window(), () -> {
                     if (!full) {
                         outbox.enqueueForIdentifier(mail, printable(identifier), client);
                     }
                 });
         if (counted && full) {
-            notTaken();
-        } else if (!counted && limits.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
+            refuse();
+        } else if (!counted && rateLimiter.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
             events.publishEvent(new ResetLimitReached(network));
         }
     }
 
-    private void notTaken() {
+    private void refuse() {
         log.warn("A password reset was not taken, since {} requests wait", properties.maxWaiting());
-        if (limits.tryAcquire("reset-request-not-taken-told", 1, properties.window())) {
-            events.publishEvent(new ResetsNotTaken(properties.maxWaiting()));
+        if (rateLimiter.tryAcquire("reset-request-not-taken-told", 1, properties.window())) {
+            events.publishEvent(new ResetQueueFull(properties.maxWaiting()));
         }
     }
 

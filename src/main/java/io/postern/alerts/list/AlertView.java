@@ -27,17 +27,17 @@ record AlertView(
         Instant lastAt,
         boolean read) {
 
-    static AlertView of(AlertList.Entry entry, AlertMessages words, Locale language, Predicate<String> mayOpen) {
+    static AlertView of(AlertList.Entry entry, AlertMessages messages, Locale language, Predicate<String> mayOpen) {
         Alert alert = entry.alert();
         String link = alert.link();
         return new AlertView(
                 alert.id(),
                 alert.severity(),
-                words.component(alert.component(), language),
-                words.text(alert.text(), language),
-                words.detail(alert.text(), language),
+                messages.component(alert.component(), language),
+                messages.text(alert.text(), language),
+                messages.detail(alert.text(), language),
                 alert.lasted()
-                        .map(duration -> words.duration(duration, language))
+                        .map(duration -> messages.duration(duration, language))
                         .orElse(null),
                 link != null && mayOpen.test(link) ? link : null,
                 alert.occurrences(),

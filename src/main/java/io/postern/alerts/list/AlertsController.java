@@ -23,12 +23,12 @@ class AlertsController {
     private static final int PAGE = 50;
 
     private final AlertList alerts;
-    private final AlertMessages words;
+    private final AlertMessages messages;
     private final PathRegistry paths;
 
-    AlertsController(AlertList alerts, AlertMessages words, PathRegistry paths) {
+    AlertsController(AlertList alerts, AlertMessages messages, PathRegistry paths) {
         this.alerts = alerts;
-        this.words = words;
+        this.messages = messages;
         this.paths = paths;
     }
 
@@ -56,7 +56,7 @@ class AlertsController {
         model.addAttribute(
                 "alerts",
                 entries.stream()
-                        .map(entry -> AlertView.of(entry, words, locale, mayOpen))
+                        .map(entry -> AlertView.of(entry, messages, locale, mayOpen))
                         .toList());
         model.addAttribute("severities", severities(locale));
         model.addAttribute("components", components(locale));
@@ -79,19 +79,19 @@ class AlertsController {
     }
 
     private String andAbove(Severity severity, Locale language) {
-        String name = words.say(severity.messageKey(), language);
-        return severity == Severity.FATAL ? name : words.say("alerts.list.and-above", language, name);
+        String name = messages.message(severity.messageKey(), language);
+        return severity == Severity.FATAL ? name : messages.message("alerts.list.and-above", language, name);
     }
 
     private List<Option> components(Locale language) {
         return alerts.components().stream()
-                .map(each -> new Option(each, words.component(each, language)))
+                .map(each -> new Option(each, messages.component(each, language)))
                 .toList();
     }
 
     private List<Option> states(Locale language) {
         return Arrays.stream(AlertQuery.State.values())
-                .map(each -> new Option(each.value(), words.say(each.messageKey(), language)))
+                .map(each -> new Option(each.value(), messages.message(each.messageKey(), language)))
                 .toList();
     }
 }

@@ -19,11 +19,11 @@ class BellPart implements PagePart {
     private static final int SHOWN = 5;
 
     private final AlertList alerts;
-    private final AlertMessages words;
+    private final AlertMessages messages;
 
-    BellPart(AlertList alerts, AlertMessages words) {
+    BellPart(AlertList alerts, AlertMessages messages) {
         this.alerts = alerts;
-        this.words = words;
+        this.messages = messages;
     }
 
     @Override
@@ -40,9 +40,9 @@ class BellPart implements PagePart {
                 alerts.unread(reader, Bell.MOST),
                 alerts.mostSevereUnread(reader, SHOWN).stream()
                         .map(alert -> new Bell.Entry(
-                                words.say(alert.severity().messageKey(), language),
+                                messages.message(alert.severity().messageKey(), language),
                                 alert.severity().badge(),
-                                words.text(alert.text(), language)))
+                                messages.text(alert.text(), language)))
                         .toList());
     }
 }

@@ -19,7 +19,7 @@ class ReadMarks {
     /** Marks those that exist; what is marked already stays so. Two clicks at once wait for each other at the reader's row. */
     @Transactional
     public void read(UUID reader, Collection<Long> alerts) {
-        hold(reader);
+        lockReader(reader);
         for (Long alert : alerts) {
             jdbc.sql(
                             """
@@ -37,7 +37,7 @@ class ReadMarks {
     /** Marks all that match, up to this one, which is the newest that the reader saw. */
     @Transactional
     public void readUpTo(UUID reader, long alert, AlertQuery query) {
-        hold(reader);
+        lockReader(reader);
         if (query.isFiltered()) {
             readMatching(reader, alert, query);
         } else {
@@ -75,7 +75,7 @@ class ReadMarks {
                 .update();
     }
 
-    private void hold(UUID reader) {
+    private void lockReader(UUID reader) {
         jdbc.sql("select id from users where id = ? for update")
                 .param(reader)
                 .query(UUID.class)

@@ -35,22 +35,26 @@ class AlertLetters {
     private final AlertRecipients recipients;
     private final AlertMails mails;
     private final Installation installation;
-    private final AlertMessages words;
+    private final AlertMessages messages;
 
     AlertLetters(
-            Users users, AlertRecipients recipients, AlertMails mails, Installation installation, AlertMessages words) {
+            Users users,
+            AlertRecipients recipients,
+            AlertMails mails,
+            Installation installation,
+            AlertMessages messages) {
         this.users = users;
         this.recipients = recipients;
         this.mails = mails;
         this.installation = installation;
-        this.words = words;
+        this.messages = messages;
     }
 
     enum Kind {
         BATCH,
         DIGEST;
 
-        Set<Topic> wanted(Subscription subscription, Collection<Topic> topics) {
+        Set<Topic> topics(Subscription subscription, Collection<Topic> topics) {
             return this == BATCH ? subscription.atOnce(topics) : subscription.inDigest(topics);
         }
     }
@@ -60,67 +64,67 @@ class AlertLetters {
                 mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
         Map<Long, Recipient> addressees = new HashMap<>();
         mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
-                .ifPresent(user -> addressees.put(mail.id(), addressee(user))));
+                .ifPresent(user -> addressees.put(mail.id(), recipient(user))));
         return addressees;
     }
 
     /** A mail about the most severe of these alerts, or why there is none. */
-    Composition write(QueuedMail mail, MailableAlerts told, Kind kind) {
-        Optional<User> known = who(mail);
+    Composition write(QueuedMail mail, MailableAlerts mailable, Kind kind) {
+        Optional<User> known = userOf(mail);
         if (known.isEmpty()) {
             return new Composition.Dropped(DropReason.NO_SUCH_USER);
         }
         User user = known.get();
         AlertRecipients.Reader reader = recipients.reader(user);
-        if (!reader.isReached() || !recipients.areWanted()) {
-            return new Composition.Dropped(addressee(user), reason(reader.obstacles()));
+        if (!reader.isReached() || !recipients.mailsEnabled()) {
+            return new Composition.Dropped(recipient(user), dropReason(reader.noMailReasons()));
         }
-        Set<Topic> wanted = kind.wanted(reader.subscription(), mails.topics(told));
-        AlertMails.Selection alerts = mails.select(told, wanted, SHOWN);
+        Set<Topic> topics = kind.topics(reader.subscription(), mails.topics(mailable));
+        AlertMails.Selection alerts = mails.select(mailable, topics, SHOWN);
         return alerts.total() == 0
-                ? new Composition.Dropped(addressee(user), DropReason.NOT_WANTED)
-                : new Composition.Written(addressee(user), user.email().orElseThrow(), letter(user, alerts, kind));
+                ? new Composition.Dropped(recipient(user), DropReason.NOT_WANTED)
+                : new Composition.Written(recipient(user), user.email().orElseThrow(), letter(user, alerts, kind));
     }
 
     private Letter letter(User user, AlertMails.Selection alerts, Kind kind) {
         InstallationSettings settings = installation.current();
         Locale language = user.language().orElse(settings.defaultLanguage());
-        AlertLines lines = new AlertLines(words, language, settings.timeZone());
+        AlertLines lines = new AlertLines(messages, language, settings.timeZone());
         String name = settings.name();
         return new Letter(
                 language,
                 kind == Kind.DIGEST
-                        ? words.say("alerts.digest.subject", language, name, alerts.total())
+                        ? messages.message("alerts.digest.subject", language, name, alerts.total())
                         : lines.subject(name, alerts),
-                words.say("alerts.mail.greeting", language, user.displayName()),
+                messages.message("alerts.mail.greeting", language, user.displayName()),
                 List.of(
                         kind == Kind.DIGEST
-                                ? words.say("alerts.digest.intro", language, name)
-                                : words.say("alerts.mail.intro", language, name)),
+                                ? messages.message("alerts.digest.intro", language, name)
+                                : messages.message("alerts.mail.intro", language, name)),
                 lines.listing(alerts),
                 new Letter.Action(
-                        words.say("alerts.mail.action", language),
+                        messages.message("alerts.mail.action", language),
                         installation.link("/alerts").orElseThrow()),
                 List.of(
-                        words.say("alerts.mail.zone", language, lines.zone()),
-                        words.say("alerts.mail.why", language, name)),
+                        messages.message("alerts.mail.zone", language, lines.zone()),
+                        messages.message("alerts.mail.why", language, name)),
                 new Letter.Action(
-                        words.say("alerts.mail.choose", language),
+                        messages.message("alerts.mail.choose", language),
                         installation.link("/profile/alerts").orElseThrow()));
     }
 
-    private Optional<User> who(QueuedMail mail) {
+    private Optional<User> userOf(QueuedMail mail) {
         return Optional.ofNullable(mail.user()).flatMap(users::byId);
     }
 
-    private static Recipient addressee(User user) {
+    private static Recipient recipient(User user) {
         return new Recipient(user.id(), user.username());
     }
 
-    private static DropReason reason(List<NoMailReason> obstacles) {
-        if (obstacles.contains(NoMailReason.DISABLED)) {
+    private static DropReason dropReason(List<NoMailReason> reasons) {
+        if (reasons.contains(NoMailReason.DISABLED)) {
             return DropReason.DISABLED;
         }
-        return obstacles.contains(NoMailReason.NO_ADDRESS) ? DropReason.NO_ADDRESS : DropReason.NOT_WANTED;
+        return reasons.contains(NoMailReason.NO_ADDRESS) ? DropReason.NO_ADDRESS : DropReason.NOT_WANTED;
     }
 }

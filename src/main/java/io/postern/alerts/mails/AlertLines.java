@@ -21,22 +21,22 @@ final class AlertLines {
 
     private static final int LONGEST_SUBJECT = 150;
 
-    private final AlertMessages words;
+    private final AlertMessages messages;
     private final Locale language;
     private final ZoneId zone;
 
-    AlertLines(AlertMessages words, Locale language, ZoneId zone) {
-        this.words = words;
+    AlertLines(AlertMessages messages, Locale language, ZoneId zone) {
+        this.messages = messages;
         this.language = language;
         this.zone = zone;
     }
 
     String subject(String name, AlertMails.Selection alerts) {
         if (alerts.total() > 1) {
-            return words.say("alerts.mail.subject.several", language, name, alerts.total());
+            return messages.message("alerts.mail.subject.several", language, name, alerts.total());
         }
         Alert alert = alerts.shown().get(0);
-        String subject = words.say("alerts.mail.subject.one", language, name, severity(alert), text(alert));
+        String subject = messages.message("alerts.mail.subject.one", language, name, severity(alert), text(alert));
         return AlertText.cut(subject, LONGEST_SUBJECT);
     }
 
@@ -49,9 +49,9 @@ final class AlertLines {
         }
         List<Letter.Section> sections = new ArrayList<>();
         byComponent.forEach(
-                (component, items) -> sections.add(new Letter.Section(words.component(component, language), items)));
+                (component, items) -> sections.add(new Letter.Section(messages.component(component, language), items)));
         int more = alerts.total() - alerts.shown().size();
-        @Nullable String left = more == 0 ? null : words.say("alerts.mail.more", language, more);
+        @Nullable String left = more == 0 ? null : messages.message("alerts.mail.more", language, more);
         return new Letter.Listing(sections, left);
     }
 
@@ -61,13 +61,13 @@ final class AlertLines {
 
     private Letter.Item item(Alert alert) {
         List<String> notes = new ArrayList<>();
-        notes.add(words.detail(alert.text(), language));
+        notes.add(messages.detail(alert.text(), language));
         notes.add(
                 alert.occurrences() == 1
-                        ? words.say("alerts.mail.once", language, at(alert.lastAt()))
-                        : words.say("alerts.mail.times", language, alert.occurrences(), at(alert.lastAt())));
+                        ? messages.message("alerts.mail.once", language, at(alert.lastAt()))
+                        : messages.message("alerts.mail.times", language, alert.occurrences(), at(alert.lastAt())));
         notes.add(alert.lasted()
-                .map(lasted -> words.say("alerts.mail.resolved", language, words.duration(lasted, language)))
+                .map(lasted -> messages.message("alerts.mail.resolved", language, messages.duration(lasted, language)))
                 .orElse(""));
         notes.removeIf(String::isEmpty);
         boolean urgent = alert.resolvedAt() == null && alert.severity().rank() >= Severity.ERROR.rank();
@@ -75,12 +75,12 @@ final class AlertLines {
     }
 
     private String severity(Alert alert) {
-        return words.say(alert.severity().messageKey(), language);
+        return messages.message(alert.severity().messageKey(), language);
     }
 
     /** A mail links to Postern only: mail programs would make a link of an address that stands in somebody else's text. */
     private String text(Alert alert) {
-        String text = words.text(alert.text(), language);
+        String text = messages.text(alert.text(), language);
         return alert.text().verbatim() == null
                 ? text
                 : text.replace("://", "[:]//").replaceAll("(?i)\\bwww\\.", "www[.]");

@@ -26,8 +26,8 @@ class AlertMails {
     /** The most severe alerts, and how many there are in all. */
     record Selection(List<Alert> shown, int total) {}
 
-    boolean isThereNews() {
-        return jdbc.sql("select 1 from alert where " + MailableAlerts.NEWS.condition() + " fetch first row only")
+    boolean hasUnmailed() {
+        return jdbc.sql("select 1 from alert where " + MailableAlerts.UNMAILED.condition() + " fetch first row only")
                 .query(Integer.class)
                 .optional()
                 .isPresent();
@@ -41,26 +41,26 @@ class AlertMails {
     }
 
     /** Marks the news as told by this batch. */
-    void mark(long batch) {
-        jdbc.sql("update alert set mail_batch = :batch where " + MailableAlerts.NEWS.condition())
+    void markMailed(long batch) {
+        jdbc.sql("update alert set mail_batch = :batch where " + MailableAlerts.UNMAILED.condition())
                 .param("batch", batch)
                 .update();
     }
 
     /** What these alerts are about. */
-    List<Topic> topics(MailableAlerts told) {
-        return jdbc.sql("select distinct component, severity from alert where " + told.condition())
-                .params(told.values())
+    List<Topic> topics(MailableAlerts alerts) {
+        return jdbc.sql("select distinct component, severity from alert where " + alerts.condition())
+                .params(alerts.values())
                 .query((row, number) -> new Topic(row.getString(1), Severity.ranked(row.getInt(2))))
                 .list();
     }
 
-    Selection select(MailableAlerts told, Collection<Topic> topics, int atMost) {
+    Selection select(MailableAlerts alerts, Collection<Topic> topics, int atMost) {
         if (topics.isEmpty()) {
             return new Selection(List.of(), 0);
         }
-        Map<String, Object> values = new HashMap<>(told.values());
-        String where = " from alert where (" + told.condition() + ") and (" + isAbout(topics, values) + ")";
+        Map<String, Object> values = new HashMap<>(alerts.values());
+        String where = " from alert where (" + alerts.condition() + ") and (" + isAbout(topics, values) + ")";
         int total = jdbc.sql("select count(*)" + where)
                 .params(values)
                 .query(Integer.class)

@@ -76,7 +76,7 @@ class AlertSchedule {
 
     /** Queues a mail about news to those who want it at once: the first of a quiet time now, later ones after the interval. */
     void batch() {
-        if (mails.isThereNews()) {
+        if (mails.hasUnmailed()) {
             transaction.executeWithoutResult(status -> queueBatch());
         }
     }
@@ -90,25 +90,25 @@ class AlertSchedule {
     }
 
     private void queueBatch() {
-        if (!recipients.areWanted()) {
+        if (!recipients.mailsEnabled()) {
             // Whoever switches the mails on later wants no old news.
-            mails.mark(0);
+            mails.markMailed(0);
             return;
         }
         Instant now = clock.instant();
         Last last = last("batch");
-        if (last.isWithin(properties.mailInterval(), now) || !moveOn("batch", last, now)) {
+        if (last.isWithin(properties.mailInterval(), now) || !advance("batch", last, now)) {
             return;
         }
         long batch = last.round() + 1;
-        mails.mark(batch);
+        mails.markMailed(batch);
         List<Topic> topics = mails.topics(MailableAlerts.since(batch));
-        List<AlertRecipients.Reader> wanting = recipients.all().stream()
+        List<AlertRecipients.Reader> subscribers = recipients.all().stream()
                 .filter(recipient -> !recipient.subscription().atOnce(topics).isEmpty())
                 .toList();
-        wanting.forEach(recipient ->
+        subscribers.forEach(recipient ->
                 outbox.enqueueUnlessWaiting(alertMail, recipient.user().id(), Long.toString(batch)));
-        if (wanting.isEmpty()) {
+        if (subscribers.isEmpty()) {
             // What nobody wants does not end the quiet.
             set("batch", last.at());
         }
@@ -116,14 +116,14 @@ class AlertSchedule {
 
     private void queueDigest(Instant due) {
         Last last = last("digest");
-        if (!last.isBefore(due) || !moveOn("digest", last, due) || last.at() == null) {
+        if (!last.isBefore(due) || !advance("digest", last, due) || last.at() == null) {
             return;
         }
         List<Topic> topics = mails.topics(MailableAlerts.between(last.at(), due));
         String reference = DigestMail.reference(last.at(), due);
         for (AlertRecipients.Reader recipient : recipients.all()) {
-            Set<Topic> wanted = recipient.subscription().inDigest(topics);
-            if (!wanted.isEmpty()) {
+            Set<Topic> digestTopics = recipient.subscription().inDigest(topics);
+            if (!digestTopics.isEmpty()) {
                 outbox.enqueue(digestMail, recipient.user().id(), reference);
             }
         }
@@ -142,19 +142,19 @@ class AlertSchedule {
     private Last last(String name) {
         return jdbc.sql("select last_at, round from alert_schedule where name = ?")
                 .param(name)
-                .query((row, number) -> new Last(passed(row.getTimestamp("last_at")), row.getLong("round")))
+                .query((row, number) -> new Last(pastTime(row.getTimestamp("last_at")), row.getLong("round")))
                 .optional()
                 .orElseGet(() -> new Last(null, mails.lastBatch()));
     }
 
     /** What is to have been far in the time to come was before the clock was set back, and is as good as never. */
-    private @Nullable Instant passed(@Nullable Timestamp last) {
+    private @Nullable Instant pastTime(@Nullable Timestamp last) {
         Instant at = last == null ? null : last.toInstant();
         return at == null || at.isAfter(clock.instant().plus(ClockSkew.ALLOWED)) ? null : at;
     }
 
     /** False when another instance did it since. A row that somebody deleted is there again. */
-    private boolean moveOn(String name, Last from, Instant to) {
+    private boolean advance(String name, Last from, Instant to) {
         jdbc.sql("insert into alert_schedule (name, round) select :name, :round"
                         + " where not exists (select 1 from alert_schedule where name = :name)")
                 .param("name", name)

@@ -53,7 +53,7 @@ class DigestMail implements MailKind {
 
     private Composition compose(QueuedMail mail) {
         String[] time = String.valueOf(mail.reference()).split("/", -1);
-        MailableAlerts told = MailableAlerts.between(Instant.parse(time[0]), Instant.parse(time[1]));
-        return letters.write(mail, told, AlertLetters.Kind.DIGEST);
+        MailableAlerts alerts = MailableAlerts.between(Instant.parse(time[0]), Instant.parse(time[1]));
+        return letters.write(mail, alerts, AlertLetters.Kind.DIGEST);
     }
 }

@@ -36,7 +36,7 @@ class DigestNowController {
     private final DigestMail digest;
     private final Outbox outbox;
     private final TransactionOperations transaction;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final SubscriptionPage page;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ class DigestNowController {
             DigestMail digest,
             Outbox outbox,
             TransactionOperations transaction,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             SubscriptionPage page,
             Clock clock) {
         this.users = users;
@@ -56,7 +56,7 @@ class DigestNowController {
         this.digest = digest;
         this.outbox = outbox;
         this.transaction = transaction;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.page = page;
         this.clock = clock;
     }
@@ -71,12 +71,12 @@ class DigestNowController {
         User user = users.byId(me.id()).orElseThrow(NotFound::new);
         AlertRecipients.Reader reader = recipients.reader(user);
         Instant now = clock.instant();
-        MailableAlerts told = MailableAlerts.between(now.minus(DAY), now);
-        boolean hindered = !reader.isReached() || !recipients.general().isEmpty();
-        if (hindered || reader.subscription().inDigest(mails.topics(told)).isEmpty()) {
+        MailableAlerts alerts = MailableAlerts.between(now.minus(DAY), now);
+        boolean unreachable = !reader.isReached() || !recipients.reasonsForAll().isEmpty();
+        if (unreachable || reader.subscription().inDigest(mails.topics(alerts)).isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("digestRefused", hindered ? "hindered" : "nothing");
-        } else if (!limits.tryAcquire("digest-now:" + me.id(), MOST, WINDOW)) {
+            model.addAttribute("digestRefused", unreachable ? "hindered" : "nothing");
+        } else if (!rateLimiter.tryAcquire("digest-now:" + me.id(), MOST, WINDOW)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             model.addAttribute("digestRefused", "too-many");
         } else {

@@ -13,7 +13,7 @@ import java.util.Map;
 record MailableAlerts(String condition, Map<String, Object> values) {
 
     /** What no batch has told yet. */
-    static final MailableAlerts NEWS =
+    static final MailableAlerts UNMAILED =
             new MailableAlerts("mail_batch is null and (by_mail or resolved_at is not null)", Map.of());
 
     /** What this batch told and those after it: a mail that waited tells what came since, too. */

@@ -29,7 +29,7 @@ class ReceiversController {
     }
 
     /** Somebody as the page shows them. */
-    record Person(UUID id, String username, String displayName, String address, List<NoMailReason> obstacles) {
+    record Person(UUID id, String username, String displayName, String address, List<NoMailReason> noMailReasons) {
 
         static Person of(AlertRecipients.Reader reader) {
             User user = reader.user();
@@ -38,7 +38,7 @@ class ReceiversController {
                     user.username(),
                     user.displayName(),
                     user.email().map(Object::toString).orElse(""),
-                    reader.obstacles());
+                    reader.noMailReasons());
         }
     }
 
@@ -48,11 +48,11 @@ class ReceiversController {
         List<Person> people = recipients.readers().stream().map(Person::of).toList();
         model.addAttribute(
                 "reached",
-                people.stream().filter(each -> each.obstacles().isEmpty()).toList());
+                people.stream().filter(each -> each.noMailReasons().isEmpty()).toList());
         model.addAttribute(
                 "others",
-                people.stream().filter(each -> !each.obstacles().isEmpty()).toList());
-        model.addAttribute("obstacles", recipients.general());
+                people.stream().filter(each -> !each.noMailReasons().isEmpty()).toList());
+        model.addAttribute("noMailReasons", recipients.reasonsForAll());
         return htmx == null ? "alerts/receivers" : "alerts/receivers :: count";
     }
 
@@ -64,12 +64,12 @@ class ReceiversController {
             Model model) {
         User user = users.byId(id).orElseThrow(NotFound::new);
         AlertRecipients.Reader reader = recipients.reader(user);
-        List<NoMailReason> obstacles = new ArrayList<>(reader.obstacles());
+        List<NoMailReason> noMailReasons = new ArrayList<>(reader.noMailReasons());
         if (user.role() != Role.USER) {
-            obstacles.addAll(recipients.general());
+            noMailReasons.addAll(recipients.reasonsForAll());
         }
         model.addAttribute("person", Person.of(reader));
-        model.addAttribute("obstacles", obstacles);
+        model.addAttribute("noMailReasons", noMailReasons);
         return htmx == null ? "alerts/person" : "alerts/person :: answer";
     }
 }

@@ -30,19 +30,19 @@ class AlertSettingsController {
     static final String PATH = "/settings/alerts";
     private static final String PAGE = "alerts/settings";
 
-    private final AlertSettingsSaving settings;
+    private final AlertSettingsService service;
     private final WebhookSettings webhook;
     private final NewSecretPage newSecret;
     private final RecentSignIn recentSignIn;
     private final Installation installation;
 
     AlertSettingsController(
-            AlertSettingsSaving settings,
+            AlertSettingsService service,
             WebhookSettings webhook,
             NewSecretPage newSecret,
             RecentSignIn recentSignIn,
             Installation installation) {
-        this.settings = settings;
+        this.service = service;
         this.webhook = webhook;
         this.newSecret = newSecret;
         this.recentSignIn = recentSignIn;
@@ -56,7 +56,7 @@ class AlertSettingsController {
 
     @GetMapping
     String show(Model model) {
-        AlertSettingsSaving.Seen seen = settings.seen();
+        AlertSettingsService.Seen seen = service.seen();
         AlertSettingsForm form = RetainedForm.orElse(AlertSettingsForm.of(seen), model);
         model.addAttribute("form", form.withAddressOf(seen));
         return PAGE;
@@ -69,7 +69,7 @@ class AlertSettingsController {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        AlertSettingsSaving.Seen seen = settings.seen();
+        AlertSettingsService.Seen seen = service.seen();
         LocalTime digestTime = time(form.digestTime(), errors);
         checkWebhook(form.webhookUrl(), seen, errors);
         if (!form.version().isEmpty() && !form.version().equals(seen.version())) {
@@ -77,7 +77,7 @@ class AlertSettingsController {
         }
         if (digestTime != null && !errors.hasErrors()) {
             recentSignIn.require(PATH);
-            WebhookSettings.Saved saved = settings.save(form, digestTime, seen);
+            WebhookSettings.Saved saved = service.save(form, digestTime, seen);
             if (saved.done()) {
                 redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
                 return saved.secret() == null
@@ -91,7 +91,7 @@ class AlertSettingsController {
     }
 
     /** What is stored already is not judged anew. */
-    private void checkWebhook(@Nullable String typed, AlertSettingsSaving.Seen seen, BindingResult errors) {
+    private void checkWebhook(@Nullable String typed, AlertSettingsService.Seen seen, BindingResult errors) {
         String problem = typed == null || typed.equals(seen.webhook().url()) ? null : webhook.problemWith(typed);
         if (problem != null) {
             errors.rejectValue("webhookUrl", problem);

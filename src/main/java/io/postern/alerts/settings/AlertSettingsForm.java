@@ -22,7 +22,7 @@ record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, @Nullabl
     }
 
     /** With the stored address of the webhook where none was said: what stands in the form replaces it. */
-    AlertSettingsForm withAddressOf(AlertSettingsSaving.Seen seen) {
+    AlertSettingsForm withAddressOf(AlertSettingsService.Seen seen) {
         return webhookUrl != null
                 ? this
                 : new AlertSettingsForm(
@@ -35,7 +35,7 @@ record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, @Nullabl
         return "AlertSettingsForm";
     }
 
-    static AlertSettingsForm of(AlertSettingsSaving.Seen seen) {
+    static AlertSettingsForm of(AlertSettingsService.Seen seen) {
         return new AlertSettingsForm(
                 seen.mails().enabled(),
                 seen.alerts().digestTime().toString(),

@@ -1,7 +1,7 @@
 package io.postern.alerts.sources;
 
 import io.postern.accountlinks.ResetLimitReached;
-import io.postern.accountlinks.ResetsNotTaken;
+import io.postern.accountlinks.ResetQueueFull;
 import io.postern.alerts.AlertChannel;
 import io.postern.alerts.AlertComponent;
 import io.postern.alerts.AlertText;
@@ -151,7 +151,7 @@ class AlertSources {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(ResetsNotTaken refused) {
+    void on(ResetQueueFull refused) {
         AlertText text = AlertText.message("alerts.text.resets-not-taken", Integer.toString(refused.waiting()));
         alerts.raise(
                 new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));

@@ -40,8 +40,8 @@ class BackgroundAlerts {
                 "alerts.text.background-failed", task, error.getClass().getSimpleName());
         try {
             alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, cause(task), text, SystemPaths.SYSTEM));
-        } catch (RuntimeException notTold) {
-            log.warn("That {} failed could not be told", task, notTold);
+        } catch (RuntimeException failure) {
+            log.warn("That {} failed could not be told", task, failure);
         }
     }
 
@@ -52,9 +52,9 @@ class BackgroundAlerts {
         }
         try {
             alerts.resolve(cause(task));
-        } catch (RuntimeException notTold) {
+        } catch (RuntimeException failure) {
             working.remove(task);
-            log.warn("That {} works could not be told", task, notTold);
+            log.warn("That {} works could not be told", task, failure);
         }
     }
 

@@ -36,21 +36,21 @@ public class AlertRecipients {
     }
 
     /** Somebody who may see alerts, and what keeps mails about them from this person alone. */
-    public record Reader(User user, Subscription subscription, List<NoMailReason> obstacles) {
+    public record Reader(User user, Subscription subscription, List<NoMailReason> noMailReasons) {
 
         public boolean isReached() {
-            return obstacles.isEmpty();
+            return noMailReasons.isEmpty();
         }
     }
 
     /** Whether an administrator switched them on. */
-    public boolean areWanted() {
+    public boolean mailsEnabled() {
         return mails.state().enabled();
     }
 
     /** Those who get them. */
     public List<Reader> all() {
-        return areWanted() ? readers().stream().filter(Reader::isReached).toList() : List.of();
+        return mailsEnabled() ? readers().stream().filter(Reader::isReached).toList() : List.of();
     }
 
     /** All who may see alerts, whether mails are switched on or not. */
@@ -66,36 +66,36 @@ public class AlertRecipients {
     }
 
     /** What keeps mails from everybody. */
-    public List<NoMailReason> general() {
-        List<NoMailReason> obstacles = new ArrayList<>();
-        if (!areWanted()) {
-            obstacles.add(NoMailReason.SWITCHED_OFF);
+    public List<NoMailReason> reasonsForAll() {
+        List<NoMailReason> reasons = new ArrayList<>();
+        if (!mailsEnabled()) {
+            reasons.add(NoMailReason.SWITCHED_OFF);
         }
         if (!readiness.isReady()) {
-            obstacles.add(NoMailReason.NO_SETTINGS);
+            reasons.add(NoMailReason.NO_SETTINGS);
         }
         if (installation.current().publicUrl() == null) {
-            obstacles.add(NoMailReason.NO_PUBLIC_ADDRESS);
+            reasons.add(NoMailReason.NO_PUBLIC_ADDRESS);
         }
-        return obstacles;
+        return reasons;
     }
 
     private static Reader reader(User user, Subscription subscription) {
-        List<NoMailReason> obstacles = new ArrayList<>();
+        List<NoMailReason> reasons = new ArrayList<>();
         if (user.isDisabled()) {
-            obstacles.add(NoMailReason.DISABLED);
+            reasons.add(NoMailReason.DISABLED);
         }
         if (user.role() == Role.USER) {
-            obstacles.add(NoMailReason.ROLE);
+            reasons.add(NoMailReason.ROLE);
         }
         if (user.email().isEmpty()) {
-            obstacles.add(NoMailReason.NO_ADDRESS);
+            reasons.add(NoMailReason.NO_ADDRESS);
         } else if (user.isPending()) {
-            obstacles.add(NoMailReason.PENDING);
+            reasons.add(NoMailReason.PENDING);
         }
         if (subscription.isEmpty()) {
-            obstacles.add(NoMailReason.WANTS_NONE);
+            reasons.add(NoMailReason.WANTS_NONE);
         }
-        return new Reader(user, subscription, List.copyOf(obstacles));
+        return new Reader(user, subscription, List.copyOf(reasons));
     }
 }

@@ -18,9 +18,9 @@ public enum NoMailReason {
     /** Chose so. */
     WANTS_NONE;
 
-    /** {@code alerts.obstacle.switched-off} and so on. */
+    /** {@code alerts.no-mail.switched-off} and so on. */
     public String messageKey() {
-        return "alerts.obstacle." + code();
+        return "alerts.no-mail." + code();
     }
 
     /** The same in every language, for scripts. */

@@ -23,13 +23,13 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
 
     static final Subscription STANDARD = new Subscription(Map.of());
 
-    MailFrequency to(Topic topic) {
-        MailFrequency mailing = chosen.get(topic);
-        return mailing == null ? otherwise(topic) : mailing;
+    MailFrequency frequency(Topic topic) {
+        MailFrequency frequency = chosen.get(topic);
+        return frequency == null ? defaultFrequency(topic) : frequency;
     }
 
     /** What holds of a topic for which nothing was chosen. */
-    MailFrequency otherwise(Topic topic) {
+    MailFrequency defaultFrequency(Topic topic) {
         MailFrequency standard = MailFrequency.standard(topic.severity());
         boolean other = !topic.component().equals(OTHERS)
                 && AlertComponent.named(topic.component()).isEmpty();
@@ -37,9 +37,9 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
     }
 
     /** The same without what holds anyway, so that a component that appears later follows the others. */
-    Subscription reduced() {
+    Subscription withoutDefaults() {
         Map<Topic, MailFrequency> reduced = new HashMap<>(chosen);
-        reduced.entrySet().removeIf(each -> otherwise(each.getKey()) == each.getValue());
+        reduced.entrySet().removeIf(each -> defaultFrequency(each.getKey()) == each.getValue());
         return new Subscription(reduced);
     }
 
@@ -47,22 +47,24 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
     boolean isEmpty() {
         List<String> components = new ArrayList<>(List.of(OTHERS));
         Arrays.stream(AlertComponent.values()).map(AlertComponent::name).forEach(components::add);
-        return chosen.values().stream().allMatch(mailing -> mailing == MailFrequency.NONE)
+        return chosen.values().stream().allMatch(frequency -> frequency == MailFrequency.NONE)
                 && components.stream()
                         .flatMap(component ->
                                 Arrays.stream(Severity.values()).map(severity -> new Topic(component, severity)))
-                        .allMatch(topic -> to(topic) == MailFrequency.NONE);
+                        .allMatch(topic -> frequency(topic) == MailFrequency.NONE);
     }
 
     /** Those of the topics that are wanted at once. */
     public Set<Topic> atOnce(Collection<Topic> topics) {
         return topics.stream()
-                .filter(topic -> to(topic) == MailFrequency.AT_ONCE)
+                .filter(topic -> frequency(topic) == MailFrequency.AT_ONCE)
                 .collect(Collectors.toSet());
     }
 
     /** Those of the topics that are wanted in the summary, which repeats what was told at once. */
     public Set<Topic> inDigest(Collection<Topic> topics) {
-        return topics.stream().filter(topic -> to(topic) != MailFrequency.NONE).collect(Collectors.toSet());
+        return topics.stream()
+                .filter(topic -> frequency(topic) != MailFrequency.NONE)
+                .collect(Collectors.toSet());
     }
 }

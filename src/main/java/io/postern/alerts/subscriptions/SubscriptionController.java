@@ -69,7 +69,7 @@ class SubscriptionController {
     }
 
     private Optional<Subscription> read(Map<String, String> fields, Subscription before) {
-        Map<Topic, MailFrequency> said = new HashMap<>(before.chosen());
+        Map<Topic, MailFrequency> frequencies = new HashMap<>(before.chosen());
         for (String component : page.components(before)) {
             for (Severity severity : Severity.values()) {
                 Topic topic = new Topic(component, severity);
@@ -79,10 +79,10 @@ class SubscriptionController {
                     if (mailing.isEmpty()) {
                         return Optional.empty();
                     }
-                    said.put(topic, mailing.get());
+                    frequencies.put(topic, mailing.get());
                 }
             }
         }
-        return Optional.of(new Subscription(said).reduced());
+        return Optional.of(new Subscription(frequencies).withoutDefaults());
     }
 }

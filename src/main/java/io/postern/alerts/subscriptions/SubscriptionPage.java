@@ -36,19 +36,19 @@ public class SubscriptionPage {
     private final AlertList alerts;
     private final AlertSettings settings;
     private final AlertProperties properties;
-    private final AlertMessages words;
+    private final AlertMessages messages;
 
     SubscriptionPage(
             AlertRecipients recipients,
             AlertList alerts,
             AlertSettings settings,
             AlertProperties properties,
-            AlertMessages words) {
+            AlertMessages messages) {
         this.recipients = recipients;
         this.alerts = alerts;
         this.settings = settings;
         this.properties = properties;
-        this.words = words;
+        this.messages = messages;
     }
 
     /** A component with what was chosen of each severity. */
@@ -73,17 +73,17 @@ public class SubscriptionPage {
         model.addAttribute("q", q);
         model.addAttribute("others", others.size());
         model.addAttribute("most", MOST_OTHERS);
-        List<NoMailReason> obstacles = new ArrayList<>(recipients.general());
-        obstacles.addAll(reader.obstacles());
-        model.addAttribute("obstacles", obstacles);
+        List<NoMailReason> noMailReasons = new ArrayList<>(recipients.reasonsForAll());
+        noMailReasons.addAll(reader.noMailReasons());
+        model.addAttribute("noMailReasons", noMailReasons);
         model.addAttribute("address", user.email().map(Object::toString).orElse(""));
         model.addAttribute("digestTime", settings.digestTime().toString());
         model.addAttribute("minutes", properties.mailInterval().toMinutes());
         model.addAttribute("severities", Severity.values());
         model.addAttribute(
-                "mailings",
+                "frequencies",
                 Arrays.stream(MailFrequency.values())
-                        .map(each -> new Option(each.value(), words.say(each.messageKey(), language)))
+                        .map(each -> new Option(each.value(), messages.message(each.messageKey(), language)))
                         .toList());
         model.addAttribute(
                 "rows",
@@ -124,17 +124,17 @@ public class SubscriptionPage {
 
     private Row row(String component, Map<String, String> typed, Subscription subscription, Locale language) {
         String name = component.equals(Subscription.OTHERS)
-                ? words.say("alerts.subscription.others", language)
-                : words.component(component, language);
+                ? messages.message("alerts.subscription.others", language)
+                : messages.component(component, language);
         return new Row(
                 name,
                 Arrays.stream(Severity.values())
                         .map(severity -> {
                             Topic topic = new Topic(component, severity);
-                            MailFrequency mailing = Optional.ofNullable(typed.get(topic.field()))
+                            MailFrequency frequency = Optional.ofNullable(typed.get(topic.field()))
                                     .flatMap(MailFrequency::named)
-                                    .orElseGet(() -> subscription.to(topic));
-                            return new Cell(topic.field(), severity, mailing.value());
+                                    .orElseGet(() -> subscription.frequency(topic));
+                            return new Cell(topic.field(), severity, frequency.value());
                         })
                         .toList());
     }

@@ -21,11 +21,11 @@ class Subscriptions {
         this.events = events;
     }
 
-    private record Row(UUID user, Topic topic, MailFrequency mailing) {}
+    private record Row(UUID user, Topic topic, MailFrequency frequency) {}
 
     Subscription of(UUID user) {
         Map<Topic, MailFrequency> chosen = new HashMap<>();
-        rows("where user_id = ?", user).forEach(row -> chosen.put(row.topic(), row.mailing()));
+        rows("where user_id = ?", user).forEach(row -> chosen.put(row.topic(), row.frequency()));
         return new Subscription(chosen);
     }
 
@@ -33,7 +33,7 @@ class Subscriptions {
     Map<UUID, Subscription> all() {
         Map<UUID, Map<Topic, MailFrequency>> chosen = new HashMap<>();
         rows("").forEach(row ->
-                chosen.computeIfAbsent(row.user(), user -> new HashMap<>()).put(row.topic(), row.mailing()));
+                chosen.computeIfAbsent(row.user(), user -> new HashMap<>()).put(row.topic(), row.frequency()));
         Map<UUID, Subscription> all = new HashMap<>();
         chosen.forEach((user, topics) -> all.put(user, new Subscription(topics)));
         return all;
@@ -47,9 +47,9 @@ class Subscriptions {
                 .query(UUID.class)
                 .optional();
         jdbc.sql("delete from alert_subscription where user_id = ?").param(user).update();
-        to.chosen().forEach((topic, mailing) -> jdbc.sql(
+        to.chosen().forEach((topic, frequency) -> jdbc.sql(
                         "insert into alert_subscription (user_id, component, severity, mailing) values (?, ?, ?, ?)")
-                .params(user, topic.component(), topic.severity().rank(), mailing.name())
+                .params(user, topic.component(), topic.severity().rank(), frequency.name())
                 .update());
         events.publishEvent(new SubscriptionChanged(username));
     }

@@ -39,7 +39,7 @@ public class MailSecret implements SealedSecretStore {
 
     @Override
     public void reseal() {
-        MailSettings settings = repository.stored();
+        MailSettings settings = row.stored();
         if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
             settings.reseal(sealer.seal(record(settings.values()), text.value()));
             repository.saveAndFlush(settings);

@@ -39,9 +39,9 @@ class SecurityConfiguration {
             PathRegistry paths,
             SecureRequests secure,
             CsrfCookie csrfCookie,
-            SignInEntryPoint signInFirst,
-            StaleTokenHandler staleForm,
-            RequestedPage wanted,
+            SignInEntryPoint entryPoint,
+            StaleTokenHandler staleTokenHandler,
+            RequestedPage requestedPage,
             SignInSuccess success,
             SignInFailure failure)
             throws Exception {
@@ -65,8 +65,8 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
                         seeOther.sendRedirect(request, response, paths.signIn() + "?logout")))
                 .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(signInFirst).accessDeniedHandler(staleForm))
-                .requestCache(cache -> cache.requestCache(wanted))
+                        handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(staleTokenHandler))
+                .requestCache(cache -> cache.requestCache(requestedPage))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
                 .headers(headers -> headers.defaultsDisabled()
                         .cacheControl(Customizer.withDefaults())

@@ -8,16 +8,16 @@ import org.springframework.stereotype.Component;
 @Component
 class FailureRetention {
 
-    private final RowPurger old;
+    private final RowPurger purger;
     private final SignInProperties properties;
 
-    FailureRetention(RowPurger old, SignInProperties properties) {
-        this.old = old;
+    FailureRetention(RowPurger purger, SignInProperties properties) {
+        this.purger = purger;
         this.properties = properties;
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
     void tidy() {
-        old.delete("sign_in_failure", "failure_key", "last_at < :end", properties.longestDelay());
+        purger.delete("sign_in_failure", "failure_key", "last_at < :end", properties.longestDelay());
     }
 }

@@ -21,7 +21,7 @@ class PasswordFactor {
     }
 
     /** Somebody who typed the right password now. */
-    Authentication justTyped(SignedInUser user) {
+    Authentication verifiedNow(SignedInUser user) {
         List<GrantedAuthority> authorities = new ArrayList<>(user.authorities());
         authorities.add(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
                 .issuedAt(clock.instant())

@@ -37,7 +37,7 @@ class PasswordSignIn implements AuthenticationProvider {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final PasswordFactor factor;
-    private final String hashOfNobody;
+    private final String dummyHash;
 
     PasswordSignIn(
             Users users,
@@ -56,7 +56,7 @@ class PasswordSignIn implements AuthenticationProvider {
         this.events = events;
         this.transaction = transaction;
         this.factor = factor;
-        this.hashOfNobody = users.encode("nobody’s password");
+        this.dummyHash = users.encode("nobody’s password");
     }
 
     @Override
@@ -71,11 +71,11 @@ class PasswordSignIn implements AuthenticationProvider {
                 attempt.getCredentials() == null ? "" : attempt.getCredentials().toString();
         Optional<User> user = users.byIdentifier(typed);
         SignInThrottle.Attempt counted = SignInThrottle.Attempt.of(user, typed, addresses.networkOf(request));
-        requireHeard(counted);
-        String hash = user.flatMap(User::passwordHash).orElse(hashOfNobody);
+        requireNotThrottled(counted);
+        String hash = user.flatMap(User::passwordHash).orElse(dummyHash);
         boolean matches = passwords.matches(password, hash);
         // Of many guesses let in at once, those that end after the limit was reached learn nothing.
-        requireHeard(counted);
+        requireNotThrottled(counted);
         // Asked after every guess: only after the right one, that would take longer than any other.
         boolean blocked = throttle.isAccountBlocked(counted);
         if (blocked
@@ -87,10 +87,10 @@ class PasswordSignIn implements AuthenticationProvider {
             refuse(typed, counted);
             throw new BadCredentialsException("refused");
         }
-        return factor.justTyped(SignedInUser.of(user.get()));
+        return factor.verifiedNow(SignedInUser.of(user.get()));
     }
 
-    private void requireHeard(SignInThrottle.Attempt counted) {
+    private void requireNotThrottled(SignInThrottle.Attempt counted) {
         throttle.blockedUntil(counted).ifPresent(until -> {
             throw new Throttled(until);
         });
@@ -111,8 +111,8 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private void count(String typed, SignInThrottle.Attempt counted) {
         transaction.executeWithoutResult(status -> {
-            boolean nameDelayed = throttle.failedAs(counted);
-            boolean networkDelayed = throttle.failedFrom(counted);
+            boolean nameDelayed = throttle.countAccountFailure(counted);
+            boolean networkDelayed = throttle.countNetworkFailure(counted);
             events.publishEvent(new SignInFailed(typed));
             if (nameDelayed) {
                 events.publishEvent(new SignInThrottled(typed));

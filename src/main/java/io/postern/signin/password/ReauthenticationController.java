@@ -54,7 +54,7 @@ class ReauthenticationController {
     }
 
     @GetMapping("/reauthenticate")
-    String ask(@AuthenticationPrincipal SignedInUser me, HttpServletRequest request, Model model) {
+    String show(@AuthenticationPrincipal SignedInUser me, HttpServletRequest request, Model model) {
         model.addAttribute("form", new PasswordOnly(""));
         return page(me, request, model);
     }
@@ -76,33 +76,33 @@ class ReauthenticationController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(me, request, model);
         }
-        RetainedForm kept = kept(request);
+        RetainedForm retained = retainedForm(request);
         renew(me, request, response);
-        if (kept == null) {
+        if (retained == null) {
             redirect.addFlashAttribute("flash", "signin.reauthenticate.confirmed");
             return Redirects.to("/");
         }
         redirect.addFlashAttribute("flash", "signin.reauthenticate.check");
-        redirect.addFlashAttribute(RetainedForm.ATTRIBUTE, kept);
-        return Redirects.to(kept.page());
+        redirect.addFlashAttribute(RetainedForm.ATTRIBUTE, retained);
+        return Redirects.to(retained.page());
     }
 
     private void renew(SignedInUser me, HttpServletRequest request, HttpServletResponse response) {
         request.getSession().removeAttribute(RetainedForm.ATTRIBUTE);
         request.changeSessionId();
-        SecurityContextImpl context = new SecurityContextImpl(factor.justTyped(me));
+        SecurityContextImpl context = new SecurityContextImpl(factor.verifiedNow(me));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
     }
 
     private static String page(SignedInUser me, HttpServletRequest request, Model model) {
-        RetainedForm kept = kept(request);
+        RetainedForm retained = retainedForm(request);
         model.addAttribute("username", me.username());
-        model.addAttribute("back", kept == null ? "/" : kept.page());
+        model.addAttribute("back", retained == null ? "/" : retained.page());
         return "signin/reauthenticate";
     }
 
-    private static @Nullable RetainedForm kept(HttpServletRequest request) {
+    private static @Nullable RetainedForm retainedForm(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session == null ? null : (RetainedForm) session.getAttribute(RetainedForm.ATTRIBUTE);
     }

@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 class SignInController {
 
     private final Installation installation;
-    private final UnsentForm unsent;
+    private final UnsentForm unsentForm;
     private final Clock clock;
 
-    SignInController(Installation installation, UnsentForm unsent, Clock clock) {
+    SignInController(Installation installation, UnsentForm unsentForm, Clock clock) {
         this.installation = installation;
-        this.unsent = unsent;
+        this.unsentForm = unsentForm;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ class SignInController {
     }
 
     private String page(String username, HttpServletRequest request, Model model) {
-        model.addAttribute("unsent", unsent.waiting(request).orElse(null));
+        model.addAttribute("unsent", unsentForm.find(request).orElse(null));
         model.addAttribute("form", new SignInForm(username, ""));
         model.addAttribute("setUp", installation.isSetUp());
         return "signin/login";

@@ -81,7 +81,7 @@ class SignInThrottle {
      *
      * @throws DuplicateKeyException when another transaction counted a first failure at the same time: to be done again as a whole
      */
-    boolean failedAs(Attempt attempt) {
+    boolean countAccountFailure(Attempt attempt) {
         // While it takes no password no guess at it is one, and its owner is not to wait the longer.
         boolean accountDelayed =
                 !isAccountBlocked(attempt) && count(attempt.account(), properties.failuresPerAccount());
@@ -94,7 +94,7 @@ class SignInThrottle {
      *
      * @throws DuplicateKeyException likewise
      */
-    boolean failedFrom(Attempt attempt) {
+    boolean countNetworkFailure(Attempt attempt) {
         return count(attempt.network(), properties.failuresPerAddress());
     }
 

@@ -60,7 +60,7 @@ class PollingAccess {
 
     @Bean
     @Order(1)
-    SecurityFilterChain unasked(
+    SecurityFilterChain polling(
             HttpSecurity http,
             SessionRepository<? extends Session> sessions,
             CookieSerializer cookie,

@@ -13,8 +13,8 @@ import org.springframework.web.servlet.view.RedirectView;
 class ReauthenticationRedirect {
 
     @ExceptionHandler
-    RedirectView confirmFirst(SignInTooOld old, HttpServletRequest request) {
-        request.getSession().setAttribute(RetainedForm.ATTRIBUTE, RetainedForm.of(request, old.page()));
+    RedirectView redirect(SignInTooOld exception, HttpServletRequest request) {
+        request.getSession().setAttribute(RetainedForm.ATTRIBUTE, RetainedForm.of(request, exception.page()));
         return Redirects.to("/reauthenticate");
     }
 }

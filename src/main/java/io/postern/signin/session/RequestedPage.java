@@ -35,10 +35,11 @@ public class RequestedPage implements RequestCache {
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         boolean isPage = "GET".equals(request.getMethod()) && !isPartOfPage(request);
         // That a form is one of ours, its token has shown.
-        String wanted =
-                isPage ? itself(request) : SubmittedForm.of(request, paths).page();
-        if (isForPeople(request) && !wanted.isEmpty() && wanted.length() <= LONGEST) {
-            cookie.write(wanted, request, response);
+        String page = isPage
+                ? pathAndQuery(request)
+                : SubmittedForm.of(request, paths).page();
+        if (isForPeople(request) && !page.isEmpty() && page.length() <= LONGEST) {
+            cookie.write(page, request, response);
         }
     }
 
@@ -61,7 +62,7 @@ public class RequestedPage implements RequestCache {
         cookie.remove(request, response);
     }
 
-    private static String itself(HttpServletRequest request) {
+    private static String pathAndQuery(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String query = request.getQueryString();
         return query == null ? path : path + "?" + query;

@@ -23,7 +23,7 @@ class SessionExpiry {
 
     /** Lets them live, unused, for as long as others, from now. Spring Session counts in milliseconds. */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
-    void correctLives() {
+    void correctExpiry() {
         long now = clock.millis();
         jdbc.sql(
                         """

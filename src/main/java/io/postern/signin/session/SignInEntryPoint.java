@@ -18,18 +18,19 @@ import org.springframework.web.util.ServletRequestPathUtils;
 public class SignInEntryPoint implements AuthenticationEntryPoint {
 
     private final RequestMappingHandlerMapping pages;
-    private final UnsentForm unsent;
+    private final UnsentForm unsentForm;
 
-    SignInEntryPoint(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages, UnsentForm unsent) {
+    SignInEntryPoint(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages, UnsentForm unsentForm) {
         this.pages = pages;
-        this.unsent = unsent;
+        this.unsentForm = unsentForm;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
         if (exists(request)) {
-            unsent.keep(request, response);
+            unsentForm.store(request, response);
             signIn(request, response);
         } else {
             response.sendError(HttpStatus.NOT_FOUND.value());

@@ -19,19 +19,19 @@ import org.springframework.stereotype.Component;
 public class SignInSuccess implements AuthenticationSuccessHandler {
 
     private final ClientAddresses addresses;
-    private final RequestedPage wanted;
-    private final UnsentForm unsent;
-    private final SavedRequestAwareAuthenticationSuccessHandler onward =
+    private final RequestedPage requestedPage;
+    private final UnsentForm unsentForm;
+    private final SavedRequestAwareAuthenticationSuccessHandler redirect =
             new SavedRequestAwareAuthenticationSuccessHandler();
 
-    SignInSuccess(ClientAddresses addresses, RequestedPage wanted, UnsentForm unsent) {
+    SignInSuccess(ClientAddresses addresses, RequestedPage requestedPage, UnsentForm unsentForm) {
         this.addresses = addresses;
-        this.wanted = wanted;
-        this.unsent = unsent;
+        this.requestedPage = requestedPage;
+        this.unsentForm = unsentForm;
         DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);
-        onward.setRedirectStrategy(seeOther);
-        onward.setRequestCache(wanted);
+        redirect.setRedirectStrategy(seeOther);
+        redirect.setRequestCache(requestedPage);
     }
 
     @Override
@@ -40,10 +40,10 @@ public class SignInSuccess implements AuthenticationSuccessHandler {
             throws IOException, ServletException {
         SessionOrigin.note(request, addresses.of(request));
         if (authentication.getPrincipal() instanceof SignedInUser user) {
-            unsent.bringBack(user, request, response);
+            unsentForm.restore(user, request, response);
         }
         // Else it would be where everybody's next sign-in at this browser leads, too.
-        wanted.removeRequest(request, response);
-        onward.onAuthenticationSuccess(request, response, authentication);
+        requestedPage.removeRequest(request, response);
+        redirect.onAuthenticationSuccess(request, response, authentication);
     }
 }

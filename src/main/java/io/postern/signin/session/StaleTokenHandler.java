@@ -31,8 +31,8 @@ public class StaleTokenHandler implements AccessDeniedHandler {
             throws IOException {
         if (denied instanceof CsrfException && request.getAttribute(Reader.ATTRIBUTE) != null && isOurs(request)) {
             // Under its own address the error page itself would count as the next time that it is shown.
-            SubmittedForm form = SubmittedForm.of(request, paths).again();
-            form.showAgain("signin.stale.check", request, response);
+            SubmittedForm form = SubmittedForm.of(request, paths).atUniqueAddress();
+            form.storeForRedisplay("signin.stale.check", request, response);
             request.setAttribute(RetainedForm.PAGE, form.page());
             // In the background nobody sees the error page.
             response.setHeader("HX-Redirect", request.getContextPath() + form.page());

@@ -33,12 +33,12 @@ record SubmittedForm(String page, Map<String, String> fields) {
     }
 
     /** The same at an address that nothing else has asked for yet. */
-    SubmittedForm again() {
+    SubmittedForm atUniqueAddress() {
         return new SubmittedForm(page + (page.indexOf('?') < 0 ? "?" : "&") + "again=true", fields);
     }
 
     /** For the next time that its page is shown: what was typed, and why it was not carried out. */
-    void showAgain(String notice, HttpServletRequest request, HttpServletResponse response) {
+    void storeForRedisplay(String notice, HttpServletRequest request, HttpServletResponse response) {
         FlashMap flash = new FlashMap();
         flash.put("notice", notice);
         if (!fields.isEmpty()) {
@@ -61,7 +61,7 @@ record SubmittedForm(String page, Map<String, String> fields) {
                 return "";
             }
             String query = page.getRawQuery();
-            String asked = paths.shownAt(below(path, request)) + (query == null ? "" : "?" + query);
+            String asked = paths.pageAt(below(path, request)) + (query == null ? "" : "?" + query);
             if (path.equals(request.getRequestURI())) {
                 asked = paths.freshForm(asked);
             }

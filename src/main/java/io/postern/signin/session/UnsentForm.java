@@ -27,15 +27,15 @@ public class UnsentForm {
 
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
-    private final TextCookie reader;
-    private final TextCookie unsent;
+    private final TextCookie readerCookie;
+    private final TextCookie formCookie;
     private final PathRegistry paths;
     private final JsonMapper json;
     private final Clock clock;
 
     UnsentForm(SecureRequests secure, PathRegistry paths, JsonMapper json, Clock clock) {
-        this.reader = new TextCookie("reader", secure);
-        this.unsent = new TextCookie("unsent", secure);
+        this.readerCookie = new TextCookie("reader", secure);
+        this.formCookie = new TextCookie("unsent", secure);
         this.paths = paths;
         this.json = json;
         this.clock = clock;
@@ -47,44 +47,41 @@ public class UnsentForm {
      * @param reader who was signed in here last
      * @param tooLong whether what was typed had to be left out
      */
-    record Unsent(String reader, Instant at, boolean tooLong, SubmittedForm form) {}
+    record StoredForm(String reader, Instant at, boolean tooLong, SubmittedForm form) {}
 
     /** Called for what nobody is signed in to. Only a form of somebody who was signed in here is one. */
-    void keep(HttpServletRequest request, HttpServletResponse response) {
+    void store(HttpServletRequest request, HttpServletResponse response) {
         SubmittedForm sent = SubmittedForm.of(request, paths);
-        Optional<String> last = reader.read(request);
+        Optional<String> last = readerCookie.read(request);
         if (!"POST".equals(request.getMethod()) || sent.page().isEmpty() || last.isEmpty()) {
             return;
         }
-        String text = json.writeValueAsString(new Unsent(last.get(), clock.instant(), false, sent));
+        String text = json.writeValueAsString(new StoredForm(last.get(), clock.instant(), false, sent));
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            SubmittedForm untold = new SubmittedForm(sent.page(), Map.of());
-            text = json.writeValueAsString(new Unsent(last.get(), clock.instant(), true, untold));
+            SubmittedForm withoutFields = new SubmittedForm(sent.page(), Map.of());
+            text = json.writeValueAsString(new StoredForm(last.get(), clock.instant(), true, withoutFields));
         }
-        unsent.write(text, request, response);
+        formCookie.write(text, request, response);
     }
 
     /** What the sign-in page has to tell about. */
-    public Optional<Unsent> waiting(HttpServletRequest request) {
-        return unsent.read(request)
-                .flatMap(this::read)
-                .filter(waiting -> waiting.at().plus(LIFETIME).isAfter(clock.instant()));
+    public Optional<StoredForm> find(HttpServletRequest request) {
+        return formCookie.read(request).flatMap(this::read).filter(stored -> stored.at()
+                .plus(LIFETIME)
+                .isAfter(clock.instant()));
     }
 
     /** After a sign-in. */
-    void bringBack(SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
-        waiting(request)
-                .filter(waiting -> waiting.reader().equals(user.getName()))
-                .ifPresent(waiting -> waiting.form()
-                        .showAgain(
-                                waiting.tooLong() ? "signin.unsent.lost" : "signin.unsent.check", request, response));
-        unsent.remove(request, response);
-        reader.write(user.getName(), request, response);
+    void restore(SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
+        find(request).filter(stored -> stored.reader().equals(user.getName())).ifPresent(stored -> stored.form()
+                .storeForRedisplay(stored.tooLong() ? "signin.unsent.lost" : "signin.unsent.check", request, response));
+        formCookie.remove(request, response);
+        readerCookie.write(user.getName(), request, response);
     }
 
-    private Optional<Unsent> read(String text) {
+    private Optional<StoredForm> read(String text) {
         try {
-            Unsent read = json.readValue(text, Unsent.class);
+            StoredForm read = json.readValue(text, StoredForm.class);
             boolean whole = read != null && read.reader() != null && read.at() != null && read.form() != null;
             return whole ? Optional.of(read) : Optional.empty();
         } catch (JacksonException notOurs) {

@@ -14,11 +14,11 @@ class UserPage {
     static final String NEW = "users/new";
     static final String EDIT = "users/edit";
 
-    private final UserFormOptions choices;
+    private final UserFormOptions options;
     private final PendingAddresses pending;
 
-    UserPage(UserFormOptions choices, PendingAddresses pending) {
-        this.choices = choices;
+    UserPage(UserFormOptions options, PendingAddresses pending) {
+        this.options = options;
         this.pending = pending;
     }
 
@@ -39,7 +39,7 @@ class UserPage {
     }
 
     private void options(Model model, Locale locale) {
-        model.addAttribute("roles", choices.roles(locale));
-        model.addAttribute("languages", choices.languages(locale));
+        model.addAttribute("roles", options.roles(locale));
+        model.addAttribute("languages", options.languages(locale));
     }
 }

@@ -12,11 +12,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UsersController {
 
     private final UserList users;
-    private final UserFormOptions choices;
+    private final UserFormOptions options;
 
-    UsersController(UserList users, UserFormOptions choices) {
+    UsersController(UserList users, UserFormOptions options) {
         this.users = users;
-        this.choices = choices;
+        this.options = options;
     }
 
     @GetMapping("/users")
@@ -39,8 +39,8 @@ class UsersController {
         model.addAttribute("count", query.isFiltered() ? Math.min(count, UserList.COUNTED) : count);
         model.addAttribute("previous", path(page.previous()));
         model.addAttribute("next", path(page.next()));
-        model.addAttribute("roles", choices.roles(locale));
-        model.addAttribute("statuses", choices.statuses(locale));
+        model.addAttribute("roles", options.roles(locale));
+        model.addAttribute("statuses", options.statuses(locale));
         return "users/list";
     }
 

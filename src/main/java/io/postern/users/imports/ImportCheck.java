@@ -22,8 +22,8 @@ class ImportCheck {
 
     /** @param language in which the lines' problems are told */
     CheckedFile check(String text, Locale language) {
-        ImportReader reading = new ImportReader(rules, users, messages, language);
-        @Nullable FileProblem problem = new UserFile(text).read(reading::accept).orElse(null);
-        return reading.finished(problem);
+        ImportReader reader = new ImportReader(rules, users, messages, language);
+        @Nullable FileProblem problem = new UserFile(text).read(reader::accept).orElse(null);
+        return reader.finished(problem);
     }
 }

@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportDraftRetention {
 
-    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration RETENTION = Duration.ofDays(1);
 
-    private final RowPurger old;
+    private final RowPurger purger;
 
-    ImportDraftRetention(RowPurger old) {
-        this.old = old;
+    ImportDraftRetention(RowPurger purger) {
+        this.purger = purger;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
     void tidy() {
-        old.delete("user_import", "id", "created_at < :end", KEPT);
+        purger.delete("user_import", "id", "created_at < :end", RETENTION);
     }
 }

@@ -50,7 +50,7 @@ class ImportPreviewController {
             HttpServletResponse response) {
         Optional<CheckedFile> checked = checked(id, me, locale);
         if (checked.isEmpty()) {
-            return gone(response);
+            return draftMissing(response);
         }
         model.addAttribute("form", RetainedForm.orElse(new ImportForm(false), model));
         return page(id, checked.get(), model);
@@ -72,12 +72,12 @@ class ImportPreviewController {
         }
         try {
             if (checked.isEmpty() || !imports.add(id, me.id(), checked.get().accounts(), form.invite())) {
-                return gone(response);
+                return draftMissing(response);
             }
         } catch (DuplicateKeyException takenSince) {
             return checked(id, me, locale)
-                    .map(anew -> refused(id, anew, model, response))
-                    .orElseGet(() -> gone(response));
+                    .map(checkedAgain -> refused(id, checkedAgain, model, response))
+                    .orElseGet(() -> draftMissing(response));
         }
         redirect.addFlashAttribute("flash", "users.imports.flash.added");
         redirect.addFlashAttribute("flashArgs", checked.get().count());
@@ -96,7 +96,7 @@ class ImportPreviewController {
     }
 
     /** For the second of two clicks, and whoever comes back to the page. */
-    private static String gone(HttpServletResponse response) {
+    private static String draftMissing(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return "users/import-gone";
     }

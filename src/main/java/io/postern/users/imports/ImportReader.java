@@ -69,23 +69,23 @@ final class ImportReader {
         }));
         waiting.add(new Candidate(row, data.orElse(null), errors));
         if (waiting.size() == AT_ONCE) {
-            askDatabase();
+            lookUpTaken();
         }
     }
 
     CheckedFile finished(@Nullable FileProblem problem) {
-        askDatabase();
+        lookUpTaken();
         return new CheckedFile(problem, accounts, first, wrong, wrongCount);
     }
 
-    private void askDatabase() {
-        Set<String> asked = new HashSet<>();
+    private void lookUpTaken() {
+        Set<String> identifiers = new HashSet<>();
         waiting.forEach(each -> {
             if (each.data() != null) {
-                asked.addAll(each.data().identifiers().keySet());
+                identifiers.addAll(each.data().identifiers().keySet());
             }
         });
-        Set<String> taken = users.taken(asked);
+        Set<String> taken = users.taken(identifiers);
         waiting.forEach(each -> finish(each, taken));
         waiting.clear();
     }

@@ -12,23 +12,23 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private final PasswordEncoder encoder;
-    private final Semaphore turns;
-    private final Duration patience;
+    private final Semaphore permits;
+    private final Duration maxWait;
 
-    BoundedPasswordEncoder(PasswordEncoder encoder, int atOnce, Duration patience) {
+    BoundedPasswordEncoder(PasswordEncoder encoder, int atOnce, Duration maxWait) {
         this.encoder = encoder;
-        this.turns = new Semaphore(atOnce, true);
-        this.patience = patience;
+        this.permits = new Semaphore(atOnce, true);
+        this.maxWait = maxWait;
     }
 
     @Override
     public @Nullable String encode(@Nullable CharSequence raw) {
-        return inTurn(() -> encoder.encode(raw));
+        return withPermit(() -> encoder.encode(raw));
     }
 
     @Override
     public boolean matches(@Nullable CharSequence raw, @Nullable String encoded) {
-        return inTurn(() -> encoder.matches(raw, encoded));
+        return withPermit(() -> encoder.matches(raw, encoded));
     }
 
     @Override
@@ -36,9 +36,9 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
         return encoder.upgradeEncoding(encoded);
     }
 
-    private <T extends @Nullable Object> T inTurn(Supplier<T> work) {
+    private <T extends @Nullable Object> T withPermit(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new HashingBusy();
             }
         } catch (InterruptedException stopping) {
@@ -48,7 +48,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
         try {
             return work.get();
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 }

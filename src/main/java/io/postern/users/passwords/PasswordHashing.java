@@ -18,7 +18,7 @@ class PasswordHashing {
     private static final int LANES = 1;
 
     private static final int HASH_BYTES = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -26,6 +26,6 @@ class PasswordHashing {
         return new BoundedPasswordEncoder(
                 new Argon2Password4jPasswordEncoder(argon2),
                 Runtime.getRuntime().availableProcessors(),
-                PATIENCE);
+                MAX_WAIT);
     }
 }

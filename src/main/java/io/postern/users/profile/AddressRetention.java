@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AddressRetention {
 
-    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration RETENTION = Duration.ofDays(7);
 
-    private final RowPurger old;
+    private final RowPurger purger;
 
-    AddressRetention(RowPurger old) {
-        this.old = old;
+    AddressRetention(RowPurger purger) {
+        this.purger = purger;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
     void tidy() {
-        old.delete("pending_address", "user_id", "asked_at < :end", KEPT);
+        purger.delete("pending_address", "user_id", "asked_at < :end", RETENTION);
     }
 }

@@ -24,17 +24,17 @@ class OwnProfile {
 
     private final AccountChanges changes;
     private final PendingAddresses pending;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
 
-    OwnProfile(AccountChanges changes, PendingAddresses pending, RateLimiter limits) {
+    OwnProfile(AccountChanges changes, PendingAddresses pending, RateLimiter rateLimiter) {
         this.changes = changes;
         this.pending = pending;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
     }
 
     /** Whether this user may have another confirmation mailed; counted if so. */
-    boolean mayAsk(UUID user) {
-        return limits.tryAcquire("users.own-address:" + user, ADDRESSES, WINDOW);
+    boolean mayRequest(UUID user) {
+        return rateLimiter.tryAcquire("users.own-address:" + user, ADDRESSES, WINDOW);
     }
 
     /**
@@ -46,16 +46,16 @@ class OwnProfile {
     public User save(UUID id, String displayName, @Nullable Locale language, @Nullable EmailAddress address) {
         User user = changes.describe(id, displayName, language);
         if (address != null) {
-            pending.ask(user, address);
+            pending.request(user, address);
         }
         return user;
     }
 
     /** Has the mail sent once more, to the address that waits for it; empty when none does. */
     @Transactional
-    public Optional<EmailAddress> askAgain(User user) {
+    public Optional<EmailAddress> requestAgain(User user) {
         Optional<EmailAddress> address = pending.address(user.id());
-        address.ifPresent(waiting -> pending.ask(user, waiting));
+        address.ifPresent(waiting -> pending.request(user, waiting));
         return address;
     }
 }

@@ -42,10 +42,10 @@ class PendingAddressController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         User user = users.byId(me.id()).orElseThrow(NotFound::new);
-        if (!profile.mayAsk(user.id())) {
+        if (!profile.mayRequest(user.id())) {
             return refused(user, model, locale, response);
         }
-        profile.askAgain(user).ifPresent(address -> {
+        profile.requestAgain(user).ifPresent(address -> {
             redirect.addFlashAttribute("flash", "users.flash.addressAgain");
             redirect.addFlashAttribute("flashArgs", address.value());
         });

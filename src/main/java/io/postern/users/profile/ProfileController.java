@@ -69,7 +69,7 @@ class ProfileController {
         @Nullable EmailAddress address = newAddress(form, user, errors);
         if (address != null && !errors.hasErrors()) {
             recentSignIn.require("/profile");
-            if (!profile.mayAsk(me.id())) {
+            if (!profile.mayRequest(me.id())) {
                 errors.rejectValue(
                         "email", "users.profile.email.limit", new Object[] {OwnProfile.WINDOW.toMinutes()}, null);
             }

@@ -14,13 +14,13 @@ import org.springframework.ui.Model;
 @Component
 class ProfilePage {
 
-    private final UserFormOptions choices;
+    private final UserFormOptions options;
     private final Installation installation;
     private final OwnSessions sessions;
     private final PendingAddresses pending;
 
-    ProfilePage(UserFormOptions choices, Installation installation, OwnSessions sessions, PendingAddresses pending) {
-        this.choices = choices;
+    ProfilePage(UserFormOptions options, Installation installation, OwnSessions sessions, PendingAddresses pending) {
+        this.options = options;
         this.installation = installation;
         this.sessions = sessions;
         this.pending = pending;
@@ -36,7 +36,7 @@ class ProfilePage {
         model.addAttribute("sessions", sessions.of(user.id()));
         model.addAttribute("user", UserRow.of(user));
         model.addAttribute("pending", pending.of(user.id()).orElse(null));
-        model.addAttribute("languages", choices.languages(locale));
+        model.addAttribute("languages", options.languages(locale));
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
         return "users/profile";
     }

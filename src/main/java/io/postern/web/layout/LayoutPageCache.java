@@ -28,7 +28,7 @@ final class LayoutPageCache implements RenderedPageCache {
     private final ThymeleafViewResolver templates;
     private final Shell shell;
     private final PageTitles titles;
-    private final Map<Key, String> kept = new ConcurrentHashMap<>();
+    private final Map<Key, String> cache = new ConcurrentHashMap<>();
 
     /** Stands in what is kept for the token; nobody can write it into a text that a page shows. */
     private final String placeholder = UUID.randomUUID().toString();
@@ -47,7 +47,7 @@ final class LayoutPageCache implements RenderedPageCache {
             CsrfToken token = (CsrfToken) Objects.requireNonNull(request.getAttribute(CSRF));
             Key key = new Key(
                     template, model, RequestContextUtils.getLocale(request), shell.theme(), titles.of(template));
-            String page = kept.get(key);
+            String page = cache.get(key);
             if (page == null) {
                 request.setAttribute(
                         CSRF, new DefaultCsrfToken(token.getHeaderName(), token.getParameterName(), placeholder));
@@ -56,7 +56,7 @@ final class LayoutPageCache implements RenderedPageCache {
                 } finally {
                     request.setAttribute(CSRF, token);
                 }
-                kept.put(key, page);
+                cache.put(key, page);
             }
             response.setContentType(HTML);
             response.getOutputStream()

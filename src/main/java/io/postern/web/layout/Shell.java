@@ -43,8 +43,8 @@ public final class Shell {
     }
 
     /** The key of what a link to the path says. */
-    public String opening(String path) {
-        return paths.opening(path);
+    public String linkTextKey(String path) {
+        return paths.linkTextKey(path);
     }
 
     /** Where a form that changes only the look leads back to. The answer to a POST can't be asked for again. */

@@ -17,7 +17,7 @@ class ThemeController {
 
     static final String COOKIE = "theme";
 
-    private static final Duration KEPT = Duration.ofDays(365);
+    private static final Duration MAX_AGE = Duration.ofDays(365);
 
     @PostMapping("/theme")
     RedirectView choose(
@@ -27,7 +27,7 @@ class ThemeController {
             HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(COOKIE, Theme.named(theme).value())
                 .path(request.getContextPath() + "/")
-                .maxAge(KEPT)
+                .maxAge(MAX_AGE)
                 .sameSite("Lax")
                 .secure(request.isSecure())
                 .build();

@@ -43,18 +43,18 @@ class ErrorPage implements Controller, ErrorController {
     public @Nullable ModelAndView handleRequest(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         int status = status(request);
-        RequestFailure refusal = RequestFailure.of(status);
+        RequestFailure failure = RequestFailure.of(status);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (wantsJson(request)) {
             response.setStatus(status);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            String title = messages.getMessage(refusal.titleKey(), null, RequestContextUtils.getLocale(request));
-            json.writeValue(response.getOutputStream(), refusal.problem(status, title));
+            String title = messages.getMessage(failure.titleKey(), null, RequestContextUtils.getLocale(request));
+            json.writeValue(response.getOutputStream(), failure.problem(status, title));
             return null;
         }
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
         return page.addObject("status", status)
-                .addObject("refusal", refusal)
+                .addObject("failure", failure)
                 .addObject("form", request.getAttribute(RetainedForm.PAGE));
     }
 

@@ -31,7 +31,7 @@ enum RequestFailure {
     /** What is said of an HTTP status: its own words, else those of its class. */
     static RequestFailure of(int status) {
         return Arrays.stream(values())
-                .filter(refusal -> refusal.status == status)
+                .filter(failure -> failure.status == status)
                 .findAny()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
     }

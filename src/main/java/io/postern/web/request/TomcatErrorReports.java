@@ -39,18 +39,18 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
-        factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new Answering(context.getPath())));
+        factory.addContextCustomizers(context ->
+                context.getParent().getPipeline().addValve(new LocalizedErrorReportValve(context.getPath())));
         // An eleventh language in Accept-Language would be a 500 at every page. The size of the headers is bound as it
         // is.
         factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE));
     }
 
-    private final class Answering extends ErrorReportValve {
+    private final class LocalizedErrorReportValve extends ErrorReportValve {
 
         private final String contextPath;
 
-        Answering(String contextPath) {
+        LocalizedErrorReportValve(String contextPath) {
             this.contextPath = contextPath;
         }
 
@@ -69,7 +69,7 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
             }
         }
 
-        private void write(Request request, Response response, RequestFailure refusal, int status) throws IOException {
+        private void write(Request request, Response response, RequestFailure failure, int status) throws IOException {
             Locale language = ReadersLanguage.accepted(request.getHeader("Accept-Language"))
                     .orElse(Locale.ENGLISH);
             String path = request.getRequestURI();
@@ -80,17 +80,17 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             PrintWriter writer = response.getReporter();
             if (writer != null) {
-                writer.write(api ? problem(refusal, status, language) : page(refusal, language));
+                writer.write(api ? problem(failure, status, language) : page(failure, language));
                 response.finishResponse();
             }
         }
 
-        private String problem(RequestFailure refusal, int status, Locale language) {
-            return json.writeValueAsString(refusal.problem(status, text(refusal.titleKey(), language)));
+        private String problem(RequestFailure failure, int status, Locale language) {
+            return json.writeValueAsString(failure.problem(status, text(failure.titleKey(), language)));
         }
 
-        private String page(RequestFailure refusal, Locale language) {
-            String title = text(refusal.titleKey(), language);
+        private String page(RequestFailure failure, Locale language) {
+            String title = text(failure.titleKey(), language);
             return """
                     <!DOCTYPE html>
                     <html lang="%s">
@@ -102,7 +102,7 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
                             language.getLanguage(),
                             HtmlUtils.htmlEscape(titles.of(title), "UTF-8"),
                             title,
-                            text(refusal.adviceKey(), language),
+                            text(failure.adviceKey(), language),
                             contextPath,
                             text("web.error.home", language));
         }

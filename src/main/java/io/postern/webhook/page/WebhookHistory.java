@@ -18,36 +18,36 @@ class WebhookHistory {
 
     private final JdbcClient jdbc;
     private final WebhookSettings settings;
-    private final WebhookStatus standing;
+    private final WebhookStatus webhookStatus;
     private final WebhookQueue queue;
 
-    WebhookHistory(JdbcClient jdbc, WebhookSettings settings, WebhookStatus standing, WebhookQueue queue) {
+    WebhookHistory(JdbcClient jdbc, WebhookSettings settings, WebhookStatus webhookStatus, WebhookQueue queue) {
         this.jdbc = jdbc;
         this.settings = settings;
-        this.standing = standing;
+        this.webhookStatus = webhookStatus;
         this.queue = queue;
     }
 
     WebhookView view() {
         WebhookTarget target = settings.target();
-        WebhookStatus.Standing now = standing.current();
+        WebhookStatus.Health health = webhookStatus.current();
         return new WebhookView(
-                state(target, now),
+                state(target, health),
                 target instanceof WebhookTarget.Ready ready ? ready.url().origin() : "",
                 queue.waiting(MOST_COUNTED),
-                now.since(),
-                now.problem(),
+                health.since(),
+                health.problem(),
                 newest());
     }
 
-    private static WebhookView.State state(WebhookTarget target, WebhookStatus.Standing now) {
+    private static WebhookView.State state(WebhookTarget target, WebhookStatus.Health health) {
         if (target instanceof WebhookTarget.None) {
             return WebhookView.State.NONE;
         }
         if (target instanceof WebhookTarget.Unreadable) {
             return WebhookView.State.UNREADABLE;
         }
-        return now.failures() == 0 ? WebhookView.State.WORKING : WebhookView.State.FAILING;
+        return health.failures() == 0 ? WebhookView.State.WORKING : WebhookView.State.FAILING;
     }
 
     private List<WebhookView.Call> newest() {

@@ -30,10 +30,10 @@ class WebhookTester {
 
     private final WebhookSettings settings;
     private final WebhookCaller caller;
-    private final WebhookStatus standing;
+    private final WebhookStatus webhookStatus;
     private final Installation installation;
     private final MessageSource messages;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,19 +41,19 @@ class WebhookTester {
     WebhookTester(
             WebhookSettings settings,
             WebhookCaller caller,
-            WebhookStatus standing,
+            WebhookStatus webhookStatus,
             Installation installation,
             MessageSource messages,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             JsonMapper json,
             ApplicationEventPublisher events,
             Clock clock) {
         this.settings = settings;
         this.caller = caller;
-        this.standing = standing;
+        this.webhookStatus = webhookStatus;
         this.installation = installation;
         this.messages = messages;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -77,7 +77,7 @@ class WebhookTester {
         if (!(settings.target() instanceof WebhookTarget.Ready target)) {
             return Result.refused("no-webhook");
         }
-        if (!limits.tryAcquire("webhook-test", MOST, WINDOW)) {
+        if (!rateLimiter.tryAcquire("webhook-test", MOST, WINDOW)) {
             return Result.refused("too-many-tests");
         }
         try {
@@ -85,7 +85,7 @@ class WebhookTester {
             WebhookOutcome outcome = WebhookOutcome.of(answer);
             events.publishEvent(WebhookTested.of(target.url().origin(), outcome.summary()));
             if (outcome.problem() == null) {
-                standing.retryNow();
+                webhookStatus.retryNow();
             }
             String text = answer instanceof HttpOutcome.Answered answered ? answered.text() : "";
             return new Result(outcome.problem(), outcome.status(), text);

@@ -205,7 +205,7 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     private void raise(String text, Severity severity) {
-        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, text, AlertText.asItCame(text), null));
+        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, text, AlertText.ofVerbatim(text), null));
     }
 
     private Visitor operator() {

@@ -200,7 +200,7 @@ class AlertsTests {
                 "held",
                 AlertText.message("alerts.text.mail-held"),
                 "/deliveries"));
-        AlertText fire = AlertText.asItCame("emoji " + "\uD83D\uDD25".repeat(500));
+        AlertText fire = AlertText.ofVerbatim("emoji " + "\uD83D\uDD25".repeat(500));
         alerts.raise(new NewAlert(Severity.FATAL, AlertComponent.SYSTEM, "emoji", fire, null));
         assertThat(search("db1")).hasSize(1);
         assertThat(search("100%_FULL")).hasSize(1);
@@ -251,6 +251,6 @@ class AlertsTests {
     }
 
     private void raise(String cause, Severity severity) {
-        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, cause, AlertText.asItCame(cause), null));
+        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, cause, AlertText.ofVerbatim(cause), null));
     }
 }

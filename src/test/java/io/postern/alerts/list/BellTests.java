@@ -37,7 +37,8 @@ class BellTests extends ApplicationTest {
     @Test
     void itTellsWhatCameSince() {
         assertThat(bell().page().select("[data-bell-count]")).isEmpty();
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.asItCame("<b>full"), null));
+        alerts.raise(
+                new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.ofVerbatim("<b>full"), null));
         assertThat(bell().status()).isEqualTo(200);
         assertThat(bell().page().select("[data-bell-count]").text()).isEqualTo("1");
         assertThat(bell().page().select(".bell-list").text()).contains("<b>full");

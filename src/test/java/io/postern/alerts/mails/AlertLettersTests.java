@@ -27,7 +27,7 @@ class AlertLettersTests extends AlertMailStories {
                     Severity.ERROR,
                     "backup",
                     "b" + i,
-                    AlertText.asItCame("<b>dump</b> https://evil.example/" + i),
+                    AlertText.ofVerbatim("<b>dump</b> https://evil.example/" + i),
                     null,
                     null));
         }
@@ -68,7 +68,7 @@ class AlertLettersTests extends AlertMailStories {
     @Test
     void case82_aHostileTextStaysOneSubject() {
         String hostile = "disk\r\nBcc: victim@corp.example \u202E" + "x".repeat(400);
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.asItCame(hostile), null));
+        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.ofVerbatim(hostile), null));
         turn();
         ReceivedMail mail = mailsTo(operator).get(0);
         assertThat(mail.subject())

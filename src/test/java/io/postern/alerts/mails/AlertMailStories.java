@@ -55,7 +55,7 @@ abstract class AlertMailStories extends ApplicationTest {
     }
 
     void raise(String text, Severity severity) {
-        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, text, AlertText.asItCame(text), null));
+        alerts.raise(new NewAlert(severity, AlertComponent.SYSTEM, text, AlertText.ofVerbatim(text), null));
     }
 
     List<String> subjects() {

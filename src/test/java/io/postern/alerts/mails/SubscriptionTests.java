@@ -243,7 +243,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     private void raise(String component, String text, Severity severity) {
-        alerts.raise(new NewAlert(severity, component, text, AlertText.asItCame(text), null, null));
+        alerts.raise(new NewAlert(severity, component, text, AlertText.ofVerbatim(text), null, null));
     }
 
     private void enable(boolean enabled) {

@@ -32,7 +32,7 @@ class SessionExpiryTests {
         used("of another instance", NOW.plus(Duration.ofSeconds(30)));
         used("idle", NOW.minus(Duration.ofMinutes(20)));
 
-        sessions.correctLives();
+        sessions.correctExpiry();
 
         assertThat(end("ahead")).isEqualTo(NOW.plus(LIFE));
         assertThat(end("of another instance"))

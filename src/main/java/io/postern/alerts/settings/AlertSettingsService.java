@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Saves what stands on one page and in three tables: all of it or nothing. */
 @Component
-class AlertSettingsSaving {
+class AlertSettingsService {
 
     private static final WebhookSettings.Saved STALE = new WebhookSettings.Saved(false, null);
 
@@ -17,7 +17,7 @@ class AlertSettingsSaving {
     private final WebhookSettings webhook;
     private final TransactionOperations transaction;
 
-    AlertSettingsSaving(
+    AlertSettingsService(
             AlertSettings settings, AlertMailSwitch mails, WebhookSettings webhook, TransactionOperations transaction) {
         this.settings = settings;
         this.mails = mails;

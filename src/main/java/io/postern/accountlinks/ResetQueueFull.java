@@ -5,4 +5,4 @@ package io.postern.accountlinks;
  *
  * @param waiting how many wait at least
  */
-public record ResetsNotTaken(int waiting) {}
+public record ResetQueueFull(int waiting) {}
