@@ -3,7 +3,7 @@ package io.postern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
-import io.postern.testing.Hardened;
+import io.postern.testing.SecurityHeaderAssertions;
 import io.postern.testing.RawHttp;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
@@ -54,7 +54,7 @@ class HardeningTests extends ApplicationTest {
                 signedIn(user().username(), PASSWORD).get("/users"));
 
         assertThat(answers).allSatisfy(answer -> {
-            Hardened.assertAnswer(answer.response().headers());
+            SecurityHeaderAssertions.assertPresent(answer.response().headers());
             // Tomcat's own refusal holds nothing.
             assertThat(
                             answer.response().uri().getRawPath().contains("%2e%2e")
@@ -66,7 +66,7 @@ class HardeningTests extends ApplicationTest {
                     .as(answer.status() + " " + answer.response().uri())
                     .contains("no-store");
         });
-        Hardened.assertAnswer(visitor.get("/assets/app.css").response().headers());
+        SecurityHeaderAssertions.assertPresent(visitor.get("/assets/app.css").response().headers());
     }
 
     @Test

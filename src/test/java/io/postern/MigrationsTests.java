@@ -25,7 +25,7 @@ class MigrationsTests {
     /** It may have been deleted by hand, or be missing in a backup of some tables. */
     @ParameterizedTest
     @EnumSource
-    void aStartPutsTheRowOfTheQueuesGateBack(Databases.Kind kind) {
+    void aStartRestoresTheRowOfTheQueueHold(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         JdbcClient jdbc = JdbcClient.create(database);
         jdbc.sql("delete from delivery_gate").update();

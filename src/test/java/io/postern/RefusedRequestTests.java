@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.postern.testing.ApplicationTest;
-import io.postern.testing.Telltales;
+import io.postern.testing.InternalDetails;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
 import io.postern.users.User;
@@ -93,7 +93,7 @@ class RefusedRequestTests extends ApplicationTest {
             assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(answer.body())
                     .contains("\"status\":" + failing.status, "\"code\":\"" + failing.code + "\"", failing.english);
-            Telltales.assertNoneIn(answer.body());
+            InternalDetails.assertNoneIn(answer.body());
         }
     }
 
@@ -149,7 +149,7 @@ class RefusedRequestTests extends ApplicationTest {
         assertThat(answer.page().title()).isEqualTo(title + " · Postern");
         assertThat(answer.page().select(".quiet-brand").text()).isEqualTo("Postern");
         assertThat(answer.page().select("link[rel=stylesheet]")).isNotEmpty();
-        Telltales.assertNoneIn(answer.body());
+        InternalDetails.assertNoneIn(answer.body());
     }
 
     /** With a table missing while the defect is looked for; nothing else needs it. */

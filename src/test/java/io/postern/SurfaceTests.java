@@ -3,9 +3,9 @@ package io.postern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
-import io.postern.testing.Hardened;
+import io.postern.testing.SecurityHeaderAssertions;
 import io.postern.testing.RawHttp;
-import io.postern.testing.Telltales;
+import io.postern.testing.InternalDetails;
 import io.postern.testing.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class SurfaceTests extends ApplicationTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.text()).doesNotContain("X-Secret");
         assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
-        Telltales.assertNoneIn(answer.text());
+        InternalDetails.assertNoneIn(answer.text());
     }
 
     @ParameterizedTest
@@ -66,8 +66,8 @@ class SurfaceTests extends ApplicationTest {
             jdbc.sql("alter table audit_line_away rename to audit_line").update();
         }
         assertThat(answer.status()).isEqualTo(500);
-        Telltales.assertNoneIn(answer.body());
-        Hardened.assertAnswer(answer.response().headers());
+        InternalDetails.assertNoneIn(answer.body());
+        SecurityHeaderAssertions.assertPresent(answer.response().headers());
     }
 
     @Test
@@ -87,9 +87,9 @@ class SurfaceTests extends ApplicationTest {
                 administrator.with("Accept", "x/").get("/nowhere"))) {
             assertThat(answer.status()).as(answer.response().uri().toString()).isLessThan(500);
             if (answer.status() >= 400 && answer.status() != 422) {
-                Telltales.assertNoneIn(answer.body());
+                InternalDetails.assertNoneIn(answer.body());
             }
-            Hardened.assertAnswer(answer.response().headers());
+            SecurityHeaderAssertions.assertPresent(answer.response().headers());
         }
     }
 
@@ -106,7 +106,7 @@ class SurfaceTests extends ApplicationTest {
         RawHttp.Answer answer = raw(head.split("[|]"));
 
         assertThat(answer.status()).isBetween(400, 505);
-        Telltales.assertNoneIn(answer.text());
+        InternalDetails.assertNoneIn(answer.text());
     }
 
     private RawHttp.Answer raw(String... lines) {

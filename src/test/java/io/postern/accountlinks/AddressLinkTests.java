@@ -2,7 +2,7 @@ package io.postern.accountlinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.accountlinks.address.AddressChangeTest;
+import io.postern.accountlinks.address.AddressChangeFixture;
 import io.postern.mail.smtp.Act;
 import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.Visitor;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The link that confirms an address. */
-class AddressLinkTests extends AddressChangeTest {
+class AddressLinkTests extends AddressChangeFixture {
 
     @Autowired
     private LinkTokens tokens;
@@ -26,7 +26,7 @@ class AddressLinkTests extends AddressChangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"cancelled", "password", "address", "disabled", "disabled and enabled", "deleted"})
     void case29_aChangeOfTheAccountEndsTheConfirmationToo(String change) {
-        ask(fresh);
+        changeAddress(fresh);
         String link = confirmationLink();
         Visitor halfway = opened(link);
         Map<String, String> form = Visitor.filled(halfway.get(PAGE), PAGE, Map.of());
@@ -52,7 +52,7 @@ class AddressLinkTests extends AddressChangeTest {
 
     @Test
     void case33_aLinkThatConfirmsAnAddressSetsNoPasswordAndNoOtherLinkConfirmsOne() {
-        ask(fresh);
+        changeAddress(fresh);
         String email = confirmationLink().split("=")[1];
         for (LinkPurpose other : List.of(LinkPurpose.RESET, LinkPurpose.INVITATION)) {
             String token = TokenFixture.stored(tokens, other, anna, Duration.ofDays(1));
@@ -82,7 +82,7 @@ class AddressLinkTests extends AddressChangeTest {
 
     @Test
     void case30_lookingAtTheLinkConfirmsNothing() {
-        ask(fresh);
+        changeAddress(fresh);
         String link = confirmationLink();
         Visitor scanner = visitor();
         for (int i = 0; i < 10; i++) {
@@ -99,7 +99,7 @@ class AddressLinkTests extends AddressChangeTest {
 
     @Test
     void case23_case32_theLinkWorksOnceAndWhatIsNotTheTokenIsAnsweredAlike() {
-        ask(fresh);
+        changeAddress(fresh);
         String link = confirmationLink();
         String token = link.split("=")[1];
         Set<String> pages = new HashSet<>();
@@ -122,7 +122,7 @@ class AddressLinkTests extends AddressChangeTest {
 
     @Test
     void case27_theLinkLivesAsLongAsItsMailSays() {
-        ask(fresh);
+        changeAddress(fresh);
         String link = confirmationLink();
         clock.advance(Duration.ofHours(24).minusMinutes(1));
         opened(link);
@@ -132,7 +132,7 @@ class AddressLinkTests extends AddressChangeTest {
 
     @Test
     void eachAttemptOfTheMailMintsALinkOfItsOwnAndBothWork() {
-        ask(fresh);
+        changeAddress(fresh);
         smtp.on(Phase.FINAL_DOT, Act.reply("451 4.3.0 later"), Act.behave());
         deliver();
         clock.advance(Duration.ofMinutes(2));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The token in a mailed link: what it is, and what is not it. */
-class ResetTokenTests extends ResetLinkTest {
+class ResetTokenTests extends ResetLinkFixture {
 
     @Autowired
     private LinkTokens tokens;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Alerts that other systems raise over HTTP. */
-class AlertsApiTests extends ApiStories {
+class AlertsApiTests extends ApiFixture {
 
     @Test
     void anAlertIsRaisedAndFoldsByItsKeyUntilItIsResolved() throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may use the API, and for what. */
-class ApiAccessTests extends ApiStories {
+class ApiAccessTests extends ApiFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic eDp5", "Bearer postern_x", "Bearer %", "Token "})

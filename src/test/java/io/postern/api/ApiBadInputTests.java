@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API does not take, and what it says to that. */
-class ApiBadInputTests extends ApiStories {
+class ApiBadInputTests extends ApiFixture {
 
     @ParameterizedTest
     @ValueSource(

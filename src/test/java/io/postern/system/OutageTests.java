@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Databases;
-import io.postern.testing.Telltales;
+import io.postern.testing.InternalDetails;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
 import io.postern.users.User;
@@ -77,7 +77,7 @@ class OutageTests extends ApplicationTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.page().select("html").attr("lang")).isEqualTo("de");
             assertThat(answer.page().select("h1").text()).isEqualTo("Gerade ausgelastet");
-            Telltales.assertNoneIn(answer.body());
+            InternalDetails.assertNoneIn(answer.body());
         }
     }
 

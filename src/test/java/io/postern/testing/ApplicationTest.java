@@ -176,7 +176,7 @@ public abstract class ApplicationTest {
         /** Works on the thread that ticks. */
         @Bean
         @Primary
-        ExecutorService deliveryOnCallingThread() {
+        ExecutorService callingThreadExecutor() {
             return new CallingThread();
         }
     }

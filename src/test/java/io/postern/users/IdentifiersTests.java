@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Usernames and addresses: who is found by one, and who may have one. */
-abstract class IdentifiersTests extends UsersTest {
+abstract class IdentifiersTests extends UsersFixture {
 
     @Test
     void aUserIsFoundByUsernameAndByAddressInAnyCase() {

@@ -16,13 +16,13 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** Accounts and their changes. */
 @RecordApplicationEvents
-abstract class UsersTests extends UsersTest {
+abstract class UsersTests extends UsersFixture {
 
     @Autowired
     private ApplicationEvents events;
 
     @Test
-    void aStaleFormChangesNothing() {
+    void anOutdatedFormVersionChangesNothing() {
         User user = users.create(account("one", null));
         assertThat(changes.change(user.id(), account("two", null), user.version()))
                 .isTrue();

@@ -52,7 +52,7 @@ public final class CallReceiver implements AutoCloseable {
     }
 
     /** What the next calls are answered, one after the other. */
-    public CallReceiver answering(Integer... statuses) {
+    public CallReceiver answer(Integer... statuses) {
         next.addAll(List.of(statuses));
         return this;
     }

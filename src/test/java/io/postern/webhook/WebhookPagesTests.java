@@ -135,7 +135,7 @@ class WebhookPagesTests extends ApplicationTest {
             assertThat(call.body()).contains("webhook.test");
             assertThat(call.header().apply("webhook-signature")).startsWith("v1,");
         });
-        receiver.answering(401);
+        receiver.answer(401);
         Element refused = answer(test());
         assertThat(refused.attr("data-problem")).isEqualTo("status");
         assertThat(refused.text()).contains("HTTP 401");

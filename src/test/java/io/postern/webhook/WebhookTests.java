@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the webhook tells, and to whom. */
-abstract class WebhookTests extends WebhookStories {
+abstract class WebhookTests extends WebhookFixture {
 
     @Autowired
     private JsonMapper json;
@@ -42,11 +42,11 @@ abstract class WebhookTests extends WebhookStories {
         alerts.raise(Severity.ERROR, "backup", "full", "99 % full");
         alerts.raise(Severity.INFO, "backup", "done", "done");
         alerts.raise(Severity.WARNING, "backup", "slow", "slow");
-        courier.callAllDue();
+        worker.callAllDue();
         clock.advance(Duration.ofMinutes(5));
         alerts.resolve("backup", "full");
         alerts.resolve("backup", "slow");
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).hasSize(2);
         JsonNode raised = json.readTree(receiver.calls().get(0).body());
         assertThat(raised.at("/type").asString()).isEqualTo("alert.raised");
@@ -72,7 +72,7 @@ abstract class WebhookTests extends WebhookStories {
                 "x",
                 null,
                 "<!channel> @here \"quoted\" <https://evil.example|Postern> ![](https://evil.example) [Postern](https://evil.example)");
-        courier.callAllDue();
+        worker.callAllDue();
         JsonNode told = json.readTree(receiver.calls().get(0).body());
         assertThat(told.at("/text").asString()).doesNotContain("<", ">", "@here", "](");
         assertThat(told.at("/data/message").asString()).startsWith("<!channel> @here \"quoted\"");
@@ -83,13 +83,13 @@ abstract class WebhookTests extends WebhookStories {
         queue.mails(1);
         smtp.close();
         deliver();
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
                 .contains("alert.raised", "Mail is held", "https://postern.example/deliveries"));
         smtp = ScriptedSmtpServer.start();
         mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");
         deliver();
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls().get(1).body()).contains("alert.resolved", "Mail is held");
     }
 
@@ -97,7 +97,7 @@ abstract class WebhookTests extends WebhookStories {
     void whereSomebodyDeletedItsRowThereIsNoWebhookUntilOneIsSavedAndAlertsAreRaisedAllTheSame() {
         jdbc.sql("delete from webhook").update();
         alerts.raise(Severity.ERROR, "disk", null, "full");
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).isEmpty();
         assertThat(administrator().get("/alerts").page().text()).contains("full");
         Visitor.Answer page = administrator().get("/settings/alerts/webhook");
@@ -107,24 +107,24 @@ abstract class WebhookTests extends WebhookStories {
                         .status())
                 .isEqualTo(303);
         alerts.raise(Severity.ERROR, "disk", null, "fuller");
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
                 .contains("fuller"));
     }
 
     @Test
     void whatWaitsGoesToTheNewAddressOrNowhereWhenThereIsNone() {
-        receiver.answering(500);
+        receiver.answer(500);
         alerts.raise(Severity.ERROR, "disk", null, "full");
-        courier.callAllDue();
+        worker.callAllDue();
         try (CallReceiver other = CallReceiver.start()) {
             settings.change(other.url("/new"), settings.stored().version());
-            courier.callAllDue();
+            worker.callAllDue();
             assertThat(other.calls()).hasSize(1);
         }
         alerts.raise(Severity.ERROR, "disk", null, "fuller");
         settings.change("", settings.stored().version());
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(state()).isEqualTo("CANCELLED");
         alerts.raise(Severity.ERROR, "disk", null, "fullest");
         assertThat(jdbc.sql("select count(*) from webhook_call where state = 'QUEUED'")

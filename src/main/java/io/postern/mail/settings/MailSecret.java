@@ -39,7 +39,7 @@ public class MailSecret implements SealedSecretStore {
 
     @Override
     public void reseal() {
-        MailSettings settings = row.stored();
+        MailSettings settings = repository.stored();
         if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
             settings.reseal(sealer.seal(record(settings.values()), text.value()));
             repository.saveAndFlush(settings);

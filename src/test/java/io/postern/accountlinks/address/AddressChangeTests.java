@@ -15,13 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Naming another address for oneself, and its confirmation. */
-class AddressChangeTests extends AddressChangeTest {
+class AddressChangeTests extends AddressChangeFixture {
 
     private static final String NOTE = "[data-pending-address]";
 
     @Test
     void anAddressCountsOnceConfirmedAndTheOldOneIsTold() {
-        Visitor.Answer saved = ask(fresh);
+        Visitor.Answer saved = changeAddress(fresh);
         assertThat(saved.location()).isEqualTo("/profile");
         assertThat(session.get("/profile").page().select(NOTE).text()).contains(fresh);
         assertThat(stored()).isEqualTo(old);
@@ -52,7 +52,7 @@ class AddressChangeTests extends AddressChangeTest {
 
     @Test
     void whoIsSignedInAsThatUserComesBackToTheProfile() {
-        ask(fresh);
+        changeAddress(fresh);
         assertThat(session.get("/profile").page().select("[role=status]").text())
                 .contains(fresh);
         session.get(confirmationLink());
@@ -81,7 +81,7 @@ class AddressChangeTests extends AddressChangeTest {
     @Test
     void onesOwnAddressCantBeRemovedAndMustBeOne() {
         for (String typed : List.of("", "anna", "a@corp.example,b@corp.example", "šdmin@corp.example")) {
-            Visitor.Answer answer = ask(typed);
+            Visitor.Answer answer = changeAddress(typed);
             assertThat(answer.status()).as(typed).isEqualTo(422);
             assertThat(answer.error("email")).isPresent();
         }
@@ -110,7 +110,7 @@ class AddressChangeTests extends AddressChangeTest {
     void thePasswordIsAskedForAgainAfterAWhile() {
         clock.advance(Duration.ofMinutes(16));
 
-        assertThat(ask(fresh).location()).isEqualTo("/reauthenticate");
+        assertThat(changeAddress(fresh).location()).isEqualTo("/reauthenticate");
         assertThat(pending()).isEmpty();
         assertThat(session.submit("/reauthenticate", Map.of("password", PASSWORD))
                         .location())
@@ -133,7 +133,7 @@ class AddressChangeTests extends AddressChangeTest {
 
     @Test
     void anAdministratorSeesThatAnAddressWaits() {
-        ask(fresh);
+        changeAddress(fresh);
 
         assertThat(administrator()
                         .get("/users/" + anna.id())

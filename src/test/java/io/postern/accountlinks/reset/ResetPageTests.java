@@ -2,7 +2,7 @@ package io.postern.accountlinks.reset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.accountlinks.ResetLinkTest;
+import io.postern.accountlinks.ResetLinkFixture;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page behind a mailed link. */
-class ResetPageTests extends ResetLinkTest {
+class ResetPageTests extends ResetLinkFixture {
 
     @Test
     void case23_aLinkWorksOnce() {

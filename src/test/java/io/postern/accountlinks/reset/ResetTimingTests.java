@@ -61,18 +61,18 @@ class ResetTimingTests extends ApplicationTest {
             case "missing" -> jdbc.sql("update mail_settings set host = null").update();
             default -> smtp.on(Phase.GREETING, Act.hang());
         }
-        Thread delivery = new Thread(this::deliver);
-        delivery.start();
+        Thread worker = new Thread(this::deliver);
+        worker.start();
         if (mail.equals("hanging")) {
             smtp.awaitHanging();
         } else {
-            delivery.join();
+            worker.join();
         }
 
         Timings.assertIndistinguishable(KINDS, 100, this::ask);
 
         smtp.close();
-        delivery.join();
+        worker.join();
     }
 
     private Runnable ask(String kind) {

@@ -41,7 +41,7 @@ class AlertsTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final JdbcClient jdbc;
-    private final FakeAlertWebhook calls;
+    private final FakeAlertWebhook webhook;
     private final Alerts alerts;
     private final AlertList list;
     private final ReadMarks marks;
@@ -50,11 +50,11 @@ class AlertsTests {
     AlertsTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
-        calls = new FakeAlertWebhook(jdbc);
+        webhook = new FakeAlertWebhook(jdbc);
         alerts = new Alerts(
                 jdbc,
                 new DataSourceTransactionManager(database),
-                calls,
+                webhook,
                 new AlertMessages(messages()),
                 PROPERTIES,
                 clock);
@@ -79,7 +79,7 @@ class AlertsTests {
         assertThat(disk.occurrences()).isEqualTo(3);
         assertThat(disk.severity()).as("the highest").isEqualTo(Severity.ERROR);
         assertThat(Duration.between(disk.firstAt(), disk.lastAt())).isEqualTo(Duration.ofHours(1));
-        assertThat(calls.told())
+        assertThat(webhook.calls())
                 .as("what is new, and what is worse than before")
                 .containsExactly("WARNING disk", "ERROR disk", "INFO another");
     }
@@ -101,7 +101,7 @@ class AlertsTests {
         raise("disk", Severity.WARNING);
         raise("disk", Severity.WARNING);
         assertThat(all()).extracting(Alert::occurrences).containsExactly(2L, 1L);
-        assertThat(calls.told()).containsExactly("WARNING disk", "WARNING disk");
+        assertThat(webhook.calls()).containsExactly("WARNING disk", "WARNING disk");
     }
 
     @Test
@@ -117,7 +117,7 @@ class AlertsTests {
         assertThat(all().get(0).lasted()).isEmpty();
         assertThat(all().get(1).lasted()).contains(Duration.ofMinutes(5));
         assertThat(all().get(2).lasted()).isPresent();
-        assertThat(calls.told()).contains("resolved disk at 2026-01-02T00:05:00Z");
+        assertThat(webhook.calls()).contains("resolved disk at 2026-01-02T00:05:00Z");
         raise("disk", Severity.WARNING);
         assertThat(all()).hasSize(4);
         assertThat(all().get(0).lasted()).isEmpty();
@@ -139,7 +139,7 @@ class AlertsTests {
             threads.shutdownNow();
         }
         assertThat(all()).singleElement().extracting(Alert::occurrences).isEqualTo(200L);
-        assertThat(calls.told()).containsExactly("ERROR storm");
+        assertThat(webhook.calls()).containsExactly("ERROR storm");
     }
 
     @Test

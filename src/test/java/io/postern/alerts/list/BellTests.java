@@ -47,12 +47,12 @@ class BellTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/alerts/bell", "/deliveries/queue"})
-    void askingForItDoesNotProlongTheSession(String unasked) {
+    void askingForItDoesNotProlongTheSession(String polled) {
         jdbc.sql("update spring_session set last_access_time = last_access_time - 60000 where principal_name = ?")
                 .param(operator.id().toString())
                 .update();
         long before = lastAccess();
-        assertThat(page.get(unasked).status()).isEqualTo(200);
+        assertThat(page.get(polled).status()).isEqualTo(200);
         assertThat(lastAccess()).isEqualTo(before);
         page.get("/alerts");
         assertThat(lastAccess()).isGreaterThan(before);

@@ -12,7 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** When the daily summary comes, and what is in it. */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:alert-mails;DB_CLOSE_DELAY=-1")
-class AlertDigestTests extends AlertMailStories {
+class AlertDigestTests extends AlertMailFixture {
 
     @Test
     void theSummaryComesAtItsHourWithAllThatIsWantedAndNoneAboutNothing() {
@@ -21,17 +21,17 @@ class AlertDigestTests extends AlertMailStories {
         raise("full", Severity.WARNING);
         raise("trifle", Severity.INFO);
         advanceTo(LocalTime.of(6, 59));
-        turn();
+        runSchedules();
         assertThat(mailsTo(operator)).isEmpty();
         advanceTo(LocalTime.of(7, 1));
-        turn();
-        turn();
+        runSchedules();
+        runSchedules();
         assertThat(mailsTo(operator)).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).isEqualTo("Postern: daily summary of alerts (1)");
             assertThat(mail.text()).contains("full").doesNotContain("trifle");
         });
         advanceTo(LocalTime.of(7, 1));
-        turn();
+        runSchedules();
         assertThat(mailsTo(operator)).as("nothing to tell").hasSize(1);
     }
 
@@ -47,7 +47,7 @@ class AlertDigestTests extends AlertMailStories {
             for (int day = 0; day < 4; day++) {
                 raise("full " + day, Severity.WARNING);
                 clock.advance(Duration.ofHours(24));
-                turn();
+                runSchedules();
             }
             assertThat(mailsTo(operator)).hasSize(4);
         } finally {

@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What a mail about alerts says. */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:alert-mails;DB_CLOSE_DELAY=-1")
-class AlertLettersTests extends AlertMailStories {
+class AlertLettersTests extends AlertMailFixture {
 
     @Test
     void case87_aMailIsInTheRecipientsLanguageGroupedCappedAndLinksToPosternOnly() throws Exception {
@@ -38,7 +38,7 @@ class AlertLettersTests extends AlertMailStories {
                 "t",
                 AlertText.message("alerts.text.sign-in-throttled", "anna\r\nBcc: x@y.example"),
                 null));
-        turn();
+        runSchedules();
         ReceivedMail english = mailsTo(operator).get(0);
         assertThat(english.subject()).isEqualTo("Postern: 57 alerts");
         assertThat(english.text().replace("\r\n", "\n"))
@@ -69,7 +69,7 @@ class AlertLettersTests extends AlertMailStories {
     void case82_aHostileTextStaysOneSubject() {
         String hostile = "disk\r\nBcc: victim@corp.example \u202E" + "x".repeat(400);
         alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.ofVerbatim(hostile), null));
-        turn();
+        runSchedules();
         ReceivedMail mail = mailsTo(operator).get(0);
         assertThat(mail.subject())
                 .contains("Bcc: victim")

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What is mailed about alerts, to whom and when. */
-abstract class AlertMailsTests extends AlertMailStories {
+abstract class AlertMailsTests extends AlertMailFixture {
 
     @Autowired
     private ApplicationContext context;
@@ -28,15 +28,15 @@ abstract class AlertMailsTests extends AlertMailStories {
     @Test
     void theFirstOfAQuietTimeIsToldAtOnceAndTheRestInOneMailAfterTenMinutes() {
         raise("first", Severity.ERROR);
-        turn();
+        runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – first");
         raise("two", Severity.FATAL);
         raise("three", Severity.ERROR);
         clock.advance(INTERVAL.minusSeconds(1));
-        turn();
+        runSchedules();
         assertThat(subjects()).hasSize(1);
         clock.advance(Duration.ofSeconds(1));
-        turn();
+        runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – first", "Postern: 2 alerts");
         assertThat(mailsTo(operator).get(1).text()).doesNotContain("first").containsSubsequence("two", "three");
     }
@@ -75,11 +75,11 @@ abstract class AlertMailsTests extends AlertMailStories {
         smtp.onRecipient(address(refused), Act.reply("550 5.1.1 no such user"));
         smtp.onRecipient(address(greylisted), Act.reply("451 4.7.1 come back later"), Act.behave());
         raise("disk", Severity.ERROR);
-        turn();
+        runSchedules();
         assertThat(all)
                 .allSatisfy(user -> assertThat(mailsTo(user)).hasSize(user == refused || user == greylisted ? 0 : 1));
         clock.advance(Duration.ofMinutes(2));
-        turn();
+        runSchedules();
         assertThat(all).allSatisfy(user -> assertThat(mailsTo(user)).hasSize(user == refused ? 0 : 1));
         assertThat(queue.states("alert")).hasSize(10).containsOnlyOnce("FAILED");
     }
@@ -88,24 +88,24 @@ abstract class AlertMailsTests extends AlertMailStories {
     void case109_thatMailIsHeldIsToldOnlyOnceItIsOver() {
         queue.mails(3);
         smtp.close();
-        turn();
+        runSchedules();
         assertThat(queue.isFlowing()).isFalse();
         clock.advance(INTERVAL);
-        turn();
+        runSchedules();
         assertThat(queue.states("alert"))
                 .as("nothing feeds the queue that fails")
                 .isEmpty();
         smtp = ScriptedSmtpServer.start();
         mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");
         enable(true);
-        turn();
-        turn();
+        runSchedules();
+        runSchedules();
         assertThat(mailsTo(operator)).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).contains("Mail is held");
             assertThat(mail.text()).contains("Resolved after 10 min");
         });
         clock.advance(INTERVAL);
-        turn();
+        runSchedules();
         assertThat(queue.states("alert")).hasSize(1);
     }
 
@@ -113,7 +113,7 @@ abstract class AlertMailsTests extends AlertMailStories {
     void anAlertThatIsRaisedWhileMailIsHeldIsInTheOneMailThatWaits() {
         queue.mails(1);
         smtp.close();
-        turn();
+        runSchedules();
         for (int i = 0; i < 5; i++) {
             raise("cause " + i, Severity.ERROR);
             clock.advance(INTERVAL);
@@ -132,26 +132,26 @@ abstract class AlertMailsTests extends AlertMailStories {
     @Test
     void aHigherSeverityAndAnEndAreToldAnew() {
         raise("disk", Severity.WARNING);
-        turn();
+        runSchedules();
         assertThat(subjects()).isEmpty();
         raise("disk", Severity.ERROR);
-        turn();
+        runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – disk");
         clock.advance(INTERVAL);
         alerts.resolve("disk");
-        turn();
+        runSchedules();
         assertThat(mailsTo(operator).get(1).text()).contains("disk", "Resolved after 10 min");
         clock.advance(INTERVAL);
-        turn();
+        runSchedules();
         assertThat(subjects()).hasSize(2);
     }
 
     @Test
     void whatNobodyWantsAtOnceDoesNotEndTheQuiet() {
         raise("info", Severity.INFO);
-        turn();
+        runSchedules();
         raise("error", Severity.ERROR);
-        turn();
+        runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – error");
     }
 
@@ -159,10 +159,10 @@ abstract class AlertMailsTests extends AlertMailStories {
     void nothingIsMailedWhileItIsSwitchedOffAndNoOldNewsAfterwards() {
         enable(false);
         raise("old", Severity.FATAL);
-        turn();
+        runSchedules();
         enable(true);
         clock.advance(INTERVAL);
-        turn();
+        runSchedules();
         assertThat(subjects()).isEmpty();
         raise("new", Severity.FATAL);
         schedule.batch();
@@ -188,7 +188,7 @@ abstract class AlertMailsTests extends AlertMailStories {
                 new AccountData("nomail" + System.nanoTime(), null, "No mail", Role.OPERATOR, null), "x");
         deliver();
         raise("disk", Severity.ERROR);
-        turn();
+        runSchedules();
         assertThat(queue.states("alert")).hasSize(2);
         assertThat(mailsTo(administrator)).hasSize(1);
         assertThat(mailsTo(operator)).hasSize(1);

@@ -8,34 +8,34 @@ import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 
 /** When the time of the last mail is lost, or was never. */
-abstract class LostScheduleTests extends AlertMailStories {
+abstract class LostScheduleTests extends AlertMailFixture {
 
     @Test
     void aClockThatIsSetBackDoesNotSilenceTheMails() {
         clock.advance(Duration.ofDays(365));
         raise("first", Severity.ERROR);
-        turn();
+        runSchedules();
         clock.advance(Duration.ofDays(-365));
         raise("second", Severity.ERROR);
         raise("full", Severity.WARNING);
-        turn();
+        runSchedules();
         assertThat(mailsTo(operator)).hasSize(2);
         advanceTo(LocalTime.of(7, 1));
-        turn();
+        runSchedules();
         assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
     }
 
     @Test
     void whereSomebodyDeletedTheRowsOfTheScheduleItBeginsAnewAndTellsNothingAgain() {
         raise("first", Severity.ERROR);
-        turn();
+        runSchedules();
         jdbc.sql("delete from alert_schedule").update();
         raise("second", Severity.ERROR);
-        turn();
+        runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – first", "Postern: Error – second");
         raise("full", Severity.WARNING);
         advanceTo(LocalTime.of(7, 1));
-        turn();
+        runSchedules();
         assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
     }
 }

@@ -195,23 +195,23 @@ class SubscriptionTests extends ApplicationTest {
 
     @Test
     void aUsersPageSaysWhyThisPersonGetsNone() {
-        assertThat(obstacles(operator)).isEmpty();
-        assertThat(obstacles(user(Role.USER))).containsExactly("role");
+        assertThat(noMailReasons(operator)).isEmpty();
+        assertThat(noMailReasons(user(Role.USER))).containsExactly("role");
         Map<String, String> nothing = new HashMap<>();
         Visitor.filled(visitor.get(PAGE), PAGE, Map.of()).keySet().stream()
                 .filter(field -> field.contains("."))
                 .forEach(field -> nothing.put(field, "none"));
         choose(nothing);
-        assertThat(obstacles(operator)).containsExactly("wants-none");
+        assertThat(noMailReasons(operator)).containsExactly("wants-none");
         assertThat(visitor.get(PAGE).page().select("[data-obstacle]").eachAttr("data-obstacle"))
                 .containsExactly("wants-none");
         User nobody =
                 users.create(new AccountData("new" + System.nanoTime(), null, "New", Role.OPERATOR, Locale.ENGLISH));
-        assertThat(obstacles(nobody)).containsExactly("no-address");
+        assertThat(noMailReasons(nobody)).containsExactly("no-address");
         users.disable(operator.id());
         enable(false);
         jdbc.sql("update mail_settings set host = null").update();
-        assertThat(obstacles(operator)).containsExactly("disabled", "wants-none", "switched-off", "no-settings");
+        assertThat(noMailReasons(operator)).containsExactly("disabled", "wants-none", "switched-off", "no-settings");
     }
 
     @Test
@@ -229,7 +229,7 @@ class SubscriptionTests extends ApplicationTest {
                 .single();
     }
 
-    private List<String> obstacles(User user) {
+    private List<String> noMailReasons(User user) {
         Visitor root = administrator();
         String path = root.get("/users/" + user.id())
                 .page()

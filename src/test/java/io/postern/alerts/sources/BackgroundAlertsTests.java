@@ -46,7 +46,7 @@ class BackgroundAlertsTests extends ApplicationTest {
     }
 
     @Test
-    void aFailingDeliveryWorkerIsOneAlertUntilOneWorksAgain() {
+    void aDeliveryWorkerThatFailsIsOneAlertUntilOneWorksAgain() {
         jdbc.sql("alter table delivery_attempt rename to hidden_log").update();
         smtp.onRecipient("somebody1@corp.example", Act.reply("451 4.7.1 later"));
         queue.mails(1);

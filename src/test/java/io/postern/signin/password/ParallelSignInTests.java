@@ -22,14 +22,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What several people do at the same moment. */
-@Import(HeldPasswords.class)
+@Import(PausedPasswordEncoder.class)
 @TestPropertySource(properties = "postern.setup.token=" + ParallelSignInTests.TOKEN)
 class ParallelSignInTests extends ApplicationTest {
 
     static final String TOKEN = "chosen-by-the-operator-for-the-test";
 
     @Autowired
-    private HeldPasswords passwords;
+    private PausedPasswordEncoder encoder;
 
     @BeforeEach
     void forgetFailures() {
@@ -43,9 +43,9 @@ class ParallelSignInTests extends ApplicationTest {
         Visitor visitor = visitor();
         Map<String, String> form = form(visitor, user.username(), PASSWORD);
         Visitor administrator = administrator();
-        HeldPasswords.Hold hold = passwords.holdNext();
+        PausedPasswordEncoder.Pause pause = encoder.pauseNext();
         CompletableFuture<Visitor.Answer> signIn = CompletableFuture.supplyAsync(() -> visitor.post("/login", form));
-        hold.awaitComparison();
+        pause.awaitComparison();
         try {
             switch (change) {
                 case "password" -> users.changePasswordHash(user.id(), users.encode(NEW_PASSWORD));
@@ -58,7 +58,7 @@ class ParallelSignInTests extends ApplicationTest {
                 default -> users.delete(user.id());
             }
         } finally {
-            hold.release();
+            pause.release();
         }
 
         assertThat(signIn.get().status()).isEqualTo(422);
@@ -81,14 +81,14 @@ class ParallelSignInTests extends ApplicationTest {
                         "currentPassword", PASSWORD,
                         "password", "whatever a stranger likes",
                         "passwordConfirmation", "whatever a stranger likes"));
-        HeldPasswords.Hold hold = passwords.holdNext();
+        PausedPasswordEncoder.Pause pause = encoder.pauseNext();
         CompletableFuture<Visitor.Answer> change =
                 CompletableFuture.supplyAsync(() -> stranger.post("/profile/password", form));
-        hold.awaitComparison();
+        pause.awaitComparison();
         try {
             users.changePasswordHash(user.id(), users.encode(NEW_PASSWORD));
         } finally {
-            hold.release();
+            pause.release();
         }
 
         assertThat(change.get().status()).isEqualTo(303);

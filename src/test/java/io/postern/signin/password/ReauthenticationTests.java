@@ -75,7 +75,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void whatSomebodyElseSavedMeanwhileIsNotOverwrittenByTheKeptForm() {
+    void whatSomebodyElseSavedMeanwhileIsNotOverwrittenByTheRetainedForm() {
         User user = user();
         root.submit(page(user), Map.of("role", "OPERATOR"));
         administrator().submit(page(user), Map.of("displayName", "Theirs"));
@@ -107,7 +107,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void mailSettingsAreKeptWithoutTheirPassword() {
+    void mailSettingsAreRetainedWithoutTheirPassword() {
         String secret = "an smtp secret of mine";
         String before = host();
         Answer asked = root.submit(

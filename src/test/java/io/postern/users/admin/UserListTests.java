@@ -6,7 +6,7 @@ import io.postern.net.EmailAddress;
 import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
-import io.postern.users.UsersTest;
+import io.postern.users.UsersFixture;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Pages of the list. */
-abstract class UserListTests extends UsersTest {
+abstract class UserListTests extends UsersFixture {
 
     @Autowired
     private UserList list;

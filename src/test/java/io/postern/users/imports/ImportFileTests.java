@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a file may be, and what is said of one that is not. */
-class ImportFileTests extends ImportTest {
+class ImportFileTests extends ImportFixture {
 
     @ParameterizedTest
     @ValueSource(

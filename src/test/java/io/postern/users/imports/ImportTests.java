@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** A file is previewed and imported. */
-abstract class ImportTests extends ImportTest {
+abstract class ImportTests extends ImportFixture {
 
     @Test
     void aFileIsPreviewedAndThenImportedAsAWhole() {

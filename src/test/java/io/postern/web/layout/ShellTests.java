@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell over HTTP: what every page has. */
-class ShellTests extends ShellPagesTest {
+class ShellTests extends ShellFixture {
 
     @Test
     void theNavigationShowsWhatTheRoleMayOpen() throws Exception {

@@ -3,7 +3,7 @@ package io.postern.web.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.RawHttp;
-import io.postern.web.layout.ShellPagesTest;
+import io.postern.web.layout.ShellFixture;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What a request that fails as a whole is told, over HTTP and by raw bytes. */
-class ErrorPageTests extends ShellPagesTest {
+class ErrorPageTests extends ShellFixture {
 
     private static final String[] TOLD_TO_NOBODY = {"secret detail", "Exception", "io.postern", "Tomcat", "11.0"};
 
@@ -166,7 +166,7 @@ class ErrorPageTests extends ShellPagesTest {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void aMistypedAddressLeavesNoLineInTheLog(CapturedOutput log) throws Exception {
+    void aMalformedPathLeavesNoLineInTheLog(CapturedOutput log) throws Exception {
         get("/nowhere");
         post("/quiet", "");
         assertThat(log.getAll()).doesNotContain(" WARN ", " ERROR ");

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an address that waits for confirmation tells and takes nobody else. */
-class AddressContestTests extends AddressChangeTest {
+class SameAddressTests extends AddressChangeFixture {
 
     /** Neither the page nor its answer, but for what was typed. */
     @Test
     void askingDoesNotTellWhetherTheAddressIsSomebodysAndItsOwnerGetsNoMail() {
         User berta = user();
         String taken = berta.email().orElseThrow().value();
-        Visitor.Answer free = ask(fresh);
+        Visitor.Answer free = changeAddress(fresh);
         String pageOfFree = masked(session.get("/profile"), fresh);
         session.submit("/profile", "/profile/pending-address/cancel", Map.of());
-        Visitor.Answer used = ask(taken);
+        Visitor.Answer used = changeAddress(taken);
         String pageOfUsed = masked(session.get("/profile"), taken);
 
         assertThat(used.status()).isEqualTo(free.status());
@@ -35,7 +35,7 @@ class AddressContestTests extends AddressChangeTest {
     @Test
     void ofTwoWhoWantTheSameAddressTheFirstToConfirmGetsIt() {
         User berta = user();
-        ask(fresh);
+        changeAddress(fresh);
         String hers = confirmationLink();
         signedIn(berta.username(), PASSWORD).submit("/profile", Map.of("email", fresh.toUpperCase(Locale.ROOT)));
         deliver();
@@ -54,9 +54,9 @@ class AddressContestTests extends AddressChangeTest {
 
     @Test
     void askingAnewEndsTheLinksOfWhatWasAskedBefore() {
-        ask(fresh);
+        changeAddress(fresh);
         String first = confirmationLink();
-        ask("newer-" + fresh);
+        changeAddress("newer-" + fresh);
         assertDead(first);
         deliver();
         String second = link(only("newer-" + fresh));
@@ -71,8 +71,8 @@ class AddressContestTests extends AddressChangeTest {
 
     @Test
     void aMailThatWaitsIsNotSentToAnAddressNoLongerWanted() {
-        ask(fresh);
-        ask("newer-" + fresh);
+        changeAddress(fresh);
+        changeAddress("newer-" + fresh);
         deliver();
 
         assertThat(smtp.acceptedFor(fresh)).isEmpty();
@@ -83,9 +83,9 @@ class AddressContestTests extends AddressChangeTest {
     @Test
     void askingIsLimitedForEachUser() {
         for (int i = 0; i < 5; i++) {
-            assertThat(ask(i + fresh).status()).isEqualTo(303);
+            assertThat(changeAddress(i + fresh).status()).isEqualTo(303);
         }
-        assertThat(ask(fresh).error("email"))
+        assertThat(changeAddress(fresh).error("email"))
                 .hasValueSatisfying(said -> assertThat(said).contains("60 minutes"));
         assertThat(session.submit("/profile", "/profile/pending-address/send", Map.of())
                         .error("email"))

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Anna, who is signed in, names another address for herself. */
-public abstract class AddressChangeTest extends ApplicationTest {
+public abstract class AddressChangeFixture extends ApplicationTest {
 
     protected static final String PAGE = "/confirm-address";
 
@@ -29,7 +29,7 @@ public abstract class AddressChangeTest extends ApplicationTest {
         fresh = "new-" + anna.username() + "@corp.example";
     }
 
-    protected Visitor.Answer ask(String address) {
+    protected Visitor.Answer changeAddress(String address) {
         return session.submit("/profile", Map.of("email", address));
     }
 

@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = ShellPages.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = ShellPages.NO_DATABASE)
-public abstract class ShellPagesTest {
+public abstract class ShellFixture {
 
     private final HttpClient client = HttpClient.newHttpClient();
 

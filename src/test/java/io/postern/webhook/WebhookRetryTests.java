@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What becomes of a call that its receiver does not take. */
-abstract class UntakenCallTests extends WebhookStories {
+abstract class WebhookRetryTests extends WebhookFixture {
 
     private static final Duration LATER = Duration.ofMinutes(2);
 
@@ -19,11 +19,11 @@ abstract class UntakenCallTests extends WebhookStories {
 
     @Test
     void aCallThatIsNotTakenIsRepeatedUnderItsIdWithATimestampOfItsOwn() {
-        receiver.answering(503, 302, 204);
+        receiver.answer(503, 302, 204);
         alerts.raise(Severity.ERROR, "disk", null, "full");
         for (int i = 0; i < 4; i++) {
-            courier.callAllDue();
-            courier.callAllDue();
+            worker.callAllDue();
+            worker.callAllDue();
             clock.advance(LATER);
         }
         List<CallReceiver.Call> calls = receiver.calls();
@@ -51,7 +51,7 @@ abstract class UntakenCallTests extends WebhookStories {
         receiver.close();
         alerts.raise(Severity.ERROR, "disk", null, "full");
         for (int i = 0; i < 6; i++) {
-            courier.callAllDue();
+            worker.callAllDue();
             clock.advance(Duration.ofMinutes(40));
         }
         assertThat(failing()).containsExactly("1 false");
@@ -60,7 +60,7 @@ abstract class UntakenCallTests extends WebhookStories {
                         .single())
                 .isEqualTo(1);
         receiver = receiver.again();
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
                 .contains("full"));
         assertThat(failing()).containsExactly("1 true");
@@ -68,26 +68,26 @@ abstract class UntakenCallTests extends WebhookStories {
 
     @Test
     void whatFailsOnceIsNobodysNews() {
-        receiver.answering(500);
+        receiver.answer(500);
         alerts.raise(Severity.ERROR, "disk", null, "full");
-        courier.callAllDue();
+        worker.callAllDue();
         clock.advance(LATER);
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(state()).isEqualTo("SENT");
         assertThat(failing()).isEmpty();
     }
 
     @Test
     void aReceiverThatFailsIsTriedWithOneCallAtATimeAndOneThatRefusesACallGetsTheOthers() {
-        receiver.answering(500);
+        receiver.answer(500);
         for (String text : List.of("first", "second", "third")) {
             alerts.raise(Severity.ERROR, "disk", null, text);
         }
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).hasSize(1);
         clock.advance(LATER);
         receiver.refusing("second");
-        courier.callAllDue();
+        worker.callAllDue();
         assertThat(receiver.calls()).hasSize(4);
         assertThat(jdbc.sql("select count(*) from webhook_call where state = 'SENT'")
                         .query(Integer.class)
@@ -97,12 +97,12 @@ abstract class UntakenCallTests extends WebhookStories {
 
     @Test
     void whatIsNotTakenWithinADayIsGivenUpAndInTheTrail() {
-        receiver.answering(500, 500, 500);
+        receiver.answer(500, 500, 500);
         alerts.raise(Severity.ERROR, "disk", null, "full");
-        courier.callAllDue();
+        worker.callAllDue();
         clock.advance(Duration.ofDays(1));
-        courier.tidyQueue();
-        courier.callAllDue();
+        worker.tidyQueue();
+        worker.callAllDue();
         assertThat(receiver.calls()).hasSize(1);
         assertThat(state()).isEqualTo("EXPIRED");
         assertThat(administrator().get("/audit").page().text()).contains("Call of the webhook given up");

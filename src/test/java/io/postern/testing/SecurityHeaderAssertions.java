@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpHeaders;
 
 /** The headers that every answer has, whoever gives it. */
-public final class Hardened {
+public final class SecurityHeaderAssertions {
 
-    private Hardened() {}
+    private SecurityHeaderAssertions() {}
 
-    public static void assertAnswer(HttpHeaders headers) {
+    public static void assertPresent(HttpHeaders headers) {
         assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                 .as(headers.map().toString())
                 .contains("script-src 'self';", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How long a mailed link lives and what ends it. */
-class ResetLinkLifeTests extends ResetLinkTest {
+class ResetLinkExpiryTests extends ResetLinkFixture {
 
     @Autowired
     private TransactionTemplate transaction;

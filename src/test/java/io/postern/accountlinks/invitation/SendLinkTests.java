@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links that an administrator has mailed, without seeing them. */
-class AdministratorSendsLinksTests extends ApplicationTest {
+class SendLinkTests extends ApplicationTest {
 
     @Test
     void aResetMailGoesToTheUser() {

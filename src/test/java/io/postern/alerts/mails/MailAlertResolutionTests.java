@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 
-class MailEndsAlertsTests extends ApplicationTest {
+class MailAlertResolutionTests extends ApplicationTest {
 
     @Autowired
     private ApplicationEventPublisher events;

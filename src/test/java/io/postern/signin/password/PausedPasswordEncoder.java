@@ -8,12 +8,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Compares passwords as the application does, and keeps the answer back when a test wants something to happen meanwhile. */
 @TestConfiguration(proxyBeanMethods = false)
-class HeldPasswords implements BeanPostProcessor {
+class PausedPasswordEncoder implements BeanPostProcessor {
 
-    private volatile @Nullable Hold next;
+    private volatile @Nullable Pause next;
 
     /** One comparison. */
-    record Hold(CountDownLatch compared, CountDownLatch released) {
+    record Pause(CountDownLatch compared, CountDownLatch released) {
 
         /** Waits until it knows whether the password was the right one. */
         void awaitComparison() throws InterruptedException {
@@ -26,22 +26,22 @@ class HeldPasswords implements BeanPostProcessor {
     }
 
     /** Holds the next comparison. */
-    Hold holdNext() {
-        Hold hold = new Hold(new CountDownLatch(1), new CountDownLatch(1));
-        next = hold;
-        return hold;
+    Pause pauseNext() {
+        Pause pause = new Pause(new CountDownLatch(1), new CountDownLatch(1));
+        next = pause;
+        return pause;
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof PasswordEncoder encoder ? new Holding(encoder) : bean;
+        return bean instanceof PasswordEncoder encoder ? new PausingEncoder(encoder) : bean;
     }
 
-    private final class Holding implements PasswordEncoder {
+    private final class PausingEncoder implements PasswordEncoder {
 
         private final PasswordEncoder encoder;
 
-        Holding(PasswordEncoder encoder) {
+        PausingEncoder(PasswordEncoder encoder) {
             this.encoder = encoder;
         }
 
@@ -52,13 +52,13 @@ class HeldPasswords implements BeanPostProcessor {
 
         @Override
         public boolean matches(@Nullable CharSequence raw, @Nullable String encoded) {
-            Hold hold = next;
+            Pause pause = next;
             next = null;
             boolean matches = encoder.matches(raw, encoded);
-            if (hold != null) {
-                hold.compared.countDown();
+            if (pause != null) {
+                pause.compared.countDown();
                 try {
-                    hold.released.await();
+                    pause.released.await();
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                 }

@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** An application whose webhook calls a receiver on this machine. */
 @TestPropertySource(properties = "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
-abstract class WebhookStories extends ApplicationTest {
+abstract class WebhookFixture extends ApplicationTest {
 
     @Autowired
     protected ExternalAlerts alerts;
@@ -18,7 +18,7 @@ abstract class WebhookStories extends ApplicationTest {
     protected WebhookSettings settings;
 
     @Autowired
-    protected WebhookWorker courier;
+    protected WebhookWorker worker;
 
     protected CallReceiver receiver;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An administrator imports files. */
-abstract class ImportTest extends ApplicationTest {
+abstract class ImportFixture extends ApplicationTest {
 
     protected static final String PAGE = "/users/import";
     protected static final AtomicInteger COUNT = new AtomicInteger();

@@ -7,7 +7,7 @@ import io.postern.testing.Visitor;
 import java.util.Map;
 
 /** Mailed links and what becomes of them. */
-public abstract class ResetLinkTest extends ApplicationTest {
+public abstract class ResetLinkFixture extends ApplicationTest {
 
     protected static final String PAGE = "/reset-password";
 

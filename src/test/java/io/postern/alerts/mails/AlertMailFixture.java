@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One operator who gets alert mails, and the schedules turned by hand. */
-abstract class AlertMailStories extends ApplicationTest {
+abstract class AlertMailFixture extends ApplicationTest {
 
     static final Duration INTERVAL = Duration.ofMinutes(10);
 
@@ -42,13 +42,13 @@ abstract class AlertMailStories extends ApplicationTest {
     }
 
     @AfterEach
-    void theAdministratorAgain() {
+    void enableAdministrator() {
         jdbc.sql("update users set disabled = false where username = ?")
                 .param(ADMINISTRATOR)
                 .update();
     }
 
-    void turn() {
+    void runSchedules() {
         schedule.batch();
         schedule.digest();
         deliver();

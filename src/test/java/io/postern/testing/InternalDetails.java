@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Words by which an answer would tell how the software is made or what went wrong inside. */
-public final class Telltales {
+public final class InternalDetails {
 
     private static final List<String> WORDS = List.of(
             "exception",
@@ -22,7 +22,7 @@ public final class Telltales {
             "sql",
             "4.1.");
 
-    private Telltales() {}
+    private InternalDetails() {}
 
     /** Of a page its head is left out, which names the files it loads. */
     public static void assertNoneIn(String answer) {

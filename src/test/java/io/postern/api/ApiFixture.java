@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A system with a token, which posts alerts over HTTP. */
-abstract class ApiStories extends ApplicationTest {
+abstract class ApiFixture extends ApplicationTest {
 
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     static final String ALERT =

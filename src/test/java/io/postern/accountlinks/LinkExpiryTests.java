@@ -18,14 +18,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** When stored links end, whatever the clock showed when they were made. */
 @ParameterizedClass
 @EnumSource
-class LinkLivesTests {
+class LinkExpiryTests {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final LinkTokens tokens;
 
-    LinkLivesTests(Databases.Kind kind) {
+    LinkExpiryTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         tokens = new LinkTokens(jdbc, new JdbcTemplate(database), new SettableClock(NOW));

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An application without users. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-public abstract class UsersTest {
+public abstract class UsersFixture {
 
     @Autowired
     protected Users users;

@@ -1,0 +1,5 @@
+package io.postern.webhook;
+
+import io.postern.testing.OnH2;
+
+class WebhookRetryOnH2Tests extends WebhookRetryTests implements OnH2 {}
