@@ -3,8 +3,8 @@ package io.postern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
-import io.postern.testing.SecurityHeaderAssertions;
 import io.postern.testing.RawHttp;
+import io.postern.testing.SecurityHeaderAssertions;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
 import java.util.List;
@@ -66,7 +66,8 @@ class HardeningTests extends ApplicationTest {
                     .as(answer.status() + " " + answer.response().uri())
                     .contains("no-store");
         });
-        SecurityHeaderAssertions.assertPresent(visitor.get("/assets/app.css").response().headers());
+        SecurityHeaderAssertions.assertPresent(
+                visitor.get("/assets/app.css").response().headers());
     }
 
     @Test

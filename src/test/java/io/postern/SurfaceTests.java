@@ -3,9 +3,9 @@ package io.postern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
-import io.postern.testing.SecurityHeaderAssertions;
-import io.postern.testing.RawHttp;
 import io.postern.testing.InternalDetails;
+import io.postern.testing.RawHttp;
+import io.postern.testing.SecurityHeaderAssertions;
 import io.postern.testing.Visitor;
 import java.util.List;
 import java.util.Map;

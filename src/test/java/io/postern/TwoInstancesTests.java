@@ -207,7 +207,7 @@ class TwoInstancesTests {
         return metric(instance, "postern_mail_sent_total\\{kind=\"password-reset\"}");
     }
 
-    /** Until each has looked at the queue anew, from the beginning of its look. */
+    /** Until each has looked at the queue again, from the beginning of its look. */
     private static void awaitTicks() {
         for (Instance each : List.of(one, other)) {
             int before = ticks(each);

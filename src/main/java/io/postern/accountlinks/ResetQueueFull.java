@@ -1,7 +1,7 @@
 package io.postern.accountlinks;
 
 /**
- * Requests for a reset are not taken, since too many wait; told once for each window.
+ * Requests for a reset are refused, since too many wait. Published once for each window.
  *
  * @param waiting how many wait at least
  */

@@ -1,6 +1,6 @@
 package io.postern.alerts;
 
-/** How one is told of an alert without looking for it. */
+/** A way by which alerts are sent to people. */
 public enum AlertChannel {
     MAIL,
     WEBHOOK

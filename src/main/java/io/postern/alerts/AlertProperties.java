@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param foldWindow how long occurrences of a cause are counted in one row, from the first
  * @param retention how long an alert stays in the list after it last occurred
- * @param mailInterval the shortest time between two mails about what is told at once
- * @param tick how often is looked whether something is to be told
+ * @param mailInterval the shortest time between two mails that are sent at once
+ * @param tick how often the schedules look whether a mail is due
  */
 @Validated
 @ConfigurationProperties("postern.alerts")

@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells the webhook what needs somebody at once, and its end; in the transaction that raises or resolves it. */
+/** Queues webhook calls for severe alerts and for their end, in the transaction that raises or resolves the alert. */
 @Component
 class AlertWebhook {
 
     private final JdbcClient jdbc;
     private final Webhook webhook;
-    private final AlertNotice notice;
+    private final AlertPayload payload;
 
-    AlertWebhook(JdbcClient jdbc, Webhook webhook, AlertNotice notice) {
+    AlertWebhook(JdbcClient jdbc, Webhook webhook, AlertPayload payload) {
         this.jdbc = jdbc;
         this.webhook = webhook;
-        this.notice = notice;
+        this.payload = payload;
     }
 
     /** The alert is new, or more severe than before. */
@@ -28,7 +28,8 @@ class AlertWebhook {
                 .param(alert.cause())
                 .query(Alert::of)
                 .optional()
-                .filter(raised -> webhook.enqueue(AlertNotice.RAISED, () -> notice.toJson(AlertNotice.RAISED, raised)))
+                .filter(raised ->
+                        webhook.enqueue(AlertPayload.RAISED, () -> payload.toJson(AlertPayload.RAISED, raised)))
                 .ifPresent(queued -> jdbc.sql("update alert set webhook_told = true where id = ?")
                         .param(queued.id())
                         .update());
@@ -44,6 +45,6 @@ class AlertWebhook {
                 .stream()
                 .map(alert -> alert.resolved(now))
                 .forEach(alert ->
-                        webhook.enqueue(AlertNotice.RESOLVED, () -> notice.toJson(AlertNotice.RESOLVED, alert)));
+                        webhook.enqueue(AlertPayload.RESOLVED, () -> payload.toJson(AlertPayload.RESOLVED, alert)));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Raises and resolves alerts. The same cause within a window is one row with a count. Each call has a transaction of its own: what
- * it tells of has happened, and a lost race for the first occurrence would end the caller's.
+ * it reports has happened, and a lost race for the first occurrence would end the caller's.
  */
 @Component
 public class Alerts {
@@ -60,7 +60,7 @@ public class Alerts {
         log.warn("An alert was not counted: {}", alert.cause());
     }
 
-    /** Ends all that is open of a cause; false when nothing is. Whoever was told of it is told of its end. */
+    /** Ends all that is open of a cause; false when nothing is. Whoever was notified of it is notified of its end. */
     public boolean resolve(String cause) {
         Integer ended = newTransaction.execute(status -> {
             Instant now = clock.instant();
@@ -91,7 +91,7 @@ public class Alerts {
         if (count(alert, now, "", "severity >= :severity") == 1) {
             return true;
         }
-        // A higher severity than before is told anew.
+        // A higher severity than before is sent again.
         int worse = count(alert, now, ", severity = :severity, mail_batch = null", "severity < :severity");
         if (worse == 0) {
             jdbc.sql("update alert set open_cause = null where open_cause = :cause and not " + WITHIN_FOLD_WINDOW)

@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** At start: remembers the first key, seals anew after a rotation, and says so when the key is a wrong one. */
+/** At start: remembers the first key, reseals the stored secrets after a rotation, and says so when the key is a wrong one. */
 @Component
 class KeyRotation implements ApplicationRunner {
 
@@ -50,7 +50,7 @@ class KeyRotation implements ApplicationRunner {
                 secrets.forEach(SealedSecretStore::reseal);
                 fingerprint.replace(current);
             });
-            log.info("Stored secrets were sealed anew; postern.secret-key-previous can be removed");
+            log.info("Stored secrets were resealed; postern.secret-key-previous can be removed");
         } else if (!stored.equals(current.fingerprint())) {
             log.error("Stored secrets were sealed with another key: give that key back, or enter the secrets again");
         }

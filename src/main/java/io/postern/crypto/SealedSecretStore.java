@@ -1,6 +1,6 @@
 package io.postern.crypto;
 
-/** A room that stores sealed secrets, and seals them anew when the key has changed. */
+/** Sealed secrets that a room stores. They are resealed when the key has changed. */
 @FunctionalInterface
 public interface SealedSecretStore {
 

@@ -21,7 +21,7 @@ public class Sealer {
         NO_KEY,
         /** One was given that is not 32 bytes, or its file can't be read. */
         MALFORMED_KEY,
-        /** What is stored was sealed with another key. Sealing anew is possible, and makes this key the right one. */
+        /** What is stored was sealed with another key. Resealing is possible, and makes this key the right one. */
         WRONG_KEY
     }
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param secretKey 32 bytes in base64 or hex
  * @param secretKeyFile a file that holds the same
- * @param secretKeyPrevious the key before a rotation; it opens, and what it opens is sealed anew at start
+ * @param secretKeyPrevious the key before a rotation; it opens, and what it opens is resealed at start
  */
 @ConfigurationProperties("postern")
 record SecretKeyProperties(

@@ -67,7 +67,7 @@ class StoredInstallation {
         return setUpAt != null;
     }
 
-    /** Takes over the new settings, and tells of each field that changed the value before and after. */
+    /** Takes over the new settings, and returns the value before and after of each field that changed. */
     Map<String, String> change(InstallationSettings to) {
         Changes changes = new Changes();
         String url = to.publicUrl() == null ? null : to.publicUrl().toString();

@@ -43,7 +43,7 @@ public class PendingAddresses {
                 .optional();
     }
 
-    /** The address that waits, kept as it is until the caller's transaction ends; its user's row is locked already. */
+    /** The address that waits, locked until the caller's transaction ends; its user's row is locked already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<EmailAddress> lockAddress(UUID user) {
         return jdbc.sql("select email from pending_address where user_id = ? for update")

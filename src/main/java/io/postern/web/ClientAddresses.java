@@ -49,7 +49,7 @@ public final class ClientAddresses {
         return networkOf(of(request));
     }
 
-    /** The same of a client's address that was told before, by {@link #of}. */
+    /** The same of a client's address that {@link #of} returned before. */
     public static String networkOf(String client) {
         return IpAddress.parse(client).map(IpAddress::network).orElse(client);
     }

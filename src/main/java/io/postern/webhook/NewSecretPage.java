@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The page that tells a new secret, once. */
+/** The page that shows a new secret, once. */
 @Component
 public class NewSecretPage {
 
@@ -28,7 +28,7 @@ public class NewSecretPage {
         return Redirects.to(PATH);
     }
 
-    /** The secret to be told now; empty when there is none. */
+    /** The secret to be shown now; empty when there is none. */
     public String take(HttpServletRequest request, HttpServletResponse response) {
         String presented = cookie.take(request, response);
         return settings.isSecret(presented) ? presented : "";

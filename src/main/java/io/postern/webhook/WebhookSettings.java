@@ -60,7 +60,7 @@ public class WebhookSettings implements SealedSecretStore {
      * What came of saving.
      *
      * @param done false when somebody else saved since
-     * @param secret a new one, which is told once; null where the old one stays
+     * @param secret a new one, which is shown once; null where the old one stays
      */
     public record Saved(boolean done, @Nullable String secret) {
 

@@ -10,12 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How the receiver fares, for all instances together. What failed once and then works is nobody's news. */
+/** Whether the receiver fails, for all instances together. A single failure raises no alert. */
 @Repository
 @Transactional
 public class WebhookStatus {
 
-    /** So many failures in a row are told. */
+    /** So many failures in a row raise an alert. */
     private static final int FAILURES_BEFORE_ALERT = 2;
 
     private final JdbcClient jdbc;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes down what it is told, and calls nobody. */
+/** Records the alerts that it gets, and calls nobody. */
 public final class FakeAlertWebhook extends AlertWebhook {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();

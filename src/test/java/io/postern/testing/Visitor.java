@@ -23,7 +23,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 
-/** Somebody at a browser without JavaScript: keeps cookies, reads forms, fills them in and sends them. Follows no redirect unasked. */
+/** Somebody at a browser without JavaScript: keeps cookies, reads forms, fills them in and sends them. Follows no redirect by itself. */
 public final class Visitor {
 
     private final URI base;

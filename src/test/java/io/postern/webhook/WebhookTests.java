@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the webhook tells, and to whom. */
+/** What the webhook sends, and to whom. */
 abstract class WebhookTests extends WebhookFixture {
 
     @Autowired

@@ -63,7 +63,7 @@ class ResetRequests {
     }
 
     private void refuse() {
-        log.warn("A password reset was not taken, since {} requests wait", properties.maxWaiting());
+        log.warn("A password reset was refused, since {} requests wait", properties.maxWaiting());
         if (rateLimiter.tryAcquire("reset-request-not-taken-told", 1, properties.window())) {
             events.publishEvent(new ResetQueueFull(properties.maxWaiting()));
         }

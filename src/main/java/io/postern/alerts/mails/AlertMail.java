@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What somebody is told at once, from the batch on that the mail's row names. */
+/** The mail that is sent at once. It lists alerts from the batch on that its row names. */
 @Component
 class AlertMail implements MailKind {
 

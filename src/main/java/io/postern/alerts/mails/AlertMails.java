@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what mails tell. */
+/** Reads the alerts that mails list. */
 @Repository
 class AlertMails {
 
@@ -33,14 +33,14 @@ class AlertMails {
                 .isPresent();
     }
 
-    /** The number of the last batch that told anything which is still there; 0 when none did. */
+    /** The number of the last batch whose alerts are still there; 0 when there is none. */
     long lastBatch() {
         return jdbc.sql("select coalesce(max(mail_batch), 0) from alert")
                 .query(Long.class)
                 .single();
     }
 
-    /** Marks the news as told by this batch. */
+    /** Marks all unmailed alerts as listed by this batch. */
     void markMailed(long batch) {
         jdbc.sql("update alert set mail_batch = :batch where " + MailableAlerts.UNMAILED.condition())
                 .param("batch", batch)

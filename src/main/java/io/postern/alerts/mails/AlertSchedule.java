@@ -74,7 +74,7 @@ class AlertSchedule {
         }
     }
 
-    /** Queues a mail about news to those who want it at once: the first of a quiet time now, later ones after the interval. */
+    /** Queues a mail about unmailed alerts to those who want it at once: the first of a quiet time now, later ones after the interval. */
     void batch() {
         if (mails.hasUnmailed()) {
             transaction.executeWithoutResult(status -> queueBatch());
@@ -91,7 +91,7 @@ class AlertSchedule {
 
     private void queueBatch() {
         if (!recipients.mailsEnabled()) {
-            // Whoever switches the mails on later wants no old news.
+            // Nobody who switches the mails on later wants old alerts.
             mails.markMailed(0);
             return;
         }

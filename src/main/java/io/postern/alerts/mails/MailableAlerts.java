@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Of which alerts a mail may tell. That mail is held is told once it is over: before, it would feed the queue that fails.
+ * The alerts that a mail may list. An alert about held mail is listed once it is over: before, its mail would feed the queue that fails.
  *
  * @param condition in SQL
  * @param values of its parameters
  */
 record MailableAlerts(String condition, Map<String, Object> values) {
 
-    /** What no batch has told yet. */
+    /** Those that no batch has listed yet. */
     static final MailableAlerts UNMAILED =
             new MailableAlerts("mail_batch is null and (by_mail or resolved_at is not null)", Map.of());
 
-    /** What this batch told and those after it: a mail that waited tells what came since, too. */
+    /** Those of this batch and of later ones: a mail that waited also lists what came since. */
     static MailableAlerts since(long batch) {
         return new MailableAlerts("mail_batch >= :batch", Map.of("batch", batch));
     }

@@ -90,7 +90,7 @@ class AlertSettingsController {
         return PAGE;
     }
 
-    /** What is stored already is not judged anew. */
+    /** What is stored already is not checked again. */
     private void checkWebhook(@Nullable String typed, AlertSettingsService.Seen seen, BindingResult errors) {
         String problem = typed == null || typed.equals(seen.webhook().url()) ? null : webhook.problemWith(typed);
         if (problem != null) {

@@ -41,7 +41,7 @@ class BackgroundAlerts {
         try {
             alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, cause(task), text, SystemPaths.SYSTEM));
         } catch (RuntimeException failure) {
-            log.warn("That {} failed could not be told", task, failure);
+            log.warn("No alert could be raised for the failure of {}", task, failure);
         }
     }
 
@@ -54,7 +54,7 @@ class BackgroundAlerts {
             alerts.resolve(cause(task));
         } catch (RuntimeException failure) {
             working.remove(task);
-            log.warn("That {} works could not be told", task, failure);
+            log.warn("The alert of {} could not be resolved", task, failure);
         }
     }
 

@@ -35,7 +35,7 @@ public class AlertRecipients {
         this.installation = installation;
     }
 
-    /** Somebody who may see alerts, and what keeps mails about them from this person alone. */
+    /** Somebody who may see alerts, and why this person alone gets no mails about them. */
     public record Reader(User user, Subscription subscription, List<NoMailReason> noMailReasons) {
 
         public boolean isReached() {
@@ -65,7 +65,7 @@ public class AlertRecipients {
         return reader(user, subscriptions.of(user.id()));
     }
 
-    /** What keeps mails from everybody. */
+    /** Why nobody gets mails. */
     public List<NoMailReason> reasonsForAll() {
         List<NoMailReason> reasons = new ArrayList<>();
         if (!mailsEnabled()) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How somebody wants to be told of an alert by mail. */
+/** When somebody wants a mail about an alert. */
 enum MailFrequency {
     /** With the next batch. */
     AT_ONCE,

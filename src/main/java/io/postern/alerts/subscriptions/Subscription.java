@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What somebody wants to be told by mail.
+ * Which alerts somebody wants by mail.
  *
  * @param chosen where it differs from the usual
  */
@@ -61,7 +61,7 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the topics that are wanted in the summary, which repeats what was told at once. */
+    /** Those of the topics that are wanted in the summary, which repeats what was sent at once. */
     public Set<Topic> inDigest(Collection<Topic> topics) {
         return topics.stream()
                 .filter(topic -> frequency(topic) != MailFrequency.NONE)

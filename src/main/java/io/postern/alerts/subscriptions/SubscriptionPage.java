@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Fills the model of the page on which somebody chooses what to be told by mail. */
+/** Fills the model of the page on which somebody chooses which alerts come by mail. */
 @Component
 public class SubscriptionPage {
 

@@ -1,4 +1,4 @@
-/** Who wants to be told of which alerts, and why somebody gets none. */
+/** Who wants mails about which alerts, and why somebody gets none. */
 @ApplicationModule(
         allowedDependencies = {
             "alerts",

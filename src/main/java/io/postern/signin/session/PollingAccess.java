@@ -25,7 +25,7 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * What a page that is open asks for by itself. The reader's session says who they are and is not touched: a page that was left open
+ * Requests that an open page sends by itself, to poll. The reader's session says who they are and is not touched: a page that was left open
  * would keep it alive for ever.
  */
 @Configuration(proxyBeanMethods = false)

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Sends whoever signed in too long ago to type the password again, and keeps what they typed until then. */
+/** Leads somebody who signed in too long ago to the page that asks for the password, and retains the form until then. */
 @ControllerAdvice
 class ReauthenticationRedirect {
 

@@ -51,7 +51,7 @@ public class RequestedPage implements RequestCache {
                 .orElse(null);
     }
 
-    /** A page is asked for anew; nothing of the first request is kept for it. */
+    /** A page is requested again; nothing of the first request is kept for it. */
     @Override
     public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;

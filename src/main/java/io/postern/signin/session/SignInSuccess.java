@@ -14,7 +14,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
-/** After a sign-in: on to the page that was wanted, with what was typed there when the session before ended. */
+/** After a sign-in: on to the page that was requested, with what was typed there when the session before ended. */
 @Component
 public class SignInSuccess implements AuthenticationSuccessHandler {
 

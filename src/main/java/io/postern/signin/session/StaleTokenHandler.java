@@ -14,8 +14,8 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses what is not allowed. A form that was open while its user signed in anew, in another tab, is not allowed either, since its
- * token is no longer this browser's: what was typed there is kept for its page, to which the error page leads.
+ * Refuses what is not allowed. A form that was open while its user signed in again, in another tab, is not allowed either, since its
+ * token is no longer this browser's: what was typed there is retained for its page, to which the error page leads.
  */
 @Component
 public class StaleTokenHandler implements AccessDeniedHandler {

@@ -49,7 +49,7 @@ public class UnsentForm {
      */
     record StoredForm(String reader, Instant at, boolean tooLong, SubmittedForm form) {}
 
-    /** Called for what nobody is signed in to. Only a form of somebody who was signed in here is one. */
+    /** Stores the form of a request without a session, if somebody was signed in here before. */
     void store(HttpServletRequest request, HttpServletResponse response) {
         SubmittedForm sent = SubmittedForm.of(request, paths);
         Optional<String> last = readerCookie.read(request);
@@ -64,14 +64,14 @@ public class UnsentForm {
         formCookie.write(text, request, response);
     }
 
-    /** What the sign-in page has to tell about. */
+    /** The form that the sign-in page mentions. */
     public Optional<StoredForm> find(HttpServletRequest request) {
         return formCookie.read(request).flatMap(this::read).filter(stored -> stored.at()
                 .plus(LIFETIME)
                 .isAfter(clock.instant()));
     }
 
-    /** After a sign-in. */
+    /** After a sign-in: the form is shown again to the account that sent it. */
     void restore(SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
         find(request).filter(stored -> stored.reader().equals(user.getName())).ifPresent(stored -> stored.form()
                 .storeForRedisplay(stored.tooLong() ? "signin.unsent.lost" : "signin.unsent.check", request, response));

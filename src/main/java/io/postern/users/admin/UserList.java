@@ -68,8 +68,9 @@ class UserList {
     /** At most one more than {@link #COUNTED}. */
     private int countBeside(@Nullable UserQuery query) {
         int count = 0;
-        for (Part part :
-                query == null ? List.<Part>of() : parts(query, edge(query).orElse(null))) {
+        for (SqlFragment part : query == null
+                ? List.<SqlFragment>of()
+                : parts(query, edge(query).orElse(null))) {
             if (count <= COUNTED) {
                 count += jdbc.sql("select count(*) from (select 1 " + part.sql + " limit " + (COUNTED + 1 - count)
                                 + ") x")
@@ -101,7 +102,7 @@ class UserList {
 
     private List<UserRow> read(UserQuery query, @Nullable UserRow edge, int atMost) {
         List<UserRow> rows = new ArrayList<>();
-        for (Part part : parts(query, edge)) {
+        for (SqlFragment part : parts(query, edge)) {
             if (rows.size() < atMost) {
                 rows.addAll(jdbc.sql("select " + UserRow.COLUMNS + " " + part.sql + " limit " + (atMost - rows.size()))
                         .params(part.values)
@@ -113,12 +114,12 @@ class UserList {
     }
 
     /** What is read one after the other, each along the index: the users of a query who have what is sorted by, or who have not. */
-    private record Part(String sql, Map<String, @Nullable Object> values) {}
+    private record SqlFragment(String sql, Map<String, @Nullable Object> values) {}
 
-    private static List<Part> parts(UserQuery query, @Nullable UserRow edge) {
+    private static List<SqlFragment> parts(UserQuery query, @Nullable UserRow edge) {
         boolean edgeIsEmpty = edge != null && value(query.order(), edge) == null;
         boolean ends = query.backwards() && edge != null;
-        List<Part> parts = new ArrayList<>();
+        List<SqlFragment> parts = new ArrayList<>();
         for (boolean empty : halves(query.order(), ends)) {
             boolean passed = edge != null && empty != edgeIsEmpty && empty == ends;
             if (!passed) {
@@ -133,7 +134,7 @@ class UserList {
         return !order.mayBeEmpty() ? List.of(false) : fromTheEnd ? List.of(true, false) : List.of(false, true);
     }
 
-    private static Part part(UserQuery query, boolean empty, @Nullable UserRow edge) {
+    private static SqlFragment part(UserQuery query, boolean empty, @Nullable UserRow edge) {
         String column = query.order().column();
         boolean down = query.descending() != (query.backwards() && query.from() != null);
         Conditions conditions = new Conditions();
@@ -152,7 +153,7 @@ class UserList {
                     .with("username", edge.username());
         }
         String direction = down ? " desc" : "";
-        return new Part(
+        return new SqlFragment(
                 "from users" + conditions.where() + " order by " + column + direction
                         + (column.equals("username") ? "" : ", username" + direction),
                 conditions.values);

@@ -20,7 +20,7 @@ class ImportCheck {
         this.messages = messages;
     }
 
-    /** @param language in which the lines' problems are told */
+    /** @param language of the lines' problems */
     CheckedFile check(String text, Locale language) {
         ImportReader reader = new ImportReader(rules, users, messages, language);
         @Nullable FileProblem problem = new UserFile(text).read(reader::accept).orElse(null);

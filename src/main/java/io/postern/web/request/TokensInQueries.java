@@ -27,8 +27,8 @@ class TokensInQueries extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString();
-        boolean tells = query != null && TOKEN.matcher(query).find();
-        chain.doFilter(tells ? new Masked(request) : request, response);
+        boolean hasToken = query != null && TOKEN.matcher(query).find();
+        chain.doFilter(hasToken ? new Masked(request) : request, response);
     }
 
     /** The error page gets the first request back, unmasked. */

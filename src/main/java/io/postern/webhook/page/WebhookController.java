@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** How the webhook fares: its last calls, a test, its secret. A page, and a part of Settings &gt; Alerts. */
+/** The state of the webhook: its last calls, a test, its secret. A page, and a part of Settings &gt; Alerts. */
 @Controller
 @RequestMapping(NewSecretPage.PATH)
 class WebhookController {

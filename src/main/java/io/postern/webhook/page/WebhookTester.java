@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes one call now, and tells what came back. It is not queued. */
+/** Makes one call now, and reports the answer. It is not queued. */
 @Component
 class WebhookTester {
 

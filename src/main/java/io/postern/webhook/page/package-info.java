@@ -1,4 +1,4 @@
-/** How the webhook fares: its last calls, a test, its secret. */
+/** The state of the webhook: its last calls, a test, its secret. */
 @ApplicationModule(allowedDependencies = {"audit", "installation", "outbound", "ratelimit", "web", "webhook"})
 @NullMarked
 package io.postern.webhook.page;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What somebody chose to be told, and the answer to why nothing comes. */
+/** Which alerts somebody gets by mail, and why somebody gets none. */
 class SubscriptionTests extends ApplicationTest {
 
     private static final String PAGE = "/profile/alerts";

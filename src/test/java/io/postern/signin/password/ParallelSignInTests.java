@@ -22,14 +22,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What several people do at the same moment. */
-@Import(PausedPasswordEncoder.class)
+@Import(PausingEncoderConfiguration.class)
 @TestPropertySource(properties = "postern.setup.token=" + ParallelSignInTests.TOKEN)
 class ParallelSignInTests extends ApplicationTest {
 
     static final String TOKEN = "chosen-by-the-operator-for-the-test";
 
     @Autowired
-    private PausedPasswordEncoder encoder;
+    private PausingEncoderConfiguration encoder;
 
     @BeforeEach
     void forgetFailures() {
@@ -43,7 +43,7 @@ class ParallelSignInTests extends ApplicationTest {
         Visitor visitor = visitor();
         Map<String, String> form = form(visitor, user.username(), PASSWORD);
         Visitor administrator = administrator();
-        PausedPasswordEncoder.Pause pause = encoder.pauseNext();
+        PausingEncoderConfiguration.Pause pause = encoder.pauseNext();
         CompletableFuture<Visitor.Answer> signIn = CompletableFuture.supplyAsync(() -> visitor.post("/login", form));
         pause.awaitComparison();
         try {
@@ -81,7 +81,7 @@ class ParallelSignInTests extends ApplicationTest {
                         "currentPassword", PASSWORD,
                         "password", "whatever a stranger likes",
                         "passwordConfirmation", "whatever a stranger likes"));
-        PausedPasswordEncoder.Pause pause = encoder.pauseNext();
+        PausingEncoderConfiguration.Pause pause = encoder.pauseNext();
         CompletableFuture<Visitor.Answer> change =
                 CompletableFuture.supplyAsync(() -> stranger.post("/profile/password", form));
         pause.awaitComparison();

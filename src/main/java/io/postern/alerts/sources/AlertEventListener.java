@@ -37,7 +37,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What in the other rooms is worth an alert. Raised once it has happened for good: what is rolled back raises none. */
 @Component
-class AlertSources {
+class AlertEventListener {
 
     static final String MAIL_HELD = "mail-held";
     static final String WEBHOOK_FAILING = "webhook-failing";
@@ -48,7 +48,7 @@ class AlertSources {
     private final BackgroundAlerts background;
     private final Users users;
 
-    AlertSources(Alerts alerts, BackgroundAlerts background, Users users) {
+    AlertEventListener(Alerts alerts, BackgroundAlerts background, Users users) {
         this.alerts = alerts;
         this.background = background;
         this.users = users;

@@ -6,9 +6,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Compares passwords as the application does, and keeps the answer back when a test wants something to happen meanwhile. */
+/** Makes the password encoder pause before its answer when a test wants something to happen meanwhile. */
 @TestConfiguration(proxyBeanMethods = false)
-class PausedPasswordEncoder implements BeanPostProcessor {
+class PausingEncoderConfiguration implements BeanPostProcessor {
 
     private volatile @Nullable Pause next;
 
@@ -25,7 +25,7 @@ class PausedPasswordEncoder implements BeanPostProcessor {
         }
     }
 
-    /** Holds the next comparison. */
+    /** Pauses the next comparison. */
     Pause pauseNext() {
         Pause pause = new Pause(new CountDownLatch(1), new CountDownLatch(1));
         next = pause;

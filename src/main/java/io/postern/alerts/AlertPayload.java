@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the webhook tells of an alert: JSON in the language of the installation. */
+/** The body of a webhook call about an alert: JSON in the language of the installation. */
 @Component
-class AlertNotice {
+class AlertPayload {
 
     static final String RAISED = "alert.raised";
     static final String RESOLVED = "alert.resolved";
@@ -20,7 +20,7 @@ class AlertNotice {
     private final JsonMapper json;
     private final Clock clock;
 
-    AlertNotice(AlertMessages messages, Installation installation, JsonMapper json, Clock clock) {
+    AlertPayload(AlertMessages messages, Installation installation, JsonMapper json, Clock clock) {
         this.messages = messages;
         this.installation = installation;
         this.json = json;
@@ -30,11 +30,11 @@ class AlertNotice {
     String toJson(String event, Alert alert) {
         InstallationSettings settings = installation.current();
         Locale language = settings.defaultLanguage();
-        ObjectNode notice = json.createObjectNode();
-        notice.put("type", event);
-        notice.put("timestamp", clock.instant().toString());
-        notice.put("text", line(alert, settings.name(), language));
-        ObjectNode data = notice.putObject("data");
+        ObjectNode payload = json.createObjectNode();
+        payload.put("type", event);
+        payload.put("timestamp", clock.instant().toString());
+        payload.put("text", line(alert, settings.name(), language));
+        ObjectNode data = payload.putObject("data");
         data.put("installation", settings.name());
         data.put("id", alert.id());
         data.put("severity", alert.severity().name());
@@ -53,7 +53,7 @@ class AlertNotice {
                         .link(alert.link() == null ? "/alerts" : alert.link())
                         .map(Object::toString)
                         .orElse(null));
-        return json.writeValueAsString(notice);
+        return json.writeValueAsString(payload);
     }
 
     /** All of it in one line, for chats that show a field of this name. */

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 
 /** Watches every scheduled method, in whichever room. */
 @Component
-class ScheduledWork implements ObservationHandler<ScheduledTaskObservationContext> {
+class ScheduledTaskObserver implements ObservationHandler<ScheduledTaskObservationContext> {
 
     /** Asked for late: what observes is made before what it observes. */
     private final ObjectProvider<BackgroundAlerts> alerts;
 
-    ScheduledWork(ObjectProvider<BackgroundAlerts> alerts) {
+    ScheduledTaskObserver(ObjectProvider<BackgroundAlerts> alerts) {
         this.alerts = alerts;
     }
 
