@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class InertTextTests extends ApplicationTest {
     void case115_namesAndAddressesAreInertEverywhere() {
         String name = "<img src=x onerror=alert(1)>\"'>${7*7}[[${7*7}]]";
         User user = users.createWithPassword(
-                new AccountData("inert", new EmailAddress("a'&c@corp.example"), name, Role.ADMINISTRATOR, null),
+                new UserData("inert", new EmailAddress("a'&c@corp.example"), name, Role.ADMINISTRATOR, null),
                 users.encode(PASSWORD));
         forgot("<script>alert(1)</script>");
         forgot("inert");

@@ -7,11 +7,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.Reader;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -149,31 +147,9 @@ class MessagesTests {
             if (type.isEnum()) {
                 Class<?> known = type.reflect();
                 for (Object constant : known.getEnumConstants()) {
-                    keys.addAll(keys(known, constant, ends));
+                    keys.addAll(EnumMessageKeys.of(known, constant, ends));
                 }
             }
-        }
-        return keys;
-    }
-
-    private static List<String> keys(Class<?> type, Object constant, Set<String> ends) {
-        List<String> keys = new ArrayList<>();
-        try {
-            for (Method method : type.getDeclaredMethods()) {
-                if (!method.getName().endsWith("Key") || method.getReturnType() != String.class) {
-                    continue;
-                }
-                method.setAccessible(true);
-                if (method.getParameterCount() == 0) {
-                    keys.add((String) method.invoke(constant));
-                } else {
-                    for (String end : ends) {
-                        keys.add((String) method.invoke(constant, end));
-                    }
-                }
-            }
-        } catch (ReflectiveOperationException broken) {
-            throw new AssertionError(broken);
         }
         return keys;
     }

@@ -186,8 +186,8 @@ class PagesBrowserTests extends BrowserTest {
         look("/users/nobody");
     }
 
-    private static io.postern.users.AccountData withoutAddress(String language) {
-        return new io.postern.users.AccountData(
+    private static io.postern.users.UserData withoutAddress(String language) {
+        return new io.postern.users.UserData(
                 "nomail-" + language, null, "Somebody whose name is quite a bit longer than usual", Role.USER, null);
     }
 

@@ -2,7 +2,7 @@ package io.postern.accountlinks;
 
 import io.postern.installation.OneTimeSecretCookie;
 import io.postern.installation.SecureRequests;
-import io.postern.users.OwnPassword;
+import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
@@ -33,14 +33,14 @@ class OneTimeLinkController {
     private static final String PAGE = "accountlinks/one-time-link";
 
     private final Users users;
-    private final OwnPassword ownPassword;
+    private final PasswordConfirmation ownPassword;
     private final OneTimeLinks links;
     private final OneTimeSecretCookie cookie;
     private final AccountLinkProperties properties;
 
     OneTimeLinkController(
             Users users,
-            OwnPassword ownPassword,
+            PasswordConfirmation ownPassword,
             OneTimeLinks links,
             SecureRequests secure,
             AccountLinkProperties properties) {

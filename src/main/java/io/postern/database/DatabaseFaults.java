@@ -58,7 +58,7 @@ public class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
         // H2 closes itself also when it has no memory for a commit or can't read; its next connection would open the
         // file again.
         if (inFileOfOurs && failure.getErrorCode() == DATABASE_IS_CLOSED && context.isActive()) {
-            throw FailedDatabase.end(failure);
+            throw DatabaseFailureExit.end(failure);
         }
         String state = String.valueOf(failure.getSQLState());
         boolean readOnly = state.equals(READ_ONLY);

@@ -1,6 +1,6 @@
 package io.postern.installation;
 
-import io.postern.database.FreeConnection;
+import io.postern.database.ConnectionAvailability;
 import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
 import io.postern.web.InstallationName;
@@ -31,7 +31,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
 
     private final InstallationRepository row;
     private final @Nullable URI givenPublicUrl;
-    private final FreeConnection connection;
+    private final ConnectionAvailability connection;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -50,7 +50,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     Installation(
             InstallationRepository row,
             InstallationProperties properties,
-            FreeConnection connection,
+            ConnectionAvailability connection,
             ApplicationEventPublisher events,
             Clock clock) {
         this.row = row;

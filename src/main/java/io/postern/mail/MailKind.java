@@ -48,7 +48,7 @@ public interface MailKind {
      *
      * @return what became of each mail, in the order of the batch
      */
-    List<Composition> compose(List<QueuedMail> batch);
+    List<ComposedMail> compose(List<QueuedMail> batch);
 
     /**
      * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Mails whose

@@ -1,7 +1,7 @@
 package io.postern.signin;
 
 import io.postern.audit.Audited;
-import io.postern.users.AccountRules;
+import io.postern.users.UserRules;
 
 /** A sign-in was refused. */
 public record SignInFailed(String typed) implements Audited {
@@ -10,7 +10,7 @@ public record SignInFailed(String typed) implements Audited {
 
     /** People type their password into the wrong field: only what could be a name is kept. */
     public SignInFailed {
-        typed = AccountRules.isIdentifier(typed) ? typed : NO_NAME;
+        typed = UserRules.isIdentifier(typed) ? typed : NO_NAME;
     }
 
     @Override

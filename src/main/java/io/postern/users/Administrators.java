@@ -32,7 +32,7 @@ class Administrators {
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
         if (active.equals(List.of(id))) {
-            throw new LastAdministrator();
+            throw new LastAdministratorException();
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account. Other rooms read it; it changes by {@link Users} and {@link AccountChanges}. */
+/** An account. Other rooms read it; it changes by {@link Users} and {@link UserChanges}. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -54,7 +54,7 @@ public class User {
 
     protected User() {}
 
-    User(UUID id, AccountData data, Instant createdAt) {
+    User(UUID id, UserData data, Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
         describe(data);
@@ -122,13 +122,13 @@ public class User {
         return version;
     }
 
-    public AccountData data() {
-        return new AccountData(
+    public UserData data() {
+        return new UserData(
                 username, email().orElse(null), displayName, role, language().orElse(null));
     }
 
     /** Takes over what an administrator edits; another role ends the sessions, another address the links. */
-    void change(AccountData to) {
+    void change(UserData to) {
         if (role != to.role()) {
             credentialVersion++;
         }
@@ -155,7 +155,7 @@ public class User {
         linkVersion++;
     }
 
-    private void describe(AccountData data) {
+    private void describe(UserData data) {
         username = data.username();
         email = data.email() == null ? null : data.email().value();
         displayName = data.displayName();

@@ -50,7 +50,7 @@ class UserIdentifiers {
      * Makes the username and the address those of the user, and frees what the user had before. Everybody takes and frees in the order
      * of their text, so that of two who want what the other has, or gives up, one waits for the other.
      */
-    void claim(UUID user, AccountData data) {
+    void claim(UUID user, UserData data) {
         Map<String, String> required = data.identifiers();
         List<String> current = jdbc.sql("select identifier_key from user_identifier where user_id = ?")
                 .param(user)

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All accounts; what is said about one changes by {@link AccountChanges}. Every change publishes its event inside its transaction.
+ * All accounts; what is said about one changes by {@link UserChanges}. Every change publishes its event inside its transaction.
  * Changes of a user who does not exist answer with {@link NotFound}.
  */
 @Component
@@ -90,19 +90,19 @@ public class Users {
      * @throws IdentifierTaken when the username or address is somebody's
      */
     @Transactional
-    public User create(AccountData data) {
+    public User create(UserData data) {
         return create(new User(UUID.randomUUID(), data, clock.instant()), data);
     }
 
     /** Like {@link #create}, for somebody who chose a password already, as {@link #encode} made of it. */
     @Transactional
-    public User createWithPassword(AccountData data, String encoded) {
+    public User createWithPassword(UserData data, String encoded) {
         User user = new User(UUID.randomUUID(), data, clock.instant());
         user.changePassword(encoded);
         return create(user, data);
     }
 
-    private User create(User user, AccountData data) {
+    private User create(User user, UserData data) {
         User stored = repository.saveAndFlush(user);
         identifiers.claim(stored.id(), data);
         events.publishEvent(
@@ -113,7 +113,7 @@ public class Users {
     /**
      * Ends a user's sessions, and refuses further sign-ins.
      *
-     * @throws LastAdministrator when nobody would be left to administer
+     * @throws LastAdministratorException when nobody would be left to administer
      */
     @Transactional
     public void disable(UUID id) {
@@ -139,7 +139,7 @@ public class Users {
     /**
      * Removes a user for good; what other rooms hold about them goes by the event.
      *
-     * @throws LastAdministrator when nobody would be left to administer
+     * @throws LastAdministratorException when nobody would be left to administer
      */
     @Transactional
     public void delete(UUID id) {

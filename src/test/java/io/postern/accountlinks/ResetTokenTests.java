@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.crypto.RandomToken;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -118,7 +118,7 @@ class ResetTokenTests extends ResetLinkFixture {
 
     @Test
     void case33_aLinkServesItsOwnPurposeOnly() {
-        User invited = users.create(new AccountData("invited" + UUID.randomUUID(), null, "Invited", Role.USER, null));
+        User invited = users.create(new UserData("invited" + UUID.randomUUID(), null, "Invited", Role.USER, null));
         String invitation =
                 "?token=" + TokenFixture.stored(tokens, LinkPurpose.INVITATION, invited, Duration.ofDays(1));
         String reset = "?token=" + TokenFixture.stored(tokens, LinkPurpose.RESET, invited, Duration.ofDays(1));

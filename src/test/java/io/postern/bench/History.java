@@ -1,6 +1,6 @@
 package io.postern.bench;
 
-import io.postern.mail.delivery.ClaimTimer;
+import io.postern.mail.worker.ClaimTimer;
 import io.postern.testing.Visitor;
 import java.sql.Connection;
 import java.time.Instant;

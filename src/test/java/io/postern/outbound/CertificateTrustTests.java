@@ -106,7 +106,7 @@ class CertificateTrustTests {
         assertThat(((Failed) result.outcome()).failure().problem()).isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED);
         assertThat(result.chain()).hasSize(2).contains(TestCertificates.authority());
         assertThat(result.trustable()).contains(TestCertificates.authority());
-        assertThat(Certificates.names(result.chain().get(0))).contains("localhost", "127.0.0.1");
+        assertThat(CertificateInfo.names(result.chain().get(0))).contains("localhost", "127.0.0.1");
         assertThat(reports).last().satisfies(report -> {
             assertThat(report.stage()).isEqualTo(Stage.TLS);
             assertThat(report.findings())

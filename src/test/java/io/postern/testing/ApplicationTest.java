@@ -1,14 +1,14 @@
 package io.postern.testing;
 
 import io.postern.PosternApplication;
-import io.postern.mail.delivery.DeliveryFixture;
 import io.postern.mail.page.MailSettingsFixture;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.mail.smtp.ScriptedSmtpServer;
+import io.postern.mail.worker.DeliveryFixture;
 import io.postern.net.EmailAddress;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import io.postern.users.Users;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +121,7 @@ public abstract class ApplicationTest {
 
     protected User user(String name, Role role, Locale language) {
         return users.createWithPassword(
-                new AccountData(name, new EmailAddress(name + "@corp.example"), "Name of " + name, role, language),
+                new UserData(name, new EmailAddress(name + "@corp.example"), "Name of " + name, role, language),
                 users.encode(PASSWORD));
     }
 

@@ -3,8 +3,8 @@ package io.postern.tryout;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.postern.mail.page.MailSettingsFixture;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
+import io.postern.users.UserData;
 import io.postern.users.Users;
 import io.postern.webhook.WebhookSettings;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public class TryOut {
     private static void add(
             Users users, String name, @Nullable String address, String shown, Role role, @Nullable Locale language) {
         users.createWithPassword(
-                new AccountData(
+                new UserData(
                         name, address == null ? null : new io.postern.net.EmailAddress(address), shown, role, language),
                 users.encode(PASSWORD));
     }

@@ -77,7 +77,7 @@ abstract class IdentifiersTests extends UsersFixture {
         assertThat(users.byIdentifier("three")).isEmpty();
     }
 
-    private void assertTaken(AccountData data, String field) {
+    private void assertTaken(UserData data, String field) {
         assertThatThrownBy(() -> users.create(data))
                 .isInstanceOfSatisfying(IdentifierTaken.class, taken -> assertThat(taken.field())
                         .isEqualTo(field));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.AtOnce;
-import io.postern.users.imports.NewUsers;
+import io.postern.users.imports.BulkUserCreation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,10 +21,10 @@ import org.springframework.dao.DuplicateKeyException;
 class ParallelChangesTests extends ApplicationTest {
 
     @Autowired
-    private AccountChanges changes;
+    private UserChanges changes;
 
     @Autowired
-    private NewUsers newUsers;
+    private BulkUserCreation newUsers;
 
     @Test
     void ofTwoWhoSwapNamesAndAddressesEachIsToldThatTheOthersIsTaken() throws Exception {
@@ -62,7 +62,7 @@ class ParallelChangesTests extends ApplicationTest {
     void ofTwoWhoAddTheSamePeopleInOppositeOrderOneIsToldThatTheyAreThere() throws Exception {
         for (int round = 0; round < 10; round++) {
             String unique = UUID.randomUUID() + "@corp.example";
-            List<AccountData> people = new ArrayList<>(IntStream.range(0, 100)
+            List<UserData> people = new ArrayList<>(IntStream.range(0, 100)
                     .mapToObj(n -> data("p" + n + unique, "p" + n + unique))
                     .toList());
             Callable<Boolean> add = adding(List.copyOf(people));
@@ -72,7 +72,7 @@ class ParallelChangesTests extends ApplicationTest {
         }
     }
 
-    private Callable<Boolean> adding(List<AccountData> people) {
+    private Callable<Boolean> adding(List<UserData> people) {
         return () -> {
             try {
                 newUsers.create(people, false);
@@ -83,7 +83,7 @@ class ParallelChangesTests extends ApplicationTest {
         };
     }
 
-    private Callable<Boolean> change(User user, AccountData to) {
+    private Callable<Boolean> change(User user, UserData to) {
         return () -> {
             try {
                 return changes.change(user.id(), to, null);
@@ -93,7 +93,7 @@ class ParallelChangesTests extends ApplicationTest {
         };
     }
 
-    private static AccountData data(String username, String address) {
-        return new AccountData(username, new EmailAddress(address), username, Role.ADMINISTRATOR, null);
+    private static UserData data(String username, String address) {
+        return new UserData(username, new EmailAddress(address), username, Role.ADMINISTRATOR, null);
     }
 }

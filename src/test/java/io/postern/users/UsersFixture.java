@@ -14,7 +14,7 @@ public abstract class UsersFixture {
     protected Users users;
 
     @Autowired
-    protected AccountChanges changes;
+    protected UserChanges changes;
 
     @Autowired
     protected JdbcClient jdbc;
@@ -25,8 +25,8 @@ public abstract class UsersFixture {
         jdbc.sql("delete from audit_line").update();
     }
 
-    protected static AccountData account(String username, String email) {
+    protected static UserData account(String username, String email) {
         EmailAddress address = email == null ? null : EmailAddress.parse(email).orElseThrow();
-        return new AccountData(username, address, "Somebody", Role.USER, null);
+        return new UserData(username, address, "Somebody", Role.USER, null);
     }
 }

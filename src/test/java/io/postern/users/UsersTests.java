@@ -48,7 +48,7 @@ abstract class UsersTests extends UsersFixture {
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(0);
         changes.change(id, account("one", "one@corp.example"), null);
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(0);
-        changes.change(id, new AccountData("one", null, "One", Role.OPERATOR, null), null);
+        changes.change(id, new UserData("one", null, "One", Role.OPERATOR, null), null);
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(1);
         users.changePasswordHash(id, users.encode("a password of one"));
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(2);
@@ -78,7 +78,7 @@ abstract class UsersTests extends UsersFixture {
     void everyChangeIsPublishedAndStandsInTheTrail() {
         UUID id = users.create(account("one", null)).id();
         EmailAddress address = new EmailAddress("uno@corp.example");
-        changes.change(id, new AccountData("uno", address, "Uno", Role.OPERATOR, Locale.GERMAN), null);
+        changes.change(id, new UserData("uno", address, "Uno", Role.OPERATOR, Locale.GERMAN), null);
         users.disable(id);
         users.enable(id);
         users.changePasswordHash(id, users.encode("a password of one"));
@@ -110,11 +110,11 @@ abstract class UsersTests extends UsersFixture {
     @Test
     void theLastAdministratorStays() {
         UUID only = administrator("only");
-        users.create(new AccountData("pending", null, "Pending", Role.ADMINISTRATOR, null));
-        assertThatThrownBy(() -> users.disable(only)).isInstanceOf(LastAdministrator.class);
-        assertThatThrownBy(() -> users.delete(only)).isInstanceOf(LastAdministrator.class);
+        users.create(new UserData("pending", null, "Pending", Role.ADMINISTRATOR, null));
+        assertThatThrownBy(() -> users.disable(only)).isInstanceOf(LastAdministratorException.class);
+        assertThatThrownBy(() -> users.delete(only)).isInstanceOf(LastAdministratorException.class);
         assertThatThrownBy(() -> changes.change(only, account("only", null), null))
-                .isInstanceOf(LastAdministrator.class);
+                .isInstanceOf(LastAdministratorException.class);
         assertThat(users.signedIn(only).map(SignedInUser::credentialVersion)).hasValue(1);
         administrator("another");
         users.delete(only);
@@ -134,7 +134,7 @@ abstract class UsersTests extends UsersFixture {
     }
 
     private UUID administrator(String username) {
-        UUID id = users.create(new AccountData(username, null, username, Role.ADMINISTRATOR, null))
+        UUID id = users.create(new UserData(username, null, username, Role.ADMINISTRATOR, null))
                 .id();
         users.changePasswordHash(id, "hash");
         return id;
@@ -145,7 +145,7 @@ abstract class UsersTests extends UsersFixture {
             try {
                 action.run();
                 return true;
-            } catch (LastAdministrator refused) {
+            } catch (LastAdministratorException refused) {
                 return false;
             }
         };

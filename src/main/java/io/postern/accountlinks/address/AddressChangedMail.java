@@ -1,8 +1,8 @@
 package io.postern.accountlinks.address;
 
-import io.postern.accountlinks.AccountNotice;
-import io.postern.accountlinks.UserMail;
-import io.postern.mail.Composition;
+import io.postern.accountlinks.AccountNoticeWriter;
+import io.postern.accountlinks.UserMailKind;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.Outbox;
 import io.postern.mail.QueuedMail;
 import io.postern.net.EmailAddress;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** Tells the old address that another one took its place, so that a stranger's change is noticed. Its reference is the old address. */
 @Component
-class AddressChangedMail extends UserMail {
+class AddressChangedMail extends UserMailKind {
 
     private final Outbox outbox;
-    private final AccountNotice notice;
+    private final AccountNoticeWriter notice;
 
-    AddressChangedMail(Users users, Outbox outbox, AccountNotice notice) {
+    AddressChangedMail(Users users, Outbox outbox, AccountNoticeWriter notice) {
         super(users);
         this.outbox = outbox;
         this.notice = notice;
@@ -39,9 +39,9 @@ class AddressChangedMail extends UserMail {
     }
 
     @Override
-    public Composition compose(User user, QueuedMail mail) {
+    public ComposedMail compose(User user, QueuedMail mail) {
         EmailAddress old = new EmailAddress(Objects.requireNonNull(mail.reference()));
-        return new Composition.Written(
+        return new ComposedMail.Written(
                 recipient(user),
                 old,
                 notice.letter(

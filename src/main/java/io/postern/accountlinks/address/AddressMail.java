@@ -1,10 +1,10 @@
 package io.postern.accountlinks.address;
 
 import io.postern.accountlinks.AccountLinkProperties;
-import io.postern.accountlinks.LinkMail;
+import io.postern.accountlinks.LinkLetterWriter;
 import io.postern.accountlinks.LinkPurpose;
-import io.postern.accountlinks.UserMail;
-import io.postern.mail.Composition;
+import io.postern.accountlinks.UserMailKind;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Outbox;
 import io.postern.mail.QueuedMail;
@@ -19,16 +19,20 @@ import org.springframework.stereotype.Component;
 
 /** The mail to an address that a user named, with the link that makes it theirs. Its reference is the address. */
 @Component
-class AddressMail extends UserMail {
+class AddressMail extends UserMailKind {
 
     private final Users users;
     private final PendingAddresses pending;
     private final Outbox outbox;
-    private final LinkMail links;
+    private final LinkLetterWriter links;
     private final AccountLinkProperties properties;
 
     AddressMail(
-            Users users, PendingAddresses pending, Outbox outbox, LinkMail links, AccountLinkProperties properties) {
+            Users users,
+            PendingAddresses pending,
+            Outbox outbox,
+            LinkLetterWriter links,
+            AccountLinkProperties properties) {
         super(users);
         this.users = users;
         this.pending = pending;
@@ -53,19 +57,19 @@ class AddressMail extends UserMail {
     }
 
     @Override
-    public Composition compose(User user, QueuedMail mail) {
+    public ComposedMail compose(User user, QueuedMail mail) {
         EmailAddress requested = new EmailAddress(Objects.requireNonNull(mail.reference()));
         if (!users.lockUnchanged(user)) {
             throw new IllegalStateException("the user changed while the mail was written");
         }
         if (pending.lockAddress(user.id()).filter(requested::equals).isEmpty()) {
-            return new Composition.Dropped(recipient(user), DropReason.WITHDRAWN);
+            return new ComposedMail.Dropped(recipient(user), DropReason.WITHDRAWN);
         }
         // Whoever asked is not told: an answer would say who has an account.
         if (users.byIdentifier(requested.value())
                 .filter(owner -> !owner.id().equals(user.id()))
                 .isPresent()) {
-            return new Composition.Dropped(recipient(user), DropReason.ADDRESS_TAKEN);
+            return new ComposedMail.Dropped(recipient(user), DropReason.ADDRESS_TAKEN);
         }
         return links.write(LinkPurpose.EMAIL, user, requested, mail, properties.addressLifetime());
     }

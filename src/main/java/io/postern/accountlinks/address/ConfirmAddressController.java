@@ -31,11 +31,11 @@ class ConfirmAddressController {
 
     private final MailedLinkEntry linkEntry;
     private final PendingAddresses pending;
-    private final ConfirmedAddress confirmed;
+    private final AddressConfirmation confirmed;
     private final PathRegistry paths;
 
     ConfirmAddressController(
-            MailedLinkEntry linkEntry, PendingAddresses pending, ConfirmedAddress confirmed, PathRegistry paths) {
+            MailedLinkEntry linkEntry, PendingAddresses pending, AddressConfirmation confirmed, PathRegistry paths) {
         this.linkEntry = linkEntry;
         this.pending = pending;
         this.confirmed = confirmed;

@@ -1,11 +1,11 @@
 package io.postern.accountlinks.invitation;
 
 import io.postern.accountlinks.AccountLinkProperties;
-import io.postern.accountlinks.LinkMail;
+import io.postern.accountlinks.LinkLetterWriter;
 import io.postern.accountlinks.LinkPurpose;
 import io.postern.accountlinks.LinkTokens;
-import io.postern.accountlinks.UserMail;
-import io.postern.mail.Composition;
+import io.postern.accountlinks.UserMailKind;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Outbox;
 import io.postern.mail.QueuedMail;
@@ -18,14 +18,15 @@ import org.springframework.stereotype.Component;
 
 /** The mail with which a new user sets the first password. */
 @Component
-class InvitationMail extends UserMail {
+class InvitationMail extends UserMailKind {
 
     private final Outbox outbox;
-    private final LinkMail links;
+    private final LinkLetterWriter links;
     private final LinkTokens tokens;
     private final AccountLinkProperties properties;
 
-    InvitationMail(Users users, Outbox outbox, LinkMail links, LinkTokens tokens, AccountLinkProperties properties) {
+    InvitationMail(
+            Users users, Outbox outbox, LinkLetterWriter links, LinkTokens tokens, AccountLinkProperties properties) {
         super(users);
         this.outbox = outbox;
         this.links = links;
@@ -48,10 +49,10 @@ class InvitationMail extends UserMail {
     }
 
     @Override
-    public Composition compose(User user, QueuedMail mail) {
+    public ComposedMail compose(User user, QueuedMail mail) {
         // It works for days: too long for whoever has a password, and forgot nothing.
         if (!user.isPending()) {
-            return new Composition.Dropped(recipient(user), DropReason.WITHDRAWN);
+            return new ComposedMail.Dropped(recipient(user), DropReason.WITHDRAWN);
         }
         return links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime());
     }

@@ -1,8 +1,8 @@
 package io.postern.accountlinks.reset;
 
-import io.postern.accountlinks.AccountNotice;
-import io.postern.accountlinks.UserMail;
-import io.postern.mail.Composition;
+import io.postern.accountlinks.AccountNoticeWriter;
+import io.postern.accountlinks.UserMailKind;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Letter;
 import io.postern.mail.Outbox;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** Tells somebody that the password was changed, so that a stranger's change is noticed. */
 @Component
-class PasswordChangedMail extends UserMail {
+class PasswordChangedMail extends UserMailKind {
 
     private final Outbox outbox;
-    private final AccountNotice notice;
+    private final AccountNoticeWriter notice;
 
-    PasswordChangedMail(Users users, Outbox outbox, AccountNotice notice) {
+    PasswordChangedMail(Users users, Outbox outbox, AccountNoticeWriter notice) {
         super(users);
         this.outbox = outbox;
         this.notice = notice;
@@ -40,14 +40,14 @@ class PasswordChangedMail extends UserMail {
     }
 
     @Override
-    public Composition compose(User user, QueuedMail mail) {
+    public ComposedMail compose(User user, QueuedMail mail) {
         Letter letter = notice.letter(
                 user,
                 "accountlinks.changed.mail.subject",
                 "accountlinks.changed.mail.text",
                 "accountlinks.changed.mail.not-you");
         return user.email()
-                .<Composition>map(address -> new Composition.Written(recipient(user), address, letter))
-                .orElse(new Composition.Dropped(recipient(user), DropReason.NO_ADDRESS));
+                .<ComposedMail>map(address -> new ComposedMail.Written(recipient(user), address, letter))
+                .orElse(new ComposedMail.Dropped(recipient(user), DropReason.NO_ADDRESS));
     }
 }

@@ -1,12 +1,12 @@
 package io.postern.accountlinks.reset;
 
 import io.postern.accountlinks.AccountLinkProperties;
-import io.postern.accountlinks.LinkMail;
+import io.postern.accountlinks.LinkLetterWriter;
 import io.postern.accountlinks.LinkPurpose;
 import io.postern.accountlinks.LinkTokens;
-import io.postern.accountlinks.UserMail;
+import io.postern.accountlinks.UserMailKind;
 import io.postern.audit.AuditedTogether;
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.MailKind;
 import io.postern.mail.QueuedMail;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 public class ResetMail implements MailKind {
 
     private final Users users;
-    private final LinkMail links;
+    private final LinkLetterWriter links;
     private final LinkTokens tokens;
     private final RateLimiter rateLimiter;
     private final AccountLinkProperties properties;
@@ -41,7 +41,7 @@ public class ResetMail implements MailKind {
 
     ResetMail(
             Users users,
-            LinkMail links,
+            LinkLetterWriter links,
             LinkTokens tokens,
             RateLimiter rateLimiter,
             AccountLinkProperties properties,
@@ -70,7 +70,7 @@ public class ResetMail implements MailKind {
     }
 
     @Override
-    public List<Composition> compose(List<QueuedMail> batch) {
+    public List<ComposedMail> compose(List<QueuedMail> batch) {
         Map<Long, User> users = usersOf(batch);
         Set<Long> refused = count(batch.stream()
                 .filter(mail -> mail.reference() != null)
@@ -81,12 +81,12 @@ public class ResetMail implements MailKind {
                 .toList();
     }
 
-    private Composition compose(QueuedMail mail, @Nullable User user, boolean refused) {
+    private ComposedMail compose(QueuedMail mail, @Nullable User user, boolean refused) {
         if (user == null) {
-            return new Composition.Dropped(DropReason.NO_SUCH_USER);
+            return new ComposedMail.Dropped(DropReason.NO_SUCH_USER);
         }
         return refused
-                ? new Composition.Dropped(UserMail.recipient(user), DropReason.LIMIT)
+                ? new ComposedMail.Dropped(UserMailKind.recipient(user), DropReason.LIMIT)
                 : links.write(LinkPurpose.RESET, user, mail, properties.tokenLifetime());
     }
 
@@ -119,7 +119,7 @@ public class ResetMail implements MailKind {
     @Override
     public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         return usersOf(mails).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMail.recipient(known.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, known -> UserMailKind.recipient(known.getValue())));
     }
 
     @Override

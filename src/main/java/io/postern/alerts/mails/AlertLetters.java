@@ -7,7 +7,7 @@ import io.postern.alerts.subscriptions.Subscription;
 import io.postern.alerts.subscriptions.Topic;
 import io.postern.installation.Installation;
 import io.postern.installation.InstallationSettings;
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Letter;
 import io.postern.mail.QueuedMail;
@@ -33,14 +33,14 @@ class AlertLetters {
 
     private final Users users;
     private final AlertRecipients recipients;
-    private final AlertMails mails;
+    private final AlertMailQuery mails;
     private final Installation installation;
     private final AlertMessages messages;
 
     AlertLetters(
             Users users,
             AlertRecipients recipients,
-            AlertMails mails,
+            AlertMailQuery mails,
             Installation installation,
             AlertMessages messages) {
         this.users = users;
@@ -69,24 +69,24 @@ class AlertLetters {
     }
 
     /** A mail about the most severe of these alerts, or why there is none. */
-    Composition write(QueuedMail mail, MailableAlerts mailable, Kind kind) {
+    ComposedMail write(QueuedMail mail, MailableAlerts mailable, Kind kind) {
         Optional<User> known = userOf(mail);
         if (known.isEmpty()) {
-            return new Composition.Dropped(DropReason.NO_SUCH_USER);
+            return new ComposedMail.Dropped(DropReason.NO_SUCH_USER);
         }
         User user = known.get();
         AlertRecipients.Reader reader = recipients.reader(user);
         if (!reader.isReached() || !recipients.mailsEnabled()) {
-            return new Composition.Dropped(recipient(user), dropReason(reader.noMailReasons()));
+            return new ComposedMail.Dropped(recipient(user), dropReason(reader.noMailReasons()));
         }
         Set<Topic> topics = kind.topics(reader.subscription(), mails.topics(mailable));
-        AlertMails.Selection alerts = mails.select(mailable, topics, SHOWN);
+        AlertMailQuery.Selection alerts = mails.select(mailable, topics, SHOWN);
         return alerts.total() == 0
-                ? new Composition.Dropped(recipient(user), DropReason.NOT_WANTED)
-                : new Composition.Written(recipient(user), user.email().orElseThrow(), letter(user, alerts, kind));
+                ? new ComposedMail.Dropped(recipient(user), DropReason.NOT_WANTED)
+                : new ComposedMail.Written(recipient(user), user.email().orElseThrow(), letter(user, alerts, kind));
     }
 
-    private Letter letter(User user, AlertMails.Selection alerts, Kind kind) {
+    private Letter letter(User user, AlertMailQuery.Selection alerts, Kind kind) {
         InstallationSettings settings = installation.current();
         Locale language = user.language().orElse(settings.defaultLanguage());
         AlertLines lines = new AlertLines(messages, language, settings.timeZone());

@@ -31,7 +31,7 @@ final class AlertLines {
         this.zone = zone;
     }
 
-    String subject(String name, AlertMails.Selection alerts) {
+    String subject(String name, AlertMailQuery.Selection alerts) {
         if (alerts.total() > 1) {
             return messages.message("alerts.mail.subject.several", language, name, alerts.total());
         }
@@ -40,7 +40,7 @@ final class AlertLines {
         return AlertText.cut(subject, LONGEST_SUBJECT);
     }
 
-    Letter.Listing listing(AlertMails.Selection alerts) {
+    Letter.Listing listing(AlertMailQuery.Selection alerts) {
         Map<String, List<Letter.Item>> byComponent = new LinkedHashMap<>();
         for (Alert alert : alerts.shown()) {
             byComponent

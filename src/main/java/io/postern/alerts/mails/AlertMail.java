@@ -1,6 +1,6 @@
 package io.postern.alerts.mails;
 
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.MailKind;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
@@ -42,11 +42,11 @@ class AlertMail implements MailKind {
     }
 
     @Override
-    public List<Composition> compose(List<QueuedMail> batch) {
+    public List<ComposedMail> compose(List<QueuedMail> batch) {
         return batch.stream().map(this::compose).toList();
     }
 
-    private Composition compose(QueuedMail mail) {
+    private ComposedMail compose(QueuedMail mail) {
         long batch = Long.parseLong(String.valueOf(mail.reference()));
         return letters.write(mail, MailableAlerts.since(batch), AlertLetters.Kind.BATCH);
     }

@@ -1,6 +1,6 @@
 package io.postern.alerts.mails;
 
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.MailKind;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
@@ -47,11 +47,11 @@ class DigestMail implements MailKind {
     }
 
     @Override
-    public List<Composition> compose(List<QueuedMail> batch) {
+    public List<ComposedMail> compose(List<QueuedMail> batch) {
         return batch.stream().map(this::compose).toList();
     }
 
-    private Composition compose(QueuedMail mail) {
+    private ComposedMail compose(QueuedMail mail) {
         String[] time = String.valueOf(mail.reference()).split("/", -1);
         MailableAlerts alerts = MailableAlerts.between(Instant.parse(time[0]), Instant.parse(time[1]));
         return letters.write(mail, alerts, AlertLetters.Kind.DIGEST);

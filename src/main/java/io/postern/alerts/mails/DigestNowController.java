@@ -32,7 +32,7 @@ class DigestNowController {
 
     private final Users users;
     private final AlertRecipients recipients;
-    private final AlertMails mails;
+    private final AlertMailQuery mails;
     private final DigestMail digest;
     private final Outbox outbox;
     private final TransactionOperations transaction;
@@ -43,7 +43,7 @@ class DigestNowController {
     DigestNowController(
             Users users,
             AlertRecipients recipients,
-            AlertMails mails,
+            AlertMailQuery mails,
             DigestMail digest,
             Outbox outbox,
             TransactionOperations transaction,

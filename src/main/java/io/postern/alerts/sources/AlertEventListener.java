@@ -10,9 +10,9 @@ import io.postern.alerts.NewAlert;
 import io.postern.alerts.Severity;
 import io.postern.mail.DeliveryWorkerFailed;
 import io.postern.mail.DeliveryWorkerRecovered;
-import io.postern.mail.MailFlowing;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailPaths;
+import io.postern.mail.MailReleased;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.OAuthSecretExpiring;
 import io.postern.mail.OAuthSecretRenewed;
@@ -63,7 +63,7 @@ class AlertEventListener {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(MailFlowing flowing) {
+    void on(MailReleased flowing) {
         alerts.resolve(MAIL_HELD);
     }
 

@@ -9,10 +9,10 @@ public class DefaultCredentials {
 
     private static final String KRB5_CONF = "java.security.krb5.conf";
 
-    private final ProcessMail password;
+    private final ProcessPassword password;
     private final ProcessKerberos kerberos;
 
-    public DefaultCredentials(ProcessMail password, ProcessKerberos kerberos) {
+    public DefaultCredentials(ProcessPassword password, ProcessKerberos kerberos) {
         this.password = password;
         this.kerberos = kerberos;
         if (kerberos.config() != null) {

@@ -6,7 +6,7 @@ import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsService;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.OAuthValues;
 import io.postern.mail.settings.TrustedCertificates;
 import io.postern.outbound.TargetPolicy;
@@ -87,7 +87,7 @@ public class AccountConnectionService {
     }
 
     private Optional<ConsentFlow> connection(MailSettings stored) {
-        MailValues values = stored.values();
+        MailSettingsValues values = stored.values();
         OpenedSecret opened = secret.open(stored).orElse(new OpenedSecret.Text(""));
         OAuthValues oauth = values.oauth();
         return oauth == null || !oauth.connectsAccount() || !(opened instanceof OpenedSecret.Text text)

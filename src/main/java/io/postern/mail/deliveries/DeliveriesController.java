@@ -30,12 +30,11 @@ import org.springframework.web.servlet.view.RedirectView;
 class DeliveriesController {
 
     private final Deliveries deliveries;
-    private final DeliveryCommands commands;
+    private final QueueCommands commands;
     private final QueueHold queueHold;
     private final MessageSource messages;
 
-    DeliveriesController(
-            Deliveries deliveries, DeliveryCommands commands, QueueHold queueHold, MessageSource messages) {
+    DeliveriesController(Deliveries deliveries, QueueCommands commands, QueueHold queueHold, MessageSource messages) {
         this.deliveries = deliveries;
         this.commands = commands;
         this.queueHold = queueHold;

@@ -47,11 +47,11 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
                     reply("^5(35|01|54) ").and(at(Stage.AUTHENTICATE)).and(FailureContext::kerberos)),
             new DiagnosisRule(
                     SmtpProblem.APP_PASSWORD_NEEDED,
-                    reply("^535 .*(badcredentials|gsmtp)").and(DiagnosisRule::signsInWithPassword)),
+                    reply("^535 .*(badcredentials|gsmtp)").and(FailureContext::signsInWithPassword)),
             new DiagnosisRule(
                     SmtpProblem.APP_PASSWORD_NEEDED,
                     reply("^53[45] .*(app(lication)?[- ](specific )?password|5\\.7\\.9 )|^534 5\\.7\\.(9|14)\\b")
-                            .and(DiagnosisRule::signsInWithPassword)),
+                            .and(FailureContext::signsInWithPassword)),
             new DiagnosisRule(SmtpProblem.MS_SMTP_AUTH_DISABLED, reply("smtpclientauthentication is disabled")),
             new DiagnosisRule(
                     SmtpProblem.MS_BASIC_AUTH_DISABLED, reply("5\\.7\\.139 .*basic authentication is disabled")),
@@ -90,7 +90,7 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
             new DiagnosisRule(SmtpProblem.NOT_SMTP, reply("^530 ").and(at(Stage.GREETING, Stage.EHLO))),
             new DiagnosisRule(
                     SmtpProblem.IMPLICIT_TLS_ON_PLAIN_PORT,
-                    thrown("unsupported or unrecognized ssl message").and(DiagnosisRule::beginsWithTls)),
+                    thrown("unsupported or unrecognized ssl message").and(FailureContext::beginsWithTls)),
             new DiagnosisRule(SmtpProblem.PLAIN_ON_IMPLICIT_TLS_PORT, DiagnosisRule::waitsForTls),
             new DiagnosisRule(
                     SmtpProblem.STARTTLS_NEEDED,
@@ -151,7 +151,7 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
             new DiagnosisRule(
                     SmtpProblem.NO_COMMON_AUTH_MECHANISM,
                     reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
-                            .or(reply("^50[023] ").and(at(Stage.AUTHENTICATE)).and(DiagnosisRule::signsInWithPassword))
+                            .or(reply("^50[023] ").and(at(Stage.AUTHENTICATE)).and(FailureContext::signsInWithPassword))
                             .or(thrown("no authentication mechanisms supported by both"))),
             new DiagnosisRule(SmtpProblem.PASSWORD_MISSING, thrown("no password specified")),
             new DiagnosisRule(
@@ -220,17 +220,9 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
         return areDirectoryMechanisms(context.mechanisms());
     }
 
-    private static boolean signsInWithPassword(FailureContext context) {
-        return !context.oauth();
-    }
-
     private static boolean authorizationServerIsInTrouble(FailureContext context) {
         TokenRefused refused = context.thrown(TokenRefused.class);
         return refused != null && refused.isPassing();
-    }
-
-    private static boolean beginsWithTls(FailureContext context) {
-        return context.encryption() == Encryption.IMPLICIT;
     }
 
     /** Both sides wait for the other to begin; or it has said in TLS that it understood nothing. */

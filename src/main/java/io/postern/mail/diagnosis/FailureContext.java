@@ -37,6 +37,14 @@ public record FailureContext(
         return signIn == Credentials.OAuth2.class;
     }
 
+    boolean signsInWithPassword() {
+        return !oauth();
+    }
+
+    boolean beginsWithTls() {
+        return encryption == Encryption.IMPLICIT;
+    }
+
     boolean kerberos() {
         return signIn == Credentials.Kerberos.class;
     }

@@ -2,7 +2,7 @@ package io.postern.mail.form;
 
 import io.postern.mail.settings.AuthMethod;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.OAuthGrantType;
 import io.postern.mail.settings.OAuthValues;
 import io.postern.net.HostName;
@@ -76,7 +76,7 @@ public record MailForm(
 
     /** The stored settings as a form; never with the secret. */
     public static MailForm of(MailSettings settings) {
-        MailValues values = settings.values();
+        MailSettingsValues values = settings.values();
         Optional<OAuthValues> oauth = Optional.ofNullable(values.oauth());
         return new MailForm(
                 values.alertEmailsEnabled(),

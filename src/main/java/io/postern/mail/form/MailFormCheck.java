@@ -6,7 +6,7 @@ import io.postern.mail.auth.ProcessIdentity;
 import io.postern.mail.settings.AuthMethod;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.NumberRange;
 import io.postern.mail.settings.SecretChange;
 import io.postern.mail.settings.TlsMode;
@@ -41,7 +41,7 @@ public class MailFormCheck {
         String host = host(form, fields);
         boolean dropCertificates = certificatesOfAnotherHost(form, host, stored.values());
         AuthMethod method = fields.choice("authMethod", form.authMethod(), AuthMethod.class, AuthMethod.AUTO);
-        MailValues values = new MailValues(
+        MailSettingsValues values = new MailSettingsValues(
                 form.alertEmailsEnabled(),
                 form.useDefaultCredentials(),
                 form.sslEnabled(),
@@ -82,7 +82,7 @@ public class MailFormCheck {
     }
 
     /** With default credentials on, the disabled field is not submitted: that does not erase the name. */
-    private static @Nullable String username(MailForm form, MailValues stored, FieldParser fields) {
+    private static @Nullable String username(MailForm form, MailSettingsValues stored, FieldParser fields) {
         String typed = fields.line("username", form.username(), 320);
         return typed == null && form.useDefaultCredentials() ? stored.username() : typed;
     }
@@ -109,14 +109,14 @@ public class MailFormCheck {
         return pem;
     }
 
-    private static boolean certificatesOfAnotherHost(MailForm form, @Nullable String host, MailValues stored) {
+    private static boolean certificatesOfAnotherHost(MailForm form, @Nullable String host, MailSettingsValues stored) {
         return stored.trustedCertificates() != null
                 && host != null
                 && !host.equalsIgnoreCase(stored.host())
                 && stored.trustedCertificates().equals(TrustedCertificates.canonical(form.trustedCertificates()));
     }
 
-    private void checkSignIn(MailValues values, MailForm form, FieldParser fields) {
+    private void checkSignIn(MailSettingsValues values, MailForm form, FieldParser fields) {
         if (values.useDefaultCredentials()) {
             Optional<ProcessIdentity> identity = process.identity();
             if (identity.isEmpty()) {
@@ -144,7 +144,7 @@ public class MailFormCheck {
     }
 
     /** A password or a token; a Kerberos ticket is worth nothing to whoever reads it. */
-    private boolean sendsSecret(MailValues values) {
+    private boolean sendsSecret(MailSettingsValues values) {
         return values.useDefaultCredentials()
                 ? process.identity()
                         .filter(ProcessIdentity.Password.class::isInstance)
@@ -152,14 +152,14 @@ public class MailFormCheck {
                 : values.signsInWithSecret();
     }
 
-    private void checkFrom(MailValues values, MailForm form, FieldParser fields, Errors errors) {
+    private void checkFrom(MailSettingsValues values, MailForm form, FieldParser fields, Errors errors) {
         Optional<EmailAddress> from = values.from(signInName(values));
         if (from.isEmpty() && form.fromAddress().isBlank() && !errors.hasFieldErrors("username")) {
             fields.reject("fromAddress", "mail.settings.from.underivable");
         }
     }
 
-    private @Nullable String signInName(MailValues values) {
+    private @Nullable String signInName(MailSettingsValues values) {
         return values.useDefaultCredentials()
                 ? process.identity().map(ProcessIdentity::username).orElse(null)
                 : values.username();

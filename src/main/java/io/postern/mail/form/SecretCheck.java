@@ -3,7 +3,7 @@ package io.postern.mail.form;
 import io.postern.crypto.Sealer;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.SecretBinding;
 import io.postern.mail.settings.SecretChange;
 import io.postern.mail.settings.SecretKind;
@@ -27,7 +27,8 @@ class SecretCheck {
         this.mailSecret = mailSecret;
     }
 
-    SecretChange check(MailForm form, MailValues values, MailSettings stored, FieldParser fields, Errors errors) {
+    SecretChange check(
+            MailForm form, MailSettingsValues values, MailSettings stored, FieldParser fields, Errors errors) {
         boolean exists = stored.sealedPassword().isPresent();
         List<SecretBinding> changed = SecretBinding.changed(stored.values(), values);
         if (!values.signsInWithSecret()) {
@@ -60,7 +61,7 @@ class SecretCheck {
     }
 
     /** Where an account is connected, a public client has none (RFC 6749 section 2.1). */
-    private static boolean isNeeded(MailValues values) {
+    private static boolean isNeeded(MailSettingsValues values) {
         return !values.connectsAccount();
     }
 

@@ -1,7 +1,7 @@
 package io.postern.mail.message;
 
 import io.postern.installation.Installation;
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.Letter;
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public class LetterRenderer {
         this.installation = installation;
     }
 
-    public OutgoingMail render(Composition.Written written, String messageId, Instant date) {
+    public OutgoingMail render(ComposedMail.Written written, String messageId, Instant date) {
         Letter letter = written.letter();
         String from = installation.recent().name();
         URI optOut = letter.optOut() == null ? null : letter.optOut().link();

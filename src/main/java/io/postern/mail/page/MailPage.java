@@ -9,11 +9,11 @@ import io.postern.mail.providers.Provider;
 import io.postern.mail.providers.ProviderSuggestions;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.settings.AuthMethod;
-import io.postern.mail.settings.MailGrants;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.OAuthGrantType;
+import io.postern.mail.settings.SealedRefreshTokens;
 import io.postern.mail.settings.SecretKind;
 import io.postern.mail.settings.TlsMode;
 import io.postern.mail.test.LastTestSummary;
@@ -42,7 +42,7 @@ class MailPage {
 
     private final MailSettingsRepository repository;
     private final MailSecret secret;
-    private final MailGrants grants;
+    private final SealedRefreshTokens grants;
     private final AccountConnectionService connecting;
     private final Sealer sealer;
     private final DefaultCredentials process;
@@ -56,7 +56,7 @@ class MailPage {
     MailPage(
             MailSettingsRepository repository,
             MailSecret secret,
-            MailGrants grants,
+            SealedRefreshTokens grants,
             AccountConnectionService connecting,
             Sealer sealer,
             DefaultCredentials process,

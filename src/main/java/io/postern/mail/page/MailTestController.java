@@ -9,7 +9,7 @@ import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.test.MailTestForm;
-import io.postern.mail.test.MailTestRun;
+import io.postern.mail.test.MailTestService;
 import io.postern.mail.test.MailTestView;
 import io.postern.net.EmailAddress;
 import io.postern.ratelimit.RateLimiter;
@@ -39,7 +39,7 @@ class MailTestController {
     private final MailSettingsRepository repository;
     private final MailFormCheck check;
     private final FormAccounts formAccounts;
-    private final MailTestRun run;
+    private final MailTestService run;
     private final RateLimiter limits;
     private final MailTestProperties properties;
     private final MailPage page;
@@ -48,7 +48,7 @@ class MailTestController {
             MailSettingsRepository repository,
             MailFormCheck check,
             FormAccounts formAccounts,
-            MailTestRun run,
+            MailTestService run,
             RateLimiter limits,
             MailTestProperties properties,
             MailPage page) {
@@ -84,7 +84,7 @@ class MailTestController {
         SmtpAccount account = formAccounts.of(checked.get(), stored);
         Optional<MailTestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
                 ? run.run(
-                        new MailTestRun.Order(account, recipient, test.testId(), reader, locale),
+                        new MailTestService.Order(account, recipient, test.testId(), reader, locale),
                         SubmittedFields.of(request))
                 : Optional.empty();
         model.addAttribute("result", result.orElse(null));

@@ -30,9 +30,7 @@ class MailTestStreamController {
             @PathVariable String testId,
             @AuthenticationPrincipal @Nullable SignedInUser reader,
             HttpServletResponse response) {
-        // Otherwise nginx, unless its operator configured it so, keeps the stages back until there are some kilobytes
-        // of
-        // them.
+        // Otherwise nginx, with its usual settings, keeps the stages back until there are some kilobytes.
         response.setHeader("X-Accel-Buffering", "no");
         return live.open(testId, reader).orElseThrow(NotFound::new).stream();
     }

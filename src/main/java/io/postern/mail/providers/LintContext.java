@@ -2,7 +2,7 @@ package io.postern.mail.providers;
 
 import io.postern.mail.form.MailForm;
 import io.postern.mail.settings.AuthMethod;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.net.EmailAddress;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,8 @@ record LintContext(MailForm form, @Nullable Provider provider, @Nullable Provide
 
     boolean presentsPasswordAtRelayPort() {
         String port = form.port().strip();
-        boolean relay = port.isEmpty() ? !form.sslEnabled() : port.equals(String.valueOf(MailValues.RELAY_PORT));
+        boolean relay =
+                port.isEmpty() ? !form.sslEnabled() : port.equals(String.valueOf(MailSettingsValues.RELAY_PORT));
         return signsInByPassword() && relay;
     }
 

@@ -7,7 +7,7 @@ import io.postern.mail.form.OAuthFields;
 import io.postern.mail.settings.AccountFactory;
 import io.postern.mail.settings.ClientSecretExpiry;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.ServerCertificates;
 import io.postern.mail.settings.TlsMode;
 import io.postern.mail.settings.TrustedCertificates;
@@ -121,12 +121,12 @@ public class MailWarnings {
 
     private static boolean portFits(MailForm form) {
         String port = form.port().strip();
-        if (port.equals(String.valueOf(MailValues.SUBMISSIONS_PORT))) {
+        if (port.equals(String.valueOf(MailSettingsValues.SUBMISSIONS_PORT))) {
             return form.sslEnabled() && !form.tlsMode().equals(TlsMode.STARTTLS.name());
         }
         boolean plainFirst = port.isEmpty()
-                || port.equals(String.valueOf(MailValues.SUBMISSION_PORT))
-                || port.equals(String.valueOf(MailValues.RELAY_PORT));
+                || port.equals(String.valueOf(MailSettingsValues.SUBMISSION_PORT))
+                || port.equals(String.valueOf(MailSettingsValues.RELAY_PORT));
         return !(form.sslEnabled() && plainFirst && form.tlsMode().equals(TlsMode.IMPLICIT.name()));
     }
 }

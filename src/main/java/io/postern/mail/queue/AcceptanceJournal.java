@@ -18,11 +18,11 @@ final class AcceptanceJournal implements AutoCloseable {
 
     private final ReentrantLock handingOver = new ReentrantLock();
 
-    private JournalFile current;
-    private JournalFile other;
+    private AcceptanceJournalFile current;
+    private AcceptanceJournalFile other;
 
     /** @param files the file of each of the two names; opened here, with what a death has left in them */
-    AcceptanceJournal(Function<String, JournalFile> files) {
+    AcceptanceJournal(Function<String, AcceptanceJournalFile> files) {
         current = files.apply("accepted-1");
         try {
             other = files.apply("accepted-2");
@@ -54,7 +54,7 @@ final class AcceptanceJournal implements AutoCloseable {
         try {
             empty(other, database);
             synchronized (appending) {
-                JournalFile full = current;
+                AcceptanceJournalFile full = current;
                 current = other;
                 other = full;
             }
@@ -64,7 +64,7 @@ final class AcceptanceJournal implements AutoCloseable {
         }
     }
 
-    private static void empty(JournalFile file, Consumer<List<Acceptance>> database) {
+    private static void empty(AcceptanceJournalFile file, Consumer<List<Acceptance>> database) {
         List<Acceptance> held = new ArrayList<>(file.held());
         if (!held.isEmpty()) {
             database.accept(held);

@@ -1,6 +1,6 @@
 package io.postern.mail.queue;
 
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
@@ -33,7 +33,7 @@ public class ClaimedMailUpdates {
     }
 
     /** A mail that is written and not rendered. */
-    public record Draft(QueuedMail row, String messageId, Composition.Written written) {}
+    public record Draft(QueuedMail row, String messageId, ComposedMail.Written written) {}
 
     /** A mail that is not to be sent, and whom it was for where that is known. */
     public record Drop(QueuedMail row, @Nullable Recipient user, DropReason reason) {}

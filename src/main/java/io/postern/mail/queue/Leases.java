@@ -31,7 +31,7 @@ public class Leases {
     private static final Duration RETRY_TIME = Duration.ofMinutes(10);
 
     private final DeliveryQueue queue;
-    private final AcceptanceRecords records;
+    private final AcceptanceStore records;
     private final Clock clock;
     private final Map<UUID, Interval> held = new ConcurrentHashMap<>();
 
@@ -42,7 +42,7 @@ public class Leases {
 
     private record PendingRecord(Runnable recording, Interval retried) {}
 
-    Leases(DeliveryQueue queue, AcceptanceRecords records, Clock clock) {
+    Leases(DeliveryQueue queue, AcceptanceStore records, Clock clock) {
         this.queue = queue;
         this.records = records;
         this.clock = clock;

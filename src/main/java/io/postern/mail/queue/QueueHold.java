@@ -1,8 +1,8 @@
 package io.postern.mail.queue;
 
 import io.postern.database.RetrySchedule;
-import io.postern.mail.MailFlowing;
 import io.postern.mail.MailHeld;
+import io.postern.mail.MailReleased;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,7 +126,7 @@ public class QueueHold {
                         .update()
                 == 1;
         if (lifted) {
-            events.publishEvent(new MailFlowing());
+            events.publishEvent(new MailReleased());
         }
         return lifted;
     }
@@ -151,7 +151,7 @@ public class QueueHold {
                 .param("now", now)
                 .update();
         if (current().isEmpty()) {
-            events.publishEvent(new MailFlowing());
+            events.publishEvent(new MailReleased());
         }
     }
 

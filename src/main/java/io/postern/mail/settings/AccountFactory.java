@@ -20,9 +20,9 @@ public class AccountFactory {
 
     private final DefaultCredentials process;
     private final Installation installation;
-    private final MailGrants grants;
+    private final SealedRefreshTokens grants;
 
-    AccountFactory(DefaultCredentials process, Installation installation, MailGrants grants) {
+    AccountFactory(DefaultCredentials process, Installation installation, SealedRefreshTokens grants) {
         this.process = process;
         this.installation = installation;
         this.grants = grants;
@@ -37,7 +37,7 @@ public class AccountFactory {
      * @return empty while there is no host, no From address, or no default credentials for this host, and when somebody has made
      *     of what is stored what no form would have taken
      */
-    public Optional<SmtpAccount> of(MailValues values, String secret, @Nullable UUID grant) {
+    public Optional<SmtpAccount> of(MailSettingsValues values, String secret, @Nullable UUID grant) {
         try {
             return account(values, secret, grant);
         } catch (IllegalArgumentException damaged) {
@@ -45,7 +45,7 @@ public class AccountFactory {
         }
     }
 
-    private Optional<SmtpAccount> account(MailValues values, String secret, @Nullable UUID grant) {
+    private Optional<SmtpAccount> account(MailSettingsValues values, String secret, @Nullable UUID grant) {
         String host = values.host();
         Credentials credentials = credentials(values, secret, grant);
         if (host == null || credentials == null) {
@@ -69,18 +69,18 @@ public class AccountFactory {
     }
 
     /** The process's own credentials, where they may be used for these values. */
-    Optional<ProcessIdentity> identity(MailValues values) {
+    Optional<ProcessIdentity> identity(MailSettingsValues values) {
         return process.identity().filter(identity -> identity.mayBeUsedAt(values.host()));
     }
 
-    private static @Nullable String signInName(MailValues values, Credentials credentials) {
+    private static @Nullable String signInName(MailSettingsValues values, Credentials credentials) {
         if (credentials instanceof Credentials.Password given) {
             return given.username();
         }
         return credentials instanceof Credentials.Kerberos ? null : values.username();
     }
 
-    private @Nullable Credentials credentials(MailValues values, String secret, @Nullable UUID grant) {
+    private @Nullable Credentials credentials(MailSettingsValues values, String secret, @Nullable UUID grant) {
         if (values.useDefaultCredentials()) {
             return identity(values).map(ProcessIdentity::credentials).orElse(null);
         }

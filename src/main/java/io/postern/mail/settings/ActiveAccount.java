@@ -44,7 +44,7 @@ public class ActiveAccount implements MailReadiness {
 
     private final MailSettingsRepository repository;
     private final MailSecret secret;
-    private final MailGrants grants;
+    private final SealedRefreshTokens grants;
     private final AccountFactory accounts;
 
     private final AtomicReference<LastRead> lastRead = new AtomicReference<>(new LastRead(-1, System.nanoTime()));
@@ -52,7 +52,8 @@ public class ActiveAccount implements MailReadiness {
     /** The version that was read last, and the {@link System#nanoTime} from before that. */
     private record LastRead(long version, long readAt) {}
 
-    ActiveAccount(MailSettingsRepository repository, MailSecret secret, MailGrants grants, AccountFactory accounts) {
+    ActiveAccount(
+            MailSettingsRepository repository, MailSecret secret, SealedRefreshTokens grants, AccountFactory accounts) {
         this.repository = repository;
         this.secret = secret;
         this.grants = grants;
@@ -61,7 +62,7 @@ public class ActiveAccount implements MailReadiness {
 
     public Current current() {
         MailSettings settings = stored();
-        MailValues values = settings.values();
+        MailSettingsValues values = settings.values();
         OpenedSecret password = secret.open(settings).orElse(new OpenedSecret.Text(""));
         UUID grant = settings.grantId().orElse(null);
         if (values.host() == null) {
@@ -78,7 +79,7 @@ public class ActiveAccount implements MailReadiness {
         }
         String opened = password instanceof OpenedSecret.Text text ? text.value() : "";
         return Optional.of(values)
-                .filter(MailValues::isWhole)
+                .filter(MailSettingsValues::isWhole)
                 .flatMap(whole -> accounts.of(whole, opened, grant))
                 .<Current>map(account ->
                         new Ready(account, values.maxConnections(), values.maxPerMinute(), settings.version()))

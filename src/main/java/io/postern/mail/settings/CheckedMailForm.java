@@ -7,4 +7,4 @@ package io.postern.mail.settings;
  * @param disconnects whether the consent of a connected account is to be forgotten, whatever else stays as it was
  */
 public record CheckedMailForm(
-        MailValues values, SecretChange secret, boolean certificatesDropped, boolean disconnects) {}
+        MailSettingsValues values, SecretChange secret, boolean certificatesDropped, boolean disconnects) {}

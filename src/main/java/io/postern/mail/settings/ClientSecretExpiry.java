@@ -65,7 +65,7 @@ public class ClientSecretExpiry {
     }
 
     private Optional<OAuthSecretExpiring> expiring() {
-        MailValues values = repository.stored().values();
+        MailSettingsValues values = repository.stored().values();
         OAuthValues oauth = values.useDefaultCredentials() ? null : values.oauth();
         LocalDate lastDay = oauth == null ? null : oauth.secretExpires();
         String client = oauth == null || oauth.clientId() == null ? "" : oauth.clientId();

@@ -11,14 +11,14 @@ final class MailChanges {
 
     private MailChanges() {}
 
-    static Map<String, String> between(MailValues before, MailValues after) {
+    static Map<String, String> between(MailSettingsValues before, MailSettingsValues after) {
         Map<String, @Nullable Object> was = described(before);
         Changes changes = new Changes();
         described(after).forEach((name, value) -> changes.note(name, was.get(name), value));
         return changes.noted();
     }
 
-    private static Map<String, @Nullable Object> described(MailValues values) {
+    private static Map<String, @Nullable Object> described(MailSettingsValues values) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("alertEmailsEnabled", values.alertEmailsEnabled());
         fields.put("useDefaultCredentials", values.useDefaultCredentials());

@@ -30,7 +30,7 @@ public class MailSecret implements SealedSecretStore {
 
     /** What is to be stored with these values. */
     @Nullable
-    public String sealed(SecretChange secret, MailValues values, MailSettings stored) {
+    public String sealed(SecretChange secret, MailSettingsValues values, MailSettings stored) {
         if (secret instanceof SecretChange.Replace replace) {
             return sealer.seal(record(values), replace.secret());
         }
@@ -46,7 +46,7 @@ public class MailSecret implements SealedSecretStore {
         }
     }
 
-    private static String record(MailValues values) {
+    private static String record(MailSettingsValues values) {
         return SecretKind.of(values).recordName();
     }
 }

@@ -25,7 +25,7 @@ public class MailSettings {
     private long version;
 
     @Embedded
-    private MailValues values;
+    private MailSettingsValues values;
 
     /** Or the client secret: {@link SecretKind} says which. */
     private @Nullable String sealedPassword;
@@ -36,7 +36,7 @@ public class MailSettings {
     @SuppressWarnings("NullAway.Init")
     protected MailSettings() {}
 
-    public MailSettings(MailValues values, @Nullable String sealedPassword) {
+    public MailSettings(MailSettingsValues values, @Nullable String sealedPassword) {
         this.id = ID;
         this.values = values;
         this.sealedPassword = sealedPassword;
@@ -44,14 +44,14 @@ public class MailSettings {
 
     /** As the migration made them. */
     static MailSettings unsaved() {
-        return new MailSettings(MailValues.UNSAVED, null);
+        return new MailSettings(MailSettingsValues.UNSAVED, null);
     }
 
     public long version() {
         return version;
     }
 
-    public MailValues values() {
+    public MailSettingsValues values() {
         return values;
     }
 
@@ -64,7 +64,7 @@ public class MailSettings {
     }
 
     /** Whether the consent that is there counts for these values too. */
-    public boolean consentsTo(MailValues to) {
+    public boolean consentsTo(MailSettingsValues to) {
         OAuthValues oauth = to.oauth();
         return grantId != null
                 && oauth != null
@@ -83,7 +83,7 @@ public class MailSettings {
      *
      * @param disconnect whether a consent is forgotten even where it would still count
      */
-    MailSettingsChanged change(MailValues to, @Nullable String newSealedPassword, boolean disconnect) {
+    MailSettingsChanged change(MailSettingsValues to, @Nullable String newSealedPassword, boolean disconnect) {
         Map<String, String> changes = MailChanges.between(values, to);
         if (newSealedPassword == null && sealedPassword != null) {
             changes.put(SecretKind.of(values).formName(), "removed");
@@ -99,7 +99,7 @@ public class MailSettings {
         return new MailSettingsChanged(host(to), changes);
     }
 
-    private static String host(MailValues values) {
+    private static String host(MailSettingsValues values) {
         return values.host() == null ? "" : values.host();
     }
 

@@ -15,14 +15,14 @@ public class MailSettingsService {
 
     private final MailSettingsRepository repository;
     private final MailSecret secret;
-    private final MailGrants grants;
+    private final SealedRefreshTokens grants;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
 
     MailSettingsService(
             MailSettingsRepository repository,
             MailSecret secret,
-            MailGrants grants,
+            SealedRefreshTokens grants,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.repository = repository;

@@ -43,13 +43,13 @@ public enum SecretBinding {
         return messageKey;
     }
 
-    public static List<SecretBinding> changed(MailValues before, MailValues after) {
+    public static List<SecretBinding> changed(MailSettingsValues before, MailSettingsValues after) {
         return Arrays.stream(values())
                 .filter(field -> !Objects.equals(field.of(before), field.of(after)))
                 .toList();
     }
 
-    private @Nullable Object of(MailValues values) {
+    private @Nullable Object of(MailSettingsValues values) {
         return switch (this) {
             case HOST -> values.host() == null ? null : values.host().toLowerCase(Locale.ROOT);
             case PORT -> values.effectivePort();
@@ -66,7 +66,7 @@ public enum SecretBinding {
         };
     }
 
-    private static @Nullable Object of(MailValues values, Function<OAuthValues, @Nullable String> field) {
+    private static @Nullable Object of(MailSettingsValues values, Function<OAuthValues, @Nullable String> field) {
         return Optional.ofNullable(values.oauth()).map(field).orElse(null);
     }
 }

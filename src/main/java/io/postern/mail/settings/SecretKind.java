@@ -15,7 +15,7 @@ public enum SecretKind {
         this.messages = messages;
     }
 
-    public static SecretKind of(MailValues values) {
+    public static SecretKind of(MailSettingsValues values) {
         return values.usesOAuth() ? CLIENT_SECRET : PASSWORD;
     }
 

@@ -2,7 +2,7 @@ package io.postern.mail.settings;
 
 import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.ServerCertificateRenewed;
-import io.postern.outbound.Certificates;
+import io.postern.outbound.CertificateInfo;
 import io.postern.ratelimit.RateLimiter;
 import java.security.cert.X509Certificate;
 import java.sql.Timestamp;
@@ -94,7 +94,7 @@ public class ServerCertificates {
                 .params(
                         host,
                         subject(certificate),
-                        Certificates.fingerprint(certificate),
+                        CertificateInfo.fingerprint(certificate),
                         Timestamp.from(certificate.getNotAfter().toInstant()),
                         Timestamp.from(now))
                 .update();
@@ -102,7 +102,7 @@ public class ServerCertificates {
 
     private void publish(String host, X509Certificate certificate, Instant now) {
         Instant end = certificate.getNotAfter().toInstant();
-        String key = "certificate-expiring:" + Certificates.fingerprint(certificate);
+        String key = "certificate-expiring:" + CertificateInfo.fingerprint(certificate);
         if (!endsSoon(end, now)) {
             events.publishEvent(new ServerCertificateRenewed(host));
         } else if (limits.tryAcquire(key, 1, DAY)) {

@@ -1,6 +1,6 @@
 package io.postern.mail.settings;
 
-import io.postern.outbound.Certificates;
+import io.postern.outbound.CertificateInfo;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -73,7 +73,7 @@ public sealed interface TrustedCertificates {
 
     /** SHA-256 fingerprints, as an administrator compares them. */
     static String fingerprints(@Nullable String pem) {
-        return of(pem).stream().map(Certificates::fingerprint).collect(Collectors.joining(", "));
+        return of(pem).stream().map(CertificateInfo::fingerprint).collect(Collectors.joining(", "));
     }
 
     static String pem(X509Certificate certificate) {

@@ -7,7 +7,7 @@ import io.postern.mail.smtp.StageListener.Finding;
 import io.postern.mail.smtp.StageListener.StageReport;
 import io.postern.mail.smtp.StageListener.State;
 import io.postern.net.ShownText;
-import io.postern.outbound.Certificates;
+import io.postern.outbound.CertificateInfo;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,11 +88,11 @@ final class StageProgress {
         found(
                 "mail.diagnosis.finding.subject",
                 ShownText.of(certificate.getSubjectX500Principal().getName()));
-        found("mail.diagnosis.finding.names", ShownText.of(String.join(", ", Certificates.names(certificate))));
+        found("mail.diagnosis.finding.names", ShownText.of(String.join(", ", CertificateInfo.names(certificate))));
         found(
                 "mail.diagnosis.finding.issuer",
                 ShownText.of(certificate.getIssuerX500Principal().getName()));
-        found("mail.diagnosis.finding.fingerprint", Certificates.fingerprint(certificate));
+        found("mail.diagnosis.finding.fingerprint", CertificateInfo.fingerprint(certificate));
         long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
                 .toDays();
         found("mail.diagnosis.finding.days-left", Long.toString(days));

@@ -3,7 +3,7 @@ package io.postern.mail.test;
 import io.postern.crypto.Sealer;
 import io.postern.mail.account.Credentials;
 import io.postern.mail.account.SmtpAccount;
-import io.postern.outbound.Certificates;
+import io.postern.outbound.CertificateInfo;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.List;
@@ -65,7 +65,7 @@ class LastTestRepository {
                         ? oauth.client().secret()
                         : "";
         String trusted =
-                account.trusted().stream().map(Certificates::fingerprint).collect(Collectors.joining(","));
+                account.trusted().stream().map(CertificateInfo::fingerprint).collect(Collectors.joining(","));
         SmtpAccount plain = new SmtpAccount(
                 account.host(),
                 account.port(),

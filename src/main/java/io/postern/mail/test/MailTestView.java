@@ -3,7 +3,7 @@ package io.postern.mail.test;
 import io.postern.mail.diagnosis.QuickFix;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SendOutcome.Failure;
-import io.postern.outbound.Certificates;
+import io.postern.outbound.CertificateInfo;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public record MailTestView(
     }
 
     public @Nullable String fingerprint() {
-        return foundCertificate == null ? null : Certificates.fingerprint(foundCertificate);
+        return foundCertificate == null ? null : CertificateInfo.fingerprint(foundCertificate);
     }
 
     public @Nullable String certificateSubject() {

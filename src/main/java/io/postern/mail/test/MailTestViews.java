@@ -6,7 +6,7 @@ import io.postern.mail.providers.QuickFixes;
 import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.SmtpTestResult;
 import io.postern.net.HostName;
-import io.postern.outbound.Certificates;
+import io.postern.outbound.CertificateInfo;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class MailTestViews {
         this.quickFixes = quickFixes;
     }
 
-    MailTestView of(MailTester.Run run, String recipient, Map<String, String> typed) {
+    MailTestView of(MailTestExecutor.Run run, String recipient, Map<String, String> typed) {
         SmtpTestResult result = run.result();
         MailTestView bare = new MailTestView(
                 StageView.of(run.stages()), result.outcome(), recipient, List.of(), "", null, result.transcript());
@@ -51,7 +51,7 @@ class MailTestViews {
     private static String name(List<X509Certificate> chain) {
         return chain.stream()
                 .limit(1)
-                .flatMap(own -> Certificates.names(own).stream())
+                .flatMap(own -> CertificateInfo.names(own).stream())
                 .filter(HostName::isName)
                 .findFirst()
                 .orElse("");

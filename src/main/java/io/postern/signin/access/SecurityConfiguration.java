@@ -1,12 +1,12 @@
 package io.postern.signin.access;
 
 import io.postern.installation.SecureRequests;
-import io.postern.signin.password.SignInFailure;
+import io.postern.signin.password.SignInFailureHandler;
+import io.postern.signin.session.AccessDeniedPage;
 import io.postern.signin.session.CredentialCheck;
 import io.postern.signin.session.RequestedPage;
 import io.postern.signin.session.SignInEntryPoint;
-import io.postern.signin.session.SignInSuccess;
-import io.postern.signin.session.StaleTokenHandler;
+import io.postern.signin.session.SignInSuccessHandler;
 import io.postern.users.Role;
 import io.postern.users.Users;
 import io.postern.web.PathRegistry;
@@ -40,10 +40,10 @@ class SecurityConfiguration {
             SecureRequests secure,
             CsrfCookie csrfCookie,
             SignInEntryPoint entryPoint,
-            StaleTokenHandler staleTokenHandler,
+            AccessDeniedPage staleTokenHandler,
             RequestedPage requestedPage,
-            SignInSuccess success,
-            SignInFailure failure)
+            SignInSuccessHandler success,
+            SignInFailureHandler failure)
             throws Exception {
         DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);

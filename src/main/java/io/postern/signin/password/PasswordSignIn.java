@@ -92,7 +92,7 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private void requireNotThrottled(SignInThrottle.Attempt counted) {
         throttle.blockedUntil(counted).ifPresent(until -> {
-            throw new Throttled(until);
+            throw new SignInThrottledException(until);
         });
     }
 

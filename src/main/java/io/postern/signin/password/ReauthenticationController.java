@@ -1,6 +1,6 @@
 package io.postern.signin.password;
 
-import io.postern.users.OwnPassword;
+import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
 import io.postern.web.Redirects;
@@ -29,12 +29,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ReauthenticationController {
 
-    private final OwnPassword ownPassword;
+    private final PasswordConfirmation ownPassword;
     private final PasswordFactor factor;
     private final ApplicationEventPublisher events;
     private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    ReauthenticationController(OwnPassword ownPassword, PasswordFactor factor, ApplicationEventPublisher events) {
+    ReauthenticationController(
+            PasswordConfirmation ownPassword, PasswordFactor factor, ApplicationEventPublisher events) {
         this.ownPassword = ownPassword;
         this.factor = factor;
         this.events = events;

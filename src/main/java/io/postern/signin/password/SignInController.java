@@ -1,7 +1,7 @@
 package io.postern.signin.password;
 
 import io.postern.installation.Installation;
-import io.postern.signin.session.UnsentForm;
+import io.postern.signin.session.ExpiredSessionForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 class SignInController {
 
     private final Installation installation;
-    private final UnsentForm unsentForm;
+    private final ExpiredSessionForm unsentForm;
     private final Clock clock;
 
-    SignInController(Installation installation, UnsentForm unsentForm, Clock clock) {
+    SignInController(Installation installation, ExpiredSessionForm unsentForm, Clock clock) {
         this.installation = installation;
         this.unsentForm = unsentForm;
         this.clock = clock;
@@ -38,11 +38,11 @@ class SignInController {
     /** Reached by a forward only, so that a script can't ask for it. */
     @PostMapping("/login/refused")
     String refused(
-            @RequestAttribute(SignInFailure.FAILURE) Exception failure,
+            @RequestAttribute(SignInFailureHandler.FAILURE) Exception failure,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (failure instanceof Throttled throttled) {
+        if (failure instanceof SignInThrottledException throttled) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             Duration wait = Duration.between(clock.instant(), throttled.until());
             model.addAttribute("waitMinutes", wait.toMinutes() + 1);

@@ -1,6 +1,6 @@
 package io.postern.signin.session;
 
-import io.postern.database.FreeConnection;
+import io.postern.database.ConnectionAvailability;
 import io.postern.users.SignedInUser;
 import io.postern.users.Users;
 import io.postern.web.Reader;
@@ -28,13 +28,13 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
 
     private final ReadOnlySession session;
     private final Users users;
-    private final FreeConnection connection;
+    private final ConnectionAvailability connection;
 
     SessionReaderLookup(
             SessionRepository<? extends Session> sessions,
             CookieSerializer cookie,
             Users users,
-            FreeConnection connection) {
+            ConnectionAvailability connection) {
         this.session = new ReadOnlySession(sessions, cookie);
         this.users = users;
         this.connection = connection;

@@ -18,10 +18,11 @@ import org.springframework.web.util.ServletRequestPathUtils;
 public class SignInEntryPoint implements AuthenticationEntryPoint {
 
     private final RequestMappingHandlerMapping pages;
-    private final UnsentForm unsentForm;
+    private final ExpiredSessionForm unsentForm;
 
     SignInEntryPoint(
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages, UnsentForm unsentForm) {
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages,
+            ExpiredSessionForm unsentForm) {
         this.pages = pages;
         this.unsentForm = unsentForm;
     }

@@ -1,11 +1,11 @@
 package io.postern.signin.setup;
 
 import io.postern.installation.Installation;
-import io.postern.users.AccountData;
-import io.postern.users.AccountRules;
 import io.postern.users.PasswordProblem;
 import io.postern.users.PasswordRules;
 import io.postern.users.Role;
+import io.postern.users.UserData;
+import io.postern.users.UserRules;
 import io.postern.users.Users;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class FirstStart {
     private final SetupToken token;
     private final Setup setup;
     private final Users users;
-    private final AccountRules accounts;
+    private final UserRules accounts;
     private final PasswordRules passwords;
     private final MessageSource messages;
     private final ServletContext servlets;
@@ -49,7 +49,7 @@ class FirstStart {
             SetupToken token,
             Setup setup,
             Users users,
-            AccountRules accounts,
+            UserRules accounts,
             PasswordRules passwords,
             MessageSource messages,
             ServletContext servlets) {
@@ -92,7 +92,7 @@ class FirstStart {
         }
         String email = given.email() == null ? "" : given.email();
         MapBindingResult errors = new MapBindingResult(new HashMap<>(), "postern.admin");
-        Optional<AccountData> account = accounts.read(username, email, username, Role.ADMINISTRATOR.name(), "", errors);
+        Optional<UserData> account = accounts.read(username, email, username, Role.ADMINISTRATOR.name(), "", errors);
         List<PasswordProblem> problems = passwords.check(password, username, email, username);
         if (account.isEmpty() || !problems.isEmpty()) {
             errors.getAllErrors().forEach(error -> explain(messages.getMessage(error, Locale.ENGLISH)));

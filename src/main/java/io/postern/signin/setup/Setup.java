@@ -1,8 +1,8 @@
 package io.postern.signin.setup;
 
 import io.postern.installation.Installation;
-import io.postern.users.AccountData;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import io.postern.users.Users;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ class Setup {
      * @throws io.postern.users.IdentifierTaken when the name is taken, which the mark of being set up makes all but impossible
      */
     @Transactional
-    public boolean complete(AccountData administrator, String encodedPassword, @Nullable URI publicUrl) {
+    public boolean complete(UserData administrator, String encodedPassword, @Nullable URI publicUrl) {
         if (!installation.markSetUp(publicUrl)) {
             return false;
         }

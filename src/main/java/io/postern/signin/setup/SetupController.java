@@ -2,12 +2,12 @@ package io.postern.signin.setup;
 
 import io.postern.installation.Installation;
 import io.postern.installation.PublicUrl;
-import io.postern.users.AccountData;
-import io.postern.users.AccountRules;
 import io.postern.users.IdentifierTaken;
 import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordRules;
 import io.postern.users.Role;
+import io.postern.users.UserData;
+import io.postern.users.UserRules;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
@@ -40,7 +40,7 @@ class SetupController {
     private final SetupToken token;
     private final Setup setup;
     private final Users users;
-    private final AccountRules accounts;
+    private final UserRules accounts;
     private final PasswordRules passwords;
     private final PasswordMeter meter;
 
@@ -49,7 +49,7 @@ class SetupController {
             SetupToken token,
             Setup setup,
             Users users,
-            AccountRules accounts,
+            UserRules accounts,
             PasswordRules passwords,
             PasswordMeter meter) {
         this.installation = installation;
@@ -81,7 +81,7 @@ class SetupController {
             HttpServletResponse response,
             Model model) {
         requireOpen(form.token());
-        Optional<AccountData> administrator =
+        Optional<UserData> administrator =
                 accounts.read(form.username(), form.email(), form.displayName(), Role.ADMINISTRATOR.name(), "", errors);
         if (form.email().isBlank()) {
             errors.rejectValue("email", "signin.setup.email-missing");

@@ -1,8 +1,8 @@
 package io.postern.users.admin;
 
-import io.postern.users.AccountData;
-import io.postern.users.AccountRules;
 import io.postern.users.IdentifierTaken;
+import io.postern.users.UserData;
+import io.postern.users.UserRules;
 import io.postern.users.Users;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -24,11 +24,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class NewUserController {
 
     private final Users users;
-    private final AccountRules rules;
+    private final UserRules rules;
     private final UserPage page;
     private final RecentSignIn recentSignIn;
 
-    NewUserController(Users users, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
+    NewUserController(Users users, UserRules rules, UserPage page, RecentSignIn recentSignIn) {
         this.users = users;
         this.rules = rules;
         this.page = page;
@@ -49,7 +49,7 @@ class NewUserController {
             Locale locale,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        Optional<AccountData> data =
+        Optional<UserData> data =
                 rules.read(form.username(), form.email(), form.displayName(), form.role(), form.language(), errors);
         if (data.isPresent()) {
             recentSignIn.require("/users/new");

@@ -1,11 +1,11 @@
 package io.postern.users.admin;
 
-import io.postern.users.AccountChanges;
-import io.postern.users.AccountData;
-import io.postern.users.AccountRules;
 import io.postern.users.IdentifierTaken;
-import io.postern.users.LastAdministrator;
+import io.postern.users.LastAdministratorException;
 import io.postern.users.User;
+import io.postern.users.UserChanges;
+import io.postern.users.UserData;
+import io.postern.users.UserRules;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
@@ -35,12 +35,12 @@ class UserController {
     static final String PATH = "/users/{id:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}";
 
     private final Users users;
-    private final AccountChanges changes;
-    private final AccountRules rules;
+    private final UserChanges changes;
+    private final UserRules rules;
     private final UserPage page;
     private final RecentSignIn recentSignIn;
 
-    UserController(Users users, AccountChanges changes, AccountRules rules, UserPage page, RecentSignIn recentSignIn) {
+    UserController(Users users, UserChanges changes, UserRules rules, UserPage page, RecentSignIn recentSignIn) {
         this.users = users;
         this.changes = changes;
         this.rules = rules;
@@ -68,7 +68,7 @@ class UserController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         User user = users.byId(id).orElseThrow(NotFound::new);
-        Optional<AccountData> data =
+        Optional<UserData> data =
                 rules.read(form.username(), form.email(), form.displayName(), form.role(), form.language(), errors);
         if (data.isPresent() && user.data().isSensitiveChange(data.get())) {
             recentSignIn.require("/users/" + id);
@@ -82,7 +82,7 @@ class UserController {
         return page.editing(users.byId(id).orElse(user), model, locale);
     }
 
-    private boolean saved(UUID id, AccountData data, UserForm form, BindingResult errors) {
+    private boolean saved(UUID id, UserData data, UserForm form, BindingResult errors) {
         try {
             if (changes.change(id, data, form.seen())) {
                 return true;
@@ -92,7 +92,7 @@ class UserController {
             errors.rejectValue("version", "users.form.stale");
         } catch (IdentifierTaken taken) {
             errors.rejectValue(taken.field(), "users.form.taken");
-        } catch (LastAdministrator refused) {
+        } catch (LastAdministratorException refused) {
             errors.rejectValue("role", "users.form.lastAdministrator");
         }
         return false;

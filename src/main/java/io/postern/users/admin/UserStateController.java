@@ -1,6 +1,6 @@
 package io.postern.users.admin;
 
-import io.postern.users.LastAdministrator;
+import io.postern.users.LastAdministratorException;
 import io.postern.users.User;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
@@ -41,7 +41,7 @@ class UserStateController {
         User user = users.byId(id).orElseThrow(NotFound::new);
         try {
             users.disable(id);
-        } catch (LastAdministrator refused) {
+        } catch (LastAdministratorException refused) {
             return refused(user, model, locale, response);
         }
         return done("users.flash.disabled", user, redirect);
@@ -64,7 +64,7 @@ class UserStateController {
         User user = users.byId(id).orElseThrow(NotFound::new);
         try {
             users.delete(id);
-        } catch (LastAdministrator refused) {
+        } catch (LastAdministratorException refused) {
             return refused(user, model, locale, response);
         }
         return done("users.flash.deleted", user, redirect);

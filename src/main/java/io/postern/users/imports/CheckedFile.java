@@ -1,7 +1,7 @@
 package io.postern.users.imports;
 
-import io.postern.users.AccountData;
 import io.postern.users.Role;
+import io.postern.users.UserData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckedFile(
         @Nullable FileProblem problem,
-        List<AccountData> accounts,
-        List<ImportLine> first,
-        List<ImportLine> wrong,
+        List<UserData> accounts,
+        List<ImportPreviewLine> first,
+        List<ImportPreviewLine> wrong,
         int wrongCount) {
 
     boolean isRight() {

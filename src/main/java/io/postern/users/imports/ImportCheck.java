@@ -1,6 +1,6 @@
 package io.postern.users.imports;
 
-import io.postern.users.AccountRules;
+import io.postern.users.UserRules;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportCheck {
 
-    private final AccountRules rules;
-    private final NewUsers users;
+    private final UserRules rules;
+    private final BulkUserCreation users;
     private final MessageSource messages;
 
-    ImportCheck(AccountRules rules, NewUsers users, MessageSource messages) {
+    ImportCheck(UserRules rules, BulkUserCreation users, MessageSource messages) {
         this.rules = rules;
         this.users = users;
         this.messages = messages;
@@ -22,7 +22,7 @@ class ImportCheck {
 
     /** @param language of the lines' problems */
     CheckedFile check(String text, Locale language) {
-        ImportReader reader = new ImportReader(rules, users, messages, language);
+        ImportRowCheck reader = new ImportRowCheck(rules, users, messages, language);
         @Nullable FileProblem problem = new UserFile(text).read(reader::accept).orElse(null);
         return reader.finished(problem);
     }

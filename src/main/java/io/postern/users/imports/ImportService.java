@@ -1,6 +1,6 @@
 package io.postern.users.imports;
 
-import io.postern.users.AccountData;
+import io.postern.users.UserData;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -12,10 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
 class ImportService {
 
     private final ImportDrafts drafts;
-    private final NewUsers users;
+    private final BulkUserCreation users;
     private final ApplicationEventPublisher events;
 
-    ImportService(ImportDrafts drafts, NewUsers users, ApplicationEventPublisher events) {
+    ImportService(ImportDrafts drafts, BulkUserCreation users, ApplicationEventPublisher events) {
         this.drafts = drafts;
         this.users = users;
         this.events = events;
@@ -28,7 +28,7 @@ class ImportService {
      * @throws org.springframework.dao.DuplicateKeyException when somebody took one of the names since they were checked
      */
     @Transactional
-    public boolean add(UUID draft, UUID owner, List<AccountData> accounts, boolean invite) {
+    public boolean add(UUID draft, UUID owner, List<UserData> accounts, boolean invite) {
         if (!drafts.remove(draft, owner)) {
             return false;
         }

@@ -1,7 +1,7 @@
 package io.postern.users.profile;
 
-import io.postern.users.AccountChanges;
 import io.postern.users.SignedInUser;
+import io.postern.users.UserChanges;
 import io.postern.web.Languages;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,10 +18,10 @@ import org.springframework.web.servlet.View;
 @Controller
 class LanguageController {
 
-    private final AccountChanges changes;
+    private final UserChanges changes;
     private final CurrentSession session;
 
-    LanguageController(AccountChanges changes, CurrentSession session) {
+    LanguageController(UserChanges changes, CurrentSession session) {
         this.changes = changes;
         this.session = session;
     }

@@ -1,6 +1,6 @@
 package io.postern.users.profile;
 
-import io.postern.users.OwnPassword;
+import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordProblem;
 import io.postern.users.PasswordRules;
 import io.postern.users.SignedInUser;
@@ -26,13 +26,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OwnPasswordController {
 
     private final Users users;
-    private final OwnPassword ownPassword;
+    private final PasswordConfirmation ownPassword;
     private final PasswordRules rules;
     private final ProfilePage page;
     private final CurrentSession session;
 
     OwnPasswordController(
-            Users users, OwnPassword ownPassword, PasswordRules rules, ProfilePage page, CurrentSession session) {
+            Users users,
+            PasswordConfirmation ownPassword,
+            PasswordRules rules,
+            ProfilePage page,
+            CurrentSession session) {
         this.users = users;
         this.ownPassword = ownPassword;
         this.rules = rules;

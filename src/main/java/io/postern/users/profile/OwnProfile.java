@@ -2,9 +2,9 @@ package io.postern.users.profile;
 
 import io.postern.net.EmailAddress;
 import io.postern.ratelimit.RateLimiter;
-import io.postern.users.AccountChanges;
 import io.postern.users.PendingAddresses;
 import io.postern.users.User;
+import io.postern.users.UserChanges;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,11 +22,11 @@ class OwnProfile {
 
     static final Duration WINDOW = Duration.ofHours(1);
 
-    private final AccountChanges changes;
+    private final UserChanges changes;
     private final PendingAddresses pending;
     private final RateLimiter rateLimiter;
 
-    OwnProfile(AccountChanges changes, PendingAddresses pending, RateLimiter rateLimiter) {
+    OwnProfile(UserChanges changes, PendingAddresses pending, RateLimiter rateLimiter) {
         this.changes = changes;
         this.pending = pending;
         this.rateLimiter = rateLimiter;

@@ -1,9 +1,9 @@
 package io.postern.users.profile;
 
 import io.postern.net.EmailAddress;
-import io.postern.users.AccountRules;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
+import io.postern.users.UserRules;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
@@ -28,7 +28,7 @@ class ProfileController {
 
     private final Users users;
     private final OwnProfile profile;
-    private final AccountRules rules;
+    private final UserRules rules;
     private final ProfilePage page;
     private final CurrentSession session;
     private final RecentSignIn recentSignIn;
@@ -36,7 +36,7 @@ class ProfileController {
     ProfileController(
             Users users,
             OwnProfile profile,
-            AccountRules rules,
+            UserRules rules,
             ProfilePage page,
             CurrentSession session,
             RecentSignIn recentSignIn) {
@@ -94,7 +94,7 @@ class ProfileController {
         if (form.email().isEmpty() && user.email().isPresent()) {
             errors.rejectValue("email", "users.profile.email.removed");
         }
-        @Nullable EmailAddress address = AccountRules.address(form.email(), errors);
+        @Nullable EmailAddress address = UserRules.address(form.email(), errors);
         return address == null || user.email().filter(address::equals).isPresent() ? null : address;
     }
 }

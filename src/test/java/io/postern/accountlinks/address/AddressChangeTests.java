@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.net.EmailAddress;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +91,7 @@ class AddressChangeTests extends AddressChangeFixture {
     @Test
     void whoHasNoAddressGetsOneTheSameWay() {
         User nomail = users.createWithPassword(
-                new AccountData("nomail" + anna.username(), null, "No Mail", Role.USER, null), users.encode(PASSWORD));
+                new UserData("nomail" + anna.username(), null, "No Mail", Role.USER, null), users.encode(PASSWORD));
         Visitor visitor = signedIn(nomail.username(), PASSWORD);
         assertThat(visitor.get("/profile").warnings()).contains("no-address");
         assertThat(visitor.submit("/profile", Map.of("displayName", "Still none"))

@@ -6,10 +6,10 @@ import io.postern.mail.page.MailSettingsFixture;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
-import io.postern.users.imports.NewUsers;
+import io.postern.users.UserData;
+import io.postern.users.imports.BulkUserCreation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class BulkInvitationTests extends ApplicationTest {
     private static final int PER_MINUTE = 30;
 
     @Autowired
-    private NewUsers newUsers;
+    private BulkUserCreation newUsers;
 
     @BeforeEach
     void limitTheRate() {
@@ -90,8 +90,8 @@ class BulkInvitationTests extends ApplicationTest {
                 true);
     }
 
-    private static AccountData account(String name) {
-        return new AccountData(name, new EmailAddress(name + "@corp.example"), name, Role.USER, null);
+    private static UserData account(String name) {
+        return new UserData(name, new EmailAddress(name + "@corp.example"), name, Role.USER, null);
     }
 
     private void nextMinute() {

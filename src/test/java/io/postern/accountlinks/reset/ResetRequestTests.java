@@ -7,9 +7,9 @@ import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ class ResetRequestTests extends ApplicationTest {
     @Test
     void case9_caseAndSurroundingSpaceDoNotMatterAndTheMailGoesToTheStoredAddress() {
         User user = users.createWithPassword(
-                new AccountData("Casey", new EmailAddress("Casey.Jones@corp.example"), "Casey", Role.USER, null),
+                new UserData("Casey", new EmailAddress("Casey.Jones@corp.example"), "Casey", Role.USER, null),
                 users.encode(PASSWORD));
 
         forgot("  CASEY.JONES@CORP.EXAMPLE ");
@@ -170,7 +170,7 @@ class ResetRequestTests extends ApplicationTest {
 
     private User withoutAddress() {
         return users.createWithPassword(
-                new AccountData("noaddress" + UUID.randomUUID(), null, "No Address", Role.USER, null),
+                new UserData("noaddress" + UUID.randomUUID(), null, "No Address", Role.USER, null),
                 users.encode(PASSWORD));
     }
 

@@ -7,9 +7,9 @@ import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Timings;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +34,7 @@ class ResetTimingTests extends ApplicationTest {
         User disabled = user();
         users.disable(disabled.id());
         User withoutAddress = users.createWithPassword(
-                new AccountData("silent" + UUID.randomUUID(), null, "Silent", Role.USER, null), users.encode(PASSWORD));
+                new UserData("silent" + UUID.randomUUID(), null, "Silent", Role.USER, null), users.encode(PASSWORD));
         identifiers = Map.of(
                 "unknown", "nobody" + UUID.randomUUID().toString().substring(0, 6),
                 "known", user().username(),

@@ -3,9 +3,9 @@ package io.postern.accountlinks.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.PosternApplication;
-import io.postern.mail.delivery.DeliveryFixture;
 import io.postern.mail.page.MailSettingsFixture;
 import io.postern.mail.smtp.ScriptedSmtpServer;
+import io.postern.mail.worker.DeliveryFixture;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import java.nio.file.Path;

@@ -9,9 +9,9 @@ import io.postern.alerts.NewAlert;
 import io.postern.alerts.Severity;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +132,7 @@ class AlertPagesTests extends ApplicationTest {
     @Test
     void alertsAreToldInTheReadersLanguage() {
         users.createWithPassword(
-                new AccountData("chefin" + clock.instant().toEpochMilli(), null, "Chefin", Role.ADMINISTRATOR, null),
+                new UserData("chefin" + clock.instant().toEpochMilli(), null, "Chefin", Role.ADMINISTRATOR, null),
                 users.encode(PASSWORD));
         Visitor german = signedIn(
                 user("otto" + clock.instant().toEpochMilli(), Role.OPERATOR, Locale.GERMAN)

@@ -27,7 +27,7 @@ abstract class AlertMailFixture extends ApplicationTest {
     Alerts alerts;
 
     @Autowired
-    AlertSchedule schedule;
+    AlertMailScheduler schedule;
 
     User operator;
 

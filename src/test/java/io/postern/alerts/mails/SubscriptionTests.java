@@ -10,9 +10,9 @@ import io.postern.alerts.Severity;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ class SubscriptionTests extends ApplicationTest {
     private Alerts alerts;
 
     @Autowired
-    private AlertSchedule schedule;
+    private AlertMailScheduler schedule;
 
     private User operator;
     private Visitor visitor;
@@ -174,8 +174,7 @@ class SubscriptionTests extends ApplicationTest {
         jdbc.sql("update users set disabled = true where username not in (?, ?)")
                 .params(operator.username(), ADMINISTRATOR)
                 .update();
-        users.createWithPassword(
-                new AccountData("nomail" + System.nanoTime(), null, "No mail", Role.OPERATOR, null), "x");
+        users.createWithPassword(new UserData("nomail" + System.nanoTime(), null, "No mail", Role.OPERATOR, null), "x");
         Visitor root = administrator();
         String path =
                 root.get("/settings/mail").page().select("[hx-get*=receivers]").attr("hx-get");
@@ -205,8 +204,7 @@ class SubscriptionTests extends ApplicationTest {
         assertThat(noMailReasons(operator)).containsExactly("wants-none");
         assertThat(visitor.get(PAGE).page().select("[data-obstacle]").eachAttr("data-obstacle"))
                 .containsExactly("wants-none");
-        User nobody =
-                users.create(new AccountData("new" + System.nanoTime(), null, "New", Role.OPERATOR, Locale.ENGLISH));
+        User nobody = users.create(new UserData("new" + System.nanoTime(), null, "New", Role.OPERATOR, Locale.ENGLISH));
         assertThat(noMailReasons(nobody)).containsExactly("no-address");
         users.disable(operator.id());
         enable(false);
@@ -223,10 +221,8 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     private int chosen() {
-        return jdbc.sql("select count(*) from alert_subscription where user_id = ?")
-                .param(operator.id())
-                .query(Integer.class)
-                .single();
+        String sql = "select count(*) from alert_subscription where user_id = ?";
+        return jdbc.sql(sql).param(operator.id()).query(Integer.class).single();
     }
 
     private List<String> noMailReasons(User user) {

@@ -31,18 +31,18 @@ class BackgroundAlertsTests extends ApplicationTest {
     @Test
     void aTaskThatFailsIsOneAlertUntilItWorksAgain() {
         jdbc.sql("alter table alert_schedule rename to hidden_schedule").update();
-        await().until(() -> alerts("AlertMailJob.digest").stream().anyMatch(each -> each.startsWith("open")));
+        await().until(() -> alerts("AlertMailTimer.digest").stream().anyMatch(each -> each.startsWith("open")));
         await().until(() -> occurrences() > 2);
-        assertThat(alerts("AlertMailJob.digest")).hasSize(1);
-        assertThat(alerts("WebhookJob")).as("what works").isEmpty();
+        assertThat(alerts("AlertMailTimer.digest")).hasSize(1);
+        assertThat(alerts("WebhookTimer")).as("what works").isEmpty();
         assertThat(administrator()
                         .get("/alerts")
                         .page()
                         .select("tr[data-alert]")
                         .text())
-                .contains("Work in the background failed: AlertMailJob.digest", "BadSqlGrammarException");
+                .contains("Work in the background failed: AlertMailTimer.digest", "BadSqlGrammarException");
         jdbc.sql("alter table hidden_schedule rename to alert_schedule").update();
-        await().until(() -> alerts("AlertMailJob.digest").equals(List.of("over")));
+        await().until(() -> alerts("AlertMailTimer.digest").equals(List.of("over")));
     }
 
     @Test
@@ -67,7 +67,7 @@ class BackgroundAlertsTests extends ApplicationTest {
     }
 
     private long occurrences() {
-        return jdbc.sql("select max(occurrences) from alert where cause = 'background-failed:AlertMailJob.digest'")
+        return jdbc.sql("select max(occurrences) from alert where cause = 'background-failed:AlertMailTimer.digest'")
                 .query(Long.class)
                 .single();
     }

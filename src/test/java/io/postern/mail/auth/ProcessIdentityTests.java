@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Which credentials a process was given, and what that means for the form. */
 class ProcessIdentityTests {
 
-    private static final ProcessMail PASSWORD = new ProcessMail("relay.corp.example", "svc@corp.example", "secret");
+    private static final ProcessPassword PASSWORD =
+            new ProcessPassword("relay.corp.example", "svc@corp.example", "secret");
     private static final ProcessKerberos KEYTAB =
             kerberos("postern@CORP.EXAMPLE", Path.of("/etc/postern.keytab"), null);
 

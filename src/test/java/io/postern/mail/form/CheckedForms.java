@@ -4,12 +4,12 @@ import io.postern.crypto.Sealer;
 import io.postern.crypto.TestSealers;
 import io.postern.mail.auth.DefaultCredentials;
 import io.postern.mail.auth.ProcessKerberos;
-import io.postern.mail.auth.ProcessMail;
+import io.postern.mail.auth.ProcessPassword;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.validation.Errors;
@@ -18,7 +18,7 @@ import org.springframework.validation.SimpleErrors;
 /** Checks forms against what is stored, as the page does, without page and database. */
 public final class CheckedForms {
 
-    public static final ProcessMail NO_CREDENTIALS = new ProcessMail(null, null, null);
+    public static final ProcessPassword NO_CREDENTIALS = new ProcessPassword(null, null, null);
 
     /** Nobody's ticket is there either. */
     private static final ProcessKerberos NO_TICKET =
@@ -47,11 +47,11 @@ public final class CheckedForms {
         return check(form, NO_CREDENTIALS);
     }
 
-    public Optional<CheckedMailForm> check(Forms forms, ProcessMail process) {
+    public Optional<CheckedMailForm> check(Forms forms, ProcessPassword process) {
         return check(forms, process, NO_TICKET);
     }
 
-    public Optional<CheckedMailForm> check(Forms forms, ProcessMail process, ProcessKerberos kerberos) {
+    public Optional<CheckedMailForm> check(Forms forms, ProcessPassword process, ProcessKerberos kerberos) {
         DefaultCredentials credentials = new DefaultCredentials(process, kerberos);
         MailForm form = forms.form();
         errors = new SimpleErrors(form);
@@ -74,7 +74,7 @@ public final class CheckedForms {
 
     private static final class FakeRow implements MailSettingsRepository {
 
-        private MailSettings settings = new MailSettings(MailValues.UNSAVED, null);
+        private MailSettings settings = new MailSettings(MailSettingsValues.UNSAVED, null);
 
         @Override
         public Optional<MailSettings> findById(Short id) {

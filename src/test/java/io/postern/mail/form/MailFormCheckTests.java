@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.mail.account.Encryption;
 import io.postern.mail.settings.AuthMethod;
 import io.postern.mail.settings.CheckedMailForm;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.TestCertificates;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class MailFormCheckTests {
 
     @Test
     void aValidFormIsReadWithItsDefaults() {
-        MailValues values =
+        MailSettingsValues values =
                 forms.check(Forms.valid().without("port")).orElseThrow().values();
 
         assertThat(values.effectivePort()).isEqualTo(587);
@@ -42,7 +42,7 @@ class MailFormCheckTests {
     })
     void theConnectionIsEncryptedByPortUnlessAModeIsChosen(
             String ssl, @Nullable String port, String mode, int effectivePort, Encryption encryption) {
-        MailValues values = forms.check(
+        MailSettingsValues values = forms.check(
                         Forms.valid().with("port", port == null ? "" : port).with("tlsMode", mode))
                 .orElseThrow()
                 .values();
@@ -53,7 +53,7 @@ class MailFormCheckTests {
 
     @Test
     void withoutSslTheModeIsIgnoredAndThePortIsThatOfARelay() {
-        MailValues values = forms.check(new Forms()
+        MailSettingsValues values = forms.check(new Forms()
                         .with("host", "10.0.0.25")
                         .with("tlsMode", "IMPLICIT")
                         .with("fromAddress", "postern@corp.example"))

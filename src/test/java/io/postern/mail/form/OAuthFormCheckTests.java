@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.crypto.TestSealers;
 import io.postern.mail.account.OAuthClient;
-import io.postern.mail.auth.ProcessMail;
+import io.postern.mail.auth.ProcessPassword;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.OAuthValues;
 import io.postern.mail.settings.SecretChange;
 import java.net.URI;
@@ -112,7 +112,7 @@ class OAuthFormCheckTests {
 
     @Test
     void withDefaultCredentialsTheFieldsAreDisregarded() {
-        ProcessMail process = new ProcessMail("mail.corp.example", "svc@corp.example", "process-secret");
+        ProcessPassword process = new ProcessPassword("mail.corp.example", "svc@corp.example", "process-secret");
         Forms form = Forms.oauth()
                 .with("useDefaultCredentials", "true")
                 .without("oauthClientId")
@@ -180,7 +180,7 @@ class OAuthFormCheckTests {
 
     @Test
     void case65_aClientSecretSealedWithAnotherKeyOrAsAPasswordIsAskedForAgain() {
-        MailValues values = forms.check(Forms.oauth()).orElseThrow().values();
+        MailSettingsValues values = forms.check(Forms.oauth()).orElseThrow().values();
         forms.store(new MailSettings(values, TestSealers.withSomeKey().seal("mail-settings.client-secret", "x")));
 
         assertThat(forms.check(Forms.oauth().without("oauthClientSecret"))).isEmpty();

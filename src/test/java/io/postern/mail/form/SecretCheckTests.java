@@ -3,10 +3,10 @@ package io.postern.mail.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.crypto.TestSealers;
-import io.postern.mail.auth.ProcessMail;
+import io.postern.mail.auth.ProcessPassword;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.SecretChange;
 import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.TestCertificates;
@@ -23,7 +23,7 @@ class SecretCheckTests {
 
     @Test
     void defaultCredentialsGoToTheirOwnHostAlone() {
-        ProcessMail process = new ProcessMail("relay.corp.example", "svc@corp.example", "process-secret");
+        ProcessPassword process = new ProcessPassword("relay.corp.example", "svc@corp.example", "process-secret");
         Forms form = Forms.valid().with("useDefaultCredentials", "true").without("password");
 
         assertThat(forms.check(form, CheckedForms.NO_CREDENTIALS)).isEmpty();
@@ -33,7 +33,7 @@ class SecretCheckTests {
         assertThat(forms.check(form.with("host", "Relay.Corp.Example").with("port", "2525"), process))
                 .isPresent();
         assertThat(forms.check(form.without("username"), process)).isPresent();
-        assertThat(forms.check(form, new ProcessMail(null, "svc@corp.example", "process-secret")))
+        assertThat(forms.check(form, new ProcessPassword(null, "svc@corp.example", "process-secret")))
                 .isEmpty();
     }
 
@@ -86,7 +86,7 @@ class SecretCheckTests {
 
     @Test
     void case57_noDetourOverDefaultCredentialsCarriesThePasswordToAnotherHost() {
-        ProcessMail process = new ProcessMail("evil.example", "svc@corp.example", "process-secret");
+        ProcessPassword process = new ProcessPassword("evil.example", "svc@corp.example", "process-secret");
         forms.store(Forms.valid());
         Forms detour = Forms.valid().without("password").with("useDefaultCredentials", "true");
 
@@ -94,7 +94,7 @@ class SecretCheckTests {
                         .orElseThrow()
                         .secret())
                 .isEqualTo(new SecretChange.Drop());
-        ProcessMail same = new ProcessMail("mail.corp.example", "svc@corp.example", "process-secret");
+        ProcessPassword same = new ProcessPassword("mail.corp.example", "svc@corp.example", "process-secret");
         assertThat(forms.check(detour.with("host", "mail.corp.example").without("username"), same)
                         .orElseThrow())
                 .satisfies(checked -> assertThat(checked.secret()).isEqualTo(new SecretChange.Keep()))
@@ -141,7 +141,7 @@ class SecretCheckTests {
 
     @Test
     void case65_aPasswordSealedWithAnotherKeyIsAskedForAgain() {
-        MailValues values = forms.check(Forms.valid()).orElseThrow().values();
+        MailSettingsValues values = forms.check(Forms.valid()).orElseThrow().values();
         forms.store(new MailSettings(values, TestSealers.withSomeKey().seal("mail-settings.password", "x")));
 
         assertThat(forms.check(Forms.valid().without("password"))).isEmpty();
@@ -162,7 +162,8 @@ class SecretCheckTests {
         MailForm form = Forms.valid().form();
 
         assertThat(form.toString() + forms.check(Forms.valid())).doesNotContain("s3cret");
-        assertThat(new ProcessMail("h", "u", "s3cret").toString() + new ProcessMail("h", "u", "s3cret").identity())
+        assertThat(new ProcessPassword("h", "u", "s3cret").toString()
+                        + new ProcessPassword("h", "u", "s3cret").identity())
                 .doesNotContain("s3cret");
     }
 }

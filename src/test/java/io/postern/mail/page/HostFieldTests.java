@@ -2,7 +2,7 @@ package io.postern.mail.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.auth.ProcessMail;
+import io.postern.mail.auth.ProcessPassword;
 import io.postern.mail.form.CheckedForms;
 import io.postern.mail.form.Forms;
 import io.postern.mail.form.MailForm;
@@ -97,7 +97,7 @@ class HostFieldTests {
 
     @Test
     void theProcessMayNameItsHostThatWayToo() {
-        ProcessMail process = new ProcessMail("smtp.Bücher.example", "mailer@corp.example", "secret");
+        ProcessPassword process = new ProcessPassword("smtp.Bücher.example", "mailer@corp.example", "secret");
 
         assertThat(forms.check(
                         Forms.valid().with("host", "smtp.bücher.example").with("useDefaultCredentials", "true"),

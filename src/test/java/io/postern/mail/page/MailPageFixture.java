@@ -8,9 +8,9 @@ import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.net.EmailAddress;
 import io.postern.testing.People;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import io.postern.users.Users;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ abstract class MailPageFixture {
     void empty() {
         ada = users.byIdentifier("ada")
                 .orElseGet(() -> users.createWithPassword(
-                        new AccountData("ada", new EmailAddress("ada@corp.example"), "Ada", Role.ADMINISTRATOR, null),
+                        new UserData("ada", new EmailAddress("ada@corp.example"), "Ada", Role.ADMINISTRATOR, null),
                         users.encode("violet tractor under glass")));
         jdbc.sql("delete from mail_test").update();
         jdbc.sql("delete from limit_counter").update();

@@ -4,7 +4,7 @@ import io.postern.mail.settings.AuthMethod;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsService;
-import io.postern.mail.settings.MailValues;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.SecretChange;
 import io.postern.mail.settings.TlsMode;
 import java.time.Duration;
@@ -42,15 +42,16 @@ public class MailSettingsFixture {
         save(values("127.0.0.1", port, username, username, Bounds.USUAL), new SecretChange.Replace(password));
     }
 
-    private void save(MailValues values, SecretChange secret) {
+    private void save(MailSettingsValues values, SecretChange secret) {
         if (!saving.save(
                 new CheckedMailForm(values, secret, false, false), row.stored().version())) {
             throw new IllegalStateException("somebody else saved");
         }
     }
 
-    private static MailValues values(String host, int port, String from, @Nullable String username, Bounds bounds) {
-        return new MailValues(
+    private static MailSettingsValues values(
+            String host, int port, String from, @Nullable String username, Bounds bounds) {
+        return new MailSettingsValues(
                 false,
                 false,
                 false,

@@ -140,7 +140,7 @@ class AcceptanceJournalTests {
     @Test
     @EnabledOnOs(OS.LINUX)
     void whatCouldNotBeWrittenIsSaidAndIsNotThere() {
-        try (JournalFile full = new JournalFile(Path.of("/dev/full"), JSON)) {
+        try (AcceptanceJournalFile full = new AcceptanceJournalFile(Path.of("/dev/full"), JSON)) {
             assertThatThrownBy(() -> full.append(acceptance(1))).isInstanceOf(UncheckedIOException.class);
             assertThat(full.held()).isEmpty();
         }

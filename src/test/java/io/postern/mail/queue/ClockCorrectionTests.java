@@ -2,7 +2,7 @@ package io.postern.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.delivery.ScriptedKind;
+import io.postern.mail.worker.ScriptedKind;
 import io.postern.testing.Databases;
 import java.sql.Timestamp;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.postern.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.Composition;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Letter;
 import io.postern.mail.QueuedMail;
@@ -230,7 +230,7 @@ class DeliveryQueueTests {
         QueuedMail row = new QueuedMail(
                 id, "scripted", user.id(), null, null, QueueTable.NOON, QueueTable.NOON, 0, "<1@postern>");
         Letter letter = new Letter(Locale.ENGLISH, "Subject", "Hello,", List.of(), null, List.of());
-        return new ClaimedMailUpdates.Draft(row, "<1@postern>", new Composition.Written(user, to, letter));
+        return new ClaimedMailUpdates.Draft(row, "<1@postern>", new ComposedMail.Written(user, to, letter));
     }
 
     private static <T> T inAnotherThread(Callable<T> work) {

@@ -33,7 +33,7 @@ public final class QueueTable {
     public final DeliveryQueue queue;
     final ClaimedMailUpdates claimedMails;
     final EmbeddedWriteLock writeLock;
-    final AcceptanceRecords records;
+    final AcceptanceStore records;
 
     public QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
@@ -42,12 +42,12 @@ public final class QueueTable {
         queue = new DeliveryQueue(jdbc);
         claimedMails = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
         writeLock = new EmbeddedWriteLock(kind == Databases.Kind.H2);
-        records = new AcceptanceRecords(
-                jdbc, transaction, writeLock, kind == Databases.Kind.H2 ? journal(folder()) : null);
+        records =
+                new AcceptanceStore(jdbc, transaction, writeLock, kind == Databases.Kind.H2 ? journal(folder()) : null);
     }
 
     static AcceptanceJournal journal(Path folder) {
-        return new AcceptanceJournal(name -> new JournalFile(folder.resolve(name), new JsonMapper()));
+        return new AcceptanceJournal(name -> new AcceptanceJournalFile(folder.resolve(name), new JsonMapper()));
     }
 
     private static Path folder() {

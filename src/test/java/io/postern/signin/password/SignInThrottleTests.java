@@ -7,9 +7,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SignInThrottleTests extends ApplicationTest {
 
     @Autowired
-    private FailureRetention retention;
+    private SignInFailureRetention retention;
 
     @BeforeEach
     void forgetFailures() {
@@ -57,7 +57,7 @@ class SignInThrottleTests extends ApplicationTest {
         String typed = name + "@müller.example";
         EmailAddress address = EmailAddress.parse(typed).orElseThrow();
         User user =
-                users.createWithPassword(new AccountData(name, address, name, Role.USER, null), users.encode(PASSWORD));
+                users.createWithPassword(new UserData(name, address, name, Role.USER, null), users.encode(PASSWORD));
         for (int i = 0; i < 10; i++) {
             visitor().signIn(i % 2 == 0 ? typed : address.value(), "wrong");
         }

@@ -3,9 +3,9 @@ package io.postern.users.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.EmailAddress;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import io.postern.users.UsersFixture;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -25,8 +25,8 @@ abstract class UserListTests extends UsersFixture {
     @Test
     void aPageSearchesFiltersAndSorts() {
         UUID admin = administrator("admin");
-        users.create(new AccountData("b_rta", new EmailAddress("b@corp.example"), "Änne", Role.USER, null));
-        users.create(new AccountData("carl", null, "Carl 100%", Role.OPERATOR, null));
+        users.create(new UserData("b_rta", new EmailAddress("b@corp.example"), "Änne", Role.USER, null));
+        users.create(new UserData("carl", null, "Carl 100%", Role.OPERATOR, null));
         assertThat(found("änne", null, null)).containsExactly("b_rta");
         assertThat(found("ÄNNE", null, null)).containsExactly("b_rta");
         assertThat(found("_", null, null)).containsExactly("b_rta");
@@ -50,7 +50,7 @@ abstract class UserListTests extends UsersFixture {
         for (int i = 0; i < 120; i++) {
             EmailAddress address = i % 3 == 0 ? null : new EmailAddress("a" + i % 40 + "." + i + "@corp.example");
             Role role = i % 5 == 0 ? Role.OPERATOR : Role.USER;
-            UUID id = users.create(new AccountData("user" + i, address, "Name " + i % 7, role, null))
+            UUID id = users.create(new UserData("user" + i, address, "Name " + i % 7, role, null))
                     .id();
             if (i % 4 == 0) {
                 clock(id, i % 6);
@@ -98,7 +98,7 @@ abstract class UserListTests extends UsersFixture {
     @Test
     void whoReadsOnBeyondSomebodyIsNotLedBackWhenThatOneIsDeletedMeanwhile() {
         for (String name : List.of("anna", "bert", "carl", "dora")) {
-            users.create(new AccountData(name, null, name, Role.USER, null));
+            users.create(new UserData(name, null, name, Role.USER, null));
         }
         for (UserQuery.Order order : UserQuery.Order.values()) {
             UserQuery all = new UserQuery("", null, null, order, false, null, false);
@@ -107,7 +107,7 @@ abstract class UserListTests extends UsersFixture {
             assertThat(list.rowsBeyond(read.get(1), all, 2))
                     .extracting(UserRow::username)
                     .containsExactly("carl", "dora");
-            users.create(new AccountData("bert", null, "bert", Role.USER, null));
+            users.create(new UserData("bert", null, "bert", Role.USER, null));
         }
     }
 
@@ -147,7 +147,7 @@ abstract class UserListTests extends UsersFixture {
     }
 
     private UUID administrator(String username) {
-        UUID id = users.create(new AccountData(username, null, username, Role.ADMINISTRATOR, null))
+        UUID id = users.create(new UserData(username, null, username, Role.ADMINISTRATOR, null))
                 .id();
         users.changePasswordHash(id, "hash");
         return id;

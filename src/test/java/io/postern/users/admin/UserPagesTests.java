@@ -8,9 +8,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.postern.net.EmailAddress;
 import io.postern.testing.OnH2;
 import io.postern.testing.People;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import io.postern.users.Users;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +41,7 @@ class UserPagesTests implements OnH2 {
     @BeforeEach
     void anAdministrator() {
         jdbc.sql("delete from users").update();
-        UUID id = users.create(new AccountData("admin", null, "Admin", Role.ADMINISTRATOR, null))
+        UUID id = users.create(new UserData("admin", null, "Admin", Role.ADMINISTRATOR, null))
                 .id();
         users.changePasswordHash(id, "hash");
         admin = users.byId(id).orElseThrow();
@@ -49,7 +49,7 @@ class UserPagesTests implements OnH2 {
 
     @Test
     void theTableMarksWhoCantReceiveMailAndWhoNeverChoseAPassword() {
-        users.create(new AccountData("berta", new EmailAddress("b@corp.example"), "Berta", Role.USER, null));
+        users.create(new UserData("berta", new EmailAddress("b@corp.example"), "Berta", Role.USER, null));
         assertThat(show("/users"))
                 .hasStatusOk()
                 .bodyText()
@@ -66,7 +66,7 @@ class UserPagesTests implements OnH2 {
 
     @Test
     void case115_namesAreShownAsText() {
-        users.create(new AccountData("carl", null, "<img src=x onerror=alert(1)>", Role.USER, null));
+        users.create(new UserData("carl", null, "<img src=x onerror=alert(1)>", Role.USER, null));
         assertThat(show("/users")).bodyText().contains("&lt;img").doesNotContain("<img");
     }
 
@@ -110,7 +110,7 @@ class UserPagesTests implements OnH2 {
 
     @Test
     void aUserIsEditedDisabledEnabledAndDeleted() {
-        UUID id = users.create(new AccountData("gerd", null, "Gerd", Role.USER, null))
+        UUID id = users.create(new UserData("gerd", null, "Gerd", Role.USER, null))
                 .id();
         String page = "/users/" + id;
         assertThat(show(page)).hasStatusOk().bodyText().contains("data-warning=\"no-address\"", "Gerd");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class UsersExportTests extends ApplicationTest {
 
     @Test
     void theFileHoldsWhomTheFiltersName() {
-        users.create(new AccountData("exported", new EmailAddress("e@corp.example"), "Ex \"P\"", Role.OPERATOR, null));
+        users.create(new UserData("exported", new EmailAddress("e@corp.example"), "Ex \"P\"", Role.OPERATOR, null));
         Visitor root = administrator();
         Visitor.Answer page = root.get("/users?q=exported&role=OPERATOR");
         Visitor.Answer file = root.get(page.page().select("a[download]").attr("href"));
@@ -51,7 +51,7 @@ class UsersExportTests extends ApplicationTest {
     @Test
     void noCellIsAFormulaAndAnImportTakesItBackAsItWas() {
         String name = "=HYPERLINK(\"https://evil.example\")";
-        users.create(new AccountData("-formula", null, name, Role.USER, Locale.GERMAN));
+        users.create(new UserData("-formula", null, name, Role.USER, Locale.GERMAN));
         Visitor root = administrator();
         String file = root.get("/users.csv?q=formula").body();
 

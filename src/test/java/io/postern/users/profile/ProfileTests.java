@@ -7,10 +7,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.postern.testing.OnH2;
 import io.postern.testing.People;
-import io.postern.users.AccountData;
 import io.postern.users.Role;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
+import io.postern.users.UserData;
 import io.postern.users.Users;
 import java.util.Locale;
 import java.util.UUID;
@@ -55,7 +55,7 @@ class ProfileTests implements OnH2 {
         jdbc.sql("delete from users").update();
         jdbc.sql("delete from limit_counter").update();
         jdbc.sql("delete from spring_session").update();
-        UUID id = users.create(new AccountData("anna", null, "Ms Berg", Role.USER, Locale.ENGLISH))
+        UUID id = users.create(new UserData("anna", null, "Ms Berg", Role.USER, Locale.ENGLISH))
                 .id();
         users.changePasswordHash(id, users.encode(OLD));
         anna = users.byId(id).orElseThrow();

@@ -1,0 +1,117 @@
+package io.postern.accountlinks;
+
+import io.postern.installation.Installation;
+import io.postern.users.PasswordMeter;
+import io.postern.users.PasswordRules;
+import io.postern.users.User;
+import io.postern.users.Users;
+import io.postern.web.PathRegistry;
+import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page behind a mailed link, where a password is chosen. */
+@Controller
+class ChoosePasswordController {
+
+    private static final String PAGE = "accountlinks/new-password";
+
+    private final MailedLinkEntry linkEntry;
+    private final Users users;
+    private final PasswordRules rules;
+    private final PasswordLinkUse newPassword;
+    private final PasswordMeter meter;
+    private final Installation installation;
+    private final PathRegistry paths;
+
+    ChoosePasswordController(
+            MailedLinkEntry linkEntry,
+            Users users,
+            PasswordRules rules,
+            PasswordLinkUse newPassword,
+            PasswordMeter meter,
+            Installation installation,
+            PathRegistry paths) {
+        this.linkEntry = linkEntry;
+        this.users = users;
+        this.rules = rules;
+        this.newPassword = newPassword;
+        this.meter = meter;
+        this.installation = installation;
+        this.paths = paths;
+    }
+
+    @GetMapping({"/reset-password", "/invitation"})
+    Object open(
+            @RequestParam(required = false) @Nullable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        LinkPurpose purpose = purpose(request);
+        return linkEntry.open(purpose, token, request, response, model, (user, presented) -> {
+            model.addAttribute("form", new NewPasswordForm(presented, "", ""));
+            return page(purpose, user, model);
+        });
+    }
+
+    @PostMapping({"/reset-password", "/invitation"})
+    Object set(
+            @ModelAttribute("form") NewPasswordForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        LinkPurpose purpose = purpose(request);
+        Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
+        if (user.isEmpty()) {
+            return linkEntry.refuse(purpose, request, response, model);
+        }
+        form.check(user.get(), rules, errors);
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(purpose, user.get(), model);
+        }
+        String encoded = users.encode(form.passwordOrNone());
+        if (!newPassword.set(purpose, form.tokenOrNone(), user.get(), encoded)) {
+            return linkEntry.refuse(purpose, request, response, model);
+        }
+        linkEntry.forget(purpose, request, response);
+        return Redirects.to(paths.signIn() + "?reset");
+    }
+
+    /** What the rules say of the password while it is typed. */
+    @PostMapping({"/reset-password/strength", "/invitation/strength"})
+    Object strength(
+            @ModelAttribute("form") NewPasswordForm form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        LinkPurpose purpose = purpose(request);
+        Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
+        return user.isEmpty()
+                ? linkEntry.refuse(purpose, request, response, model)
+                : meter.show(form.passwordOrNone(), user.get(), request, model);
+    }
+
+    private String page(LinkPurpose purpose, User user, Model model) {
+        model.addAttribute("purpose", purpose);
+        model.addAttribute("path", purpose.path());
+        model.addAttribute("username", user.username());
+        model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
+        return PAGE;
+    }
+
+    private static LinkPurpose purpose(HttpServletRequest request) {
+        return LinkPurpose.of(request.getServletPath().replace("/strength", ""));
+    }
+}

@@ -1,0 +1,68 @@
+package io.postern.accountlinks;
+
+import io.postern.mail.ComposedMail;
+import io.postern.mail.DropReason;
+import io.postern.mail.MailKind;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.Recipient;
+import io.postern.users.User;
+import io.postern.users.Users;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A mail to a user who is known when it is queued. */
+public abstract class UserMailKind implements MailKind {
+
+    private static final Duration LIFETIME = Duration.ofDays(2);
+
+    private final Users users;
+
+    public UserMailKind(Users users) {
+        this.users = users;
+    }
+
+    public static Recipient recipient(User user) {
+        return new Recipient(user.id(), user.username());
+    }
+
+    public abstract ComposedMail compose(User user, QueuedMail mail);
+
+    @Override
+    public Priority priority() {
+        return Priority.NOTICE;
+    }
+
+    @Override
+    public Duration lifetime() {
+        return LIFETIME;
+    }
+
+    @Override
+    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
+        Map<UUID, User> known = usersOf(mails);
+        Map<Long, Recipient> recipients = new HashMap<>();
+        mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
+                .ifPresent(user -> recipients.put(mail.id(), recipient(user))));
+        return recipients;
+    }
+
+    @Override
+    public List<ComposedMail> compose(List<QueuedMail> batch) {
+        Map<UUID, User> known = usersOf(batch);
+        return batch.stream()
+                .map(mail -> known.containsKey(mail.user())
+                        ? compose(known.get(mail.user()), mail)
+                        : new ComposedMail.Dropped(DropReason.NO_SUCH_USER))
+                .toList();
+    }
+
+    private Map<UUID, User> usersOf(List<QueuedMail> mails) {
+        return users.byIds(
+                mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
+    }
+}

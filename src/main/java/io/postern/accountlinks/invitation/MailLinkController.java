@@ -1,0 +1,82 @@
+package io.postern.accountlinks.invitation;
+
+import io.postern.accountlinks.LinkSent;
+import io.postern.accountlinks.reset.ResetMail;
+import io.postern.mail.MailKind;
+import io.postern.mail.Outbox;
+import io.postern.users.User;
+import io.postern.users.UserPaths;
+import io.postern.users.Users;
+import io.postern.web.NotFound;
+import io.postern.web.Redirects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The Users page's buttons that have a link mailed. The administrator never sees it. */
+@Controller
+class MailLinkController {
+
+    private final Users users;
+    private final Outbox outbox;
+    private final ResetMail reset;
+    private final InvitationMail invitation;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    MailLinkController(
+            Users users,
+            Outbox outbox,
+            ResetMail reset,
+            InvitationMail invitation,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.users = users;
+        this.outbox = outbox;
+        this.reset = reset;
+        this.invitation = invitation;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    @PostMapping("/users/{id}/password-reset")
+    RedirectView passwordReset(@PathVariable UUID id, RedirectAttributes redirect) {
+        return send(id, reset, "accountlinks.send.reset", redirect);
+    }
+
+    @PostMapping("/users/{id}/invitation")
+    RedirectView invitation(@PathVariable UUID id, RedirectAttributes redirect) {
+        return send(id, invitation, "accountlinks.send.invitation", redirect);
+    }
+
+    private RedirectView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
+        User user = users.byId(id).orElseThrow(NotFound::new);
+        String reason = reasonNotToSend(user, kind);
+        if (reason == null) {
+            transaction.executeWithoutResult(status -> {
+                outbox.enqueue(kind, id);
+                events.publishEvent(new LinkSent(kind.name(), user.username()));
+            });
+        }
+        redirect.addFlashAttribute(reason == null ? "flash" : "notice", reason == null ? sent : reason);
+        redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
+        return Redirects.to(UserPaths.user(id));
+    }
+
+    /** Why the mail can't be sent, as a message key. */
+    private @Nullable String reasonNotToSend(User user, MailKind kind) {
+        if (user.email().isEmpty()) {
+            return "accountlinks.send.no-address";
+        }
+        if (user.isDisabled()) {
+            return "accountlinks.send.disabled";
+        }
+        return kind == invitation && !user.isPending() ? "accountlinks.send.not-pending" : null;
+    }
+}

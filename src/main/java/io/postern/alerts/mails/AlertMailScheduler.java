@@ -1,0 +1,175 @@
+package io.postern.alerts.mails;
+
+import io.postern.alerts.AlertProperties;
+import io.postern.alerts.settings.AlertSettings;
+import io.postern.alerts.subscriptions.AlertRecipients;
+import io.postern.alerts.subscriptions.Topic;
+import io.postern.database.ClockSkew;
+import io.postern.installation.Installation;
+import io.postern.mail.Outbox;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * When mails about alerts are queued. Of several instances, the one that moves a schedule's row on by a guarded update queues them,
+ * in the same transaction.
+ */
+@Component
+class AlertMailScheduler {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final Outbox outbox;
+    private final AlertMail alertMail;
+    private final DigestMail digestMail;
+    private final AlertMailQuery mails;
+    private final AlertRecipients recipients;
+    private final AlertSettings settings;
+    private final Installation installation;
+    private final AlertProperties properties;
+    private final Clock clock;
+
+    AlertMailScheduler(
+            JdbcClient jdbc,
+            TransactionOperations transaction,
+            Outbox outbox,
+            AlertMail alertMail,
+            DigestMail digestMail,
+            AlertMailQuery mails,
+            AlertRecipients recipients,
+            AlertSettings settings,
+            Installation installation,
+            AlertProperties properties,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.outbox = outbox;
+        this.alertMail = alertMail;
+        this.digestMail = digestMail;
+        this.mails = mails;
+        this.recipients = recipients;
+        this.settings = settings;
+        this.installation = installation;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private record Last(@Nullable Instant at, long round) {
+
+        boolean isBefore(Instant moment) {
+            return at == null || at.isBefore(moment);
+        }
+
+        boolean isWithin(Duration duration, Instant now) {
+            return at != null && at.plus(duration).isAfter(now);
+        }
+    }
+
+    /** Queues a mail about unmailed alerts to those who want it at once: the first of a quiet time now, later ones after the interval. */
+    void batch() {
+        if (mails.hasUnmailed()) {
+            transaction.executeWithoutResult(status -> queueBatch());
+        }
+    }
+
+    /** Queues the summary of the time since the last one, when its hour has come; none about nothing. */
+    void digest() {
+        Instant due = lastDue();
+        if (last("digest").isBefore(due)) {
+            transaction.executeWithoutResult(status -> queueDigest(due));
+        }
+    }
+
+    private void queueBatch() {
+        if (!recipients.mailsEnabled()) {
+            // Nobody who switches the mails on later wants old alerts.
+            mails.markMailed(0);
+            return;
+        }
+        Instant now = clock.instant();
+        Last last = last("batch");
+        if (last.isWithin(properties.mailInterval(), now) || !advance("batch", last, now)) {
+            return;
+        }
+        long batch = last.round() + 1;
+        mails.markMailed(batch);
+        List<Topic> topics = mails.topics(MailableAlerts.since(batch));
+        List<AlertRecipients.Reader> subscribers = recipients.all().stream()
+                .filter(recipient -> !recipient.subscription().atOnce(topics).isEmpty())
+                .toList();
+        subscribers.forEach(recipient ->
+                outbox.enqueueUnlessWaiting(alertMail, recipient.user().id(), Long.toString(batch)));
+        if (subscribers.isEmpty()) {
+            // What nobody wants does not end the quiet.
+            set("batch", last.at());
+        }
+    }
+
+    private void queueDigest(Instant due) {
+        Last last = last("digest");
+        if (!last.isBefore(due) || !advance("digest", last, due) || last.at() == null) {
+            return;
+        }
+        List<Topic> topics = mails.topics(MailableAlerts.between(last.at(), due));
+        String reference = DigestMail.reference(last.at(), due);
+        for (AlertRecipients.Reader recipient : recipients.all()) {
+            Set<Topic> digestTopics = recipient.subscription().inDigest(topics);
+            if (!digestTopics.isEmpty()) {
+                outbox.enqueue(digestMail, recipient.user().id(), reference);
+            }
+        }
+    }
+
+    /** The last time that the clock on the wall showed the hour of the summary. */
+    private Instant lastDue() {
+        ZonedDateTime now = clock.instant().atZone(installation.current().timeZone());
+        ZonedDateTime today = now.toLocalDate().atTime(settings.digestTime()).atZone(now.getZone());
+        ZonedDateTime last = today.isAfter(now)
+                ? now.toLocalDate().minusDays(1).atTime(settings.digestTime()).atZone(now.getZone())
+                : today;
+        return last.toInstant();
+    }
+
+    private Last last(String name) {
+        return jdbc.sql("select last_at, round from alert_schedule where name = ?")
+                .param(name)
+                .query((row, number) -> new Last(pastTime(row.getTimestamp("last_at")), row.getLong("round")))
+                .optional()
+                .orElseGet(() -> new Last(null, mails.lastBatch()));
+    }
+
+    /** What is to have been far in the time to come was before the clock was set back, and is as good as never. */
+    private @Nullable Instant pastTime(@Nullable Timestamp last) {
+        Instant at = last == null ? null : last.toInstant();
+        return at == null || at.isAfter(clock.instant().plus(ClockSkew.ALLOWED)) ? null : at;
+    }
+
+    /** False when another instance did it since. A row that somebody deleted is there again. */
+    private boolean advance(String name, Last from, Instant to) {
+        jdbc.sql("insert into alert_schedule (name, round) select :name, :round"
+                        + " where not exists (select 1 from alert_schedule where name = :name)")
+                .param("name", name)
+                .param("round", from.round())
+                .update();
+        return jdbc.sql("update alert_schedule set round = round + 1, last_at = ? where name = ? and round = ?")
+                        .params(Timestamp.from(to), name, from.round())
+                        .update()
+                == 1;
+    }
+
+    private void set(String name, @Nullable Instant at) {
+        jdbc.sql("update alert_schedule set last_at = ? where name = ?")
+                .param(at == null ? null : Timestamp.from(at))
+                .param(name)
+                .update();
+    }
+}

@@ -1,0 +1,29 @@
+package io.postern.database;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process when its embedded database fails. The end is that of {@code kill -9}, which loses nothing: a graceful one would
+ * need the database.
+ */
+final class DatabaseFailureExit {
+
+    /** {@code EX_IOERR} of {@code sysexits.h}. */
+    static final int EXIT_CODE = 74;
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseFailureExit.class);
+
+    private DatabaseFailureExit() {}
+
+    /** Does not return. */
+    static IllegalStateException end(Exception failure) {
+        log.error(
+                "The embedded database failed, and Postern ends with exit code {}: {}. Start it again, and it goes on with all that "
+                        + "was acknowledged; while the disk is full, it waits.",
+                EXIT_CODE,
+                failure.getMessage());
+        Runtime.getRuntime().halt(EXIT_CODE);
+        return new IllegalStateException(failure);
+    }
+}

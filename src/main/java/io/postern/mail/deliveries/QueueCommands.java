@@ -1,0 +1,95 @@
+package io.postern.mail.deliveries;
+
+import io.postern.mail.MailKind;
+import io.postern.mail.queue.MailKinds;
+import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.QueueIntervention;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a person does to the queue, each with its line in the trail. */
+@Component
+class QueueCommands {
+
+    private final JdbcClient jdbc;
+    private final MailKinds kinds;
+    private final QueueHold queueHold;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    QueueCommands(
+            JdbcClient jdbc, MailKinds kinds, QueueHold queueHold, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.queueHold = queueHold;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Makes a waiting mail due at once, or queues a finished one again with a life of its kind. False when it is neither. */
+    @Transactional
+    public boolean retry(Deliveries.Entry mail) {
+        Optional<MailKind> kind = kinds.named(mail.kind());
+        if (kind.isEmpty()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        boolean done = jdbc.sql(
+                                """
+                                update delivery
+                                set state = 'QUEUED', due_at = :now, finished_at = null,
+                                    expires_at = case when state = 'QUEUED' then expires_at else :expires end,
+                                    attempts = case when state = 'QUEUED' then attempts else 0 end,
+                                    reason = case when state = 'QUEUED' then reason end
+                                where id = :id and (state = 'QUEUED'
+                                    or (state in ('FAILED', 'DROPPED', 'CANCELLED') and user_id is not null))
+                                """)
+                        .param("now", Timestamp.from(now))
+                        .param("expires", Timestamp.from(now.plus(kind.get().lifetime())))
+                        .param("id", mail.id())
+                        .update()
+                == 1;
+        if (done) {
+            events.publishEvent(new QueueIntervention("retried", mail.id(), mail.username()));
+        }
+        return done;
+    }
+
+    /** False when it is not waiting any more. */
+    @Transactional
+    public boolean cancel(Deliveries.Entry mail) {
+        boolean done = jdbc.sql(
+                                """
+                                update delivery
+                                set state = 'CANCELLED', finished_at = ?, origin = null,
+                                    reference = case when user_id is null then null else reference end
+                                where id = ? and state = 'QUEUED'
+                                """)
+                        .param(Timestamp.from(clock.instant()))
+                        .param(mail.id())
+                        .update()
+                == 1;
+        if (done) {
+            events.publishEvent(new QueueIntervention("cancelled", mail.id(), mail.username()));
+        }
+        return done;
+    }
+
+    @Transactional
+    public void pause() {
+        queueHold.pause();
+        events.publishEvent(new QueueIntervention("paused", null, null));
+    }
+
+    @Transactional
+    public void resume() {
+        queueHold.resume();
+        events.publishEvent(new QueueIntervention("resumed", null, null));
+    }
+}

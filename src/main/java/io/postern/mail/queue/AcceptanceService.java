@@ -1,0 +1,160 @@
+package io.postern.mail.queue;
+
+import io.postern.database.EmbeddedWriteLock;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.diagnosis.SendOutcome;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The mails that the server took. Each is recorded by itself before the next one is sent, so that a process that dies in mid-batch
+ * loses track of the mail in flight at most. The records are applied to the queue many at a time, by the process that comes first,
+ * since the one that made them may have died.
+ */
+@Component
+public class AcceptanceService {
+
+    private static final Logger log = LoggerFactory.getLogger(AcceptanceService.class);
+    private static final int AT_ONCE = 500;
+
+    private final AcceptanceStore records;
+    private final JdbcClient jdbc;
+    private final MailKinds kinds;
+    private final DeliveryCounters counters;
+    private final TransactionTemplate transaction;
+    private final EmbeddedWriteLock writeLock;
+    private final Clock clock;
+    private final ReentrantLock applying = new ReentrantLock();
+
+    AcceptanceService(
+            AcceptanceStore records,
+            JdbcClient jdbc,
+            MailKinds kinds,
+            DeliveryCounters counters,
+            TransactionTemplate transaction,
+            EmbeddedWriteLock writeLock,
+            Clock clock) {
+        this.records = records;
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.counters = counters;
+        this.transaction = transaction;
+        this.writeLock = writeLock;
+        this.clock = clock;
+    }
+
+    /** From then on nobody sends the mail again. */
+    public void record(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
+        records.add(new Acceptance(mail.id(), owner, clock.instant(), accepted.server(), accepted.reply()));
+        counters.sent(mail.kind());
+    }
+
+    /** Applies the records to the queue; returns when everything recorded before is applied. Quick when there is nothing. */
+    public void apply() {
+        applying.lock();
+        try {
+            records.flush();
+            List<Long> recorded;
+            do {
+                recorded = records.stored(AT_ONCE);
+                apply(recorded);
+            } while (recorded.size() == AT_ONCE);
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    private void apply(List<Long> recorded) {
+        if (recorded.isEmpty()) {
+            return;
+        }
+        try {
+            inTransaction(() -> notifyKinds(markSent(recorded)));
+        } catch (RuntimeException oneOfThem) {
+            log.debug("Accepted mails are recorded one by one after a failure", oneOfThem);
+            recorded.forEach(this::apply);
+        }
+    }
+
+    /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
+    private void apply(Long recorded) {
+        try {
+            inTransaction(() -> notifyKinds(markSent(List.of(recorded))));
+        } catch (RuntimeException ofTheKind) {
+            log.error("What follows the acceptance of mail {} failed", recorded, ofTheKind);
+            inTransaction(() -> markSent(List.of(recorded)));
+        }
+    }
+
+    private void inTransaction(Runnable work) {
+        writeLock.withLock(() -> {
+            transaction.executeWithoutResult(status -> work.run());
+            return null;
+        });
+    }
+
+    /** By kind and by user, so that two instances take them in the same order. */
+    private void notifyKinds(List<QueuedMail> mails) {
+        mails.stream()
+                .sorted(Comparator.comparing(QueuedMail::user, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .collect(Collectors.groupingBy(QueuedMail::kind, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(taken -> kinds.of(taken.get(0)).accepted(taken));
+    }
+
+    /** The mails that this call, and no other instance, has marked. */
+    private List<QueuedMail> markSent(List<Long> recorded) {
+        List<Long> taken = jdbc.sql(
+                        "select delivery_id from delivery_accepted where delivery_id in (:ids) for update skip locked")
+                .param("ids", recorded)
+                .query((row, number) -> row.getLong(1))
+                .list();
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        // Due again means that the lease was lost after it was sent; under another's lease, that one's outcome counts.
+        List<QueuedMail> mails = jdbc.sql(
+                        "select " + QueuedMail.COLUMNS
+                                + """
+                         from delivery where id in (:ids) and (state = 'QUEUED' or (state = 'SENDING' and lease_owner =
+                            (select lease_owner from delivery_accepted where delivery_id = delivery.id)))
+                        order by id for update
+                        """)
+                .param("ids", taken)
+                .query(QueuedMail::of)
+                .list();
+        if (!mails.isEmpty()) {
+            List<Long> mine = mails.stream().map(QueuedMail::id).toList();
+            update(
+                    """
+                    update delivery
+                    set state = 'SENT', reason = null, attempts = attempts + 1, lease_owner = null, lease_until = null,
+                        finished_at = (select at from delivery_accepted where delivery_id = delivery.id)
+                    where id in (:ids)
+                    """,
+                    mine);
+            update(
+                    """
+                    insert into delivery_attempt (delivery_id, at, server, stage, reply)
+                    select delivery_id, at, server, 'done', reply from delivery_accepted where delivery_id in (:ids)
+                    """,
+                    mine);
+        }
+        update("delete from delivery_accepted where delivery_id in (:ids)", taken);
+        return mails;
+    }
+
+    private void update(String statement, List<Long> ids) {
+        jdbc.sql(statement).param("ids", ids).update();
+    }
+}

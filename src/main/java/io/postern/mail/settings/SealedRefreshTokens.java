@@ -1,0 +1,140 @@
+package io.postern.mail.settings;
+
+import io.postern.crypto.OpenedSecret;
+import io.postern.crypto.SealedSecretStore;
+import io.postern.crypto.Sealer;
+import io.postern.mail.account.RefreshTokenStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The consent of the connected account: its refresh token, sealed. A refresh token is exchanged under a lock on its row, so that no
+ * two instances use the same one: a server that hands out a new one each time takes that for theft.
+ */
+@Component
+public class SealedRefreshTokens implements SealedSecretStore {
+
+    private static final String RECORD = "mail-grant.refresh-token";
+
+    private final JdbcClient jdbc;
+    private final Sealer sealer;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    SealedRefreshTokens(JdbcClient jdbc, Sealer sealer, TransactionOperations transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.sealer = sealer;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Stores a new consent, in the caller's transaction. */
+    UUID store(String refreshToken) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into mail_grant (id, sealed_refresh_token, connected_at) values (?, ?, ?)")
+                .params(id, sealer.seal(record(id), refreshToken), Timestamp.from(clock.instant()))
+                .update();
+        return id;
+    }
+
+    /** Forgets every consent but that of these settings, in the caller's transaction. */
+    void forgetOthers(@Nullable UUID kept) {
+        if (kept == null) {
+            jdbc.sql("delete from mail_grant").update();
+        } else {
+            jdbc.sql("delete from mail_grant where id <> ?").param(kept).update();
+        }
+    }
+
+    public Optional<Instant> connectedAt(UUID id) {
+        return jdbc.sql("select connected_at from mail_grant where id = ?")
+                .param(id)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    public boolean isUnreadable(@Nullable UUID id) {
+        return id != null && open(id, "") instanceof OpenedSecret.Unreadable;
+    }
+
+    /** The tokens of this consent; of none for settings that have none, which then tell so when they are used. */
+    RefreshTokenStore tokens(@Nullable UUID id) {
+        return new Kept(this, id);
+    }
+
+    @Override
+    public void reseal() {
+        for (UUID id : jdbc.sql("select id from mail_grant")
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list()) {
+            if (open(id, " for update") instanceof OpenedSecret.Text text) {
+                replace(id, text.value());
+            }
+        }
+    }
+
+    private void exchange(UUID id, RefreshTokenStore.Exchange exchange) throws IOException {
+        try {
+            transaction.executeWithoutResult(status -> {
+                try {
+                    if (!(open(id, " for update") instanceof OpenedSecret.Text text)) {
+                        throw new RefreshTokenStore.NotConnected();
+                    }
+                    String next = exchange.with(text.value());
+                    if (next != null) {
+                        replace(id, next);
+                    }
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private @Nullable OpenedSecret open(UUID id, String lock) {
+        List<String> sealed = jdbc.sql("select sealed_refresh_token from mail_grant where id = ?" + lock)
+                .param(id)
+                .query((row, number) -> row.getString(1))
+                .list();
+        return sealed.isEmpty() ? null : sealer.open(record(id), sealed.get(0));
+    }
+
+    private void replace(UUID id, String refreshToken) {
+        jdbc.sql("update mail_grant set sealed_refresh_token = ? where id = ?")
+                .params(sealer.seal(record(id), refreshToken), id)
+                .update();
+    }
+
+    private static String record(UUID id) {
+        return RECORD + ":" + id;
+    }
+
+    /** Equal for the same consent, whatever its tokens are by now. */
+    private record Kept(SealedRefreshTokens grants, @Nullable UUID id) implements RefreshTokenStore {
+
+        @Override
+        public void exchange(Exchange exchange) throws IOException {
+            if (id == null) {
+                throw new NotConnected();
+            }
+            grants.exchange(id, exchange);
+        }
+
+        @Override
+        public String toString() {
+            return "Kept[" + id + "]";
+        }
+    }
+}

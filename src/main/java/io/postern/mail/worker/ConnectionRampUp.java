@@ -1,0 +1,57 @@
+package io.postern.mail.worker;
+
+import io.postern.database.Interval;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How many connections may be open after the queue was held, or after the server found them too many: one, and another with each
+ * batch that the server took, so that a server that has just come back does not get everything at once. An instance whose own probe
+ * did not lift the hold begins up to five seconds later, at a random time.
+ */
+final class ConnectionRampUp {
+
+    private static final int STEP = BatchSender.BATCH;
+    private static final long SPREAD = Duration.ofSeconds(5).toMillis();
+
+    private final RandomGenerator random;
+    private final Clock clock;
+    private Interval delay = Interval.OVER;
+
+    /** How many mails the server took since the hold, as far as that matters. */
+    private int accepted = Integer.MAX_VALUE;
+
+    ConnectionRampUp(RandomGenerator random, Clock clock) {
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Mail is held; said over and over. */
+    synchronized void held() {
+        accepted = 0;
+        delay = Interval.of(Duration.ofMillis((long) (SPREAD * random.nextDouble())), clock.instant());
+    }
+
+    /** A mail of this instance showed that the server is back. */
+    synchronized void recovered() {
+        delay = Interval.OVER;
+    }
+
+    /** The server takes no further connection at present: another may be tried once the open ones had mails taken. */
+    synchronized void tooManyConnections() {
+        accepted = 0;
+    }
+
+    /** The server took a mail. */
+    synchronized void accepted() {
+        if (accepted < Integer.MAX_VALUE) {
+            accepted++;
+        }
+    }
+
+    /** How many connections may be open at present. */
+    synchronized int connections() {
+        return delay.lastsAt(clock.instant()) ? 0 : 1 + accepted / STEP;
+    }
+}

@@ -1,0 +1,127 @@
+package io.postern.mail.worker;
+
+import io.postern.database.DatabaseLocation;
+import io.postern.mail.queue.AcceptanceService;
+import io.postern.mail.queue.ClockCorrection;
+import io.postern.mail.queue.DeliveryProperties;
+import io.postern.mail.queue.Leases;
+import io.postern.mail.queue.MailExpiry;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/** When the queue is worked on: from start to a graceful stop, in which the current message finishes and the others stay queued. */
+@Component
+class DeliveryWorkerLifecycle implements SmartLifecycle {
+
+    /** Less than the phase's own limit, so that the database is still there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    /** In seconds; several times less than a lease lasts. */
+    private static final int LEASE_TICK = 15;
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorkerLifecycle.class);
+
+    private final DeliveryWorker worker;
+    private final AcceptanceService acceptances;
+    private final Leases leases;
+    private final MailExpiry expiry;
+    private final ClockCorrection correction;
+    private final DatabaseLocation database;
+    private final DeliveryProperties properties;
+    private @Nullable ScheduledExecutorService renewal;
+    private volatile boolean running;
+
+    DeliveryWorkerLifecycle(
+            DeliveryWorker worker,
+            AcceptanceService acceptances,
+            Leases leases,
+            MailExpiry expiry,
+            ClockCorrection correction,
+            DatabaseLocation database,
+            DeliveryProperties properties) {
+        this.worker = worker;
+        this.acceptances = acceptances;
+        this.leases = leases;
+        this.expiry = expiry;
+        this.correction = correction;
+        this.database = database;
+        this.properties = properties;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return properties.enabled();
+    }
+
+    @Override
+    public void start() {
+        if (database.isExclusive()) {
+            leases.reclaimAll();
+        }
+        // A thread of its own: other scheduled work may take as long as it likes, and a lease ends after a minute.
+        if (renewal == null) {
+            renewal = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("lease-renewal-"));
+            ScheduledFuture<?> unused =
+                    renewal.scheduleWithFixedDelay(this::renewLeases, LEASE_TICK, LEASE_TICK, TimeUnit.SECONDS);
+        }
+        worker.resume();
+        running = true;
+    }
+
+    @Scheduled(fixedDelayString = "${postern.delivery.tick:250ms}")
+    void tick() {
+        if (running) {
+            leases.retryReleases();
+            acceptances.apply();
+            worker.tick();
+        }
+    }
+
+    private void renewLeases() {
+        try {
+            leases.renew();
+        } catch (RuntimeException databaseFails) {
+            log.warn("The leases of the mails that are being sent can't be renewed: {}", databaseFails.toString());
+        }
+    }
+
+    /** Renews its own leases before it takes over those of others: they may have run out while the database was away. */
+    @Scheduled(fixedDelay = LEASE_TICK, timeUnit = TimeUnit.SECONDS)
+    void keepLeases() {
+        leases.retryReleases();
+        leases.renew();
+        leases.reclaim();
+        correction.makeDue();
+        expiry.dropExpired();
+    }
+
+    @Override
+    public void stop() {
+        if (!worker.stop(PATIENCE)) {
+            log.warn("A mail that was being sent did not end in time; it is put back and goes out again");
+        }
+        leases.releaseAll();
+        if (renewal != null) {
+            // Not by interrupting it, which would close an H2 file.
+            renewal.shutdown();
+            renewal = null;
+        }
+        acceptances.apply();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

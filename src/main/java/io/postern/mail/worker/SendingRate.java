@@ -1,0 +1,71 @@
+package io.postern.mail.worker;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How many mails may leave in a minute, counted over all instances. */
+@Component
+@Transactional
+class SendingRate {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SendingRate(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** So many mails may be sent, in the minute that ends then. */
+    record Share(int mails, @Nullable Instant minuteEnds) {}
+
+    /** As many of the wanted mails as this minute still allows; what is not used is to be given back. */
+    Share take(int wanted, @Nullable Integer perMinute) {
+        if (perMinute == null) {
+            return new Share(wanted, null);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        jdbc.sql(
+                        """
+                        update delivery_gate set minute_ends = :ends, minute_count = 0
+                        where id = 1 and (minute_ends is null or minute_ends <= :now or minute_ends > :never)
+                        """)
+                .param("ends", Timestamp.from(now.plus(MINUTE)))
+                .param("now", Timestamp.from(now))
+                // No clock of another instance is so far ahead: ours was set back.
+                .param("never", Timestamp.from(now.plus(MINUTE.multipliedBy(2))))
+                .update();
+        Used used = jdbc.sql("select minute_count, minute_ends from delivery_gate where id = 1 for update")
+                .query((row, number) ->
+                        new Used(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .single();
+        int granted = Math.max(0, Math.min(wanted, perMinute - used.mails()));
+        add(granted, used.minuteEnds());
+        return new Share(granted, used.minuteEnds());
+    }
+
+    private record Used(int mails, Instant minuteEnds) {}
+
+    void giveBack(Share share, int unused) {
+        if (share.minuteEnds() != null && unused > 0) {
+            add(-unused, share.minuteEnds());
+        }
+    }
+
+    /** Nothing, when that minute is over. */
+    private void add(int mails, Instant minuteEnds) {
+        jdbc.sql("update delivery_gate set minute_count = minute_count + ? where id = 1 and minute_ends = ?")
+                .param(mails)
+                .param(Timestamp.from(minuteEnds))
+                .update();
+    }
+}

@@ -1,0 +1,114 @@
+package io.postern.users;
+
+import io.postern.net.EmailAddress;
+import io.postern.web.NotFound;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes what is said about a user. Every change publishes its events inside its transaction; that of a user who does not exist
+ * answers with {@link NotFound}.
+ */
+@Component
+public class UserChanges {
+
+    private final UserRepository repository;
+    private final UserIdentifiers identifiers;
+    private final Administrators administrators;
+    private final ApplicationEventPublisher events;
+
+    UserChanges(
+            UserRepository repository,
+            UserIdentifiers identifiers,
+            Administrators administrators,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.identifiers = identifiers;
+        this.administrators = administrators;
+        this.events = events;
+    }
+
+    /**
+     * Replaces what is said about a user, unless it was replaced since the caller saw it.
+     *
+     * @param seen the version that the caller saw; null overwrites
+     * @return false when somebody else was faster; then nothing was changed
+     * @throws IdentifierTaken when the username or address is somebody else's
+     * @throws LastAdministratorException when nobody would be left to administer
+     */
+    @Transactional
+    public boolean change(UUID id, UserData to, @Nullable Long seen) {
+        if (to.role() != Role.ADMINISTRATOR) {
+            administrators.requireAnotherThan(id);
+        }
+        User user = repository.existing(id);
+        if (seen != null && seen != user.version()) {
+            return false;
+        }
+        apply(user, to);
+        return true;
+    }
+
+    /**
+     * Gives a user the address that was confirmed.
+     *
+     * @throws IdentifierTaken when it is somebody else's
+     */
+    @Transactional
+    public void changeAddress(UUID id, EmailAddress address) {
+        User user = repository.existing(id);
+        UserData before = user.data();
+        apply(user, new UserData(before.username(), address, before.displayName(), before.role(), before.language()));
+    }
+
+    private void apply(User user, UserData to) {
+        UUID id = user.id();
+        UserData before = user.data();
+        user.change(to);
+        repository.saveAndFlush(user);
+        identifiers.claim(id, to);
+        Map<String, String> changes = before.changesTo(to);
+        if (!changes.isEmpty()) {
+            events.publishEvent(new UserEvent.Changed(id, user.username(), changes, before.isPromotedBy(user.data())));
+        }
+        if (!Objects.equals(before.email(), to.email())) {
+            events.publishEvent(
+                    new UserEvent.AddressChanged(id, user.username(), text(before.email()), text(to.email())));
+        }
+    }
+
+    /** What users say about themselves. */
+    @Transactional
+    public User describe(UUID id, String displayName, @Nullable Locale language) {
+        return describe(repository.existing(id), displayName, language);
+    }
+
+    /** The language alone; whatever else is changed at the same moment stays. */
+    @Transactional
+    public User speak(UUID id, Locale language) {
+        User user = repository.existing(id);
+        return describe(user, user.displayName(), language);
+    }
+
+    private User describe(User user, String displayName, @Nullable Locale language) {
+        UserData before = user.data();
+        user.change(new UserData(before.username(), before.email(), displayName, before.role(), language));
+        Map<String, String> changes = before.changesTo(user.data());
+        if (!changes.isEmpty()) {
+            repository.saveAndFlush(user);
+            events.publishEvent(
+                    new UserEvent.Changed(user.id(), user.username(), changes, before.isPromotedBy(user.data())));
+        }
+        return user;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.postern.users;
+
+import io.postern.audit.Changes;
+import io.postern.net.Canonical;
+import io.postern.net.EmailAddress;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an administrator says about a user, checked.
+ *
+ * @param email null for a user who can't get mail
+ * @param language null to follow the browser
+ */
+public record UserData(
+        String username, @Nullable EmailAddress email, String displayName, Role role, @Nullable Locale language) {
+
+    /** The canonical username and address, each with the field that it comes from; one, when the address is the username. */
+    public Map<String, String> identifiers() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(Canonical.identifier(username), "username");
+        if (email != null) {
+            keys.putIfAbsent(email.canonical(), "email");
+        }
+        return keys;
+    }
+
+    /** Of each field that differs, but for the address, the value before and after. */
+    Map<String, String> changesTo(UserData after) {
+        return new Changes()
+                .note("username", username, after.username)
+                .note("displayName", displayName, after.displayName)
+                .note("role", role, after.role)
+                .note("language", language, after.language)
+                .noted();
+    }
+
+    boolean isPromotedBy(UserData after) {
+        return role != Role.ADMINISTRATOR && after.role == Role.ADMINISTRATOR;
+    }
+
+    /** Whether the change decides what somebody may do, or who gets in by mail. */
+    public boolean isSensitiveChange(UserData after) {
+        return role != after.role || !Objects.equals(email, after.email);
+    }
+}

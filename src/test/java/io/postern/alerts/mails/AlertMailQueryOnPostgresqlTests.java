@@ -1,0 +1,5 @@
+package io.postern.alerts.mails;
+
+import io.postern.testing.OnPostgresql;
+
+class AlertMailQueryOnPostgresqlTests extends AlertMailQueryTests implements OnPostgresql {}

@@ -1,0 +1,106 @@
+package io.postern.mail.worker;
+
+import static io.postern.mail.smtp.Act.behave;
+import static io.postern.mail.smtp.Act.reply;
+import static io.postern.mail.smtp.ScriptedSmtpServer.Phase.RCPT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.mail.smtp.Act;
+import io.postern.testing.ApplicationTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "Relaying denied" is about one recipient, or about everybody: what is taken beside it tells. */
+class RelayRefusalTests extends ApplicationTest {
+
+    private static final Act RELAY_DENIED = reply("550 5.7.1 Relaying denied");
+
+    @Test
+    void aRecipientWhomTheServerWillNotRelayToBlocksNobodyAndEnds() {
+        smtp.onRecipient("poison@elsewhere.example", RELAY_DENIED);
+        long poison = queue.mail("poison@elsewhere.example");
+        queue.mails(3);
+        deliver();
+        assertThat(smtp.accepted()).hasSize(3);
+        assertThat(queue.isFlowing()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofMinutes(2));
+            queue.mails(1);
+            deliver();
+        }
+        assertThat(queue.describe(poison)).startsWith("FAILED relay-denied");
+        assertThat(smtp.accepted()).hasSize(6);
+        assertThat(queue.isFlowing()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "454 4.7.1 <poison@elsewhere.example>: Relay access denied",
+                "450 4.7.1 <container>: Helo command rejected: Host not found"
+            })
+    void case97_aRecipientWhomTheServerPutsOffBlocksNobodyAndIsTriedUntilItIsTaken(String putOff) {
+        smtp.onRecipient("poison@elsewhere.example", reply(putOff));
+        queue.mails(1);
+        long poison = queue.mail("poison@elsewhere.example");
+        queue.mails(2);
+        deliver();
+        for (int i = 1; i < 8; i++) {
+            clock.advance(Duration.ofMinutes(36));
+            queue.mails(1);
+            deliver();
+            assertThat(queue.isFlowing()).isTrue();
+        }
+        assertThat(smtp.accepted()).hasSize(10);
+        assertThat(queue.describe(poison)).startsWith("QUEUED").endsWith(" 8");
+        smtp.onRecipient("poison@elsewhere.example", behave());
+        clock.advance(Duration.ofMinutes(36));
+        deliver();
+        assertThat(queue.describe(poison)).startsWith("SENT");
+    }
+
+    @Test
+    void aRecipientWhomTheServerWillNotRelayToHoldsOthersForOneProbeAtMost() {
+        smtp.onRecipient("poison@elsewhere.example", RELAY_DENIED);
+        queue.mail("poison@elsewhere.example");
+        for (int i = 0; i < 20; i++) {
+            deliver();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(queue.isFlowing()).isFalse();
+        queue.mails(1);
+        clock.advance(Duration.ofMinutes(10));
+        deliver();
+        assertThat(smtp.accepted()).hasSize(1);
+        assertThat(queue.isFlowing()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"550 5.7.1 Relaying denied", "454 4.7.1 <a@corp.example>: Relay access denied"})
+    void aRelayThatStopsRelayingHoldsTheQueueAndFailsNobody(String denied) {
+        queue.mails(1);
+        deliver();
+        smtp.on(RCPT, reply(denied));
+        queue.mails(60);
+        deliver();
+        assertThat(queue.count("FAILED")).isZero();
+        assertThat(queue.isFlowing()).isFalse();
+        smtp.on(RCPT, behave());
+        clock.advance(Duration.ofMinutes(1));
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(61);
+    }
+
+    @Test
+    void aMailRefusedForTheSettingsIsDueAtOnceWhenTheyAreFixed() {
+        smtp.on(RCPT, RELAY_DENIED);
+        queue.mails(1);
+        deliver();
+        smtp.on(RCPT, behave());
+        mailSettings.plain("127.0.0.1", smtp.port(), "other@postern.example");
+        deliver();
+        assertThat(smtp.accepted()).hasSize(1);
+    }
+}
