@@ -28,10 +28,13 @@ class MigrationsTests {
     void aStartRestoresTheRowOfTheQueueHold(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         JdbcClient jdbc = JdbcClient.create(database);
-        jdbc.sql("delete from delivery_gate").update();
+        jdbc.sql("delete from queue_hold").update();
+        jdbc.sql("delete from sending_rate").update();
         Databases.migrated(database);
         Databases.migrated(database);
-        assertThat(jdbc.sql("select id from delivery_gate").query(Integer.class).list())
-                .containsExactly(1);
+        assertThat(jdbc.sql("select id from queue_hold union all select id from sending_rate")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 1);
     }
 }

@@ -20,9 +20,9 @@ final class SharedQueue {
         jdbc.sql(
                         """
                         insert into users (id, username, email, display_name, role, credential_version, disabled, created_at,
-                            search_text, version)
+                            search_text, pending, reachable, version)
                         select cast(lpad(cast(n as varchar), 32, '0') as uuid), 'user' || n, 'user' || n || '@corp.example',
-                            'User', 'USER', 0, false, current_timestamp, '', 0
+                            'User', 'USER', 0, false, current_timestamp, '', true, true, 0
                         from generate_series(1, ?) n
                         """)
                 .param(users)
@@ -39,7 +39,7 @@ final class SharedQueue {
     void addMails(int mails) {
         jdbc.sql(
                         """
-                        insert into delivery (kind, priority, state, reference, origin, queued_at, due_at, expires_at)
+                        insert into delivery (kind, priority, state, reference, client_address, queued_at, due_at, expires_at)
                         select 'password-reset', 0, 'QUEUED', 'user' || n, '192.0.2.1', current_timestamp, current_timestamp,
                             current_timestamp + interval '30' minute
                         from generate_series(1, ?) n
@@ -52,7 +52,7 @@ final class SharedQueue {
     void hold() {
         jdbc.sql(
                         """
-                        update delivery_gate set held_since = current_timestamp, problem = 'connection-refused',
+                        update queue_hold set held_since = current_timestamp, problem = 'connection-refused',
                             probe_at = current_timestamp + interval '10' minute, probe_seconds = 600
                         """)
                 .update();

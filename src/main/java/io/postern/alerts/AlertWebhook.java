@@ -30,7 +30,7 @@ class AlertWebhook {
                 .optional()
                 .filter(raised ->
                         webhook.enqueue(AlertPayload.RAISED, () -> payload.toJson(AlertPayload.RAISED, raised)))
-                .ifPresent(queued -> jdbc.sql("update alert set webhook_told = true where id = ?")
+                .ifPresent(queued -> jdbc.sql("update alert set webhook_notified = true where id = ?")
                         .param(queued.id())
                         .update());
     }
@@ -38,7 +38,7 @@ class AlertWebhook {
     /** All that is open of a cause is over now. */
     void resolved(String cause, Instant now) {
         jdbc
-                .sql("select * from alert where cause = ? and resolved_at is null and webhook_told for update")
+                .sql("select * from alert where cause = ? and resolved_at is null and webhook_notified for update")
                 .param(cause)
                 .query(Alert::of)
                 .list()

@@ -125,7 +125,7 @@ public class Alerts {
         jdbc.sql(
                         """
                         insert into alert (severity, component, cause, open_cause, message_key, arguments, detail_key,
-                            verbatim, link, first_at, last_at, by_mail, search_text)
+                            verbatim, link, first_at, last_at, mailable, search_text)
                         values (:severity, :component, :cause, :cause, :key, :arguments, :detail, :verbatim, :link,
                             :now, :now, :byMail, :searchText)
                         """)

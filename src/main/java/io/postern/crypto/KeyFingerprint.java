@@ -19,22 +19,22 @@ class KeyFingerprint {
     }
 
     Optional<String> fingerprint() {
-        return jdbc.sql("select fingerprint from secret_key where id = 1")
+        return jdbc.sql("select fingerprint from sealing_key where id = 1")
                 .query(String.class)
                 .optional();
     }
 
     /** Makes this key the known one, unless one is known already. */
     void first(SealingKey key) {
-        jdbc.sql("insert into secret_key (id, fingerprint, since) select 1, :fingerprint, :now"
-                        + " where not exists (select 1 from secret_key)")
+        jdbc.sql("insert into sealing_key (id, fingerprint, since) select 1, :fingerprint, :now"
+                        + " where not exists (select 1 from sealing_key)")
                 .param("fingerprint", key.fingerprint())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
 
     void replace(SealingKey key) {
-        jdbc.sql("update secret_key set fingerprint = :fingerprint, since = :now where id = 1")
+        jdbc.sql("update sealing_key set fingerprint = :fingerprint, since = :now where id = 1")
                 .param("fingerprint", key.fingerprint())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();

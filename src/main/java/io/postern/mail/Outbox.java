@@ -116,8 +116,8 @@ public class Outbox {
                         .orElse(null);
         jdbc.sql(
                         """
-                        insert into delivery (kind, priority, state, user_id, username, username_key, reference, origin,
-                            queued_at, due_at, expires_at)
+                        insert into delivery (kind, priority, state, user_id, username, username_key, reference,
+                            client_address, queued_at, due_at, expires_at)
                         values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(kind.name())

@@ -27,7 +27,7 @@ public record QueuedMail(
 
     /** What {@link #of} reads. */
     public static final String COLUMNS =
-            "id, kind, user_id, reference, origin, queued_at, expires_at, attempts, message_id";
+            "id, kind, user_id, reference, client_address, queued_at, expires_at, attempts, message_id";
 
     public static QueuedMail of(ResultSet row, int number) throws SQLException {
         return new QueuedMail(
@@ -35,7 +35,7 @@ public record QueuedMail(
                 row.getString("kind"),
                 row.getObject("user_id", UUID.class),
                 row.getString("reference"),
-                row.getString("origin"),
+                row.getString("client_address"),
                 row.getTimestamp("queued_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getInt("attempts"),

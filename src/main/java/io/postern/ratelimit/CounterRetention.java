@@ -17,6 +17,6 @@ class CounterRetention {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
     void tidy() {
-        purger.delete("limit_counter", "limit_key", "window_end <= :end", Duration.ZERO);
+        purger.delete("rate_limit", "limit_key", "window_end <= :end", Duration.ZERO);
     }
 }

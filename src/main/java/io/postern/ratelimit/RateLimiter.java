@@ -99,9 +99,9 @@ public class RateLimiter {
                 after.put(key, new Counter(open.hits() + 1, open.windowEnd()));
             }
         }
-        write("update limit_counter set hits = ?, window_end = ? where limit_key = ?", after, before::containsKey);
+        write("update rate_limit set hits = ?, window_end = ? where limit_key = ?", after, before::containsKey);
         write(
-                "insert into limit_counter (hits, window_end, limit_key) values (?, ?, ?)",
+                "insert into rate_limit (hits, window_end, limit_key) values (?, ?, ?)",
                 after,
                 key -> !before.containsKey(key));
         return counted;
@@ -109,7 +109,7 @@ public class RateLimiter {
 
     /** Forgets what was counted. */
     public void reset(String key) {
-        newTransaction.executeWithoutResult(status -> jdbc.sql("delete from limit_counter where limit_key = ?")
+        newTransaction.executeWithoutResult(status -> jdbc.sql("delete from rate_limit where limit_key = ?")
                 .param(stored(key))
                 .update());
     }
@@ -131,12 +131,12 @@ public class RateLimiter {
         if (max <= 0) {
             return Optional.of(false);
         }
-        Optional<Counter> found = jdbc.sql("select hits, window_end from limit_counter where limit_key = ?")
+        Optional<Counter> found = jdbc.sql("select hits, window_end from rate_limit where limit_key = ?")
                 .param(key)
                 .query((row, number) -> Counter.of(row))
                 .optional();
         if (found.isEmpty()) {
-            jdbc.sql("insert into limit_counter (limit_key, hits, window_end) values (?, 1, ?)")
+            jdbc.sql("insert into rate_limit (limit_key, hits, window_end) values (?, 1, ?)")
                     .params(key, Timestamp.from(now.plus(window)))
                     .update();
             return Optional.of(true);
@@ -147,11 +147,10 @@ public class RateLimiter {
         }
         // Guarded, since what was read may have changed.
         int counted = open
-                ? jdbc.sql(
-                                "update limit_counter set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
+                ? jdbc.sql("update rate_limit set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
                         .params(key, Timestamp.from(now), max)
                         .update()
-                : jdbc.sql("update limit_counter set hits = 1, window_end = ? where limit_key = ? and window_end = ?")
+                : jdbc.sql("update rate_limit set hits = 1, window_end = ? where limit_key = ? and window_end = ?")
                         .params(
                                 Timestamp.from(now.plus(window)),
                                 key,
@@ -162,7 +161,7 @@ public class RateLimiter {
 
     private Map<String, Counter> locked(List<String> keys) {
         Map<String, Counter> found = new HashMap<>();
-        jdbc.sql("select limit_key, hits, window_end from limit_counter where limit_key in (:keys)"
+        jdbc.sql("select limit_key, hits, window_end from rate_limit where limit_key in (:keys)"
                         + " order by limit_key for update")
                 .param("keys", Set.copyOf(keys))
                 .query(row -> {

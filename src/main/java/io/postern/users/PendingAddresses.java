@@ -36,7 +36,7 @@ public class PendingAddresses {
     record Pending(EmailAddress address, Instant requestedAt) {}
 
     public Optional<Pending> of(UUID user) {
-        return jdbc.sql("select email, asked_at from pending_address where user_id = ?")
+        return jdbc.sql("select email, requested_at from pending_address where user_id = ?")
                 .param(user)
                 .query((row, number) -> new Pending(
                         new EmailAddress(row.getString(1)), row.getTimestamp(2).toInstant()))
@@ -62,7 +62,7 @@ public class PendingAddresses {
     public void request(User user, EmailAddress address) {
         lock(user.id());
         remove(user.id());
-        jdbc.sql("insert into pending_address (user_id, email, asked_at) values (?, ?, ?)")
+        jdbc.sql("insert into pending_address (user_id, email, requested_at) values (?, ?, ?)")
                 .params(user.id(), address.value(), Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new UserEvent.AddressRequested(user.id(), user.username(), address.value()));

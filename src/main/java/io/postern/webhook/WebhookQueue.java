@@ -169,7 +169,7 @@ public class WebhookQueue {
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql(
                                 """
-                                update webhook_call set state = :state, attempts = attempts + 1, status = :status,
+                                update webhook_call set state = :state, attempts = attempts + 1, http_status = :status,
                                     problem = :problem, due_at = coalesce(:due, due_at), finished_at = :finished,
                                     lease_owner = null, lease_until = null
                                 where id = :id and state = 'SENDING' and lease_owner = :owner

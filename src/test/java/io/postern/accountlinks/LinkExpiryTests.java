@@ -50,14 +50,15 @@ class LinkExpiryTests {
         jdbc.sql(
                         """
                         insert into users (id, username, display_name, role, credential_version, disabled, created_at,
-                            search_text, version) values (?, 'anna', 'Anna', 'USER', 0, false, current_timestamp, '', 0)
+                            search_text, pending, reachable, version)
+                        values (?, 'anna', 'Anna', 'USER', 0, false, current_timestamp, '', true, false, 0)
                         """)
                 .param(user)
                 .update();
         jdbc.sql(
                         """
-                        insert into link_token (token_hash, purpose, user_id, created_at, expires_at)
-                        values ('hash', 'INVITATION', ?, ?, ?)
+                        insert into link_token (token_hash, purpose, user_id, link_version, created_at, expires_at)
+                        values ('hash', 'INVITATION', ?, 0, ?, ?)
                         """)
                 .params(user, Timestamp.from(made), Timestamp.from(made.plus(life)))
                 .update();

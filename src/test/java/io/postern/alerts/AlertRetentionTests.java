@@ -23,7 +23,7 @@ class AlertRetentionTests {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         jdbc.sql(
                         """
-                        insert into alert (severity, component, cause, verbatim, first_at, last_at, by_mail, search_text)
+                        insert into alert (severity, component, cause, verbatim, first_at, last_at, mailable, search_text)
                         with recursive one(number, at) as (
                             select 1, cast(:at as timestamp with time zone)
                             union all select number + 1, at from one where number <= 1001)

@@ -70,12 +70,12 @@ abstract class AuditTests {
     void aChangeWhoseLineCantBeWrittenDoesNotHappen() {
         jdbc.sql("alter table audit_line rename to audit_line_away").update();
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    jdbc.sql("insert into limit_counter values ('change', 1, current_timestamp)")
+                    jdbc.sql("insert into rate_limit values ('change', 1, current_timestamp)")
                             .update();
                     events.publishEvent(new Happened("users.audit.created", "x", Map.of()));
                 }))
                 .isInstanceOf(DataAccessException.class);
-        assertThat(jdbc.sql("select count(*) from limit_counter")
+        assertThat(jdbc.sql("select count(*) from rate_limit")
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -152,8 +152,8 @@ abstract class AuditTests {
         for (int i = 0; i < 1100; i++) {
             jdbc.sql(
                             """
-                            insert into audit_line (occurred_at, actor, action, subject, details)
-                            values (?, 'system', 'users.audit.created', 'old', '')
+                            insert into audit_line (occurred_at, actor, action, subject, details, search_text)
+                            values (?, 'system', 'users.audit.created', 'old', '', 'system old')
                             """)
                     .param(Timestamp.from(clock.instant().minus(Duration.ofDays(731))))
                     .update();

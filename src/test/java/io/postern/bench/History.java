@@ -30,7 +30,7 @@ final class History {
         Application.setUp(storage, database + "-setup", sizes);
         seed.prepare(sizes.users(), sink.port());
         // Held, so that what waits is there at each measurement.
-        storage.execute("update delivery_gate set held_since = current_timestamp, held_by_person = true");
+        storage.execute("update queue_hold set held_since = current_timestamp, held_by_person = true");
         seed.queue(WAITING, sizes.users(), 0);
         seed.history(Sizes.SHORT_HISTORY, sizes.users());
         Times few = times(storage, "few");

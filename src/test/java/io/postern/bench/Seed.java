@@ -7,7 +7,7 @@ record Seed(Storage storage) {
 
     private static final String QUEUED =
             """
-            insert into delivery (kind, priority, state, reference, origin, queued_at, due_at, expires_at)
+            insert into delivery (kind, priority, state, reference, client_address, queued_at, due_at, expires_at)
             select 'password-reset', %d, 'QUEUED', 'u' || mod(n, %d), '10.0.0.1', current_timestamp, current_timestamp,
                 current_timestamp + interval '30' minute
             from (%s) numbers
@@ -18,9 +18,9 @@ record Seed(Storage storage) {
         storage.execute(
                 """
                 insert into users (id, username, email, display_name, role, credential_version, disabled, created_at,
-                    search_text, version)
+                    search_text, pending, reachable, version)
                 select cast('00000000-0000-0000-0000-' || lpad(cast(n as varchar(12)), 12, '0') as uuid), 'u' || n,
-                    'u' || n || '@bench.example', 'Ursula Underwood ' || n, 'USER', 0, false, current_timestamp, '', 0
+                    'u' || n || '@bench.example', 'Ursula Underwood ' || n, 'USER', 0, false, current_timestamp, '', true, true, 0
                 from (%s) numbers
                 """
                         .formatted(numbers(users)),
@@ -53,7 +53,7 @@ record Seed(Storage storage) {
                 from (%2$s) numbers
                 """
                         .formatted(users, numbers(rows)),
-                "insert into delivery_attempt (delivery_id, at, server, stage, reply)"
+                "insert into delivery_attempt (delivery_id, attempted_at, server, stage, reply)"
                         + " select id, finished_at, '127.0.0.1:25', 'done', '250 OK queued' from delivery"
                         + " where state = 'SENT' and not exists"
                         + " (select 1 from delivery_attempt where delivery_id = delivery.id)");
@@ -64,7 +64,7 @@ record Seed(Storage storage) {
     void alerts(int count, String tokenHash) throws SQLException {
         storage.execute(
                 """
-                insert into alert (severity, component, cause, verbatim, occurrences, first_at, last_at, by_mail, mail_batch,
+                insert into alert (severity, component, cause, verbatim, occurrences, first_at, last_at, mailable, mail_batch,
                     search_text)
                 select mod(n, 5), 'system' || mod(n, 10), 'cause ' || n, 'Disk ' || n || ' of this system is nearly full',
                     1, current_timestamp, current_timestamp, true, 0,
@@ -72,8 +72,8 @@ record Seed(Storage storage) {
                 from (%s) numbers
                 """
                         .formatted(numbers(count)),
-                "insert into api_token (token_hash, name, components, created_at, created_by) values ('" + tokenHash
-                        + "', 'bench', '*', current_timestamp, 'root')",
+                "insert into api_token (token_hash, name, name_key, components, created_at, created_by) values ('"
+                        + tokenHash + "', 'bench', 'bench', '*', current_timestamp, 'root')",
                 "update mail_settings set alert_emails_enabled = true");
         analyze();
     }
@@ -84,8 +84,8 @@ record Seed(Storage storage) {
                 "delete from delivery_attempt",
                 "delete from delivery",
                 "delete from link_token",
-                "delete from limit_counter",
-                "update delivery_gate set held_since = null, held_by_person = false, problem = null");
+                "delete from rate_limit",
+                "update queue_hold set held_since = null, held_by_person = false, problem = null");
     }
 
     private void analyze() throws SQLException {

@@ -22,7 +22,7 @@ public final class TestSealers {
     static JdbcClient emptyDatabase() {
         DriverManagerDataSource database =
                 new DriverManagerDataSource("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V06_1__secret_key.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V1_0_01__crypto.sql")).execute(database);
         return JdbcClient.create(database);
     }
 }

@@ -67,7 +67,7 @@ class RateLimiterTests {
         rateLimiter.tryAcquire("key", 1, WINDOW);
         clock.advance(WINDOW.minusSeconds(1));
         assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
-        assertThat(jdbc.sql("select hits from limit_counter")
+        assertThat(jdbc.sql("select hits from rate_limit")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -168,7 +168,7 @@ class RateLimiterTests {
         rateLimiter.tryAcquire("young", 1, WINDOW);
         clock.advance(Duration.ofMinutes(5));
         new CounterRetention(new RowPurger(jdbc, clock)).tidy();
-        assertThat(jdbc.sql("select limit_key from limit_counter")
+        assertThat(jdbc.sql("select limit_key from rate_limit")
                         .query(String.class)
                         .list())
                 .containsExactly("young");

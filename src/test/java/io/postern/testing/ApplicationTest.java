@@ -131,7 +131,7 @@ public abstract class ApplicationTest {
 
     /** As if a minute had passed since the last test of the mail settings. */
     protected void allowTestsAgain() {
-        jdbc.sql("delete from limit_counter where limit_key = 'mail-test'").update();
+        jdbc.sql("delete from rate_limit where limit_key = 'mail-test'").update();
     }
 
     /** Works on the queue until nothing is due. */

@@ -52,8 +52,8 @@ public final class People {
             jdbc.sql(
                             """
                             insert into users (id, username, display_name, role, language, credential_version, disabled,
-                                created_at, search_text, version)
-                            values (?, ?, ?, ?, ?, ?, false, current_timestamp, '', 0)
+                                created_at, search_text, pending, reachable, version)
+                            values (?, ?, ?, ?, ?, ?, false, current_timestamp, '', true, false, 0)
                             """)
                     .param(user.id())
                     .param(user.username())

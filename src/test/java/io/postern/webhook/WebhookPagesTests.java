@@ -28,7 +28,7 @@ class WebhookPagesTests extends ApplicationTest {
     @BeforeEach
     void signIn() {
         root = administrator();
-        jdbc.sql("delete from limit_counter where limit_key = 'webhook-test'").update();
+        jdbc.sql("delete from rate_limit where limit_key = 'webhook-test'").update();
     }
 
     @AfterEach

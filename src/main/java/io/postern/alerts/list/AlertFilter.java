@@ -13,7 +13,7 @@ final class AlertFilter {
     /** An alert's row is there for a reader who has read it. */
     static final String READ =
             """
-            (a.id <= coalesce((select r.alert_id from alert_read_all r where r.user_id = :reader), 0)
+            (a.id <= coalesce((select r.alert_id from alert_read_up_to r where r.user_id = :reader), 0)
                 or exists (select 1 from alert_read r where r.alert_id = a.id and r.user_id = :reader))""";
 
     private final List<String> conditions = new ArrayList<>();

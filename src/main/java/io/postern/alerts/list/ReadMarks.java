@@ -55,15 +55,15 @@ class ReadMarks {
 
     private void readAll(UUID reader, long alert) {
         int moved = jdbc.sql(
-                        "update alert_read_all set alert_id = :alert where user_id = :reader and alert_id < :alert")
+                        "update alert_read_up_to set alert_id = :alert where user_id = :reader and alert_id < :alert")
                 .param("alert", alert)
                 .param("reader", reader)
                 .update();
         if (moved == 0) {
             jdbc.sql(
                             """
-                            insert into alert_read_all (user_id, alert_id) select cast(:reader as uuid), :alert
-                            where not exists (select 1 from alert_read_all where user_id = :reader)
+                            insert into alert_read_up_to (user_id, alert_id) select cast(:reader as uuid), :alert
+                            where not exists (select 1 from alert_read_up_to where user_id = :reader)
                             """)
                     .param("reader", reader)
                     .param("alert", alert)

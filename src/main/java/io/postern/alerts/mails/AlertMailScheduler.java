@@ -140,9 +140,9 @@ class AlertMailScheduler {
     }
 
     private Last last(String name) {
-        return jdbc.sql("select last_at, round from alert_schedule where name = ?")
+        return jdbc.sql("select last_run_at, runs from alert_mail_schedule where name = ?")
                 .param(name)
-                .query((row, number) -> new Last(pastTime(row.getTimestamp("last_at")), row.getLong("round")))
+                .query((row, number) -> new Last(pastTime(row.getTimestamp("last_run_at")), row.getLong("runs")))
                 .optional()
                 .orElseGet(() -> new Last(null, mails.lastBatch()));
     }
@@ -155,19 +155,19 @@ class AlertMailScheduler {
 
     /** False when another instance did it since. A row that somebody deleted is there again. */
     private boolean advance(String name, Last from, Instant to) {
-        jdbc.sql("insert into alert_schedule (name, round) select :name, :round"
-                        + " where not exists (select 1 from alert_schedule where name = :name)")
+        jdbc.sql("insert into alert_mail_schedule (name, runs) select :name, :round"
+                        + " where not exists (select 1 from alert_mail_schedule where name = :name)")
                 .param("name", name)
                 .param("round", from.round())
                 .update();
-        return jdbc.sql("update alert_schedule set round = round + 1, last_at = ? where name = ? and round = ?")
+        return jdbc.sql("update alert_mail_schedule set runs = runs + 1, last_run_at = ? where name = ? and runs = ?")
                         .params(Timestamp.from(to), name, from.round())
                         .update()
                 == 1;
     }
 
     private void set(String name, @Nullable Instant at) {
-        jdbc.sql("update alert_schedule set last_at = ? where name = ?")
+        jdbc.sql("update alert_mail_schedule set last_run_at = ? where name = ?")
                 .param(at == null ? null : Timestamp.from(at))
                 .param(name)
                 .update();

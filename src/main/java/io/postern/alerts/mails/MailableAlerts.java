@@ -14,7 +14,7 @@ record MailableAlerts(String condition, Map<String, Object> values) {
 
     /** Those that no batch has listed yet. */
     static final MailableAlerts UNMAILED =
-            new MailableAlerts("mail_batch is null and (by_mail or resolved_at is not null)", Map.of());
+            new MailableAlerts("mail_batch is null and (mailable or resolved_at is not null)", Map.of());
 
     /** Those of this batch and of later ones: a mail that waited also lists what came since. */
     static MailableAlerts since(long batch) {
@@ -26,7 +26,7 @@ record MailableAlerts(String condition, Map<String, Object> values) {
         return new MailableAlerts(
                 """
                 (last_at >= :from and first_at < :to or resolved_at >= :from and resolved_at < :to)
-                    and (by_mail or resolved_at is not null)""",
+                    and (mailable or resolved_at is not null)""",
                 Map.of("from", Timestamp.from(from), "to", Timestamp.from(to)));
     }
 }

@@ -1,7 +1,6 @@
 package io.postern.alerts.settings;
 
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,10 +29,10 @@ public class AlertSettings {
         static final Stored UNSAVED = new Stored(LocalTime.of(7, 0), 0);
     }
 
-    /** Where somebody deleted the row, or made no time of its time, as if nothing had been saved yet; saving cures it. */
+    /** Where somebody deleted the row, as if nothing had been saved yet; saving cures it. */
     Stored stored() {
         return jdbc.sql("select digest_time, version from alert_settings where id = 1")
-                .query((row, number) -> new Stored(time(row.getString(1)), row.getLong(2)))
+                .query((row, number) -> new Stored(row.getObject(1, LocalTime.class), row.getLong(2)))
                 .optional()
                 .orElse(Stored.UNSAVED);
     }
@@ -50,23 +49,15 @@ public class AlertSettings {
         }
         jdbc.sql("insert into alert_settings (id, version, digest_time) select 1, ?, ?"
                         + " where not exists (select 1 from alert_settings)")
-                .params(Stored.UNSAVED.version(), Stored.UNSAVED.digestTime().toString())
+                .params(Stored.UNSAVED.version(), Stored.UNSAVED.digestTime())
                 .update();
         int changed = jdbc.sql(
                         "update alert_settings set digest_time = ?, version = version + 1 where id = 1 and version = ?")
-                .params(digestTime.toString(), seen.version())
+                .params(digestTime, seen.version())
                 .update();
         if (changed == 1) {
             events.publishEvent(AlertSettingsChanged.of("digestTime", seen.digestTime(), digestTime));
         }
         return changed == 1;
-    }
-
-    private static LocalTime time(String stored) {
-        try {
-            return LocalTime.parse(stored);
-        } catch (DateTimeParseException changedByHand) {
-            return Stored.UNSAVED.digestTime();
-        }
     }
 }

@@ -48,14 +48,14 @@ class Subscriptions {
                 .optional();
         jdbc.sql("delete from alert_subscription where user_id = ?").param(user).update();
         to.chosen().forEach((topic, frequency) -> jdbc.sql(
-                        "insert into alert_subscription (user_id, component, severity, mailing) values (?, ?, ?, ?)")
+                        "insert into alert_subscription (user_id, component, severity, frequency) values (?, ?, ?, ?)")
                 .params(user, topic.component(), topic.severity().rank(), frequency.name())
                 .update());
         events.publishEvent(new SubscriptionChanged(username));
     }
 
     private Iterable<Row> rows(String where, Object... values) {
-        return jdbc.sql("select user_id, component, severity, mailing from alert_subscription " + where)
+        return jdbc.sql("select user_id, component, severity, frequency from alert_subscription " + where)
                 .params(values)
                 .query((row, number) -> new Row(
                         row.getObject(1, UUID.class),

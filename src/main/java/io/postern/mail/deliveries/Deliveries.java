@@ -114,7 +114,7 @@ class Deliveries {
                         "select * from delivery_attempt where delivery_id = ? order by id desc fetch first 100 rows only")
                 .param(id)
                 .query((row, number) -> new Attempt(
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("attempted_at").toInstant(),
                         row.getString("server"),
                         row.getString("stage"),
                         row.getString("problem"),

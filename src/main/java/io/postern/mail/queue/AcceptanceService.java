@@ -115,7 +115,7 @@ public class AcceptanceService {
     /** The mails that this call, and no other instance, has marked. */
     private List<QueuedMail> markSent(List<Long> recorded) {
         List<Long> taken = jdbc.sql(
-                        "select delivery_id from delivery_accepted where delivery_id in (:ids) for update skip locked")
+                        "select delivery_id from delivery_acceptance where delivery_id in (:ids) for update skip locked")
                 .param("ids", recorded)
                 .query((row, number) -> row.getLong(1))
                 .list();
@@ -127,7 +127,7 @@ public class AcceptanceService {
                         "select " + QueuedMail.COLUMNS
                                 + """
                          from delivery where id in (:ids) and (state = 'QUEUED' or (state = 'SENDING' and lease_owner =
-                            (select lease_owner from delivery_accepted where delivery_id = delivery.id)))
+                            (select lease_owner from delivery_acceptance where delivery_id = delivery.id)))
                         order by id for update
                         """)
                 .param("ids", taken)
@@ -139,18 +139,19 @@ public class AcceptanceService {
                     """
                     update delivery
                     set state = 'SENT', reason = null, attempts = attempts + 1, lease_owner = null, lease_until = null,
-                        finished_at = (select at from delivery_accepted where delivery_id = delivery.id)
+                        finished_at = (select accepted_at from delivery_acceptance where delivery_id = delivery.id)
                     where id in (:ids)
                     """,
                     mine);
             update(
                     """
-                    insert into delivery_attempt (delivery_id, at, server, stage, reply)
-                    select delivery_id, at, server, 'done', reply from delivery_accepted where delivery_id in (:ids)
+                    insert into delivery_attempt (delivery_id, attempted_at, server, stage, reply)
+                    select delivery_id, accepted_at, server, 'done', reply from delivery_acceptance
+                    where delivery_id in (:ids)
                     """,
                     mine);
         }
-        update("delete from delivery_accepted where delivery_id in (:ids)", taken);
+        update("delete from delivery_acceptance where delivery_id in (:ids)", taken);
         return mails;
     }
 

@@ -78,7 +78,7 @@ class AcceptanceStore implements DisposableBean {
 
     /** Which mails have records in the table, at most so many. */
     List<Long> stored(int most) {
-        return jdbc.sql("select delivery_id from delivery_accepted order by delivery_id fetch first " + most
+        return jdbc.sql("select delivery_id from delivery_acceptance order by delivery_id fetch first " + most
                         + " rows only")
                 .query((row, number) -> row.getLong(1))
                 .list();
@@ -88,7 +88,7 @@ class AcceptanceStore implements DisposableBean {
         try {
             jdbc.sql(
                             """
-                            insert into delivery_accepted (delivery_id, lease_owner, at, server, reply)
+                            insert into delivery_acceptance (delivery_id, lease_owner, accepted_at, server, reply)
                             values (?, ?, ?, ?, ?)
                             """)
                     .param(acceptance.delivery())
@@ -106,7 +106,7 @@ class AcceptanceStore implements DisposableBean {
 
     /** The database may have taken a record without being able to say so. */
     private boolean isRecorded(Acceptance acceptance) {
-        return jdbc.sql("select lease_owner from delivery_accepted where delivery_id = ?")
+        return jdbc.sql("select lease_owner from delivery_acceptance where delivery_id = ?")
                 .param(acceptance.delivery())
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .optional()

@@ -47,7 +47,7 @@ public class ClaimedMailUpdates {
         int[] updated = batches.batchUpdate(
                 """
                 update delivery
-                set reference = case when user_id is null then null else reference end, origin = null,
+                set reference = case when user_id is null then null else reference end, client_address = null,
                     user_id = ?, username = ?, username_key = ?, recipient = ?, recipient_key = ?, message_id = ?
                 where id = ? and state = 'SENDING' and lease_owner = ?
                 """,
@@ -74,7 +74,7 @@ public class ClaimedMailUpdates {
         batches.batchUpdate(
                 """
                 update delivery
-                set state = 'DROPPED', reason = ?, finished_at = ?, origin = null,
+                set state = 'DROPPED', reason = ?, finished_at = ?, client_address = null,
                     reference = case when user_id is null then null else reference end,
                     user_id = coalesce(?, user_id), username = coalesce(?, username),
                     username_key = coalesce(?, username_key), lease_owner = null, lease_until = null

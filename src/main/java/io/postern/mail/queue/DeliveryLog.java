@@ -38,7 +38,7 @@ public class DeliveryLog {
             long delivery, Instant at, @Nullable String server, String stage, String problem, @Nullable String reply) {
         jdbc.sql(
                         """
-                        insert into delivery_attempt (delivery_id, at, server, stage, problem, reply)
+                        insert into delivery_attempt (delivery_id, attempted_at, server, stage, problem, reply)
                         values (?, ?, ?, ?, ?, ?)
                         """)
                 .param(delivery)

@@ -30,7 +30,7 @@ public class DeliveryQueue {
     private static final String PUT_BACK =
             """
             update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
-            where state = 'SENDING' and id not in (select delivery_id from delivery_accepted)
+            where state = 'SENDING' and id not in (select delivery_id from delivery_acceptance)
             """;
 
     private final JdbcClient jdbc;
@@ -191,7 +191,7 @@ public class DeliveryQueue {
         jdbc.sql(
                         """
                         update delivery
-                        set state = 'DROPPED', reason = :reason, finished_at = :now, origin = null,
+                        set state = 'DROPPED', reason = :reason, finished_at = :now, client_address = null,
                             reference = case when user_id is null then null else reference end,
                             user_id = coalesce(:user, user_id), username = coalesce(:username, username),
                             username_key = coalesce(:usernameKey, username_key)

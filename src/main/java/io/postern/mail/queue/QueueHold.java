@@ -45,7 +45,7 @@ public class QueueHold {
 
     @Transactional(readOnly = true)
     public Optional<Hold> current() {
-        return jdbc.sql("select held_since, held_by_person, problem, probe_at from delivery_gate where id = 1")
+        return jdbc.sql("select held_since, held_by_person, problem, probe_at from queue_hold where id = 1")
                 .query((row, number) -> row.getTimestamp("held_since") == null
                         ? Optional.<Hold>empty()
                         : Optional.of(new Hold(
@@ -63,7 +63,7 @@ public class QueueHold {
         Instant now = clock.instant();
         Optional<Duration> before = jdbc.sql(
                         """
-                        select probe_seconds from delivery_gate
+                        select probe_seconds from queue_hold
                         where id = 1 and held_since is not null and not held_by_person
                             and (probe_at <= :now or probe_at > :never)
                         for update
@@ -83,7 +83,7 @@ public class QueueHold {
 
     /** Gives the right back, when there was no mail to probe with. */
     public void giveBack(Probe probe) {
-        jdbc.sql("update delivery_gate set probe_at = :now, probe_seconds = :pause where id = 1 and probe_at = :next")
+        jdbc.sql("update queue_hold set probe_at = :now, probe_seconds = :pause where id = 1 and probe_at = :next")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("pause", probe.pauseBefore().toSeconds())
                 .param("next", Timestamp.from(probe.next()))
@@ -95,7 +95,7 @@ public class QueueHold {
         Instant now = clock.instant();
         boolean held = jdbc.sql(
                                 """
-                                update delivery_gate
+                                update queue_hold
                                 set held_since = :now, problem = :problem, probe_at = :probe, probe_seconds = :first
                                 where id = 1 and held_since is null
                                 """)
@@ -108,8 +108,7 @@ public class QueueHold {
         if (held) {
             events.publishEvent(new MailHeld(problem));
         } else {
-            jdbc.sql(
-                            "update delivery_gate set problem = ? where id = 1 and held_since is not null and not held_by_person")
+            jdbc.sql("update queue_hold set problem = ? where id = 1 and held_since is not null and not held_by_person")
                     .param(problem)
                     .update();
         }
@@ -120,7 +119,7 @@ public class QueueHold {
     public boolean lift() {
         boolean lifted = jdbc.sql(
                                 """
-                                update delivery_gate set held_since = null, problem = null, probe_at = null, probe_seconds = 0
+                                update queue_hold set held_since = null, problem = null, probe_at = null, probe_seconds = 0
                                 where id = 1 and held_since is not null and not held_by_person
                                 """)
                         .update()
@@ -132,7 +131,7 @@ public class QueueHold {
     }
 
     public void pause() {
-        jdbc.sql("update delivery_gate set held_since = ?, held_by_person = true, problem = null where id = 1")
+        jdbc.sql("update queue_hold set held_since = ?, held_by_person = true, problem = null where id = 1")
                 .param(Timestamp.from(clock.instant()))
                 .update();
     }
@@ -143,7 +142,7 @@ public class QueueHold {
         makeRefusedDue(now);
         jdbc.sql(
                         """
-                        update delivery_gate
+                        update queue_hold
                         set held_since = case when held_by_person then null else held_since end,
                             held_by_person = false, probe_at = :now, probe_seconds = 0
                         where id = 1 and held_since is not null
@@ -159,13 +158,13 @@ public class QueueHold {
     public void settingsChanged() {
         Timestamp now = Timestamp.from(clock.instant());
         makeRefusedDue(now);
-        jdbc.sql("update delivery_gate set probe_at = ?, probe_seconds = 0 where id = 1 and held_since is not null")
+        jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = 0 where id = 1 and held_since is not null")
                 .param(now)
                 .update();
     }
 
     private void setProbe(Instant at, Duration pause) {
-        jdbc.sql("update delivery_gate set probe_at = :at, probe_seconds = :pause where id = 1")
+        jdbc.sql("update queue_hold set probe_at = :at, probe_seconds = :pause where id = 1")
                 .param("at", Timestamp.from(at))
                 .param("pause", pause.toSeconds())
                 .update();
@@ -176,7 +175,7 @@ public class QueueHold {
         jdbc.sql(
                         """
                         update delivery set due_at = :now where state = 'QUEUED' and due_at > :now
-                            and reason = (select problem from delivery_gate where id = 1)
+                            and reason = (select problem from queue_hold where id = 1)
                         """)
                 .param("now", now)
                 .update();

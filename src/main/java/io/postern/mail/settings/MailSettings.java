@@ -1,6 +1,7 @@
 package io.postern.mail.settings;
 
 import io.postern.mail.MailSettingsChanged;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -28,9 +29,11 @@ public class MailSettings {
     private MailSettingsValues values;
 
     /** Or the client secret: {@link SecretKind} says which. */
+    @Column(name = "sealed_secret")
     private @Nullable String sealedPassword;
 
     /** The consent of the connected account. */
+    @Column(name = "connected_account_id")
     private @Nullable UUID grantId;
 
     @SuppressWarnings("NullAway.Init")

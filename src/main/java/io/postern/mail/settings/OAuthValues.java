@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record OAuthValues(
-        @Column(name = "oauth_grant") @Convert(converter = EnumColumn.OfOAuthGrant.class) OAuthGrantType grant,
+        @Column(name = "oauth_grant_type") @Convert(converter = EnumColumn.OfOAuthGrant.class) OAuthGrantType grant,
         @Column(name = "oauth_tenant") @Nullable String tenant,
         @Column(name = "oauth_client_id") @Nullable String clientId,
         @Column(name = "oauth_token_endpoint") @Nullable String tokenEndpoint,

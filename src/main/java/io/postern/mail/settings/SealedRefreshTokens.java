@@ -41,7 +41,7 @@ public class SealedRefreshTokens implements SealedSecretStore {
     /** Stores a new consent, in the caller's transaction. */
     UUID store(String refreshToken) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into mail_grant (id, sealed_refresh_token, connected_at) values (?, ?, ?)")
+        jdbc.sql("insert into connected_account (id, sealed_refresh_token, connected_at) values (?, ?, ?)")
                 .params(id, sealer.seal(record(id), refreshToken), Timestamp.from(clock.instant()))
                 .update();
         return id;
@@ -50,14 +50,14 @@ public class SealedRefreshTokens implements SealedSecretStore {
     /** Forgets every consent but that of these settings, in the caller's transaction. */
     void forgetOthers(@Nullable UUID kept) {
         if (kept == null) {
-            jdbc.sql("delete from mail_grant").update();
+            jdbc.sql("delete from connected_account").update();
         } else {
-            jdbc.sql("delete from mail_grant where id <> ?").param(kept).update();
+            jdbc.sql("delete from connected_account where id <> ?").param(kept).update();
         }
     }
 
     public Optional<Instant> connectedAt(UUID id) {
-        return jdbc.sql("select connected_at from mail_grant where id = ?")
+        return jdbc.sql("select connected_at from connected_account where id = ?")
                 .param(id)
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .optional();
@@ -74,7 +74,7 @@ public class SealedRefreshTokens implements SealedSecretStore {
 
     @Override
     public void reseal() {
-        for (UUID id : jdbc.sql("select id from mail_grant")
+        for (UUID id : jdbc.sql("select id from connected_account")
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
             if (open(id, " for update") instanceof OpenedSecret.Text text) {
@@ -104,7 +104,7 @@ public class SealedRefreshTokens implements SealedSecretStore {
     }
 
     private @Nullable OpenedSecret open(UUID id, String lock) {
-        List<String> sealed = jdbc.sql("select sealed_refresh_token from mail_grant where id = ?" + lock)
+        List<String> sealed = jdbc.sql("select sealed_refresh_token from connected_account where id = ?" + lock)
                 .param(id)
                 .query((row, number) -> row.getString(1))
                 .list();
@@ -112,7 +112,7 @@ public class SealedRefreshTokens implements SealedSecretStore {
     }
 
     private void replace(UUID id, String refreshToken) {
-        jdbc.sql("update mail_grant set sealed_refresh_token = ? where id = ?")
+        jdbc.sql("update connected_account set sealed_refresh_token = ? where id = ?")
                 .params(sealer.seal(record(id), refreshToken), id)
                 .update();
     }

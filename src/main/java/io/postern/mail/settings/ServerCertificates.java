@@ -79,7 +79,7 @@ public class ServerCertificates {
 
     /** When the certificate that the host presented last ends; empty while it has more than three weeks, or nobody asked it. */
     public Optional<Instant> endOf(String host) {
-        return jdbc.sql("select not_after from mail_certificate where host = ?")
+        return jdbc.sql("select not_after from mail_server_certificate where host = ?")
                 .param(host)
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .optional()
@@ -87,10 +87,11 @@ public class ServerCertificates {
     }
 
     private void remember(String host, X509Certificate certificate, Instant now) {
-        jdbc.sql("delete from mail_certificate where host = ? or seen_at < ?")
+        jdbc.sql("delete from mail_server_certificate where host = ? or seen_at < ?")
                 .params(host, Timestamp.from(now.minus(RETENTION)))
                 .update();
-        jdbc.sql("insert into mail_certificate (host, subject, fingerprint, not_after, seen_at) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into mail_server_certificate (host, subject, fingerprint, not_after, seen_at) values (?, ?, ?, ?, ?)")
                 .params(
                         host,
                         subject(certificate),

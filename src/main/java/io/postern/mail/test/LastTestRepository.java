@@ -26,7 +26,7 @@ class LastTestRepository {
     }
 
     Optional<LastTestResult> last() {
-        return jdbc.sql("select tested_at, outcome, settings_code from mail_test where id = 1")
+        return jdbc.sql("select tested_at, outcome, settings_code from mail_test_result where id = 1")
                 .query((row, number) -> new LastTestResult(
                         row.getTimestamp("tested_at").toInstant(),
                         row.getString("outcome"),
@@ -40,10 +40,12 @@ class LastTestRepository {
      * @throws org.springframework.dao.DuplicateKeyException when another test was the first of all at the same moment
      */
     void record(LastTestResult test) {
-        if (write("update mail_test set tested_at = :at, outcome = :outcome, settings_code = :code where id = 1", test)
+        if (write(
+                        "update mail_test_result set tested_at = :at, outcome = :outcome, settings_code = :code where id = 1",
+                        test)
                 == 0) {
             write(
-                    "insert into mail_test (id, tested_at, outcome, settings_code) values (1, :at, :outcome, :code)",
+                    "insert into mail_test_result (id, tested_at, outcome, settings_code) values (1, :at, :outcome, :code)",
                     test);
         }
     }

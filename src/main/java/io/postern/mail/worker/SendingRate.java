@@ -36,7 +36,7 @@ class SendingRate {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         jdbc.sql(
                         """
-                        update delivery_gate set minute_ends = :ends, minute_count = 0
+                        update sending_rate set minute_ends = :ends, mails = 0
                         where id = 1 and (minute_ends is null or minute_ends <= :now or minute_ends > :never)
                         """)
                 .param("ends", Timestamp.from(now.plus(MINUTE)))
@@ -44,7 +44,7 @@ class SendingRate {
                 // No clock of another instance is so far ahead: ours was set back.
                 .param("never", Timestamp.from(now.plus(MINUTE.multipliedBy(2))))
                 .update();
-        Used used = jdbc.sql("select minute_count, minute_ends from delivery_gate where id = 1 for update")
+        Used used = jdbc.sql("select mails, minute_ends from sending_rate where id = 1 for update")
                 .query((row, number) ->
                         new Used(row.getInt(1), row.getTimestamp(2).toInstant()))
                 .single();
@@ -63,7 +63,7 @@ class SendingRate {
 
     /** Nothing, when that minute is over. */
     private void add(int mails, Instant minuteEnds) {
-        jdbc.sql("update delivery_gate set minute_count = minute_count + ? where id = 1 and minute_ends = ?")
+        jdbc.sql("update sending_rate set mails = mails + ? where id = 1 and minute_ends = ?")
                 .param(mails)
                 .param(Timestamp.from(minuteEnds))
                 .update();

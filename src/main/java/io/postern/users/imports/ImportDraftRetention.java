@@ -19,6 +19,6 @@ class ImportDraftRetention {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT4M")
     void tidy() {
-        purger.delete("user_import", "id", "created_at < :end", RETENTION);
+        purger.delete("user_import_draft", "id", "created_at < :end", RETENTION);
     }
 }

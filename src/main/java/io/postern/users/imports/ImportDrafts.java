@@ -23,16 +23,16 @@ class ImportDrafts {
     /** Keeps the text in place of one from before. */
     @Transactional
     public UUID keep(UUID owner, String content) {
-        jdbc.sql("delete from user_import where user_id = ?").param(owner).update();
+        jdbc.sql("delete from user_import_draft where user_id = ?").param(owner).update();
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into user_import (id, user_id, content, created_at) values (?, ?, ?, ?)")
+        jdbc.sql("insert into user_import_draft (id, user_id, content, created_at) values (?, ?, ?, ?)")
                 .params(id, owner, content, Timestamp.from(clock.instant()))
                 .update();
         return id;
     }
 
     Optional<String> content(UUID id, UUID owner) {
-        return jdbc.sql("select content from user_import where id = ? and user_id = ?")
+        return jdbc.sql("select content from user_import_draft where id = ? and user_id = ?")
                 .params(id, owner)
                 .query((row, number) -> row.getString(1))
                 .optional();
@@ -40,7 +40,7 @@ class ImportDrafts {
 
     /** Of several at once, one gets true. */
     boolean remove(UUID id, UUID owner) {
-        return jdbc.sql("delete from user_import where id = ? and user_id = ?")
+        return jdbc.sql("delete from user_import_draft where id = ? and user_id = ?")
                         .params(id, owner)
                         .update()
                 == 1;

@@ -19,6 +19,6 @@ class PendingAddressRetention {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT3M")
     void tidy() {
-        purger.delete("pending_address", "user_id", "asked_at < :end", RETENTION);
+        purger.delete("pending_address", "user_id", "requested_at < :end", RETENTION);
     }
 }

@@ -51,7 +51,7 @@ class WebhookHistory {
     }
 
     private List<WebhookView.Call> newest() {
-        return jdbc.sql("select id, event, state, queued_at, attempts, status, problem from webhook_call"
+        return jdbc.sql("select id, event, state, queued_at, attempts, http_status, problem from webhook_call"
                         + " order by number desc fetch first " + SHOWN + " rows only")
                 .query((row, number) -> new WebhookView.Call(
                         row.getString(1),

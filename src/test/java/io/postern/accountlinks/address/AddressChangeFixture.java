@@ -22,7 +22,7 @@ public abstract class AddressChangeFixture extends ApplicationTest {
 
     @BeforeEach
     void anna() {
-        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from rate_limit").update();
         anna = user();
         session = signedIn(anna.username(), PASSWORD);
         old = anna.email().orElseThrow().value();

@@ -29,8 +29,9 @@ class AlertComponentsTests {
     private static List<String> components(DataSource database) {
         JdbcClient jdbc = JdbcClient.create(database);
         for (int i = 0; i < 2 * NAMES.size(); i++) {
-            jdbc.sql("insert into alert (severity, component, cause, verbatim, first_at, last_at, by_mail, search_text)"
-                            + " values (0, ?, ?, 'x', current_timestamp, current_timestamp, true, 'x')")
+            jdbc.sql(
+                            "insert into alert (severity, component, cause, verbatim, first_at, last_at, mailable, search_text)"
+                                    + " values (0, ?, ?, 'x', current_timestamp, current_timestamp, true, 'x')")
                     .params(NAMES.get(i % NAMES.size()), "cause " + i)
                     .update();
         }

@@ -55,9 +55,9 @@ class AlertsTests {
         alerts = new Alerts(jdbc, transactions, webhook, new AlertMessages(messages()), PROPERTIES, clock);
         list = new AlertList(jdbc);
         marks = new ReadMarks(jdbc);
-        jdbc.sql(
-                        "insert into users (id, username, display_name, role, credential_version, disabled, created_at,"
-                                + " search_text, version) values (?, 'anna', 'Anna', 'OPERATOR', 0, false, current_timestamp, '', 0)")
+        jdbc.sql("insert into users (id, username, display_name, role, credential_version, disabled, created_at,"
+                        + " search_text, pending, reachable, version)"
+                        + " values (?, 'anna', 'Anna', 'OPERATOR', 0, false, current_timestamp, '', true, false, 0)")
                 .param(reader)
                 .update();
     }

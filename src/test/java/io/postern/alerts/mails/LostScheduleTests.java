@@ -29,7 +29,7 @@ abstract class LostScheduleTests extends AlertMailFixture {
     void whereSomebodyDeletedTheRowsOfTheScheduleItBeginsAnewAndTellsNothingAgain() {
         raise("first", Severity.ERROR);
         runSchedules();
-        jdbc.sql("delete from alert_schedule").update();
+        jdbc.sql("delete from alert_mail_schedule").update();
         raise("second", Severity.ERROR);
         runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – first", "Postern: Error – second");

@@ -23,14 +23,14 @@ class BackgroundAlertsTests extends ApplicationTest {
 
     @AfterEach
     void giveBack() {
-        jdbc.sql("alter table if exists hidden_schedule rename to alert_schedule")
+        jdbc.sql("alter table if exists hidden_schedule rename to alert_mail_schedule")
                 .update();
         jdbc.sql("alter table if exists hidden_log rename to delivery_attempt").update();
     }
 
     @Test
     void aTaskThatFailsIsOneAlertUntilItWorksAgain() {
-        jdbc.sql("alter table alert_schedule rename to hidden_schedule").update();
+        jdbc.sql("alter table alert_mail_schedule rename to hidden_schedule").update();
         await().until(() -> alerts("AlertMailTimer.digest").stream().anyMatch(each -> each.startsWith("open")));
         await().until(() -> occurrences() > 2);
         assertThat(alerts("AlertMailTimer.digest")).hasSize(1);
@@ -41,7 +41,7 @@ class BackgroundAlertsTests extends ApplicationTest {
                         .select("tr[data-alert]")
                         .text())
                 .contains("Work in the background failed: AlertMailTimer.digest", "BadSqlGrammarException");
-        jdbc.sql("alter table hidden_schedule rename to alert_schedule").update();
+        jdbc.sql("alter table hidden_schedule rename to alert_mail_schedule").update();
         await().until(() -> alerts("AlertMailTimer.digest").equals(List.of("over")));
     }
 

@@ -137,7 +137,7 @@ class DeliveryPagesTests extends ApplicationTest {
     @Test
     void aMailOfAKindThatIsGoneCanBeSeenAndNotRetried() {
         long mail = queue.mail("a@corp.example");
-        jdbc.sql("update delivery set kind = 'forgotten', username = 'a' where id = ?")
+        jdbc.sql("update delivery set kind = 'forgotten', username = 'a', username_key = 'a' where id = ?")
                 .param(mail)
                 .update();
         Visitor operator = operator();

@@ -32,11 +32,14 @@ class ConnectAccountAnswerTests extends OAuthTest {
     void anAnswerCountsOnce() {
         URI back = provider.consent(begin(administrator));
         comeBack(administrator, back);
-        String first = jdbc.sql("select id from mail_grant").query(String.class).single();
+        String first =
+                jdbc.sql("select id from connected_account").query(String.class).single();
 
         assertThat(comeBack(administrator, back).status()).isEqualTo(400);
         assertThat(provider.requests()).hasSize(1);
-        assertThat(jdbc.sql("select id from mail_grant").query(String.class).single())
+        assertThat(jdbc.sql("select id from connected_account")
+                        .query(String.class)
+                        .single())
                 .isEqualTo(first);
     }
 
@@ -94,7 +97,7 @@ class ConnectAccountAnswerTests extends OAuthTest {
         comeBack(other, second);
         assertThat(other.get("/settings/mail").page().select("[data-problem]").attr("data-problem"))
                 .isEqualTo("oauth-settings-changed");
-        assertThat(jdbc.sql("select count(*) from mail_grant")
+        assertThat(jdbc.sql("select count(*) from connected_account")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

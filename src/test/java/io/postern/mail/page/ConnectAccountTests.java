@@ -47,7 +47,7 @@ class ConnectAccountTests extends OAuthTest {
     void theRefreshTokenIsSealedAndInNoPageAndNoTrail() {
         connect(administrator);
 
-        String stored = jdbc.sql("select sealed_refresh_token from mail_grant")
+        String stored = jdbc.sql("select sealed_refresh_token from connected_account")
                 .query(String.class)
                 .single();
         assertThat(stored).startsWith("1:").doesNotContain("refresh-");
@@ -121,7 +121,7 @@ class ConnectAccountTests extends OAuthTest {
         administrator.submit("/settings/mail", Map.of("removePassword", "true"));
 
         assertThat(isConnected()).isFalse();
-        assertThat(jdbc.sql("select sealed_password from mail_settings")
+        assertThat(jdbc.sql("select sealed_secret from mail_settings")
                         .query(String.class)
                         .optional())
                 .isEmpty();

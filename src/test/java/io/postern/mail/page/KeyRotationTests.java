@@ -81,7 +81,7 @@ class KeyRotationTests {
 
     private static String sealed(ConfigurableApplicationContext context) {
         return context.getBean(JdbcClient.class)
-                .sql("select sealed_password from mail_settings")
+                .sql("select sealed_secret from mail_settings")
                 .query(String.class)
                 .single();
     }

@@ -60,7 +60,7 @@ class MailOAuthTests extends OAuthTest {
         assertThat(administrator.get("/audit.csv").body())
                 .contains("oauthClientSecret", "oauthTokenEndpoint")
                 .doesNotContain("cl1ent");
-        assertThat(jdbc.sql("select sealed_password from mail_settings")
+        assertThat(jdbc.sql("select sealed_secret from mail_settings")
                         .query(String.class)
                         .single())
                 .doesNotContain("cl1ent");

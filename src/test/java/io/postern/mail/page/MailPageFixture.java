@@ -54,11 +54,12 @@ abstract class MailPageFixture {
                 .orElseGet(() -> users.createWithPassword(
                         new UserData("ada", new EmailAddress("ada@corp.example"), "Ada", Role.ADMINISTRATOR, null),
                         users.encode("violet tractor under glass")));
-        jdbc.sql("delete from mail_test").update();
-        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from mail_test_result").update();
+        jdbc.sql("delete from rate_limit").update();
         jdbc.sql("delete from audit_line").update();
-        jdbc.sql("update mail_settings set version = 0, host = null, username = null, sealed_password = null,"
+        jdbc.sql("update mail_settings set version = 0, host = null, username = null, sealed_secret = null,"
                         + " port = null, from_address = null, ssl_enabled = true, auth_method = 'AUTO',"
+                        + " oauth_grant_type = null, connected_account_id = null,"
                         + " allow_cleartext_password = false, trusted_certificates = null")
                 .update();
     }

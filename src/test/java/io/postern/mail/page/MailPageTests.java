@@ -69,7 +69,7 @@ abstract class MailPageTests extends MailPageFixture {
                         .getContentAsString())
                 .contains("smtp.gmail.com")
                 .doesNotContain("s3cret");
-        assertThat(jdbc.sql("select sealed_password from mail_settings")
+        assertThat(jdbc.sql("select sealed_secret from mail_settings")
                         .query(String.class)
                         .single())
                 .doesNotContain("s3cret");
@@ -187,7 +187,7 @@ abstract class MailPageTests extends MailPageFixture {
     @Test
     void case65_withAnotherKeyNothingIsSentAndThePageAsksForThePassword() throws Exception {
         send("/settings/mail", Forms.valid());
-        jdbc.sql("update mail_settings set sealed_password = 'x'").update();
+        jdbc.sql("update mail_settings set sealed_secret = 'x'").update();
 
         assertThat(account.current()).isInstanceOf(ActiveAccount.SecretUnreadable.class);
         assertThat(page(get("/settings/mail"))).contains("data-warning=\"secret-unreadable\"");

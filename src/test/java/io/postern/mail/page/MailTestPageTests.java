@@ -54,7 +54,7 @@ abstract class MailTestPageTests extends MailPageFixture {
     @Test
     void ofTwoTestsThatAreBothTheFirstEachIsToldHowItWent() throws Exception {
         CompletableFuture<Integer> second = transaction.execute(status -> {
-            jdbc.sql("insert into mail_test (id, tested_at, outcome) values (1, current_timestamp, 'accepted')")
+            jdbc.sql("insert into mail_test_result (id, tested_at, outcome) values (1, current_timestamp, 'accepted')")
                     .update();
             return WaitingForALock.begin(
                     jdbc, () -> send("/settings/mail/test", local()).getStatus());

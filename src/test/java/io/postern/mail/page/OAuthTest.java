@@ -76,7 +76,7 @@ public abstract class OAuthTest extends ApplicationTest {
     }
 
     protected boolean isConnected() {
-        return jdbc.sql("select count(*) from mail_settings where grant_id is not null")
+        return jdbc.sql("select count(*) from mail_settings where connected_account_id is not null")
                         .query(Integer.class)
                         .single()
                 == 1;

@@ -54,7 +54,8 @@ class AcceptanceServiceTests {
         assertThat(kind.accepted).containsExactly(mail.id());
         assertThat(notes()).isZero();
         assertThat(table.jdbc
-                        .sql("select count(*) from delivery d join delivery_attempt a on a.at = d.finished_at")
+                        .sql(
+                                "select count(*) from delivery d join delivery_attempt a on a.attempted_at = d.finished_at")
                         .query(Integer.class)
                         .single())
                 .as("both tell when the server took it, not when that was entered")
@@ -173,7 +174,7 @@ class AcceptanceServiceTests {
 
     private int notes() {
         return table.jdbc
-                .sql("select count(*) from delivery_accepted")
+                .sql("select count(*) from delivery_acceptance")
                 .query(Integer.class)
                 .single();
     }

@@ -44,7 +44,7 @@ class AcceptanceStoreTests {
             AcceptanceStore records = notes(url);
             records.add(acceptance());
             assertThat(records.stored(5)).as(url).containsExactly(7L);
-            table.jdbc.sql("delete from delivery_accepted").update();
+            table.jdbc.sql("delete from delivery_acceptance").update();
         }
         assertThat(folder).isEmptyDirectory();
     }

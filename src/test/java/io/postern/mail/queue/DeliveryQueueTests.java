@@ -186,7 +186,7 @@ class DeliveryQueueTests {
         long mail = table.queued();
         long held = table.queued();
         table.jdbc
-                .sql("update delivery set reference = 'typed', origin = '192.0.2.1'")
+                .sql("update delivery set reference = 'typed', client_address = '192.0.2.1'")
                 .update();
         table.jdbc
                 .sql("update delivery set due_at = due_at + interval '1' hour where id = ?")
@@ -204,7 +204,7 @@ class DeliveryQueueTests {
         assertThat(table.state(mail)).isEqualTo("DROPPED");
         assertThat(table.column("reason", mail)).isEqualTo("expired");
         assertThat(table.column("reference", mail)).isEqualTo("null");
-        assertThat(table.column("origin", mail)).isEqualTo("null");
+        assertThat(table.column("client_address", mail)).isEqualTo("null");
         assertThat(table.state(held)).isEqualTo("SENDING");
     }
 
@@ -212,7 +212,7 @@ class DeliveryQueueTests {
     void whatWasTypedIsErasedOnceItIsKnownWhoIsMeant() {
         long mail = table.queued();
         table.jdbc
-                .sql("update delivery set reference = 'typed', origin = '192.0.2.1'")
+                .sql("update delivery set reference = 'typed', client_address = '192.0.2.1'")
                 .update();
         table.claim(OWNER, 1);
         Recipient berta = new Recipient(UUID.randomUUID(), "Berta");
@@ -220,7 +220,7 @@ class DeliveryQueueTests {
         assertThat(table.claimedMails.written(List.of(draft(mail, berta, address)), OWNER))
                 .containsExactly(mail);
         assertThat(table.column("reference", mail)).isEqualTo("null");
-        assertThat(table.column("origin", mail)).isEqualTo("null");
+        assertThat(table.column("client_address", mail)).isEqualTo("null");
         assertThat(table.column("username_key", mail)).isEqualTo("berta");
         assertThat(table.column("recipient_key", mail)).isEqualTo("berta@corp.example");
         assertThat(table.column("recipient", mail)).isEqualTo("Berta@corp.example");

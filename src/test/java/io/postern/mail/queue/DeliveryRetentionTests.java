@@ -35,7 +35,8 @@ class DeliveryRetentionTests {
         long young = table.finished("FAILED", "berta", "recipient-unknown", limit);
         long waiting = table.queued(0, limit.minusSeconds(9));
         table.jdbc
-                .sql("insert into delivery_attempt (delivery_id, at, stage) values (?, current_timestamp, 'done')")
+                .sql(
+                        "insert into delivery_attempt (delivery_id, attempted_at, stage) values (?, current_timestamp, 'done')")
                 .param(old)
                 .update();
         retention.tidy();

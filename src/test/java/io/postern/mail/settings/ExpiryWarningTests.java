@@ -53,8 +53,8 @@ class ExpiryWarningTests extends OAuthTest {
     @BeforeEach
     void forget() {
         application.addApplicationListener(listener);
-        jdbc.sql("delete from limit_counter").update();
-        jdbc.sql("delete from mail_certificate").update();
+        jdbc.sql("delete from rate_limit").update();
+        jdbc.sql("delete from mail_server_certificate").update();
         jdbc.sql("delete from alert").update();
         administrator.submit("/settings/mail", settings());
     }
@@ -132,7 +132,7 @@ class ExpiryWarningTests extends OAuthTest {
         smtp.startTls(TestCertificates.expired());
         MailStoryTests.test(administrator, Map.of());
 
-        assertThat(jdbc.sql("select count(*) from mail_certificate")
+        assertThat(jdbc.sql("select count(*) from mail_server_certificate")
                         .query(Integer.class)
                         .single())
                 .isZero();

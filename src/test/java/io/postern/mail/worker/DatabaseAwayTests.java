@@ -96,7 +96,8 @@ class DatabaseAwayTests extends ApplicationTest {
         queue.worker.tick();
         comeBack();
         // As if a minute had passed for the database, in which the other one lived.
-        jdbc.sql("update delivery set state = 'SENDING', lease_owner = '00000000-0000-0000-0000-000000000002'")
+        jdbc.sql("update delivery set state = 'SENDING', lease_owner = '00000000-0000-0000-0000-000000000002',"
+                        + " lease_until = current_timestamp + interval '60' second")
                 .update();
         lifecycle.tick();
         assertThat(queue.count("SENDING")).isEqualTo(3);

@@ -134,13 +134,14 @@ public class DeliveryFixture {
         serverState.fails();
         rampUp.recovered();
         worker.resume();
-        jdbc.sql("delete from delivery_accepted").update();
+        jdbc.sql("delete from delivery_acceptance").update();
         jdbc.sql("delete from delivery").update();
         jdbc.sql(
                         """
-                        update delivery_gate set held_since = null, held_by_person = false, problem = null,
-                            probe_at = null, probe_seconds = 0, minute_ends = null, minute_count = 0
+                        update queue_hold set held_since = null, held_by_person = false, problem = null,
+                            probe_at = null, probe_seconds = 0
                         """)
                 .update();
+        jdbc.sql("update sending_rate set minute_ends = null, mails = 0").update();
     }
 }

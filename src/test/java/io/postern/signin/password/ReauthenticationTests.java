@@ -22,7 +22,7 @@ class ReauthenticationTests extends ApplicationTest {
 
     @BeforeEach
     void signInSomeTimeAgo() {
-        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from rate_limit").update();
         root = administrator();
         clock.advance(Duration.ofMinutes(16));
     }

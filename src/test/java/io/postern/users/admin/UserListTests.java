@@ -116,9 +116,10 @@ abstract class UserListTests extends UsersFixture {
         jdbc.sql(
                         """
                         insert into users (id, username, display_name, role, credential_version, disabled, created_at,
-                            search_text, version)
+                            search_text, pending, reachable, version)
                         select cast('00000000-0000-4000-8000-' || lpad(cast(a.n * 40 + b.n as varchar), 12, '0') as uuid),
-                            'u' || (a.n * 40 + b.n), 'U', 'USER', 0, false, current_timestamp, 'u', 0
+                            'u' || (a.n * 40 + b.n), 'U', 'USER', 0, false, current_timestamp, 'u', true,
+                            false, 0
                         from (values %1$s) a (n), (values %1$s) b (n)
                         """
                                 .formatted(IntStream.range(0, 40)

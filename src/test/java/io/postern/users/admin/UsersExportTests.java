@@ -107,8 +107,9 @@ class UsersExportTests extends ApplicationTest {
         jdbc.sql(
                         """
                         insert into users (id, username, display_name, role, credential_version, disabled, created_at,
-                            search_text, version)
-                        select random_uuid(), 'batch' || lpad(x, 5, '0'), 'B', 'USER', 0, false, current_timestamp, 'batch', 0
+                            search_text, pending, reachable, version)
+                        select random_uuid(), 'batch' || lpad(x, 5, '0'), 'B', 'USER', 0, false, current_timestamp, 'batch',
+                            true, false, 0
                         from system_range(1, ?)
                         """)
                 .param(count)

@@ -63,7 +63,7 @@ class ImportFileTests extends ImportFixture {
         Answer german = root.with("Accept-Language", "de").upload(PAGE, bytes(String.format(file, x, "a")));
         assertThat(german.page().select("[data-line=5]").text()).contains("steht schon in Zeile 4");
         assertThat(users.byIdentifier("fine" + x)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from user_import")
+        assertThat(jdbc.sql("select count(*) from user_import_draft")
                         .query(Integer.class)
                         .single())
                 .isZero();

@@ -22,7 +22,7 @@ class PasswordMeterTests extends ApplicationTest {
 
     @BeforeEach
     void signIn() {
-        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from rate_limit").update();
         user = user();
         session = signedIn(user.username(), PASSWORD);
     }

@@ -53,7 +53,7 @@ class ProfileTests implements OnH2 {
     @BeforeEach
     void anna() {
         jdbc.sql("delete from users").update();
-        jdbc.sql("delete from limit_counter").update();
+        jdbc.sql("delete from rate_limit").update();
         jdbc.sql("delete from spring_session").update();
         UUID id = users.create(new UserData("anna", null, "Ms Berg", Role.USER, Locale.ENGLISH))
                 .id();
