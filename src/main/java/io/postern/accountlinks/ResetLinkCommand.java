@@ -1,5 +1,6 @@
 package io.postern.accountlinks;
 
+import io.postern.database.IncompatibleDatabase;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.io.PrintStream;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,10 +64,11 @@ public final class ResetLinkCommand {
                 .run(options)) {
             return print(context, arguments[0]);
         } catch (RuntimeException e) {
-            if (!isLocked(e)) {
+            String key = refusal(e);
+            if (key == null) {
                 throw e;
             }
-            printMessage("accountlinks.console.locked");
+            printMessage(key);
             return 1;
         }
     }
@@ -89,13 +92,17 @@ public final class ResetLinkCommand {
         return 0;
     }
 
-    private static boolean isLocked(Throwable failure) {
+    /** Why the database can't be used, as a message key; null for any other failure. */
+    private static @Nullable String refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
-                return true;
+                return "accountlinks.console.locked";
+            }
+            if (cause instanceof IncompatibleDatabase database) {
+                return database.isNewer() ? "accountlinks.console.newer" : "accountlinks.console.before-1-0";
             }
         }
-        return false;
+        return null;
     }
 
     private void printMessage(String key, Object... arguments) {

@@ -16,8 +16,12 @@ class NoDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<FlywaySqlUnableT
     private final String url;
 
     NoDatabaseFailureAnalyzer(Environment environment) {
-        // What follows may hold a password.
-        url = environment.getProperty("spring.datasource.url", "").replaceFirst("[?;].*", "");
+        url = url(environment);
+    }
+
+    /** Without its options, which may hold a password. */
+    static String url(Environment environment) {
+        return environment.getProperty("spring.datasource.url", "").replaceFirst("[?;].*", "");
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class ResetLinkCommandTests {
 
@@ -89,6 +90,17 @@ class ResetLinkCommandTests {
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).strip())
                 .isEqualTo("The database is in use by a running Postern. Stop it, run this again, and start it.");
+    }
+
+    @Test
+    void saysThatDatabaseIsFromBeforeFirstRelease() {
+        String database = Databases.h2();
+        Databases.load(new DriverManagerDataSource(database, "sa", ""), "db/before-1.0/database.sql");
+
+        assertThat(run("ada", "--spring.datasource.url=" + database)).isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo(
+                        "The database is of a version before 1.0, which can’t be upgraded. Nothing was changed in it.");
     }
 
     @Test

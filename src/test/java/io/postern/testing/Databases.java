@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Databases for tests: fresh ones of either kind, on a PostgreSQL server that starts with the first and ends with the JVM. */
@@ -69,6 +71,12 @@ public final class Databases {
     /** The same database, migrated as at a start. */
     public static DataSource migrated(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    /** The same database, with what a script of the class path puts into it. */
+    public static DataSource load(DataSource database, String script) {
+        new ResourceDatabasePopulator(new ClassPathResource(script)).execute(database);
         return database;
     }
 
