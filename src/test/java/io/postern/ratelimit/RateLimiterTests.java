@@ -67,9 +67,7 @@ class RateLimiterTests {
         rateLimiter.tryAcquire("key", 1, WINDOW);
         clock.advance(WINDOW.minusSeconds(1));
         assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
-        assertThat(jdbc.sql("select hits from rate_limit")
-                        .query(Integer.class)
-                        .single())
+        assertThat(jdbc.sql("select hits from rate_limit").query(Integer.class).single())
                 .isEqualTo(1);
         clock.advance(Duration.ofSeconds(1));
         assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isTrue();
