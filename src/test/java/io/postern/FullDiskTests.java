@@ -89,7 +89,7 @@ class FullDiskTests {
         await().atMost(Duration.ofSeconds(20)).until(() -> instance.log().contains("The start waits"));
         disk.makeRoom();
         instance.awaitReady();
-        assertThat(instance.log()).contains("The disk has room again", "in hand when the last process ended");
+        assertThat(instance.log()).contains("The disk has room again", "were being sent when the last process ended");
 
         assertThat(asks(visitor(), "user" + next.getAndIncrement())).isTrue();
         await().atMost(Duration.ofSeconds(20))
