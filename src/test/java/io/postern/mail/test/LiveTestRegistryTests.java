@@ -31,7 +31,7 @@ class LiveTestRegistryTests {
 
     private static ResourceBundleMessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages/smtp");
+        messages.setBasename("messages/mail/diagnosis");
         messages.setDefaultEncoding("UTF-8");
         return messages;
     }

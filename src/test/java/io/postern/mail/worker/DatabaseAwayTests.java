@@ -115,7 +115,7 @@ class DatabaseAwayTests extends ApplicationTest {
         queue.mails(1);
         smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
         queue.worker.tick();
-        assertThat(output.getOut().split("batch ended early", 2)[1])
+        assertThat(output.getOut().split("delivery worker ended early", 2)[1])
                 .contains("AcceptanceStore")
                 .doesNotContain("SendingRate");
         comeBack();
