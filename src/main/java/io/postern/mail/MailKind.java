@@ -56,6 +56,11 @@ public interface MailKind {
      */
     Map<Long, Recipient> recipients(List<QueuedMail> mails);
 
+    /** Whether users may name any address, so that what a server says to such a mail must put no other mail on hold. */
+    default boolean isToUnconfirmedAddress() {
+        return false;
+    }
+
     /** The server took responsibility for these; runs in the transaction that records this. */
     default void accepted(List<QueuedMail> mails) {}
 }

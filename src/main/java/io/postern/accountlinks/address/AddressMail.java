@@ -57,6 +57,11 @@ class AddressMail extends UserMailKind {
     }
 
     @Override
+    public boolean isToUnconfirmedAddress() {
+        return true;
+    }
+
+    @Override
     public ComposedMail compose(User user, QueuedMail mail) {
         EmailAddress requested = new EmailAddress(Objects.requireNonNull(mail.reference()));
         if (!users.lockUnchanged(user)) {

@@ -10,8 +10,11 @@ import io.postern.alerts.NewAlert;
 import io.postern.alerts.Severity;
 import io.postern.mail.DeliveryWorkerFailed;
 import io.postern.mail.DeliveryWorkerRecovered;
+import io.postern.mail.DomainHeld;
+import io.postern.mail.DomainReleased;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailPaths;
+import io.postern.mail.MailRefused;
 import io.postern.mail.MailReleased;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.OAuthSecretExpiring;
@@ -29,8 +32,10 @@ import io.postern.webhook.WebhookFailing;
 import io.postern.webhook.WebhookRecovered;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -41,6 +46,7 @@ class AlertEventListener {
 
     static final String MAIL_HELD = "mail-held";
     static final String WEBHOOK_FAILING = "webhook-failing";
+    private static final String DOMAIN_HELD = "domain-held:";
     private static final String CERTIFICATE = "certificate-expiring:";
     private static final String CLIENT_SECRET = "client-secret-expiring";
 
@@ -56,8 +62,10 @@ class AlertEventListener {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailHeld held) {
-        AlertText text = AlertText.message("alerts.text.mail-held")
-                .withDetail("mail.diagnosis.problem." + held.problem() + ".cause");
+        AlertText text = held.reply() == null
+                ? AlertText.message("alerts.text.mail-held")
+                        .withDetail("mail.diagnosis.problem." + held.problem() + ".cause")
+                : AlertText.message("alerts.text.mail-held-refused", held.reply());
         alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, MailPaths.DELIVERIES)
                 .about(AlertChannel.MAIL));
     }
@@ -65,6 +73,30 @@ class AlertEventListener {
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailReleased flowing) {
         alerts.resolve(MAIL_HELD);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(DomainHeld held) {
+        AlertText text = AlertText.message("alerts.text.domain-held", held.domain(), said(held.reply()));
+        alerts.raise(new NewAlert(
+                        Severity.WARNING, AlertComponent.MAIL, DOMAIN_HELD + held.domain(), text, MailPaths.DELIVERIES)
+                .about(AlertChannel.MAIL));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(DomainReleased flowing) {
+        alerts.resolve(DOMAIN_HELD + flowing.domain());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailRefused refused) {
+        AlertText text = AlertText.message("alerts.text.mail-refused", refused.username(), said(refused.reply()));
+        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, "mail-refused", text, MailPaths.DELIVERIES)
+                .about(AlertChannel.MAIL));
+    }
+
+    private static String said(@Nullable String reply) {
+        return Objects.requireNonNullElse(reply, "–");
     }
 
     @EventListener

@@ -4,6 +4,7 @@ import io.postern.mail.MailKind;
 import io.postern.mail.queue.MailKinds;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.QueueIntervention;
+import io.postern.mail.queue.Refusals;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,14 +21,21 @@ class QueueCommands {
     private final JdbcClient jdbc;
     private final MailKinds kinds;
     private final QueueHold queueHold;
+    private final Refusals refusals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     QueueCommands(
-            JdbcClient jdbc, MailKinds kinds, QueueHold queueHold, ApplicationEventPublisher events, Clock clock) {
+            JdbcClient jdbc,
+            MailKinds kinds,
+            QueueHold queueHold,
+            Refusals refusals,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.queueHold = queueHold;
+        this.refusals = refusals;
         this.events = events;
         this.clock = clock;
     }
@@ -90,6 +98,7 @@ class QueueCommands {
     @Transactional
     public void resume() {
         queueHold.resume();
+        refusals.forget();
         events.publishEvent(new QueueIntervention("resumed", null, null));
     }
 }

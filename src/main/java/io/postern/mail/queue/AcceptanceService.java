@@ -30,6 +30,7 @@ public class AcceptanceService {
     private final AcceptanceStore records;
     private final JdbcClient jdbc;
     private final MailKinds kinds;
+    private final Refusals refusals;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
     private final EmbeddedWriteLock writeLock;
@@ -40,6 +41,7 @@ public class AcceptanceService {
             AcceptanceStore records,
             JdbcClient jdbc,
             MailKinds kinds,
+            Refusals refusals,
             DeliveryCounters counters,
             TransactionTemplate transaction,
             EmbeddedWriteLock writeLock,
@@ -47,6 +49,7 @@ public class AcceptanceService {
         this.records = records;
         this.jdbc = jdbc;
         this.kinds = kinds;
+        this.refusals = refusals;
         this.counters = counters;
         this.transaction = transaction;
         this.writeLock = writeLock;
@@ -150,6 +153,7 @@ public class AcceptanceService {
                     where delivery_id in (:ids)
                     """,
                     mine);
+            refusals.accepted(mine);
         }
         update("delete from delivery_acceptance where delivery_id in (:ids)", taken);
         return mails;

@@ -117,7 +117,7 @@ public class ClaimedMailUpdates {
     }
 
     /** Puts a mail back for later, or for at once when it was not attempted. */
-    boolean requeue(long id, UUID owner, Instant due, boolean attempted, @Nullable String reason) {
+    public boolean requeue(long id, UUID owner, Instant due, boolean attempted, @Nullable String reason) {
         return jdbc.sql(
                                 """
                                 update delivery

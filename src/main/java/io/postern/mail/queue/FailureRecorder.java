@@ -1,14 +1,15 @@
 package io.postern.mail.queue;
 
 import io.postern.database.RetrySchedule;
+import io.postern.mail.MailRefused;
 import io.postern.mail.QueuedMail;
-import io.postern.mail.diagnosis.RetryClass;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SmtpProblem;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +21,8 @@ public class FailureRecorder {
     private final DeliveryLog log;
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
+    private final MailKinds kinds;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     FailureRecorder(
@@ -27,44 +30,59 @@ public class FailureRecorder {
             DeliveryLog log,
             RetrySchedule retries,
             DeliveryCounters counters,
+            MailKinds kinds,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.claimedMails = claimedMails;
         this.log = log;
         this.retries = retries;
         this.counters = counters;
+        this.kinds = kinds;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Ends it or puts it off, by the class of the failure.
-     *
-     * @param nextProbe when the failure held the queue before, when it is probed next
+     * Ends a mail for a failure of its own, or puts it off where another attempt may pass. What speaks of the settings ends a mail
+     * to an unconfirmed address when it comes twice.
      */
     @Transactional
-    public void failed(
-            QueuedMail mail, UUID owner, SendOutcome.Failure failure, RetryClass retry, @Nullable Instant nextProbe) {
+    public void ofMail(QueuedMail mail, UUID owner, SendOutcome.Failure failure) {
+        boolean unconfirmed = kinds.of(mail).isToUnconfirmedAddress();
+        boolean again = failure.asksForAnotherAttempt()
+                || switch (failure.retry()) {
+                    case RECIPIENT -> false;
+                    case TEMPORARY -> true;
+                    case CONFIGURATION -> unconfirmed && mail.attempts() == 0;
+                };
         Instant now = clock.instant();
         String problem = failure.problem().code();
-        boolean mine =
-                switch (retry) {
-                    case RECIPIENT -> claimedMails.fail(mail.id(), owner, problem, now);
-                    case TEMPORARY ->
-                        claimedMails.requeue(
-                                mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem);
-                    // Costs it no attempt. It goes behind all that comes before the next probe, since it may be the
-                    // cause.
-                    case CONFIGURATION -> {
-                        Instant due = nextProbe == null ? now.plus(QueueHold.FIRST_PROBE) : nextProbe;
-                        yield claimedMails.requeue(mail.id(), owner, due, false, problem);
-                    }
-                };
-        if (mine) {
-            log.failed(mail.id(), failure, now);
-            counters.attemptFailed(mail.kind(), problem);
-            if (retry == RetryClass.RECIPIENT) {
-                counters.failed(mail.kind(), problem);
+        if (again) {
+            Instant due = now.plus(retries.after(mail.attempts() + 1));
+            note(mail, failure, claimedMails.requeue(mail.id(), owner, due, true, problem));
+        } else if (note(mail, failure, claimedMails.fail(mail.id(), owner, problem, now))) {
+            counters.failed(mail.kind(), problem);
+            if (!unconfirmed) {
+                kinds.recipients(List.of(mail))
+                        .values()
+                        .forEach(user -> events.publishEvent(new MailRefused(user.username(), failure.reply())));
             }
         }
+    }
+
+    /** Puts off a mail at no attempt's cost, since the failure is not its own. */
+    @Transactional
+    public void waits(QueuedMail mail, UUID owner, SendOutcome.Failure failure, Instant due) {
+        String problem = failure.problem().code();
+        note(mail, failure, claimedMails.requeue(mail.id(), owner, due, false, problem));
+    }
+
+    private boolean note(QueuedMail mail, SendOutcome.Failure failure, boolean mine) {
+        if (mine) {
+            log.failed(mail.id(), failure, clock.instant());
+            counters.attemptFailed(mail.kind(), failure.problem().code());
+        }
+        return mine;
     }
 
     /** Puts off a mail that could not be written or rendered, so that no server was asked. */

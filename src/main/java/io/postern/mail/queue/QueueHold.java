@@ -4,6 +4,7 @@ import io.postern.database.RetrySchedule;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailReleased;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class QueueHold {
 
-    static final Duration FIRST_PROBE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PROBE = Duration.ofMinutes(10);
+    public static final Duration FIRST_PROBE = Duration.ofSeconds(30);
+    public static final Duration LONGEST_PROBE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -36,8 +37,12 @@ public class QueueHold {
         this.clock = clock;
     }
 
-    /** Why the queue is held: by a person when there is no problem. */
-    public record Hold(Instant since, @Nullable String problem, @Nullable Instant nextProbe) {
+    /**
+     * Why the queue is held: by a person when there is no problem.
+     *
+     * @param reply what the server said to several recipients, if that is why
+     */
+    public record Hold(Instant since, @Nullable String problem, @Nullable String reply, @Nullable Instant nextProbe) {
         public boolean byPerson() {
             return problem == null;
         }
@@ -45,12 +50,13 @@ public class QueueHold {
 
     @Transactional(readOnly = true)
     public Optional<Hold> current() {
-        return jdbc.sql("select held_since, held_by_person, problem, probe_at from queue_hold where id = 1")
+        return jdbc.sql("select held_since, held_by_person, problem, reply, probe_at from queue_hold where id = 1")
                 .query((row, number) -> row.getTimestamp("held_since") == null
                         ? Optional.<Hold>empty()
                         : Optional.of(new Hold(
                                 row.getTimestamp("held_since").toInstant(),
                                 row.getBoolean("held_by_person") ? null : row.getString("problem"),
+                                row.getString("reply"),
                                 instant(row.getTimestamp("probe_at")))))
                 .single();
     }
@@ -92,6 +98,25 @@ public class QueueHold {
 
     /** Holds the queue for a problem, or notes the newest problem when it is held already. True when this began the hold. */
     public boolean hold(String problem) {
+        return hold(problem, null);
+    }
+
+    /** The same for what the server said to recipients: then only a mail that is accepted lifts the hold. */
+    void holdForRefusals(String problem, @Nullable String reply) {
+        hold(problem, reply);
+        jdbc.sql("update queue_hold set by_refusals = true, reply = :reply where id = 1 and problem is not null")
+                .param("reply", reply, Types.VARCHAR)
+                .update();
+    }
+
+    /** Whether the queue is held for what the server said to recipients; nobody else finds out until the transaction ends. */
+    boolean lockHeldForRefusals() {
+        return jdbc.sql("select by_refusals from queue_hold where id = 1 for update")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean hold(String problem, @Nullable String reply) {
         Instant now = clock.instant();
         boolean held = jdbc.sql(
                                 """
@@ -106,7 +131,7 @@ public class QueueHold {
                         .update()
                 == 1;
         if (held) {
-            events.publishEvent(new MailHeld(problem));
+            events.publishEvent(new MailHeld(problem, reply));
         } else {
             jdbc.sql("update queue_hold set problem = ? where id = 1 and held_since is not null and not held_by_person")
                     .param(problem)
@@ -115,13 +140,20 @@ public class QueueHold {
         return held;
     }
 
-    /** Lifts the hold after a probe went through; what a person paused stays paused. True when this lifted it. */
-    public boolean lift() {
+    /**
+     * Lifts the hold after a probe went through; what a person paused stays paused. True when this lifted it.
+     *
+     * @param accepted whether the server took the mail, rather than refuse it for a reason of its own
+     */
+    public boolean lift(boolean accepted) {
         boolean lifted = jdbc.sql(
                                 """
-                                update queue_hold set held_since = null, problem = null, probe_at = null, probe_seconds = 0
+                                update queue_hold set held_since = null, problem = null, reply = null, by_refusals = false,
+                                    probe_at = null, probe_seconds = 0
                                 where id = 1 and held_since is not null and not held_by_person
+                                    and (not by_refusals or :accepted)
                                 """)
+                        .param("accepted", accepted)
                         .update()
                 == 1;
         if (lifted) {
@@ -131,7 +163,8 @@ public class QueueHold {
     }
 
     public void pause() {
-        jdbc.sql("update queue_hold set held_since = ?, held_by_person = true, problem = null where id = 1")
+        jdbc.sql("update queue_hold set held_since = ?, held_by_person = true, problem = null, reply = null,"
+                        + " by_refusals = false where id = 1")
                 .param(Timestamp.from(clock.instant()))
                 .update();
     }

@@ -9,13 +9,16 @@ import org.springframework.stereotype.Component;
 class QueueHoldListener {
 
     private final QueueHold queueHold;
+    private final Refusals refusals;
 
-    QueueHoldListener(QueueHold queueHold) {
+    QueueHoldListener(QueueHold queueHold, Refusals refusals) {
         this.queueHold = queueHold;
+        this.refusals = refusals;
     }
 
     @EventListener
     void on(MailSettingsSaved saved) {
         queueHold.settingsChanged();
+        refusals.forget();
     }
 }

@@ -8,6 +8,7 @@ import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.FailureRecorder;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.Refusals;
 import io.postern.mail.settings.ActiveAccount;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,9 @@ class BatchSender {
     private final AcceptanceService acceptances;
     private final FailureRecorder failures;
     private final QueueHold queueHold;
-    private final ServerState serverState;
+    private final Refusals refusals;
+    private final DomainProbes domainProbes;
+    private final ConnectionRampUp rampUp;
     private final Leases leases;
     private final SenderCache senders;
     private final EmbeddedWriteLock writeLock;
@@ -51,7 +54,9 @@ class BatchSender {
             AcceptanceService acceptances,
             FailureRecorder failures,
             QueueHold queueHold,
-            ServerState serverState,
+            Refusals refusals,
+            DomainProbes domainProbes,
+            ConnectionRampUp rampUp,
             Leases leases,
             SenderCache senders,
             EmbeddedWriteLock writeLock,
@@ -63,7 +68,9 @@ class BatchSender {
         this.acceptances = acceptances;
         this.failures = failures;
         this.queueHold = queueHold;
-        this.serverState = serverState;
+        this.refusals = refusals;
+        this.domainProbes = domainProbes;
+        this.rampUp = rampUp;
         this.leases = leases;
         this.senders = senders;
         this.writeLock = writeLock;
@@ -115,15 +122,18 @@ class BatchSender {
             if (claimed.isEmpty()) {
                 return Result.NOTHING;
             }
-            List<BatchComposer.Ready> composed = composer.compose(
-                    claimed, owner, ready.account().sender().from().domain());
+            List<BatchComposer.Ready> composed = domainProbes.admit(
+                    composer.compose(
+                            claimed, owner, ready.account().sender().from().domain()),
+                    owner);
             held = composed.size();
             OutcomeRecorder recorder = new OutcomeRecorder(
-                    composed, owner, leases, nextProbe, acceptances, failures, queueHold, serverState);
+                    composed, owner, leases, nextProbe, acceptances, failures, refusals, queueHold, rampUp, clock);
             // Taken one by one, so that a stop lets the current mail finish and takes no other.
             Iterable<OutgoingMail> remaining = () -> composed.stream()
                     .takeWhile(each -> !stopping.getAsBoolean() && leases.isHeld(owner) && isFresh(each))
                     .map(BatchComposer.Ready::mail)
+                    .filter(recorder::mayTry)
                     .iterator();
             try {
                 senders.of(ready.account()).deliver(remaining, stageMetrics, recorder);

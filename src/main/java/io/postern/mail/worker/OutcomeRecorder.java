@@ -10,10 +10,15 @@ import io.postern.mail.queue.AcceptanceService;
 import io.postern.mail.queue.FailureRecorder;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.Refusals;
+import io.postern.net.EmailAddress;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -32,13 +37,17 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
     private final @Nullable Instant nextProbe;
     private final AcceptanceService acceptances;
     private final FailureRecorder failures;
+    private final Refusals refusals;
     private final QueueHold queueHold;
-    private final ServerState serverState;
+    private final ConnectionRampUp rampUp;
+    private final Clock clock;
     private final boolean oneOfSeveral;
+    private final Set<String> refusedDomains = new HashSet<>();
     private int recorded;
     private int attempted;
     private boolean serverAccepted;
-    private boolean mayLift;
+    private boolean lifted;
+    private boolean refused;
     private boolean holdReported;
     private boolean serverUnavailable;
 
@@ -50,20 +59,23 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
             @Nullable Instant nextProbe,
             AcceptanceService acceptances,
             FailureRecorder failures,
+            Refusals refusals,
             QueueHold queueHold,
-            ServerState serverState) {
+            ConnectionRampUp rampUp,
+            Clock clock) {
         this.rows = composed.stream()
                 .collect(Collectors.toMap(
                         each -> each.mail().messageId(), BatchComposer.Ready::row, (one, other) -> one));
         this.owner = owner;
         this.leases = leases;
         this.nextProbe = nextProbe;
-        this.mayLift = nextProbe != null;
         this.acceptances = acceptances;
         this.failures = failures;
+        this.refusals = refusals;
         this.queueHold = queueHold;
-        this.serverState = serverState;
-        this.oneOfSeveral = serverState.allowsSeveralConnections();
+        this.rampUp = rampUp;
+        this.clock = clock;
+        this.oneOfSeveral = rampUp.connections() > 1;
     }
 
     /** How many mails have an outcome of their own, and so are no longer held under the lease. */
@@ -81,33 +93,57 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
         return serverUnavailable;
     }
 
+    /** Whether the refusals so far let this mail be tried. */
+    boolean mayTry(OutgoingMail mail) {
+        return !refused && !refusedDomains.contains(mail.to().domain());
+    }
+
     @Override
     public void accept(OutgoingMail mail, SendOutcome outcome) {
         QueuedMail row = Objects.requireNonNull(rows.get(mail.messageId()));
         if (outcome instanceof SendOutcome.Accepted accepted) {
             attempted++;
             record(() -> acceptances.record(row, owner, accepted));
-            serverAccepts();
+            serverAccepts(true);
         } else if (outcome instanceof SendOutcome.Failed failed) {
             attempted++;
-            failed(row, failed.failure());
+            failed(row, mail.to(), failed.failure());
         } else if (outcome instanceof SendOutcome.Unsent unsent) {
             unsent(row, unsent.cause());
         }
     }
 
-    private void failed(QueuedMail row, SendOutcome.Failure failure) {
-        RetryClass retry = serverState.classify(row, failure);
+    private void failed(QueuedMail row, EmailAddress to, SendOutcome.Failure failure) {
         if (failure.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
-            serverState.tooManyConnections();
+            rampUp.tooManyConnections();
         }
-        if (retry == RetryClass.CONFIGURATION) {
-            holdReported = true;
+        boolean takesMail = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
+        if (refusals.mayConcernOthers(row, failure)) {
+            record(() -> {
+                acceptances.apply();
+                refused(to, refusals.refused(row, to, owner, failure, nextProbe));
+            });
+            takesMail = !refused;
+        } else if (failure.retry() == RetryClass.CONFIGURATION && !takesMail) {
             hold(failure);
+            // Behind all that comes before the next probe, since it may be the cause.
+            Instant due = nextProbe == null ? clock.instant().plus(QueueHold.FIRST_PROBE) : nextProbe;
+            record(() -> failures.waits(row, owner, failure, due));
+        } else {
+            record(() -> failures.ofMail(row, owner, failure));
+            takesMail = takesMail && failure.retry() != RetryClass.CONFIGURATION;
         }
-        record(() -> failures.failed(row, owner, failure, retry, nextProbe));
-        if (failure.retry() != RetryClass.CONFIGURATION && failure.stage().compareTo(Stage.RECIPIENT) >= 0) {
-            serverAccepts();
+        if (takesMail) {
+            serverAccepts(false);
+        }
+    }
+
+    private void refused(EmailAddress to, Refusals.Scope scope) {
+        if (scope == Refusals.Scope.QUEUE) {
+            refused = true;
+            log.warn("Mail is held, since the server refuses recipients of several domains");
+        } else if (scope == Refusals.Scope.DOMAIN) {
+            refusedDomains.add(to.domain());
         }
     }
 
@@ -121,11 +157,12 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
         }
         if (beforeFirstMail && oneOfSeveral && cause.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
             // No fault of these mails, which are due as they were: the connections that are open take them.
-            serverState.tooManyConnections();
+            rampUp.tooManyConnections();
         } else if (beforeFirstMail) {
-            record(() -> failures.failed(row, owner, cause, RetryClass.TEMPORARY, null));
-        } else if (cause.retry() == RetryClass.CONFIGURATION && !holdReported) {
-            holdReported = true;
+            record(() -> failures.ofMail(row, owner, cause));
+        } else if (cause.retry() == RetryClass.CONFIGURATION
+                && cause.stage().compareTo(Stage.RECIPIENT) < 0
+                && !holdReported) {
             hold(cause);
             failures.notAttempted(row, cause);
         }
@@ -142,22 +179,20 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
         }
     }
 
-    private void serverAccepts() {
+    private void serverAccepts(boolean accepted) {
         serverAccepted = true;
-        serverState.accepts();
-        if (mayLift) {
-            mayLift = false;
-            if (queueHold.lift()) {
+        rampUp.accepted();
+        if (nextProbe != null && !lifted) {
+            lifted = queueHold.lift(accepted);
+            if (lifted) {
                 log.info("Mail is flowing again");
             }
         }
     }
 
-    /** A hold that one recipient caused is lifted by the next one that is taken; any other hold only by a probe. */
     private void hold(SendOutcome.Failure failure) {
-        serverState.fails();
+        holdReported = true;
         if (queueHold.hold(failure.problem().code())) {
-            mayLift = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
             log.warn(
                     "Mail is held, since the server or the settings fail: {}",
                     failure.problem().code());

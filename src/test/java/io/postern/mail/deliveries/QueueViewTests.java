@@ -72,7 +72,7 @@ class QueueViewTests extends ApplicationTest {
         queue.mails(1);
         Visitor.Answer counted = page.get(address(held));
         assertThat(counted.page().select("#queue-hold")).isEmpty();
-        queueHold.lift();
+        queueHold.lift(true);
         assertThat(page.get(address(counted)).page().select("#queue-hold .alert"))
                 .isEmpty();
         assertThat(page.get(address(counted)).page().select("#queue-hold")).hasSize(1);

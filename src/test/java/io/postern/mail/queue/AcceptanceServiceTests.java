@@ -35,6 +35,7 @@ class AcceptanceServiceTests {
                 table.records,
                 table.jdbc,
                 kinds,
+                table.refusals(kinds),
                 new DeliveryCounters(meters, kinds),
                 table.transaction,
                 table.writeLock,

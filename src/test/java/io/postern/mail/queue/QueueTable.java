@@ -1,6 +1,8 @@
 package io.postern.mail.queue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postern.database.EmbeddedWriteLock;
+import io.postern.database.RetrySchedule;
 import io.postern.mail.QueuedMail;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,19 @@ public final class QueueTable {
         writeLock = new EmbeddedWriteLock(kind == Databases.Kind.H2);
         records =
                 new AcceptanceStore(jdbc, transaction, writeLock, kind == Databases.Kind.H2 ? journal(folder()) : null);
+    }
+
+    Refusals refusals(MailKinds kinds) {
+        FailureRecorder failures = new FailureRecorder(
+                claimedMails,
+                new DeliveryLog(jdbc),
+                new RetrySchedule(new Random(1)),
+                new DeliveryCounters(new SimpleMeterRegistry(), kinds),
+                kinds,
+                event -> {},
+                clock);
+        QueueHold queueHold = new QueueHold(jdbc, event -> {}, clock);
+        return new Refusals(jdbc, queueHold, new DomainHold(jdbc, event -> {}, clock), failures, kinds, clock);
     }
 
     static AcceptanceJournal journal(Path folder) {

@@ -22,7 +22,6 @@ public class DeliveryFixture {
     final ScriptedKind kind;
     final DeliveryWorker worker;
     public final QueueHold queueHold;
-    final ServerState serverState;
     final Leases leases;
     final ConnectionRampUp rampUp;
     private final AcceptanceService acceptances;
@@ -35,7 +34,6 @@ public class DeliveryFixture {
             ScriptedKind kind,
             DeliveryWorker worker,
             QueueHold queueHold,
-            ServerState serverState,
             Leases leases,
             ConnectionRampUp rampUp,
             AcceptanceService acceptances,
@@ -46,7 +44,6 @@ public class DeliveryFixture {
         this.kind = kind;
         this.worker = worker;
         this.queueHold = queueHold;
-        this.serverState = serverState;
         this.leases = leases;
         this.rampUp = rampUp;
         this.acceptances = acceptances;
@@ -131,15 +128,15 @@ public class DeliveryFixture {
         kind.failsAfter = 0;
         kind.unwritable = 0;
         kind.unrenderable = 0;
-        serverState.fails();
         rampUp.recovered();
         worker.resume();
         jdbc.sql("delete from delivery_acceptance").update();
         jdbc.sql("delete from delivery").update();
+        jdbc.sql("delete from domain_hold").update();
         jdbc.sql(
                         """
-                        update queue_hold set held_since = null, held_by_person = false, problem = null,
-                            probe_at = null, probe_seconds = 0
+                        update queue_hold set held_since = null, held_by_person = false, problem = null, reply = null,
+                            by_refusals = false, probe_at = null, probe_seconds = 0
                         """)
                 .update();
         jdbc.sql("update sending_rate set minute_ends = null, mails = 0").update();

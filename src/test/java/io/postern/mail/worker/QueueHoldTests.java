@@ -57,7 +57,8 @@ class QueueHoldTests {
         queueHold.takeProbe();
         queueHold.hold("credentials-rejected");
         assertThat(queueHold.current())
-                .contains(new QueueHold.Hold(QueueTable.NOON, "credentials-rejected", QueueTable.NOON.plusSeconds(90)));
+                .contains(new QueueHold.Hold(
+                        QueueTable.NOON, "credentials-rejected", null, QueueTable.NOON.plusSeconds(90)));
     }
 
     @Test
@@ -115,7 +116,7 @@ class QueueHoldTests {
         queueHold.pause();
         assertThat(queueHold.current().map(QueueHold.Hold::byPerson)).contains(true);
         assertThat(queueHold.hold("host-unknown")).isFalse();
-        assertThat(queueHold.lift()).isFalse();
+        assertThat(queueHold.lift(true)).isFalse();
         queueHold.settingsChanged();
         table.clock.advance(Duration.ofDays(1));
         assertThat(queueHold.takeProbe()).isEmpty();
@@ -129,8 +130,8 @@ class QueueHoldTests {
         queueHold.resume();
         assertThat(queueHold.current()).isPresent();
         assertThat(queueHold.takeProbe()).isPresent();
-        assertThat(queueHold.lift()).isTrue();
-        assertThat(queueHold.lift()).isFalse();
+        assertThat(queueHold.lift(true)).isTrue();
+        assertThat(queueHold.lift(true)).isFalse();
         assertThat(queueHold.current()).isEqualTo(Optional.empty());
     }
 

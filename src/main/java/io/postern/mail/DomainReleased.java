@@ -1,0 +1,4 @@
+package io.postern.mail;
+
+/** The mails to the domain no longer wait for a probe. */
+public record DomainReleased(String domain) {}

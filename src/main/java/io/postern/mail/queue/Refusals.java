@@ -1,0 +1,249 @@
+package io.postern.mail.queue;
+
+import io.postern.mail.QueuedMail;
+import io.postern.mail.diagnosis.RetryClass;
+import io.postern.mail.diagnosis.SendOutcome;
+import io.postern.mail.diagnosis.Stage;
+import io.postern.net.EmailAddress;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Refusals from RECIPIENT on: each may be about its mail, about its recipient's domain, or about the account that sends, whatever its
+ * words. What others hear tells: while only one domain is refused, only its mails wait; once recipients of several domains are, and
+ * nothing is accepted in between, the queue is held, and the mails that ended for it are due again.
+ */
+@Component
+@Transactional
+public class Refusals {
+
+    private static final Duration WINDOW = Duration.ofMinutes(30);
+
+    /** How many domains, and accounts in them, must be refused before the queue is held. */
+    private static final int DOMAINS_BY_RULE = 2;
+
+    private static final int DOMAINS_WITHOUT_RULE = 3;
+
+    /** How many accounts, where nothing waits for other domains. */
+    private static final int ACCOUNTS_ALONE = 5;
+
+    /** How many accounts must be refused without a rule before their domain is held: one may be a mailbox that is gone. */
+    private static final int ACCOUNTS_OF_DOMAIN = 2;
+
+    private final JdbcClient jdbc;
+    private final QueueHold queueHold;
+    private final DomainHold domainHold;
+    private final FailureRecorder failures;
+    private final MailKinds kinds;
+    private final Clock clock;
+
+    Refusals(
+            JdbcClient jdbc,
+            QueueHold queueHold,
+            DomainHold domainHold,
+            FailureRecorder failures,
+            MailKinds kinds,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.queueHold = queueHold;
+        this.domainHold = domainHold;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /** Whom a refusal concerns, as far as is known by now. */
+    public enum Scope {
+        MAIL,
+        DOMAIN,
+        QUEUE
+    }
+
+    private record Refusal(String account, String domain, boolean ofSettings, boolean inARow) {}
+
+    /**
+     * Whether others may hear the same: the settings are at fault, or no rule knows the reply. A first 4yz that no rule knows is
+     * greylisting more often than not; and where anybody may name the address, nobody is to hold the queue by naming some.
+     */
+    public boolean mayConcernOthers(QueuedMail mail, SendOutcome.Failure failure) {
+        if (failure.stage().compareTo(Stage.RECIPIENT) < 0
+                || failure.reply() == null
+                || kinds.of(mail).isToUnconfirmedAddress()) {
+            return false;
+        }
+        return switch (failure.problem()) {
+            case RECIPIENT_REFUSED, MESSAGE_REFUSED, UNEXPECTED -> true;
+            case RECIPIENT_DEFERRED, MESSAGE_DEFERRED -> mail.attempts() > 0;
+            default -> isOfSettings(failure);
+        };
+    }
+
+    private static boolean isOfSettings(SendOutcome.Failure failure) {
+        return failure.problem().retry() == RetryClass.CONFIGURATION;
+    }
+
+    /**
+     * Records a refusal that {@link #mayConcernOthers}, and what follows for its mail and for others. What was accepted before must be
+     * applied.
+     *
+     * @param nextProbe when the queue is held and this is its probe, when the next one is due
+     */
+    public Scope refused(
+            QueuedMail mail, EmailAddress to, UUID owner, SendOutcome.Failure failure, @Nullable Instant nextProbe) {
+        // One refusal at a time, whichever instance heard it.
+        boolean held = queueHold.lockHeldForRefusals();
+        if (isOwn(mail)) {
+            failures.ofMail(mail, owner, failure);
+            return Scope.MAIL;
+        }
+        String domain = to.domain();
+        List<Refusal> refusals = add(mail, to.canonical(), domain, isOfSettings(failure));
+        if (held || isOfServer(refusals)) {
+            Instant due = nextProbe == null ? clock.instant().plus(QueueHold.FIRST_PROBE) : nextProbe;
+            queueHold.holdForRefusals(failure.problem().code(), failure.reply());
+            domainHold.liftAll();
+            failures.waits(mail, owner, failure, due);
+            makeEndedDue(due);
+            return Scope.QUEUE;
+        }
+        boolean ofDomain = isOfSettings(failure)
+                || domainHold.nextProbes().containsKey(domain)
+                || accounts(refusals, each -> each.domain().equals(domain)) >= ACCOUNTS_OF_DOMAIN;
+        if (!ofDomain) {
+            failures.ofMail(mail, owner, failure);
+            return Scope.MAIL;
+        }
+        // Behind the domain's other mails, since it may be the cause.
+        failures.waits(mail, owner, failure, domainHold.hold(domain, failure).plusSeconds(1));
+        return domainHold.othersWait(Set.of(domain)) ? Scope.DOMAIN : Scope.MAIL;
+    }
+
+    /** Whether another recipient may be tried though its domain is held: nothing else waits, and few have been refused. */
+    @Transactional(readOnly = true)
+    public boolean isUntriedAndAlone(EmailAddress to) {
+        String domain = to.domain();
+        List<Refusal> ofDomain =
+                recent().stream().filter(each -> each.domain().equals(domain)).toList();
+        return ofDomain.stream().noneMatch(each -> each.account().equals(to.canonical()))
+                && accounts(ofDomain, each -> true) < ACCOUNTS_ALONE
+                && !domainHold.othersWait(Set.of(domain));
+    }
+
+    /** These were accepted: nothing was refused in a row before, and their domains are not refused. */
+    void accepted(List<Long> deliveries) {
+        boolean any = jdbc.sql("select count(*) from (select domain from delivery_refusal"
+                                + " union all select domain from domain_hold) refused")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (!any || deliveries.isEmpty()) {
+            return;
+        }
+        jdbc.sql("select " + DomainHold.DOMAIN + " as domain, max(finished_at) from delivery"
+                        + " where id in (:ids) and recipient_key is not null group by domain")
+                .param("ids", deliveries)
+                .query((row, number) ->
+                        Map.entry(row.getString(1), row.getTimestamp(2).toInstant()))
+                .list()
+                .forEach(taken -> accepted(taken.getKey(), taken.getValue()));
+    }
+
+    private void accepted(String domain, Instant at) {
+        jdbc.sql(
+                        """
+                        update delivery_refusal
+                        set in_a_row = false, own = case when domain = :domain then true else own end
+                        where refused_at < :at and (in_a_row or domain = :domain)
+                        """)
+                .param("domain", domain)
+                .param("at", Timestamp.from(at))
+                .update();
+        domainHold.lift(domain);
+    }
+
+    /** What was refused with other settings, or before somebody acted, says nothing any more. */
+    public void forget() {
+        domainHold.liftAll();
+        jdbc.sql("delete from delivery_refusal").update();
+    }
+
+    private boolean isOwn(QueuedMail mail) {
+        return jdbc.sql("select own from delivery_refusal where delivery_id = ?")
+                .param(mail.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    private List<Refusal> add(QueuedMail mail, String account, String domain, boolean ofSettings) {
+        jdbc.sql("delete from delivery_refusal where delivery_id = ?")
+                .param(mail.id())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into delivery_refusal (delivery_id, recipient_key, domain, of_settings, refused_at)
+                        values (?, ?, ?, ?, ?)
+                        """)
+                .params(mail.id(), account, domain, ofSettings, Timestamp.from(clock.instant()))
+                .update();
+        return recent();
+    }
+
+    /** Those that are not their mails' own. */
+    private List<Refusal> recent() {
+        return jdbc.sql(
+                        """
+                        select recipient_key, domain, of_settings, in_a_row from delivery_refusal
+                        where not own and refused_at > ?
+                        """)
+                .param(Timestamp.from(clock.instant().minus(WINDOW)))
+                .query((row, number) ->
+                        new Refusal(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
+                .list();
+    }
+
+    private boolean isOfServer(List<Refusal> refusals) {
+        List<Refusal> inARow = refusals.stream().filter(Refusal::inARow).toList();
+        List<Refusal> byRule = inARow.stream().filter(Refusal::ofSettings).toList();
+        return domains(byRule).size() >= DOMAINS_BY_RULE
+                || domains(inARow).size() >= DOMAINS_WITHOUT_RULE
+                || (accounts(inARow, each -> true) >= ACCOUNTS_ALONE && !domainHold.othersWait(domains(inARow)));
+    }
+
+    private static Set<String> domains(List<Refusal> refusals) {
+        return refusals.stream().map(Refusal::domain).collect(Collectors.toSet());
+    }
+
+    private static long accounts(List<Refusal> refusals, Predicate<Refusal> which) {
+        return refusals.stream().filter(which).map(Refusal::account).distinct().count();
+    }
+
+    /** What the refusals in this row have ended goes on, if it still may. */
+    private void makeEndedDue(Instant due) {
+        List<Long> refused = jdbc.sql("select delivery_id from delivery_refusal where in_a_row and refused_at > ?")
+                .param(Timestamp.from(clock.instant().minus(WINDOW)))
+                .query(Long.class)
+                .list();
+        jdbc.sql(
+                        """
+                        update delivery set state = 'QUEUED', finished_at = null, due_at = :due
+                        where state = 'FAILED' and expires_at > :now and id in (:ids)
+                        """)
+                .param("due", Timestamp.from(due))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("ids", refused)
+                .update();
+    }
+}
