@@ -1,8 +1,8 @@
 package io.postern.mail.queue;
 
-import io.postern.database.EmbeddedWriteLock;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.SendOutcome;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,49 +28,75 @@ public class AcceptanceService {
     private static final Logger log = LoggerFactory.getLogger(AcceptanceService.class);
     private static final int AT_ONCE = 500;
 
-    private final AcceptanceStore records;
     private final JdbcClient jdbc;
     private final MailKinds kinds;
     private final Refusals refusals;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final EmbeddedWriteLock writeLock;
     private final Clock clock;
     private final ReentrantLock applying = new ReentrantLock();
 
     AcceptanceService(
-            AcceptanceStore records,
             JdbcClient jdbc,
             MailKinds kinds,
             Refusals refusals,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            EmbeddedWriteLock writeLock,
             Clock clock) {
-        this.records = records;
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.refusals = refusals;
         this.counters = counters;
         this.transaction = transaction;
-        this.writeLock = writeLock;
         this.clock = clock;
     }
 
-    /** From then on nobody sends the mail again. */
+    /** From then on nobody sends the mail again: a statement that commits by itself. */
     public void record(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
-        records.add(new Acceptance(mail.id(), owner, clock.instant(), accepted.server(), accepted.reply()));
+        try {
+            jdbc.sql(
+                            """
+                            insert into delivery_acceptance (delivery_id, lease_owner, accepted_at, server, reply)
+                            values (?, ?, ?, ?, ?)
+                            """)
+                    .param(mail.id())
+                    .param(owner)
+                    .param(Timestamp.from(clock.instant()))
+                    .param(accepted.server())
+                    .param(accepted.reply())
+                    .update();
+        } catch (DuplicateKeyException recordedBefore) {
+            if (!isRecorded(mail, owner)) {
+                log.warn("Mail {} went out twice, since its lease was lost while it was sent", mail.id());
+            }
+        }
         counters.sent(mail.kind());
+    }
+
+    /** The database may have taken a record without being able to say so. */
+    private boolean isRecorded(QueuedMail mail, UUID owner) {
+        return jdbc.sql("select lease_owner from delivery_acceptance where delivery_id = ?")
+                .param(mail.id())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .optional()
+                .filter(owner::equals)
+                .isPresent();
+    }
+
+    private List<Long> stored() {
+        return jdbc.sql("select delivery_id from delivery_acceptance order by delivery_id fetch first " + AT_ONCE
+                        + " rows only")
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 
     /** Applies the records to the queue; returns when everything recorded before is applied. Quick when there is nothing. */
     public void apply() {
         applying.lock();
         try {
-            records.flush();
             List<Long> recorded;
             do {
-                recorded = records.stored(AT_ONCE);
+                recorded = stored();
                 apply(recorded);
             } while (recorded.size() == AT_ONCE);
         } finally {
@@ -82,7 +109,7 @@ public class AcceptanceService {
             return;
         }
         try {
-            inTransaction(() -> notifyKinds(markSent(recorded)));
+            transaction.executeWithoutResult(status -> notifyKinds(markSent(recorded)));
         } catch (RuntimeException oneOfThem) {
             log.debug("Accepted mails are recorded one by one after a failure", oneOfThem);
             recorded.forEach(this::apply);
@@ -92,18 +119,11 @@ public class AcceptanceService {
     /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
     private void apply(Long recorded) {
         try {
-            inTransaction(() -> notifyKinds(markSent(List.of(recorded))));
+            transaction.executeWithoutResult(status -> notifyKinds(markSent(List.of(recorded))));
         } catch (RuntimeException ofTheKind) {
             log.error("What follows the acceptance of mail {} failed", recorded, ofTheKind);
-            inTransaction(() -> markSent(List.of(recorded)));
+            transaction.executeWithoutResult(status -> markSent(List.of(recorded)));
         }
-    }
-
-    private void inTransaction(Runnable work) {
-        writeLock.withLock(() -> {
-            transaction.executeWithoutResult(status -> work.run());
-            return null;
-        });
     }
 
     /** By kind and by user, so that two instances take them in the same order. */

@@ -31,7 +31,6 @@ public class Leases {
     private static final Duration RETRY_TIME = Duration.ofMinutes(10);
 
     private final DeliveryQueue queue;
-    private final AcceptanceStore records;
     private final Clock clock;
     private final Map<UUID, Interval> held = new ConcurrentHashMap<>();
 
@@ -42,9 +41,8 @@ public class Leases {
 
     private record PendingRecord(Runnable recording, Interval retried) {}
 
-    Leases(DeliveryQueue queue, AcceptanceStore records, Clock clock) {
+    Leases(DeliveryQueue queue, Clock clock) {
         this.queue = queue;
-        this.records = records;
         this.clock = clock;
     }
 
@@ -115,13 +113,11 @@ public class Leases {
 
     /** Puts back what owners that died had claimed. */
     public void reclaim() {
-        records.flush();
         queue.reclaim();
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */
     public void reclaimAll() {
-        records.flush();
         int again = queue.reclaimAll();
         int due = queue.due(clock.instant(), Integer.MAX_VALUE);
         if (due > 0) {
@@ -138,7 +134,6 @@ public class Leases {
         for (Iterator<PendingRecord> each = pending.iterator(); each.hasNext(); each.remove()) {
             record(each.next());
         }
-        records.flush();
         queue.release(owner);
         releasing.remove(owner);
     }

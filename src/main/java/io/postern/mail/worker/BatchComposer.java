@@ -1,6 +1,5 @@
 package io.postern.mail.worker;
 
-import io.postern.database.EmbeddedWriteLock;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.MailKind;
@@ -50,7 +49,6 @@ class BatchComposer {
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final EmbeddedWriteLock writeLock;
     private final Clock clock;
 
     BatchComposer(
@@ -60,7 +58,6 @@ class BatchComposer {
             FailureRecorder failures,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            EmbeddedWriteLock writeLock,
             Clock clock) {
         this.kinds = kinds;
         this.claimedMails = claimedMails;
@@ -68,7 +65,6 @@ class BatchComposer {
         this.failures = failures;
         this.counters = counters;
         this.transaction = transaction;
-        this.writeLock = writeLock;
         this.clock = clock;
     }
 
@@ -118,7 +114,7 @@ class BatchComposer {
     }
 
     private List<ClaimedMailUpdates.Draft> inOneTransaction(List<QueuedMail> rows, UUID owner, String messageIdDomain) {
-        return writeLock.withLock(() -> Objects.requireNonNull(transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();
             List<ClaimedMailUpdates.Draft> drafts = new ArrayList<>();
             List<ClaimedMailUpdates.Drop> drops = new ArrayList<>();
@@ -135,7 +131,7 @@ class BatchComposer {
             return drafts.stream()
                     .filter(draft -> mine.contains(draft.row().id()))
                     .toList();
-        })));
+        }));
     }
 
     /** What each kind makes of its mails, which it gets at once so that it can read and write for all of them together. */

@@ -1,6 +1,5 @@
 package io.postern.mail.worker;
 
-import io.postern.database.EmbeddedWriteLock;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.queue.AcceptanceService;
@@ -43,7 +42,6 @@ class BatchSender {
     private final ConnectionRampUp rampUp;
     private final Leases leases;
     private final SenderCache senders;
-    private final EmbeddedWriteLock writeLock;
     private final StageMetrics stageMetrics;
     private final Clock clock;
 
@@ -59,7 +57,6 @@ class BatchSender {
             ConnectionRampUp rampUp,
             Leases leases,
             SenderCache senders,
-            EmbeddedWriteLock writeLock,
             StageMetrics stageMetrics,
             Clock clock) {
         this.queue = queue;
@@ -73,7 +70,6 @@ class BatchSender {
         this.rampUp = rampUp;
         this.leases = leases;
         this.senders = senders;
-        this.writeLock = writeLock;
         this.stageMetrics = stageMetrics;
         this.clock = clock;
     }
@@ -116,8 +112,8 @@ class BatchSender {
         int held = 1;
         try {
             Instant now = clock.instant();
-            List<QueuedMail> claimed = writeLock.withLock(() ->
-                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now));
+            List<QueuedMail> claimed =
+                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now);
             held = claimed.size();
             if (claimed.isEmpty()) {
                 return Result.NOTHING;

@@ -32,13 +32,11 @@ class AcceptanceServiceTests {
         table = new QueueTable(database);
         MailKinds kinds = new MailKinds(List.of(kind));
         acceptances = new AcceptanceService(
-                table.records,
                 table.jdbc,
                 kinds,
                 table.refusals(kinds),
                 new DeliveryCounters(meters, kinds),
                 table.transaction,
-                table.writeLock,
                 table.clock);
     }
 
@@ -69,7 +67,7 @@ class AcceptanceServiceTests {
         QueuedMail inFlight = claimed(OWNER);
         acceptances.record(recorded, OWNER, TAKEN);
         table.ageLeases();
-        Leases leases = new Leases(table.queue, table.records, table.clock);
+        Leases leases = new Leases(table.queue, table.clock);
         leases.release(OTHER);
         assertThat(table.claim(OTHER, 5)).isEmpty();
         leases.reclaim();

@@ -80,7 +80,7 @@ class ClockCorrectionTests {
 
     @Test
     void nobodyIsSureOfALeaseFromThen() {
-        Leases leases = new Leases(table.queue, table.records, table.clock);
+        Leases leases = new Leases(table.queue, table.clock);
         UUID owner = leases.begin();
         table.clock.advance(YEAR.negated());
         assertThat(leases.isHeld(owner)).isFalse();

@@ -22,7 +22,7 @@ class LeasesTests {
 
     LeasesTests(Databases.Kind kind) {
         table = new QueueTable(kind);
-        leases = new Leases(table.queue, table.records, table.clock);
+        leases = new Leases(table.queue, table.clock);
     }
 
     @Test
@@ -126,7 +126,7 @@ class LeasesTests {
     }
 
     private void taken(long mail, UUID owner) {
-        table.records.add(new Acceptance(mail, owner, table.clock.instant(), "127.0.0.1:25", "250 ok"));
+        table.accepted(mail, owner);
     }
 
     private long claimed(UUID owner) {

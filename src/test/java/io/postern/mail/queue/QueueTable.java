@@ -1,15 +1,10 @@
 package io.postern.mail.queue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.postern.database.EmbeddedWriteLock;
 import io.postern.database.RetrySchedule;
 import io.postern.mail.QueuedMail;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A database with nothing but the tables, a journal of what was accepted where H2 in a file would have one, and a clock that stands. */
+/** A database with nothing but the tables, and a clock that stands. */
 public final class QueueTable {
 
     public static final Instant NOON = Instant.parse("2030-05-01T12:00:00Z");
@@ -35,8 +29,6 @@ public final class QueueTable {
     final TransactionTemplate transaction;
     public final DeliveryQueue queue;
     final ClaimedMailUpdates claimedMails;
-    final EmbeddedWriteLock writeLock;
-    final AcceptanceStore records;
 
     public QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
@@ -44,9 +36,6 @@ public final class QueueTable {
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         queue = new DeliveryQueue(jdbc);
         claimedMails = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
-        writeLock = new EmbeddedWriteLock(kind == Databases.Kind.H2);
-        records =
-                new AcceptanceStore(jdbc, transaction, writeLock, kind == Databases.Kind.H2 ? journal(folder()) : null);
     }
 
     Refusals refusals(MailKinds kinds) {
@@ -62,20 +51,10 @@ public final class QueueTable {
         return new Refusals(jdbc, queueHold, new DomainHold(jdbc, event -> {}, clock), failures, kinds, clock);
     }
 
-    static AcceptanceJournal journal(Path folder) {
-        return new AcceptanceJournal(name -> new AcceptanceJournalFile(folder.resolve(name), new JsonMapper()));
-    }
-
-    private static Path folder() {
-        try {
-            Path folder = Files.createTempDirectory("journal");
-            for (String name : List.of("accepted-2", "accepted-1", "")) {
-                folder.resolve(name).toFile().deleteOnExit();
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void accepted(long mail, UUID owner) {
+        jdbc.sql("insert into delivery_acceptance (delivery_id, lease_owner, accepted_at) values (?, ?, ?)")
+                .params(mail, owner, Timestamp.from(clock.instant()))
+                .update();
     }
 
     /** A row in the queue, due now, that lives for a day. */

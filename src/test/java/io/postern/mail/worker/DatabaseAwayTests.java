@@ -116,7 +116,7 @@ class DatabaseAwayTests extends ApplicationTest {
         smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
         queue.worker.tick();
         assertThat(output.getOut().split("delivery worker ended early", 2)[1])
-                .contains("AcceptanceStore")
+                .contains("AcceptanceService")
                 .doesNotContain("SendingRate");
         comeBack();
         lifecycle.tick();
