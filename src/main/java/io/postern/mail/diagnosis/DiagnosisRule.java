@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A known failure and the pattern that recognises it. The first rule of the table that matches counts: the order matters, specific
@@ -50,7 +51,8 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
                     reply("^535 .*(badcredentials|gsmtp)").and(FailureContext::signsInWithPassword)),
             new DiagnosisRule(
                     SmtpProblem.APP_PASSWORD_NEEDED,
-                    reply("^53[45] .*(app(lication)?[- ](specific )?password|5\\.7\\.9 )|^534 5\\.7\\.(9|14)\\b")
+                    reply("^53[45] .*(app(lication)?[- ]?(specific )?password|authori[sz]ation code|授权码|5\\.7\\.9 )"
+                                    + "|^534 5\\.7\\.(9|14)\\b|login denied.*third|web login required")
                             .and(FailureContext::signsInWithPassword)),
             new DiagnosisRule(SmtpProblem.MS_SMTP_AUTH_DISABLED, reply("smtpclientauthentication is disabled")),
             new DiagnosisRule(
@@ -83,9 +85,10 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
                     reply("sender address is not allowed|\\bunregistered domain")),
             new DiagnosisRule(
                     SmtpProblem.ACCOUNT_RESTRICTED,
-                    reply("sending (is |has been )?(suspended|paused|disabled)|account is not yet activated"
-                            + "|domain \\S+ is not allowed to send\\b|tenant has exceeded threshold"
-                            + "|bad outbound sender|unusual sending activity|spam abuse detected")),
+                    reply(
+                            "sending (is |has been )?(suspended|paused|disabled)|account is not yet activated"
+                                    + "|domain \\S+ is not allowed to send\\b|tenant has exceeded threshold"
+                                    + "|bad outbound sender|unusual sending activity|spam abuse detected|outboundspamexception|wascl")),
             // To what is no command of theirs, servers of FTP say this.
             new DiagnosisRule(SmtpProblem.NOT_SMTP, reply("^530 ").and(at(Stage.GREETING, Stage.EHLO))),
             new DiagnosisRule(
@@ -139,16 +142,6 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
                     reply("^421 (4\\.7\\.0 )?try again later").and(at(Stage.EHLO))),
             new DiagnosisRule(SmtpProblem.MS_CONNECTOR_MISMATCH, reply("^\\d+ 5\\.7\\.64\\b|tenantattribution")),
             new DiagnosisRule(
-                    SmtpProblem.RELAY_DENIED,
-                    reply(
-                            "relay access denied|unable to relay|^\\d+ 5\\.7\\.54\\b|relaying (is )?(denied|not|disallowed|prohibited)"
-                                    + "|relay not permitted|not (permitted|allowed) to relay|cannot deliver mail for ")),
-            new DiagnosisRule(
-                    SmtpProblem.AUTHENTICATION_REQUIRED,
-                    reply(
-                            "^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|auth(entication)? (is )?required|not logged in|^530 "
-                                    + "|unauthenticated senders|please authenticate")),
-            new DiagnosisRule(
                     SmtpProblem.NO_COMMON_AUTH_MECHANISM,
                     reply("^504 (5\\.7\\.4\\b|.*authentication mechanism|.*auth)")
                             .or(reply("^50[023] ").and(at(Stage.AUTHENTICATE)).and(FailureContext::signsInWithPassword))
@@ -160,53 +153,20 @@ public record DiagnosisRule(SmtpProblem problem, FailurePattern pattern) {
                     reply(
                             "^432 (?!4\\.7\\.12)|concurrent connections (limit|has exceeded)|concurrent connection limit|all server ports are busy"
                                     + "|^4\\d\\d .*too many (concurrent )?(smtp )?(connections|sessions)")),
-            new DiagnosisRule(SmtpProblem.LOGIN_THROTTLED, reply("too many (failed )?(login|auth)")),
             new DiagnosisRule(
-                    SmtpProblem.QUOTA_EXCEEDED,
-                    reply("^\\d+ 5\\.4\\.5\\b|(daily|hourly) .*(limit|quota)|(limit|quota) .*per (hour|day)"
-                            + "|exceeded the max \\w+ per hour|send(ing)? limit|received this hour|maximum credits")),
-            // Where such mail is limited by rate, sending less does not help.
-            new DiagnosisRule(
-                    SmtpProblem.SENDER_AUTHENTICATION_FAILED,
-                    reply("^5\\d\\d 5\\.7\\.(2[0-4]|2[67]|3[0-2]|40|509|515)\\b|^4\\d\\d 4\\.7\\.(2[67]|3[0-2]|40)\\b"
-                            + "|unauthenticated e-?mail|\\bdmarc\\b|rejected by spf")),
-            new DiagnosisRule(
-                    SmtpProblem.CLIENT_BLOCKED,
+                    SmtpProblem.LOGIN_THROTTLED,
                     reply(
-                            "ip reputation|unusual rate of unsolicited mail|not authori[sz]ed to send e?mail directly|banned sending ip|(sending|your|client) ip( address)?\\b.*(blocked|banned|listed)"
-                                    + "|cannot find your (reverse )?hostname|^\\d+ [45]\\.7\\.25\\b|\\bptr (resource )?record|traffic not accepted from this ip|client host \\S+ blocked")),
-            new DiagnosisRule(
-                    SmtpProblem.RATE_LIMITED,
-                    reply(
-                            "throttling failure|maximum sending rate|submission rate|too much mail from|peak smtp relay limit"
-                                    + "|^4\\d\\d .*((rate|messages?|recipients?) limit|too fast|too many recipients from)")),
+                            "too many (failed |bad |invalid |unsuccessful |incorrect )?(login|auth|sign|password|attempts)")),
             new DiagnosisRule(SmtpProblem.IDENTITY_UNVERIFIED, reply("email address is not verified")),
             new DiagnosisRule(SmtpProblem.CREDENTIALS_REJECTED, reply("^535 .*authentication credentials invalid")),
             new DiagnosisRule(SmtpProblem.SENDER_UNVERIFIED, reply("verified sender identity|not a sender signature")),
-            new DiagnosisRule(SmtpProblem.GREYLISTED, reply("^4\\d\\d .*gr[ae]y-?list")),
-            // Postfix says what it has against client and sender in its reply to the recipient, who has done nothing.
-            new DiagnosisRule(
-                    SmtpProblem.SENDER_REFUSED, reply("sender address rejected|sender verify failed|banned sender\\b")),
-            new DiagnosisRule(
-                    SmtpProblem.RECIPIENT_UNKNOWN,
-                    reply("^55\\d 5\\.1\\.(1|10)\\b|^550 .*(user unknown|no such user|unknown user)")
-                            .or(at(Stage.RECIPIENT).and(reply("^550 unrouteable address")))),
-            new DiagnosisRule(
-                    SmtpProblem.MESSAGE_TOO_LARGE,
-                    reply(
-                            "^[45]\\d\\d [45]\\.3\\.4\\b|^552 .*(size|too (large|big|much))|message (is )?too (large|big)")),
-            new DiagnosisRule(
-                    SmtpProblem.MAILBOX_FULL,
-                    reply(
-                            "^[45]\\d\\d [45]\\.2\\.2\\b|mailbox (is )?(full|quota)|over quota|exceeded storage allocation")),
             new DiagnosisRule(
                     SmtpProblem.CLIENT_BLOCKED,
-                    reply("blocked using |block ?list|black ?list|\\b(dns[br]l|rbl)\\b|spamhaus|spamcop|barracuda")
-                            .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
-            new DiagnosisRule(SmtpProblem.RELAY_DENIED, reply("^5\\d\\d .*client host rejected")));
+                    reply("not authori[sz]ed to send e?mail directly|traffic not accepted from this ip")),
+            new DiagnosisRule(SmtpProblem.AUTH_DEFERRED, reply("^4").and(at(Stage.AUTHENTICATE))));
 
     static Optional<SmtpProblem> recognise(FailureContext context) {
-        return TABLE.stream()
+        return Stream.concat(TABLE.stream(), RefusalRules.TABLE.stream())
                 .filter(rule -> rule.pattern.matches(context))
                 .map(DiagnosisRule::problem)
                 .findFirst();

@@ -9,7 +9,6 @@ import io.postern.outbound.Deadline;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what Angus Mail, JSSE, the system and the server say into our closed vocabulary. */
 public final class SmtpDiagnosis {
 
-    private static final Pattern ENHANCED = Pattern.compile("^\\d{3} ([45])\\.(\\d+)\\.(\\d+)\\b");
+    private static final Pattern ABOUT_SENDER = Pattern.compile("^\\d{3} [45]\\.1\\.[78]\\b");
 
     private SmtpDiagnosis() {}
 
@@ -98,17 +97,8 @@ public final class SmtpDiagnosis {
 
     private static SmtpProblem refused(Stage stage, SmtpReply reply) {
         boolean temporary = reply.isTemporary();
-        Matcher enhanced = ENHANCED.matcher(reply.normalised());
-        if (enhanced.find()) {
-            switch (enhanced.group(2) + "." + enhanced.group(3)) {
-                case "1.7", "1.8" -> {
-                    return SmtpProblem.SENDER_REFUSED;
-                }
-                case "7.8", "7.9" -> {
-                    return SmtpProblem.CREDENTIALS_REJECTED;
-                }
-                default -> {}
-            }
+        if (ABOUT_SENDER.matcher(reply.normalised()).find()) {
+            return SmtpProblem.SENDER_REFUSED;
         }
         if (reply.code() < 400 && stage.compareTo(Stage.AUTHENTICATE) >= 0) {
             return SmtpProblem.UNEXPECTED;
@@ -143,7 +133,6 @@ public final class SmtpDiagnosis {
                     case GREETING_REFUSED,
                             CLIENT_BLOCKED,
                             STARTTLS_NOT_OFFERED,
-                            CREDENTIALS_REJECTED,
                             SENDER_REFUSED,
                             SENDER_AUTHENTICATION_FAILED,
                             RECIPIENT_UNKNOWN,

@@ -53,6 +53,8 @@ public enum SmtpProblem {
     RATE_LIMITED(TEMPORARY, QuickFix.RATE_LIMIT),
     IDENTITY_UNVERIFIED(CONFIGURATION),
     CREDENTIALS_REJECTED(CONFIGURATION),
+    /** The server can't check the sign-in at present. */
+    AUTH_DEFERRED(TEMPORARY),
     SENDER_UNVERIFIED(CONFIGURATION),
     /** The provider lets the account send nothing: suspended, on trial, not yet activated. */
     ACCOUNT_RESTRICTED(CONFIGURATION),

@@ -7,6 +7,7 @@ import io.postern.mail.account.Credentials;
 import io.postern.mail.account.Encryption;
 import io.postern.outbound.Deadline;
 import jakarta.mail.MessagingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,11 +62,11 @@ class RefusalDiagnosisTests {
             41 | RECIPIENT    | recipient-unknown            | 550 Unrouteable address
             28 | RECIPIENT    | relay-denied                 | 550 relay not permitted
             29 | SENDER       | authentication-required      | 530 5.5.1 Invalid command: Must issue an AUTH command first
-             0 | RECIPIENT    | recipient-refused            | 550 Invalid recipient: <nobody@corp.test>
+             0 | RECIPIENT    | recipient-unknown            | 550 Invalid recipient: <nobody@corp.test>
             30 | RECIPIENT    | ms-connector-mismatch        | 550 5.7.64 TenantAttribution; Relay Access Denied
             31 | AUTHENTICATE | no-common-auth-mechanism     | 504 5.7.4 Unrecognized authentication type
             33 | SENDER       | too-many-connections         | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded, Concurrent connections limit exceeded
-             0 | AUTHENTICATE | credentials-rejected         | 432 4.7.12 A password transition is needed
+             0 | AUTHENTICATE | auth-deferred                | 432 4.7.12 A password transition is needed
              0 | SENDER       | message-deferred             | 452 4.3.1 Insufficient system storage
              0 | SENDER       | message-deferred             | 421 4.7.0 Too many messages on this connection
              0 | SENDER       | sender-refused               | 451 4.1.8 Domain of sender address does not resolve
@@ -144,7 +145,7 @@ class RefusalDiagnosisTests {
              0 | RECIPIENT    | recipient-deferred           | 451 4.7.500 Server busy. Please try again later from [198.51.100.7]
              0 | RECIPIENT    | recipient-deferred           | 452 4.5.3 Too many recipients
              0 | SENDER       | message-deferred             | 452 4.3.1 Insufficient system resources
-             0 | AUTHENTICATE | credentials-rejected         | 454 4.7.0 Temporary authentication failure
+             0 | AUTHENTICATE | auth-deferred                | 454 4.7.0 Temporary authentication failure
             43 | RECIPIENT    | mailbox-full                 | 550 Mailbox quota exceeded
              0 | AUTHENTICATE | credentials-rejected         | 535 5.7.8 Error: authentication failed
              0 | AUTHENTICATE | credentials-rejected         | 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.
@@ -156,14 +157,10 @@ class RefusalDiagnosisTests {
             """)
     void aReplyIsRecognised(int row, Stage stage, String code, String lines) {
         String reply = lines.replace(" ⏎ ", "\n");
-        assertThat(problem(stage, reply, Set.of("PLAIN"), Credentials.Password.class)
-                        .code())
-                .isEqualTo(code);
-        assertThat(problem(
-                                stage,
-                                reply.replace(" ", "  ").toUpperCase(Locale.ROOT),
-                                Set.of(),
-                                Credentials.Password.class)
+        Class<? extends Credentials> signIn =
+                code.equals("authentication-required") ? Credentials.None.class : Credentials.Password.class;
+        assertThat(problem(stage, reply, Set.of("PLAIN"), signIn).code()).isEqualTo(code);
+        assertThat(problem(stage, reply.replace(" ", "  ").toUpperCase(Locale.ROOT), Set.of(), signIn)
                         .code())
                 .isEqualTo(code);
     }
@@ -186,9 +183,15 @@ class RefusalDiagnosisTests {
 
     private static SmtpProblem problem(
             Stage stage, String text, Set<String> offered, Class<? extends Credentials> signIn) {
-        SmtpReply reply = SmtpReply.of(Integer.parseInt(text.substring(0, 3)), text);
+        return failure(stage, text, offered, signIn).problem();
+    }
+
+    static SendOutcome.Failure failure(
+            Stage stage, String text, Set<String> offered, Class<? extends Credentials> signIn) {
+        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        SmtpReply reply = SmtpReply.of(Integer.parseInt(text.substring(0, 3)), bytes);
         MessagingException thrown = new MessagingException(text);
         FailureContext context = new FailureContext(stage, reply, thrown, 587, Encryption.STARTTLS, signIn, offered);
-        return SmtpDiagnosis.of(context, Deadline.End.NONE, null).problem();
+        return SmtpDiagnosis.of(context, Deadline.End.NONE, null);
     }
 }

@@ -66,7 +66,6 @@ class SmtpMessagesTests {
                         SmtpProblem.GREETING_REFUSED,
                         SmtpProblem.CLIENT_BLOCKED,
                         SmtpProblem.STARTTLS_NOT_OFFERED,
-                        SmtpProblem.CREDENTIALS_REJECTED,
                         SmtpProblem.SENDER_REFUSED))
                 .allSatisfy(problem ->
                         assertThat(texts.getProperty(problem.adviceKey())).contains(forNow));

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server that refuses one mail after another from RECIPIENT on, in words that no rule may know. */
 class SilentRefusalTests extends ApplicationTest {
 
-    private static final String FROZEN = "550 您的账户已被冻结";
-    private static final String BLOQUE = "554 Votre compte ne peut plus rien envoyer";
+    private static final String REFUSED = "550 恕难从命";
+    private static final String REFUSE = "554 Ça ne passe pas";
     private static final String RELAY_DENIED = "550 5.7.1 Relaying denied";
 
     @BeforeEach
@@ -55,15 +55,15 @@ class SilentRefusalTests extends ApplicationTest {
     @ParameterizedTest
     @CsvSource({"RCPT", "DATA", "FINAL_DOT"})
     void case123_whenEverybodyIsRefusedTheQueueIsHeldAndNothingEnds(Phase phase) {
-        smtp.on(phase, reply(FROZEN), reply(BLOQUE), reply(FROZEN));
+        smtp.on(phase, reply(REFUSED), reply(REFUSE), reply(REFUSED));
         for (int i = 0; i < 9; i++) {
             queue.mail("user" + i + "@domain" + i + ".example");
         }
         deliver();
         assertThat(queue.isFlowing()).isFalse();
         assertThat(queue.count("QUEUED")).isEqualTo(9);
-        assertThat(alert("mail-held")).startsWith("3 open ").contains("已被冻结");
-        assertThat(administrator().get("/deliveries").body()).contains("已被冻结");
+        assertThat(alert("mail-held")).startsWith("3 open ").contains("恕难从命");
+        assertThat(administrator().get("/deliveries").body()).contains("恕难从命");
         clock.advance(Duration.ofSeconds(31));
         deliver();
         assertThat(queue.isFlowing()).isFalse();
@@ -92,7 +92,7 @@ class SilentRefusalTests extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {FROZEN, RELAY_DENIED, "550-Nope\r\n550 x"})
+    @ValueSource(strings = {REFUSED, RELAY_DENIED, "550-Nope\r\n550 x"})
     void whereAllMailGoesToOneDomainFiveAccountsTell(String refusal) {
         for (int i = 1; i <= 5; i++) {
             smtp.onRecipient("somebody" + i + "@corp.example", reply(refusal.split("\r\n")), behave());
@@ -119,7 +119,7 @@ class SilentRefusalTests extends ApplicationTest {
                 "550 5.1.1 no such user",
                 "552 5.2.2 mailbox full",
                 "451 4.7.1 Greylisted, come back later",
-                "451 4.7.1 Please wait a moment"
+                "451 4.7.1 Hang on"
             })
     void case122_whatConcernsOneRecipientNeverHoldsTheQueue(String refusal) {
         smtp.on(RCPT, reply(refusal));
@@ -136,7 +136,7 @@ class SilentRefusalTests extends ApplicationTest {
 
     @Test
     void a4yzThatNoRuleKnowsTellsWhenItComesAgain() {
-        smtp.on(RCPT, reply("451 Temporairement indisponible pour votre compte"));
+        smtp.on(RCPT, reply("451 Ça ne passe pas"));
         for (int i = 0; i < 3; i++) {
             queue.mail("user@domain" + i + ".example");
         }
@@ -186,7 +186,7 @@ class SilentRefusalTests extends ApplicationTest {
 
     @Test
     void addressesThatUsersNameHoldNothing() {
-        smtp.on(RCPT, reply(FROZEN));
+        smtp.on(RCPT, reply(REFUSED));
         for (int i = 0; i < 6; i++) {
             User user = user();
             signedIn(user.username(), PASSWORD)
@@ -210,7 +210,7 @@ class SilentRefusalTests extends ApplicationTest {
 
     @Test
     void aResetPastItsLifeStaysEnded() {
-        smtp.on(FINAL_DOT, reply(FROZEN));
+        smtp.on(FINAL_DOT, reply(REFUSED));
         User first = user("past" + System.nanoTime(), Role.USER, Locale.ENGLISH);
         forgot(first.username());
         deliver();
