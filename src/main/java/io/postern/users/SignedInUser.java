@@ -2,6 +2,7 @@ package io.postern.users;
 
 import io.postern.audit.Actor;
 import io.postern.web.Reader;
+import io.postern.web.RoomPaths.Access;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Locale;
@@ -34,6 +35,11 @@ public record SignedInUser(
     @Override
     public String auditName() {
         return username;
+    }
+
+    @Override
+    public boolean mayOpen(Access readers) {
+        return role.mayOpen(readers);
     }
 
     /** What sessions are found by: unlike the username, it never changes. */

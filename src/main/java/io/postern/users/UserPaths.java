@@ -14,6 +14,7 @@ public final class UserPaths extends RoomPaths {
     UserPaths() {
         open(Access.ADMINISTRATORS, "/users/**", "/users.csv");
         open(Access.SIGNED_IN, "/profile/**", "/language");
+        upload("/users/import");
         home(Access.SIGNED_IN, PROFILE);
         link("/users/", "web.open.user");
         refusedForm(LIST, "/users/new");

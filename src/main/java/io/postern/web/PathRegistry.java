@@ -59,6 +59,11 @@ public final class PathRegistry {
         return all(room -> room.polled);
     }
 
+    /** Whether the page takes a file. */
+    public boolean isUpload(String path) {
+        return all(room -> room.uploads).contains(path);
+    }
+
     /** Whether the answer is for a machine. The path may be malformed. */
     public boolean isForMachines(String path) {
         return all(room -> room.machines).stream().anyMatch(path::startsWith);

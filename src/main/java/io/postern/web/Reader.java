@@ -25,4 +25,7 @@ public interface Reader {
     Locale language();
 
     String displayName();
+
+    /** Whether this person may open what is open to these readers. */
+    boolean mayOpen(RoomPaths.Access readers);
 }

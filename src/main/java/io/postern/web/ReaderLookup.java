@@ -8,4 +8,7 @@ public interface ReaderLookup {
 
     /** For the language of the answer alone; empty for somebody who is not signed in, and while nobody can tell. */
     Optional<Reader> of(HttpServletRequest request);
+
+    /** Who is signed in; waits for the database, and fails without it. */
+    Optional<Reader> signedIn(HttpServletRequest request);
 }

@@ -41,6 +41,7 @@ public abstract class RoomPaths {
     final Set<String> sessionless = new LinkedHashSet<>();
     final Set<String> machines = new LinkedHashSet<>();
     final Set<String> polled = new LinkedHashSet<>();
+    final Set<String> uploads = new LinkedHashSet<>();
     final Map<String, String> links = new LinkedHashMap<>();
     final List<FormAddresses> formAddresses = new ArrayList<>();
     final Map<String, String> refused = new LinkedHashMap<>();
@@ -82,6 +83,11 @@ public abstract class RoomPaths {
     /** An open page of operators asks for this by itself. Such a request only reads, and it keeps no session alive. */
     protected final void polled(String path) {
         polled.add(path);
+    }
+
+    /** The page takes a file. Nothing reads one that is sent to another address, or by somebody who may not open the page. */
+    protected final void upload(String page) {
+        uploads.add(page);
     }
 
     /** Banners and alerts link to pages below this prefix. The message says where such a link leads. */

@@ -47,17 +47,22 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
             return Optional.empty();
         }
         try {
-            Authentication authentication =
-                    session.loadDeferredContext(request).get().getAuthentication();
-            return authentication != null && authentication.getPrincipal() instanceof SignedInUser before
-                    ? users.signedIn(before.id())
-                            .filter(now -> now.credentialVersion() == before.credentialVersion())
-                            .map(Reader.class::cast)
-                    : Optional.empty();
+            return signedIn(request);
         } catch (RuntimeException databaseIsAway) {
             log.debug("Nobody can tell who asks", databaseIsAway);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Reader> signedIn(HttpServletRequest request) {
+        Authentication authentication =
+                session.loadDeferredContext(request).get().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedInUser before
+                ? users.signedIn(before.id())
+                        .filter(now -> now.credentialVersion() == before.credentialVersion())
+                        .map(Reader.class::cast)
+                : Optional.empty();
     }
 
     @Override

@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
-import org.springframework.web.multipart.MultipartFile;
 
 /**
  * How every form is read: by its record's components and nothing else. Spring would look for more in it, and fail on a name such
  * as {@code identifier[0]}. A box that is not ticked is not sent, and Spring would refuse to make the form's record for want of its
- * {@code boolean}; so it would for want of a text where a file was sent, which counts as blank.
+ * {@code boolean}.
  */
 @ControllerAdvice
 class FormBinding {
@@ -19,20 +18,6 @@ class FormBinding {
     void readForms(WebDataBinder binder) {
         binder.setDeclarativeBinding(true);
         binder.registerCustomEditor(boolean.class, new Box());
-        binder.registerCustomEditor(String.class, new Text());
-    }
-
-    private static class Text extends PropertyEditorSupport {
-
-        @Override
-        public void setValue(@Nullable Object value) {
-            super.setValue(value instanceof MultipartFile ? "" : value);
-        }
-
-        @Override
-        public void setAsText(@Nullable String text) {
-            super.setValue(text);
-        }
     }
 
     private static class Box extends PropertyEditorSupport {

@@ -10,6 +10,7 @@ enum RequestFailure {
     NOT_FOUND(404, "not-found", "web.error.not-found.title", "web.error.not-found.advice"),
     METHOD_NOT_ALLOWED(
             405, "method-not-allowed", "web.error.method-not-allowed.title", "web.error.method-not-allowed.advice"),
+    TIMEOUT(408, "timeout", "web.error.timeout.title", "web.error.timeout.advice"),
     TOO_LARGE(413, "too-large", "web.error.too-large.title", "web.error.too-large.advice"),
     TOO_MANY_REQUESTS(
             429, "too-many-requests", "web.error.too-many-requests.title", "web.error.too-many-requests.advice"),

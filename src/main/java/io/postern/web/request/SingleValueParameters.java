@@ -51,7 +51,8 @@ class SingleValueParameters extends OncePerRequestFilter {
         }
         if (refused == 0) {
             chain.doFilter(request, response);
-        } else {
+        } else if (!response.isCommitted()) {
+            // Else its sender has gone in the middle of it.
             readers.stream()
                     .flatMap(each -> each.of(request).stream())
                     .forEach(reader -> request.setAttribute(Reader.ATTRIBUTE, reader));

@@ -13,6 +13,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * 9457) where a machine asks. Without the layout, which no template engine makes this early.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private final MessageSource messages;
