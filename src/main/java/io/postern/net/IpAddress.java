@@ -15,6 +15,9 @@ public record IpAddress(InetAddress address) {
 
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]{2,45}");
+    /** Behind dots or brackets: the last part of a bare IPv6 address is no port. */
+    private static final Pattern PORT = Pattern.compile("^(\\[.*]|[0-9.]+):[^:\\]]*$");
+
     private static final int NETWORK_BYTES = 8;
 
     public static Optional<IpAddress> parse(String text) {
@@ -29,6 +32,12 @@ public record IpAddress(InetAddress address) {
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    /** Reads one as proxies write it in {@code X-Forwarded-For}: in quotes or not, with a port or a zone or without. */
+    public static Optional<IpAddress> parseForwarded(String text) {
+        String unquoted = text.replaceFirst("^\"(.*)\"$", "$1").strip();
+        return parse(PORT.matcher(unquoted).replaceFirst("$1").replaceFirst("%[^\\]]*", ""));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.postern.system;
 import io.postern.crypto.Sealer;
 import io.postern.installation.Installation;
 import io.postern.mail.QueueStatus;
+import io.postern.web.ClientAddresses;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class SystemController {
     private final Sealer sealer;
     private final QueueStatus queue;
     private final Installation installation;
+    private final ClientAddresses clients;
     private final Clock clock;
 
     SystemController(
@@ -37,6 +39,7 @@ class SystemController {
             Sealer sealer,
             QueueStatus queue,
             Installation installation,
+            ClientAddresses clients,
             Clock clock) {
         this.build = build;
         this.context = context;
@@ -44,6 +47,7 @@ class SystemController {
         this.sealer = sealer;
         this.queue = queue;
         this.installation = installation;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -59,6 +63,7 @@ class SystemController {
         model.addAttribute("key", new KeyStatus(sealer.state()));
         model.addAttribute("queue", queue.snapshot());
         model.addAttribute("publicUrl", installation.current().publicUrl());
+        model.addAttribute("unreadable", clients.unreadable().orElse(null));
         return "system/show";
     }
 

@@ -4,9 +4,14 @@ import io.postern.net.IpAddress;
 import io.postern.net.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,16 +22,31 @@ import org.springframework.stereotype.Component;
 public final class ClientAddresses {
 
     private static final String HEADER = "X-Forwarded-For";
+    private static final String UNNAMED = "unknown";
+    private static final int LONGEST = 45;
 
     private final List<Network> trusted;
+    private final ApplicationEventPublisher events;
+    private final AtomicReference<@Nullable Unreadable> unreadable = new AtomicReference<>();
 
-    ClientAddresses(TrustedProxies proxies) {
+    ClientAddresses(TrustedProxies proxies, ApplicationEventPublisher events) {
         this.trusted = proxies.trustedProxies();
+        this.events = events;
     }
 
-    /** The client's IP address as text; the peer's own when no trusted proxy tells another. */
+    /**
+     * A trusted proxy names clients by something that is no address, so that limits can't tell them apart. Published once.
+     *
+     * @param client what the proxy said
+     */
+    public record Unreadable(String proxy, String client) {}
+
+    /**
+     * The client's IP address as text; the peer's own when no trusted proxy tells another. What a trusted proxy says is the client also
+     * when it is no address: never the proxy, whose other clients would share its limits.
+     */
     public String of(HttpServletRequest request) {
-        Optional<IpAddress> peer = IpAddress.parse(request.getRemoteAddr());
+        Optional<IpAddress> peer = IpAddress.parseForwarded(request.getRemoteAddr());
         if (peer.isEmpty()) {
             return request.getRemoteAddr();
         }
@@ -35,9 +55,9 @@ public final class ClientAddresses {
             if (!isTrusted(client)) {
                 break;
             }
-            Optional<IpAddress> before = IpAddress.parse(hop);
+            Optional<IpAddress> before = IpAddress.parseForwarded(hop);
             if (before.isEmpty()) {
-                return peer.get().toString();
+                return unreadable(client.toString(), hop);
             }
             client = before.get();
         }
@@ -54,17 +74,35 @@ public final class ClientAddresses {
         return IpAddress.parse(client).map(IpAddress::network).orElse(client);
     }
 
+    /** The first such client since the process began. */
+    public Optional<Unreadable> unreadable() {
+        return Optional.ofNullable(unreadable.get());
+    }
+
+    private String unreadable(String proxy, String hop) {
+        String printable = hop.replaceAll("[^\\x21-\\x7e]", "?");
+        String client = printable.substring(0, Math.min(LONGEST, printable.length()));
+        Unreadable found = new Unreadable(proxy, client);
+        if (unreadable.compareAndSet(null, found)) {
+            events.publishEvent(found);
+        }
+        return client;
+    }
+
     private boolean isTrusted(IpAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address.address()));
     }
 
-    /** Several headers are one list, in their order (RFC 9110, 5.3). */
+    /** Several headers are one list, in their order, and its empty elements are none (RFC 9110, 5.3 and 5.6.1). */
     private static List<String> hopsFromTheNearest(HttpServletRequest request) {
-        List<String> hops = new ArrayList<>();
-        for (String header : Collections.list(request.getHeaders(HEADER))) {
-            for (String hop : header.split(",", -1)) {
-                hops.add(hop.strip());
-            }
+        List<String> headers = Collections.list(request.getHeaders(HEADER));
+        List<String> hops = headers.stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(hop -> !hop.isEmpty())
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (hops.isEmpty() && !headers.isEmpty()) {
+            return List.of(UNNAMED);
         }
         Collections.reverse(hops);
         return hops;

@@ -23,11 +23,13 @@ import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.ServerCertificateRenewed;
 import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInThrottled;
+import io.postern.system.SystemPaths;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.UserPaths;
 import io.postern.users.Users;
+import io.postern.web.ClientAddresses;
 import io.postern.webhook.WebhookFailing;
 import io.postern.webhook.WebhookRecovered;
 import java.time.LocalDate;
@@ -180,6 +182,14 @@ class AlertEventListener {
         AlertText text = AlertText.message("alerts.text.resets-limited", limited.network());
         alerts.raise(new NewAlert(
                 Severity.WARNING, AlertComponent.SIGN_IN, "resets-limited:" + limited.network(), text, null));
+    }
+
+    /** At once: what met it may be rolled back, and it is told once. */
+    @EventListener
+    void on(ClientAddresses.Unreadable named) {
+        AlertText text = AlertText.message("alerts.text.client-unreadable", named.proxy(), named.client());
+        alerts.raise(
+                new NewAlert(Severity.WARNING, AlertComponent.SYSTEM, "client-unreadable", text, SystemPaths.SYSTEM));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
