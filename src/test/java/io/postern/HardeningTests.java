@@ -98,7 +98,9 @@ class HardeningTests extends ApplicationTest {
         assertThat(opened.status()).isEqualTo(303);
         assertThat(signedIn.status()).isEqualTo(303);
         for (RawHttp.Answer each : List.of(answer, form, opened, signedIn)) {
-            assertThat(each.header("Strict-Transport-Security")).contains("max-age=31536000");
+            assertThat(each.header("Strict-Transport-Security"))
+                    .as("other hosts of the domain are not this one's business")
+                    .isEqualTo("max-age=31536000");
             assertThat(each.head().lines().filter(line -> line.startsWith("Set-Cookie:")))
                     .isNotEmpty()
                     .allMatch(line -> line.startsWith("Set-Cookie: __Host-")
@@ -120,6 +122,35 @@ class HardeningTests extends ApplicationTest {
                 .isEqualTo(200);
         // Any neighbour in the domain, or anybody on the way, may have set this one.
         assertThat(raw(profile, host, "Cookie: SESSION=" + session).status()).isEqualTo(302);
+    }
+
+    @Test
+    void transportIsStrictAtEveryAnswerOverHttpsAndAtNoneElse() {
+        for (String path :
+                List.of("/actuator/health", "/api/alerts", "/assets/app.css", "/nowhere", "/%ff", "/alerts/bell")) {
+            assertThat(raw("GET " + path + " HTTP/1.1", "Host: postern.example").header("Strict-Transport-Security"))
+                    .as(path)
+                    .isEqualTo("max-age=31536000");
+            assertThat(raw("GET " + path + " HTTP/1.1", "Host: localhost").header("Strict-Transport-Security"))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void passwordManagersFindTheFormAndSearchEnginesNothing() {
+        Visitor visitor = visitor();
+        assertThat(visitor.get("/.well-known/change-password").location()).isEqualTo("/profile#currentPassword");
+        assertThat(visitor.get("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200")
+                        .status())
+                .isEqualTo(404);
+        assertThat(signedIn(user().username(), PASSWORD).get("/profile").page().select("input#currentPassword"))
+                .hasSize(1);
+        for (String path : List.of("/login", "/forgot-password", "/nowhere", "/%ff", "/assets/app.css")) {
+            assertThat(visitor.get(path).response().headers().firstValue("X-Robots-Tag"))
+                    .as(path)
+                    .hasValue("noindex");
+        }
     }
 
     @Test

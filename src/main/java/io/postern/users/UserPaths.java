@@ -13,6 +13,7 @@ public final class UserPaths extends RoomPaths {
 
     UserPaths() {
         open(Access.ADMINISTRATORS, "/users/**", "/users.csv");
+        open(Access.EVERYBODY, "/.well-known/change-password");
         open(Access.SIGNED_IN, "/profile/**", "/language");
         upload("/users/import");
         home(Access.SIGNED_IN, PROFILE);

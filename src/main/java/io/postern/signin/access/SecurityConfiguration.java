@@ -1,6 +1,5 @@
 package io.postern.signin.access;
 
-import io.postern.installation.SecureRequests;
 import io.postern.signin.password.SignInFailureHandler;
 import io.postern.signin.session.AccessDeniedPage;
 import io.postern.signin.session.CredentialCheck;
@@ -37,7 +36,6 @@ class SecurityConfiguration {
             HttpSecurity http,
             Users users,
             PathRegistry paths,
-            SecureRequests secure,
             CsrfCookie csrfCookie,
             SignInEntryPoint entryPoint,
             AccessDeniedPage staleTokenHandler,
@@ -68,9 +66,7 @@ class SecurityConfiguration {
                         handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(staleTokenHandler))
                 .requestCache(cache -> cache.requestCache(requestedPage))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
-                .headers(headers -> headers.defaultsDisabled()
-                        .cacheControl(Customizer.withDefaults())
-                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(secure::isSecure)))
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .addFilterAfter(new CredentialCheck(users), SecurityContextHolderFilter.class)
                 .build();
     }

@@ -1,25 +1,31 @@
 package io.postern.signin.access;
 
+import io.postern.installation.SecureRequests;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.stereotype.Component;
 
 /**
- * What every answer tells the browser not to do, written before anything else: Spring Security's own filter comes too late for what
+ * What every answer tells browsers and search engines not to do, written before anything else: Spring Security's own filter comes too late for what
  * its firewall or an earlier filter refuses, and any filter for what Tomcat refuses by itself.
  */
 @Component
@@ -29,19 +35,36 @@ class SecurityHeaders implements WebServerFactoryCustomizer<ConfigurableTomcatWe
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
+    private final ObjectProvider<SecureRequests> secure;
+    private final TransportSecurityProperties transportSecurity;
+
+    SecurityHeaders(ObjectProvider<SecureRequests> secure, TransportSecurityProperties transportSecurity) {
+        this.secure = secure;
+        this.transportSecurity = transportSecurity;
+    }
+
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addEngineValves(new Writing());
     }
 
-    private static final class Writing extends ValveBase {
+    private boolean isSecure(HttpServletRequest request) {
+        return secure.getObject().isSecure(request);
+    }
+
+    private final class Writing extends ValveBase {
 
         private final List<HeaderWriter> headers = List.of(
                 new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
                 new XContentTypeOptionsHeaderWriter(),
                 new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
                 new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN),
-                new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()"));
+                new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()"),
+                new StaticHeadersWriter("X-Robots-Tag", "noindex"),
+                new HstsHeaderWriter(
+                        SecurityHeaders.this::isSecure,
+                        Duration.ofDays(365).toSeconds(),
+                        transportSecurity.includeSubDomains()));
 
         Writing() {
             super(true);

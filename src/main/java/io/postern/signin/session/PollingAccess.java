@@ -1,6 +1,5 @@
 package io.postern.signin.session;
 
-import io.postern.installation.SecureRequests;
 import io.postern.users.Role;
 import io.postern.users.Users;
 import io.postern.web.PathRegistry;
@@ -65,8 +64,7 @@ class PollingAccess {
             SessionRepository<? extends Session> sessions,
             CookieSerializer cookie,
             Users users,
-            PathRegistry paths,
-            SecureRequests secure)
+            PathRegistry paths)
             throws Exception {
         return http.securityMatcher(paths.polled().toArray(String[]::new))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -78,9 +76,7 @@ class PollingAccess {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, reason) -> stop(request, response))
                         .accessDeniedHandler((request, response, reason) -> stop(request, response)))
-                .headers(headers -> headers.defaultsDisabled()
-                        .cacheControl(Customizer.withDefaults())
-                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(secure::isSecure)))
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .addFilterAfter(new CredentialCheck(users), SecurityContextHolderFilter.class)
                 .build();
     }

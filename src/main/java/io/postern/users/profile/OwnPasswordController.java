@@ -5,6 +5,7 @@ import io.postern.users.PasswordProblem;
 import io.postern.users.PasswordRules;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
+import io.postern.users.UserPaths;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
@@ -17,9 +18,11 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** Changes one's own password. All other sessions end; this one goes on under a new id. */
 @Controller
@@ -42,6 +45,12 @@ class OwnPasswordController {
         this.rules = rules;
         this.page = page;
         this.session = session;
+    }
+
+    /** Where password managers look for the form (W3C, A Well-Known URL for Changing Passwords). */
+    @GetMapping("/.well-known/change-password")
+    RedirectView form() {
+        return Redirects.to(UserPaths.PROFILE + "#currentPassword");
     }
 
     @PostMapping("/profile/password")

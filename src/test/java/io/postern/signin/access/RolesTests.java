@@ -35,6 +35,7 @@ class RolesTests extends ApplicationTest {
             "/reset-password/strength",
             "/invitation/strength",
             "/theme",
+            "/.well-known/change-password",
             "/error",
             // Asks for a token, whoever is signed in.
             "/api/alerts");
