@@ -12,7 +12,7 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Carries the token from the mailed address to the page behind it, so that it leaves the address bar, history and Referer. Over
- * HTTPS no other host can have set it ({@code __Host-}, RFC 6265bis, which wants the path {@code /}); else the page alone gets it.
+ * plain HTTP the page alone gets it.
  */
 @Component
 class LinkCookie {
@@ -24,7 +24,7 @@ class LinkCookie {
     }
 
     String read(LinkPurpose purpose, HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, name(purpose, secure.isSecure(request)));
+        Cookie cookie = WebUtils.getCookie(request, name(purpose, request));
         return cookie == null ? "" : cookie.getValue();
     }
 
@@ -34,19 +34,18 @@ class LinkCookie {
             Duration lifetime,
             HttpServletRequest request,
             HttpServletResponse response) {
-        boolean https = secure.isSecure(request);
-        ResponseCookie cookie = ResponseCookie.from(name(purpose, https), token)
-                .path(https ? "/" : request.getContextPath() + purpose.path())
+        ResponseCookie cookie = ResponseCookie.from(name(purpose, request), token)
+                .path(secure.cookiePath(purpose.path(), request))
                 .httpOnly(true)
-                .secure(https)
+                .secure(secure.isSecure(request))
                 .sameSite("Lax")
                 .maxAge(lifetime)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    private static String name(LinkPurpose purpose, boolean https) {
-        return (https ? "__Host-" : "") + purpose.path().substring(1) + "-token";
+    private String name(LinkPurpose purpose, HttpServletRequest request) {
+        return secure.cookieName(purpose.path().substring(1) + "-token", request);
     }
 
     void delete(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {

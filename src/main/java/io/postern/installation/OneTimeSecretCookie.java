@@ -34,7 +34,7 @@ public final class OneTimeSecretCookie {
 
     /** What it carries, after which it carries nothing; empty when there is none. Anybody may have put it there. */
     public String take(HttpServletRequest request, HttpServletResponse response) {
-        Cookie cookie = WebUtils.getCookie(request, name(request));
+        Cookie cookie = WebUtils.getCookie(request, secure.cookieName(name, request));
         if (cookie == null || cookie.getValue().isEmpty()) {
             return "";
         }
@@ -43,18 +43,13 @@ public final class OneTimeSecretCookie {
     }
 
     private void write(String value, Duration lifetime, HttpServletRequest request, HttpServletResponse response) {
-        boolean https = secure.isSecure(request);
-        ResponseCookie cookie = ResponseCookie.from(name(request), value)
-                .path(https ? "/" : request.getContextPath() + path)
+        ResponseCookie cookie = ResponseCookie.from(secure.cookieName(name, request), value)
+                .path(secure.cookiePath(path, request))
                 .httpOnly(true)
-                .secure(https)
+                .secure(secure.isSecure(request))
                 .sameSite("Strict")
                 .maxAge(lifetime)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    }
-
-    private String name(HttpServletRequest request) {
-        return secure.isSecure(request) ? "__Host-" + name : name;
     }
 }

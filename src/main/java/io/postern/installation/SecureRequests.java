@@ -2,6 +2,9 @@ package io.postern.installation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,9 +15,34 @@ import org.springframework.stereotype.Component;
 public class SecureRequests {
 
     private final Installation installation;
+    private final String contextPath;
 
-    SecureRequests(Installation installation) {
+    SecureRequests(Installation installation, @Value("${server.servlet.context-path:}") String contextPath) {
         this.installation = installation;
+        this.contextPath = contextPath;
+    }
+
+    /**
+     * What a cookie is called over HTTPS: with the prefix by which browsers let this very host alone set it (RFC 6265bis). They want the
+     * path {@code /} then, so the name holds the context path, which tells several installations on one host apart.
+     */
+    public String hostCookie(String name) {
+        String installed = contextPath.isEmpty() ? "" : contextPath.substring(1) + '/';
+        return "__Host-" + URLEncoder.encode(installed + name, StandardCharsets.UTF_8);
+    }
+
+    /** What a cookie of this name is called in the answer to the request. */
+    public String cookieName(String name, HttpServletRequest request) {
+        return isSecure(request) ? hostCookie(name) : name;
+    }
+
+    /**
+     * Where a browser sends such a cookie.
+     *
+     * @param page the only one that needs it, or the start page
+     */
+    public String cookiePath(String page, HttpServletRequest request) {
+        return isSecure(request) ? "/" : request.getContextPath() + page;
     }
 
     public boolean isSecure(HttpServletRequest request) {

@@ -15,10 +15,11 @@ class CsrfCookie implements CsrfTokenRepository {
 
     private final SecureRequests requests;
     private final CsrfTokenRepository plain = repository("CSRF", false);
-    private final CsrfTokenRepository secure = repository("__Host-CSRF", true);
+    private final CsrfTokenRepository secure;
 
     CsrfCookie(SecureRequests requests) {
         this.requests = requests;
+        this.secure = repository(requests.hostCookie("CSRF"), true);
     }
 
     @Override
@@ -43,7 +44,9 @@ class CsrfCookie implements CsrfTokenRepository {
     private static CsrfTokenRepository repository(String name, boolean secure) {
         CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
         repository.setCookieName(name);
-        repository.setCookiePath("/");
+        if (secure) {
+            repository.setCookiePath("/");
+        }
         repository.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).secure(secure).sameSite("Lax"));
         return repository;

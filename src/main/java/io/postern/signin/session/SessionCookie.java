@@ -14,10 +14,11 @@ class SessionCookie implements CookieSerializer {
     private final SecureRequests requests;
     private final SessionlessPaths sessionless;
     private final DefaultCookieSerializer plain = serializer("SESSION", false);
-    private final DefaultCookieSerializer secure = serializer("__Host-SESSION", true);
+    private final DefaultCookieSerializer secure;
 
     SessionCookie(SecureRequests requests, SessionlessPaths sessionless) {
         this.requests = requests;
+        this.secure = serializer(requests.hostCookie("SESSION"), true);
         this.sessionless = sessionless;
     }
 
@@ -38,7 +39,9 @@ class SessionCookie implements CookieSerializer {
     private static DefaultCookieSerializer serializer(String name, boolean secure) {
         DefaultCookieSerializer serializer = new DefaultCookieSerializer();
         serializer.setCookieName(name);
-        serializer.setCookiePath("/");
+        if (secure) {
+            serializer.setCookiePath("/");
+        }
         serializer.setUseHttpOnlyCookie(true);
         serializer.setUseSecureCookie(secure);
         serializer.setSameSite("Lax");

@@ -13,8 +13,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * A text that this browser alone keeps, and no script reads, until it is closed; over HTTPS with the {@code __Host-} prefix, so that
- * no other host can have set it (RFC 6265bis).
+ * A text that this browser alone keeps, and no script reads, until it is closed; over HTTPS no other
+ * host can have set it.
  */
 class TextCookie {
 
@@ -28,7 +28,7 @@ class TextCookie {
 
     /** Empty when there is none, and for one that is not ours. */
     Optional<String> read(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, name(request));
+        Cookie cookie = WebUtils.getCookie(request, secure.cookieName(name, request));
         if (cookie == null) {
             return Optional.empty();
         }
@@ -46,21 +46,17 @@ class TextCookie {
     }
 
     void remove(HttpServletRequest request, HttpServletResponse response) {
-        if (WebUtils.getCookie(request, name(request)) != null) {
+        if (WebUtils.getCookie(request, secure.cookieName(name, request)) != null) {
             add(cookie("", request).maxAge(Duration.ZERO), response);
         }
     }
 
     private ResponseCookie.ResponseCookieBuilder cookie(String value, HttpServletRequest request) {
-        return ResponseCookie.from(name(request), value)
-                .path("/")
+        return ResponseCookie.from(secure.cookieName(name, request), value)
+                .path(secure.cookiePath("/", request))
                 .httpOnly(true)
                 .secure(secure.isSecure(request))
                 .sameSite("Lax");
-    }
-
-    private String name(HttpServletRequest request) {
-        return secure.isSecure(request) ? "__Host-" + name : name;
     }
 
     private static void add(ResponseCookie.ResponseCookieBuilder cookie, HttpServletResponse response) {
