@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,9 @@ public class MailedLinkEntry {
 
     private static final String DEAD_LINK = "accountlinks/dead-link";
     private static final int BAD_LINKS_PER_ADDRESS = 50;
+
+    /** What a sentence or a mail program leaves hanging at the end of a link; none of it can be in a token. */
+    private static final Pattern BEHIND = Pattern.compile("[.,;:!?/*'\")\\]}>’”»]+$");
 
     private final LinkTokens tokens;
     private final Users users;
@@ -61,13 +65,15 @@ public class MailedLinkEntry {
             Model model,
             BiFunction<User, String, String> page) {
         response.setHeader("Referrer-Policy", "no-referrer");
-        String presented = token == null ? cookie.read(purpose, request) : token;
+        String presented = token == null
+                ? cookie.read(purpose, request)
+                : BEHIND.matcher(token).replaceFirst("");
         Optional<User> user = holder(purpose, presented, request);
         if (user.isEmpty()) {
             return refuse(purpose, request, response, model);
         }
         if (token != null) {
-            cookie.write(purpose, token, properties.lifetime(purpose), request, response);
+            cookie.write(purpose, presented, properties.lifetime(purpose), request, response);
             return Redirects.to(purpose.path());
         }
         return page.apply(user.get(), presented);
