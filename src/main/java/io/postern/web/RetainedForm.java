@@ -28,6 +28,9 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
     /** The request attribute by which the error page knows the page that shows a refused form again. */
     public static final String PAGE = "io.postern.web.retainedFormPage";
 
+    /** The request attribute by which the error page knows a form that came without the cookie of its page. */
+    public static final String NOT_RECOGNIZED = "io.postern.web.formNotRecognized";
+
     private static final long serialVersionUID = 1L;
 
     private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key|webhook");

@@ -3,6 +3,7 @@ package io.postern.accountlinks.reset;
 import io.postern.web.ClientAddresses;
 import io.postern.web.Redirects;
 import io.postern.web.RenderedPageCache;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.View;
 
 /** Where somebody asks for a way back in. What it answers tells nothing about who has an account or whether mail works. */
 @Controller
@@ -37,7 +37,11 @@ class ForgotPasswordController {
     record ForgotPasswordForm(String identifier) {}
 
     @GetMapping("/forgot-password")
-    View page(@RequestParam(required = false) @Nullable String sent) {
+    Object page(@RequestParam(required = false) @Nullable String sent, Model model) {
+        if (model.containsAttribute(RetainedForm.ATTRIBUTE)) {
+            model.addAttribute("form", RetainedForm.orElse(new ForgotPasswordForm(""), model));
+            return PAGE;
+        }
         return pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null));
     }
 

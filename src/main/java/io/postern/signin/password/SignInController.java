@@ -2,10 +2,12 @@ package io.postern.signin.password;
 
 import io.postern.installation.Installation;
 import io.postern.signin.session.ExpiredSessionForm;
+import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,11 +30,11 @@ class SignInController {
     }
 
     /** What is shown again after a refusal; the password never is. */
-    record SignInForm(String username, String password) {}
+    record SignInForm(String username, @Nullable String password) {}
 
     @GetMapping("/login")
     String page(HttpServletRequest request, Model model) {
-        return page("", request, model);
+        return page(RetainedForm.orElse(new SignInForm("", ""), model), request, model);
     }
 
     /** Reached by a forward only, so that a script can't ask for it. */
@@ -51,12 +53,12 @@ class SignInController {
             model.addAttribute("refused", true);
         }
         String typed = request.getParameter("username");
-        return page(typed == null ? "" : typed, request, model);
+        return page(new SignInForm(typed == null ? "" : typed, ""), request, model);
     }
 
-    private String page(String username, HttpServletRequest request, Model model) {
+    private String page(SignInForm form, HttpServletRequest request, Model model) {
         model.addAttribute("unsent", unsentForm.find(request).orElse(null));
-        model.addAttribute("form", new SignInForm(username, ""));
+        model.addAttribute("form", form);
         model.addAttribute("setUp", installation.isSetUp());
         return "signin/login";
     }

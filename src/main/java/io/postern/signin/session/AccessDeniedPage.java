@@ -3,6 +3,8 @@ package io.postern.signin.session;
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
 import io.postern.web.RetainedForm;
+import io.postern.web.RoomPaths.Access;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses what is not allowed. A form that was open while its user signed in again, in another tab, is not allowed either, since its
- * token is no longer this browser's: what was typed there is retained for its page, to which the error page leads.
+ * token is no longer this browser's: what was typed there is retained for its page, to which the error page leads. A form of somebody
+ * who is not signed in, whose browser has lost its cookies or keeps none, is shown at once, and says so.
  */
 @Component
 public class AccessDeniedPage implements AccessDeniedHandler {
@@ -28,16 +31,36 @@ public class AccessDeniedPage implements AccessDeniedHandler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException {
-        if (denied instanceof CsrfException && request.getAttribute(Reader.ATTRIBUTE) != null && isOurs(request)) {
-            // Under its own address the error page itself would count as the next time that it is shown.
-            SubmittedForm form = SubmittedForm.of(request, paths).atUniqueAddress();
-            form.storeForRedisplay("signin.stale.check", request, response);
-            request.setAttribute(RetainedForm.PAGE, form.page());
-            // In the background nobody sees the error page.
-            response.setHeader("HX-Redirect", request.getContextPath() + form.page());
+            throws IOException, ServletException {
+        boolean signedIn = request.getAttribute(Reader.ATTRIBUTE) != null;
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        if (denied instanceof CsrfException && isOurs(request)) {
+            SubmittedForm form = SubmittedForm.of(request, paths);
+            if (signedIn) {
+                showAgain(form.atUniqueAddress(), request, response);
+            } else if (paths.access(request.getServletPath()) == Access.EVERYBODY && isOfItsOwnPage(request)) {
+                form.showNow("signin.cookies-lost", request, response);
+                return;
+            }
+        }
+        if (denied instanceof CsrfException && !signedIn) {
+            request.setAttribute(RetainedForm.NOT_RECOGNIZED, true);
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    private static void showAgain(SubmittedForm form, HttpServletRequest request, HttpServletResponse response) {
+        // Under its own address the error page itself would count as the next time that it is shown.
+        form.storeForRedisplay("signin.stale.check", request, response);
+        request.setAttribute(RetainedForm.PAGE, form.page());
+        // In the background nobody sees the error page.
+        response.setHeader("HX-Redirect", request.getContextPath() + form.page());
+    }
+
+    /** Else the address of the form shows no page. */
+    private static boolean isOfItsOwnPage(HttpServletRequest request) {
+        String page = request.getHeader(HttpHeaders.ORIGIN) + request.getRequestURI();
+        return page.equals(request.getHeader(HttpHeaders.REFERER).replaceFirst("[?].*", ""));
     }
 
     /** By the browser's word, which no page can put into its mouth: else any could fill in a form for whoever is signed in. */

@@ -3,12 +3,16 @@ package io.postern.signin.session;
 import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -49,6 +53,22 @@ record SubmittedForm(String page, Map<String, String> fields) {
                 UriComponentsBuilder.fromUriString(page).build().getQueryParams());
         flash.startExpirationPeriod(180);
         new SessionFlashMapManager().saveOutputFlashMap(flash, request, response);
+    }
+
+    /** In this answer, where the form's address is that of its page: what was typed, and why it was not carried out. */
+    void showNow(String notice, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        FlashMap flash = new FlashMap();
+        flash.put("notice", notice);
+        flash.put(RetainedForm.ATTRIBUTE, new RetainedForm(page, fields));
+        request.setAttribute(DispatcherServlet.INPUT_FLASH_MAP_ATTRIBUTE, flash);
+        HttpServletRequest get = new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "GET";
+            }
+        };
+        request.getRequestDispatcher(request.getServletPath()).forward(get, response);
     }
 
     /** By the Referer, of which the path alone is read. */

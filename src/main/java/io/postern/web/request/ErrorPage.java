@@ -55,6 +55,7 @@ class ErrorPage implements Controller, ErrorController {
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
         return page.addObject("status", status)
                 .addObject("failure", failure)
+                .addObject("cookiesLost", request.getAttribute(RetainedForm.NOT_RECOGNIZED) != null)
                 .addObject("form", request.getAttribute(RetainedForm.PAGE));
     }
 
