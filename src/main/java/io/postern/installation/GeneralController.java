@@ -68,7 +68,7 @@ class GeneralController {
                 && !Objects.equals(settings.get().publicUrl(), stored.settings().publicUrl())) {
             recentSignIn.require("/settings/general");
         }
-        if (settings.isPresent() && saved(settings.get(), form.version(), errors)) {
+        if (settings.isPresent() && saved(settings.get(), form.version(), stored.version(), errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
             return Redirects.to("/settings/general");
         }
@@ -76,9 +76,14 @@ class GeneralController {
         return page(model, installation.stored(), locale);
     }
 
-    private boolean saved(InstallationSettings settings, String seen, BindingResult errors) {
+    private boolean saved(InstallationSettings settings, String seen, long stored, BindingResult errors) {
         try {
-            if (installation.change(settings, FormVersion.parse(seen))) {
+            String before = Long.toString(stored);
+            if (installation.change(settings, FormVersion.parse(FormVersion.known(Installation.FORM, seen, before)))) {
+                FormVersion.saved(
+                        Installation.FORM,
+                        before,
+                        Long.toString(installation.stored().version()));
                 return true;
             }
         } catch (OptimisticLockingFailureException fasterOne) {

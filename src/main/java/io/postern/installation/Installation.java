@@ -26,6 +26,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Installation implements DefaultLanguage, DisplayZone, InstallationName {
 
+    /** What the forms of the settings pages have in common: the one row that they change. */
+    static final String FORM = "installation";
+
     private static final Duration RECENT = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 

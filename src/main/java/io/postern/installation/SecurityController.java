@@ -67,11 +67,21 @@ class SecurityController {
     }
 
     private boolean saved(int length, String seen) {
-        InstallationSettings now = installation.stored().settings();
+        Installation.Stored stored = installation.stored();
+        InstallationSettings now = stored.settings();
         InstallationSettings to =
                 new InstallationSettings(now.publicUrl(), now.name(), now.defaultLanguage(), now.timeZone(), length);
         try {
-            return installation.change(to, FormVersion.parse(seen));
+            String before = Long.toString(stored.version());
+            boolean saved =
+                    installation.change(to, FormVersion.parse(FormVersion.known(Installation.FORM, seen, before)));
+            if (saved) {
+                FormVersion.saved(
+                        Installation.FORM,
+                        before,
+                        Long.toString(installation.stored().version()));
+            }
+            return saved;
         } catch (OptimisticLockingFailureException fasterOne) {
             return false;
         }

@@ -1,9 +1,18 @@
 package io.postern.web;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
-/** The version that a form's hidden field names. */
+/**
+ * The version that a form's hidden field names. What its sender saved since the page was opened, in another tab or before going back to
+ * it, is no reason to refuse the form; what somebody else saved in between is.
+ */
 public final class FormVersion {
+
+    private static final String OWN = FormVersion.class.getName() + ":";
 
     private FormVersion() {}
 
@@ -17,5 +26,55 @@ public final class FormVersion {
         } catch (NumberFormatException none) {
             return -1L;
         }
+    }
+
+    /**
+     * The version that the sender knows: the stored one, if nobody but the sender saved since the one that the form names; else that.
+     *
+     * @param what was saved, by any of its pages
+     */
+    public static String known(String what, String named, String stored) {
+        List<String> own = own(what);
+        boolean mine = own.contains(named) && own.get(own.size() - 1).equals(stored);
+        return mine ? stored : named;
+    }
+
+    /**
+     * Remembers, as long as the session lasts, that its reader saved.
+     *
+     * @param after the version that is stored now, which may be a later one than the save made
+     */
+    public static void saved(String what, String before, String after) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request == null || before.equals(after)) {
+            return;
+        }
+        List<String> own = own(what);
+        boolean goesOn = !own.isEmpty() && own.get(own.size() - 1).equals(before);
+        List<String> chain = new ArrayList<>(goesOn ? own : List.of(before));
+        if (isNext(before, after)) {
+            chain.add(after);
+        }
+        request.setAttribute(OWN + what, chain, RequestAttributes.SCOPE_SESSION);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> own(String what) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return request != null
+                        && request.getAttribute(OWN + what, RequestAttributes.SCOPE_SESSION) instanceof List<?> chain
+                ? (List<String>) chain
+                : List.of();
+    }
+
+    /** Whether nobody else can have saved in between. A version may have parts. */
+    private static boolean isNext(String before, String after) {
+        String[] old = before.split("-", -1);
+        String[] parts = after.split("-", -1);
+        boolean next = old.length == parts.length;
+        for (int part = 0; next && part < parts.length; part++) {
+            next = Long.parseLong(parts[part]) - Long.parseLong(old[part]) <= 1;
+        }
+        return next;
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.alerts.settings;
 
 import io.postern.installation.Installation;
+import io.postern.web.FormVersion;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
@@ -72,13 +73,15 @@ class AlertSettingsController {
         AlertSettingsService.Seen seen = service.seen();
         LocalTime digestTime = time(form.digestTime(), errors);
         checkWebhook(form.webhookUrl(), seen, errors);
-        if (!form.version().isEmpty() && !form.version().equals(seen.version())) {
+        if (!form.version().isEmpty()
+                && !FormVersion.known(PATH, form.version(), seen.version()).equals(seen.version())) {
             errors.rejectValue("version", "alerts.settings.stale");
         }
         if (digestTime != null && !errors.hasErrors()) {
             recentSignIn.require(PATH);
             WebhookSettings.Saved saved = service.save(form, digestTime, seen);
             if (saved.done()) {
+                FormVersion.saved(PATH, seen.version(), service.seen().version());
                 redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
                 return saved.secret() == null
                         ? Redirects.to(PATH)

@@ -6,6 +6,7 @@ import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsService;
+import io.postern.web.FormVersion;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
@@ -13,6 +14,8 @@ import org.springframework.validation.Errors;
 /** Takes the form from the page to the database. */
 @Component
 class MailFormService {
+
+    private static final String PAGE = "/settings/mail";
 
     private final MailSettingsRepository repository;
     private final MailFormCheck check;
@@ -27,20 +30,24 @@ class MailFormService {
     /** What was saved; empty with an error at each field that is wrong, or where another administrator was faster. */
     Optional<CheckedMailForm> save(MailForm form, Errors errors) {
         MailSettings stored = repository.stored();
-        if (!isCurrent(form, stored)) {
+        String version = text(stored);
+        String named = form.version().strip();
+        if (!named.isEmpty() && !FormVersion.known(PAGE, named, version).equals(version)) {
             errors.rejectValue("version", "mail.settings.version.stale");
             return Optional.empty();
         }
         Optional<CheckedMailForm> checked = check.check(form, stored, errors);
-        if (checked.isPresent() && !saving.save(checked.get(), stored.version())) {
-            errors.rejectValue("version", "mail.settings.version.stale");
-            return Optional.empty();
+        if (checked.isPresent()) {
+            if (!saving.save(checked.get(), stored.version())) {
+                errors.rejectValue("version", "mail.settings.version.stale");
+                return Optional.empty();
+            }
+            FormVersion.saved(PAGE, version, text(repository.stored()));
         }
         return checked;
     }
 
-    /** A script that says no version takes the settings as they are. */
-    private static boolean isCurrent(MailForm form, MailSettings stored) {
-        return form.version().isBlank() || form.version().strip().equals(String.valueOf(stored.version()));
+    private static String text(MailSettings settings) {
+        return String.valueOf(settings.version());
     }
 }

@@ -5,8 +5,10 @@ import io.postern.users.LastAdministratorException;
 import io.postern.users.User;
 import io.postern.users.UserChanges;
 import io.postern.users.UserData;
+import io.postern.users.UserPaths;
 import io.postern.users.UserRules;
 import io.postern.users.Users;
+import io.postern.web.FormVersion;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -73,7 +75,7 @@ class UserController {
         if (data.isPresent() && user.data().isSensitiveChange(data.get())) {
             recentSignIn.require("/users/" + id);
         }
-        if (data.isPresent() && saved(id, data.get(), form, errors)) {
+        if (data.isPresent() && saved(user, data.get(), form, errors)) {
             redirect.addFlashAttribute("flash", "users.flash.saved");
             redirect.addFlashAttribute("flashArgs", data.get().username());
             return Redirects.to("/users");
@@ -82,9 +84,14 @@ class UserController {
         return page.editing(users.byId(id).orElse(user), model, locale);
     }
 
-    private boolean saved(UUID id, UserData data, UserForm form, BindingResult errors) {
+    private boolean saved(User user, UserData data, UserForm form, BindingResult errors) {
+        UUID id = user.id();
+        String page = UserPaths.user(id);
+        String before = Long.toString(user.version());
         try {
-            if (changes.change(id, data, form.seen())) {
+            if (changes.change(id, data, FormVersion.parse(FormVersion.known(page, form.version(), before)))) {
+                long after = users.byId(id).map(User::version).orElse(user.version());
+                FormVersion.saved(page, before, Long.toString(after));
                 return true;
             }
             errors.rejectValue("version", "users.form.stale");

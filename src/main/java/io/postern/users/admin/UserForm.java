@@ -2,7 +2,6 @@ package io.postern.users.admin;
 
 import io.postern.users.Role;
 import io.postern.users.User;
-import io.postern.web.FormVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A user as an administrator typed it. */
@@ -35,11 +34,6 @@ record UserForm(String username, String email, String displayName, String role, 
                 user.role().name(),
                 user.language().map(language -> language.toLanguageTag()).orElse(""),
                 Long.toString(user.version()));
-    }
-
-    @Nullable
-    Long seen() {
-        return FormVersion.parse(version);
     }
 
     private static String typed(@Nullable String value) {
