@@ -6,15 +6,12 @@ import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SendOutcome.Accepted;
 import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.diagnosis.Stage;
-import io.postern.net.Network;
 import io.postern.outbound.Cancellation;
-import io.postern.outbound.TargetPolicy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,23 +143,6 @@ class HostConnectorTests {
         Accounts account = Accounts.at(server).host("mail_server").resolvedBy(asked -> Accounts.addresses("127.0.0.1"));
 
         assertThat(account.test()).isInstanceOf(SendOutcome.Accepted.class);
-    }
-
-    @Test
-    void privateNetworksAreRefusedOnlyWhenNamed() throws UnknownHostException {
-        InetAddress relay = InetAddress.getByName("10.1.2.3");
-
-        assertThat(new TargetPolicy(List.of()).allows(relay)).isTrue();
-        assertThat(new TargetPolicy(List.of()).allows(InetAddress.getByName("127.0.0.1")))
-                .isTrue();
-        assertThat(new TargetPolicy(List.of()).allows(InetAddress.getByName("::1")))
-                .isTrue();
-        assertThat(new TargetPolicy(List.of(Network.of("10.0.0.0/8"))).allows(relay))
-                .isFalse();
-        assertThat(new TargetPolicy(List.of(Network.of("10.1.2.4/31"), Network.of("::1"))).allows(relay))
-                .isTrue();
-        assertThat(new TargetPolicy(List.of(Network.of("::1"))).allows(InetAddress.getByName("::1")))
-                .isFalse();
     }
 
     /** Nobody accepts, and the backlog is full: the system answers no further connection. */
