@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Import;
 
 /** What an operator may choose is checked before anything starts, and whoever chose wrongly is told what. */
 class ConfigurationTests {
@@ -26,19 +30,56 @@ class ConfigurationTests {
         "postern.public-url, postern, postern.public-url is not",
         "postern.password-reset.token-lifetime, -30m, tokenLifetime",
         "postern.password-reset.mails-per-account, 0, mailsPerAccount",
-        "postern.sign-in.delay, 0, delay",
-        "postern.delivery.tick, 0s, tick",
+        "postern.password-reset.token-lifetime, 30s, tokenLifetime",
+        "postern.password-reset.token-lifetime, 8d, tokenLifetime",
+        "postern.password-reset.max-waiting, 10000001, maxWaiting",
+        "postern.sign-in.delay, 0s, delay",
+        "postern.sign-in.longest-delay, 31d, longestDelay",
+        "postern.sign-in.delay, 300, a duration needs its unit",
+        "postern.sign-in.delay, 0, a duration needs its unit",
+        "postern.delivery.tick, 9ms, tick",
+        "postern.delivery.tick, 2h, tick",
         "postern.delivery.retention, -1d, retention",
-        "postern.webhook.tick, 0, tick",
-        "postern.alerts.tick, 0, tick",
-        "postern.api.window, 0, window",
-        "postern.audit.retention, -1d, retention"
+        "postern.webhook.tick, 0s, tick",
+        "postern.alerts.tick, 0s, tick",
+        "postern.api.window, 0s, window",
+        "postern.audit.retention, 12h, retention",
+        "postern.mail.tests-per-minute, 1001, testsPerMinute",
+        "postern.mail.mx-resolver, 192.0.2.53, mx-resolver is not a URL",
+        "postern.mail.mx-resolver, dns://, mx-resolver is not a URL",
+        "postern.mail.mx-resolver, dns://name server/, mx-resolver is not a URL",
+        "postern.mail.mx-resolver, dns://192.0.2.53 https://192.0.2.54, mx-resolver is not a URL",
+        "postern.mail.kerberos.config, /nowhere/krb5.conf, postern.mail.kerberos.config is no readable file",
+        "postern.mail.kerberos.keytab, /, postern.mail.kerberos.keytab is no readable file"
     })
     void whatCanNotBeStopsTheStart(String key, String value, String told) {
         start.withPropertyValues(key + "=" + value)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(told));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postern.password-reset.window=PT15M",
+                "postern.passwordReset.window=15m",
+                "postern.mail.mx-resolver=dns://192.0.2.53 dns://[2001:db8::53]:5353/corp.example",
+                "postern.mail.kerberos.config=",
+                "postern.trusted-proxies[0]=10.0.0.1"
+            })
+    void whatCanBeIsTaken(String choice) {
+        start.withPropertyValues(choice).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void durationsOfSpringKeepTheirUsualUnit() {
+        start.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=1000")
+                .withUserConfiguration(LifecycleAutoConfiguration.class)
+                .run(context -> assertThat(
+                                context.getBean(LifecycleProperties.class).getTimeoutPerShutdownPhase())
+                        .hasSeconds(1));
+    }
+
     @ConfigurationPropertiesScan("io.postern")
+    @Import({SettingNames.class, DurationUnits.class})
     static class Choices {}
 }

@@ -1,7 +1,8 @@
 package io.postern.accountlinks;
 
-import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,14 +23,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("postern.password-reset")
 public record AccountLinkProperties(
-        @DurationMin(millis = 1) @DefaultValue("30m") Duration tokenLifetime,
-        @DurationMin(millis = 1) @DefaultValue("30m") Duration requestLifetime,
-        @DurationMin(millis = 1) @DefaultValue("3d") Duration invitationLifetime,
-        @DurationMin(millis = 1) @DefaultValue("24h") Duration addressLifetime,
-        @Positive @DefaultValue("3") int mailsPerAccount,
-        @Positive @DefaultValue("20") int requestsPerAddress,
-        @DurationMin(millis = 1) @DefaultValue("15m") Duration window,
-        @Positive @DefaultValue("10000") int maxWaiting) {
+        @DurationMin(minutes = 1) @DurationMax(days = 7) @DefaultValue("30m") Duration tokenLifetime,
+        @DurationMin(minutes = 1) @DurationMax(days = 7) @DefaultValue("30m") Duration requestLifetime,
+        @DurationMin(hours = 1) @DurationMax(days = 90) @DefaultValue("3d") Duration invitationLifetime,
+        @DurationMin(minutes = 1) @DurationMax(days = 90) @DefaultValue("24h") Duration addressLifetime,
+        @Range(min = 1, max = 10_000) @DefaultValue("3") int mailsPerAccount,
+        @Range(min = 1, max = 1_000_000) @DefaultValue("20") int requestsPerAddress,
+        @DurationMin(minutes = 1) @DurationMax(days = 7) @DefaultValue("15m") Duration window,
+        @Range(min = 1, max = 10_000_000) @DefaultValue("10000") int maxWaiting) {
 
     Duration lifetime(LinkPurpose purpose) {
         return switch (purpose) {

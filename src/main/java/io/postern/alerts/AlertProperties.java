@@ -1,6 +1,7 @@
 package io.postern.alerts;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("postern.alerts")
 public record AlertProperties(
-        @DurationMin(millis = 1) @DefaultValue("24h") Duration foldWindow,
-        @DurationMin(millis = 1) @DefaultValue("90d") Duration retention,
-        @DurationMin(millis = 1) @DefaultValue("10m") Duration mailInterval,
-        @DurationMin(millis = 1) @DefaultValue("5s") Duration tick) {}
+        @DurationMin(minutes = 1) @DurationMax(days = 30) @DefaultValue("24h") Duration foldWindow,
+        @DurationMin(hours = 1) @DurationMax(days = 3650) @DefaultValue("90d") Duration retention,
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("10m") Duration mailInterval,
+        @DurationMin(millis = 10) @DurationMax(hours = 1) @DefaultValue("5s") Duration tick) {}

@@ -1,7 +1,8 @@
 package io.postern.api;
 
-import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,5 +18,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("postern.api")
 record ApiProperties(
-        @Positive @DefaultValue("30000") int requestsPerToken,
-        @DurationMin(millis = 1) @DefaultValue("1m") Duration window) {}
+        @Range(min = 1, max = 10_000_000) @DefaultValue("30000") int requestsPerToken,
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("1m") Duration window) {}

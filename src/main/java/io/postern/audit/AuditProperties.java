@@ -1,6 +1,7 @@
 package io.postern.audit;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +14,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("postern.audit")
-record AuditProperties(@DurationMin(millis = 1) @DefaultValue("730d") Duration retention) {}
+record AuditProperties(@DurationMin(days = 1) @DurationMax(days = 36_500) @DefaultValue("730d") Duration retention) {}

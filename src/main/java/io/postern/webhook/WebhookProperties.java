@@ -1,6 +1,7 @@
 package io.postern.webhook;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("postern.webhook")
 record WebhookProperties(
-        @DurationMin(millis = 1) @DefaultValue("1s") Duration tick,
-        @DurationMin(millis = 1) @DefaultValue("1d") Duration lifetime,
-        @DurationMin(millis = 1) @DefaultValue("30d") Duration retention) {}
+        @DurationMin(millis = 10) @DurationMax(hours = 1) @DefaultValue("1s") Duration tick,
+        @DurationMin(minutes = 1) @DurationMax(days = 30) @DefaultValue("1d") Duration lifetime,
+        @DurationMin(hours = 1) @DurationMax(days = 3650) @DefaultValue("30d") Duration retention) {}

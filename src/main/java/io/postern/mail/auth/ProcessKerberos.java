@@ -1,6 +1,7 @@
 package io.postern.mail.auth;
 
 import io.postern.mail.account.Credentials;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,9 +24,23 @@ public record ProcessKerberos(
         @DefaultValue("smtp") String service) {
 
     public ProcessKerberos {
+        keytab = readable("keytab", keytab);
+        config = readable("config", config);
         if (keytab != null && principal == null) {
             throw new IllegalArgumentException("postern.mail.kerberos.keytab needs postern.mail.kerberos.principal");
         }
+    }
+
+    /** A name that is set and empty, as compose files have it, is none. */
+    private static @Nullable Path readable(String name, @Nullable Path file) {
+        if (file == null || file.toString().isBlank()) {
+            return null;
+        }
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException(
+                    "postern.mail.kerberos.%s is no readable file: %s".formatted(name, file));
+        }
+        return file;
     }
 
     /** Null when there is no keytab, and nobody's valid ticket in the cache. */

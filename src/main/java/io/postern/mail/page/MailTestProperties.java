@@ -1,6 +1,6 @@
 package io.postern.mail.page;
 
-import jakarta.validation.constraints.Positive;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -12,4 +12,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("postern.mail")
-record MailTestProperties(@Positive @DefaultValue("10") int testsPerMinute) {}
+record MailTestProperties(@Range(min = 1, max = 1000) @DefaultValue("10") int testsPerMinute) {}

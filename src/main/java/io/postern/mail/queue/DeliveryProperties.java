@@ -1,6 +1,7 @@
 package io.postern.mail.queue;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,5 +18,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("postern.delivery")
 public record DeliveryProperties(
         @DefaultValue("true") boolean enabled,
-        @DurationMin(millis = 1) @DefaultValue("250ms") Duration tick,
-        @DurationMin(millis = 1) @DefaultValue("30d") Duration retention) {}
+        @DurationMin(millis = 10) @DurationMax(hours = 1) @DefaultValue("250ms") Duration tick,
+        @DurationMin(hours = 1) @DurationMax(days = 3650) @DefaultValue("30d") Duration retention) {}

@@ -1,7 +1,8 @@
 package io.postern.signin.password;
 
-import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("postern.sign-in")
 record SignInProperties(
-        @Positive @DefaultValue("10") int failuresPerAccount,
-        @Positive @DefaultValue("50") int failuresPerAddress,
-        @DurationMin(millis = 1) @DefaultValue("5m") Duration delay,
-        @DurationMin(millis = 1) @DefaultValue("1h") Duration longestDelay) {}
+        @Range(min = 1, max = 10_000) @DefaultValue("10") int failuresPerAccount,
+        @Range(min = 1, max = 1_000_000) @DefaultValue("50") int failuresPerAddress,
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("5m") Duration delay,
+        @DurationMin(seconds = 1) @DurationMax(days = 30) @DefaultValue("1h") Duration longestDelay) {}

@@ -16,8 +16,7 @@ class ProcessIdentityTests {
 
     private static final ProcessPassword PASSWORD =
             new ProcessPassword("relay.corp.example", "svc@corp.example", "secret");
-    private static final ProcessKerberos KEYTAB =
-            kerberos("postern@CORP.EXAMPLE", Path.of("/etc/postern.keytab"), null);
+    private static final ProcessKerberos KEYTAB = kerberos("postern@CORP.EXAMPLE", Path.of("pom.xml"), null);
 
     private final CheckedForms forms = new CheckedForms();
 
@@ -50,7 +49,7 @@ class ProcessIdentityTests {
 
     @Test
     void aKeytabIsOfSomebody() {
-        assertThatThrownBy(() -> kerberos(null, Path.of("/etc/postern.keytab"), null))
+        assertThatThrownBy(() -> kerberos(null, Path.of("pom.xml"), null))
                 .hasMessageContaining("postern.mail.kerberos.principal");
     }
 
