@@ -79,7 +79,7 @@ final class AlertFields {
     /** Null when it is not there or no good. */
     private @Nullable String text(String field, boolean required, int longest) {
         JsonNode node = body.path(field);
-        String text = node.isString() ? node.stringValue().strip() : "";
+        String text = node.isString() ? VisibleText.trim(node.stringValue()) : "";
         @Nullable FieldProblem problem = null;
         if (!isAbsent(node) && !node.isString()) {
             problem = new FieldProblem(field, "not-a-text");

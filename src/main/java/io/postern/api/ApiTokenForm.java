@@ -18,8 +18,8 @@ record ApiTokenForm(String name, String components) {
     private static final int MOST_COMPONENTS = 50;
 
     ApiTokenForm(@Nullable String name, @Nullable String components) {
-        this.name = name == null ? "" : name.strip();
-        this.components = components == null ? "" : components.strip();
+        this.name = name == null ? "" : name;
+        this.components = components == null ? "" : components;
     }
 
     /** The stored names; what is wrong with the fields is noted. */
@@ -28,7 +28,7 @@ record ApiTokenForm(String name, String components) {
             errors.rejectValue("name", "api.tokens.name.malformed", new Object[] {LONGEST_NAME}, null);
         }
         List<String> named = Arrays.stream(components.split("[,\\r\\n]", -1))
-                .map(String::strip)
+                .map(VisibleText::trim)
                 .filter(each -> !each.isEmpty())
                 .map(ExternalAlerts::component)
                 .distinct()

@@ -22,7 +22,7 @@ record AuditQuery(String action, String q, @Nullable LocalDate from, @Nullable L
 
     /** As the address of the page says it; what makes no sense there is as if it weren't said. */
     static AuditQuery parse(String action, String q, String from, String to) {
-        return new AuditQuery(action.strip(), q.strip(), day(from), day(to));
+        return new AuditQuery(action, q, day(from), day(to));
     }
 
     public boolean isFiltered() {
@@ -43,7 +43,7 @@ record AuditQuery(String action, String q, @Nullable LocalDate from, @Nullable L
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return DAY.matcher(typed.strip()).matches() ? LocalDate.parse(typed.strip()) : null;
+            return DAY.matcher(typed).matches() ? LocalDate.parse(typed) : null;
         } catch (DateTimeParseException noDay) {
             return null;
         }

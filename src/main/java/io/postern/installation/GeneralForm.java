@@ -28,6 +28,6 @@ record GeneralForm(String publicUrl, String installationName, String defaultLang
     }
 
     private static String typed(@Nullable String value) {
-        return value == null ? "" : value.strip();
+        return value == null ? "" : value;
     }
 }

@@ -2,6 +2,7 @@ package io.postern.installation;
 
 import io.postern.net.HostName;
 import io.postern.net.IpAddress;
+import io.postern.net.VisibleText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class PublicUrl {
      * Empty unless it is http or https with a host, a path at most, and nothing else.
      */
     public static Optional<URI> parse(String typed) {
-        String text = typed.strip();
+        String text = VisibleText.trim(typed);
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 record SecurityForm(String minimumPasswordLength, String version) {
 
     SecurityForm(@Nullable String minimumPasswordLength, @Nullable String version) {
-        this.minimumPasswordLength = minimumPasswordLength == null ? "" : minimumPasswordLength.strip();
-        this.version = version == null ? "" : version.strip();
+        this.minimumPasswordLength = minimumPasswordLength == null ? "" : minimumPasswordLength;
+        this.version = version == null ? "" : version;
     }
 }

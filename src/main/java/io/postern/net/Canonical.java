@@ -11,9 +11,9 @@ public final class Canonical {
 
     private Canonical() {}
 
-    /** NFC, lower case by the root locale, without surrounding white space. */
+    /** NFC, lower case by the root locale, without what can't be seen around it. */
     public static String identifier(String typed) {
-        String composed = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String composed = Normalizer.normalize(VisibleText.trim(typed), Normalizer.Form.NFC);
         return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 }

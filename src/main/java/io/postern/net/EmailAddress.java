@@ -29,9 +29,9 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** The address that a person typed, surrounding white space aside; empty unless it is exactly one address. */
+    /** The address that a person typed, what can't be seen around it aside; empty unless it is exactly one address. */
     public static Optional<EmailAddress> parse(String typed) {
-        String text = typed.strip();
+        String text = VisibleText.trim(typed);
         int at = text.lastIndexOf('@');
         if (at < 1 || text.length() > LONGEST) {
             return Optional.empty();

@@ -61,14 +61,14 @@ public class UserRules {
         if (typed.length() > LONGEST_IDENTIFIER) {
             return false;
         }
-        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String name = Normalizer.normalize(VisibleText.trim(typed), Normalizer.Form.NFC);
         return (name.length() <= LONGEST_USERNAME && isUsername(name))
                 || EmailAddress.parse(name).isPresent();
     }
 
-    /** The display name without surrounding white space; errors tell whether it may be used. */
+    /** The display name without what can't be seen around it; errors tell whether it may be used. */
     public String displayName(String typed, Errors errors) {
-        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String name = Normalizer.normalize(VisibleText.trim(typed), Normalizer.Form.NFC);
         if (name.isEmpty() || name.length() > LONGEST_DISPLAY_NAME) {
             errors.rejectValue(
                     "displayName", "users.form.displayName.length", new Object[] {LONGEST_DISPLAY_NAME}, null);
@@ -99,7 +99,7 @@ public class UserRules {
     }
 
     private static String username(String typed, @Nullable EmailAddress address, Errors errors) {
-        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String name = Normalizer.normalize(VisibleText.trim(typed), Normalizer.Form.NFC);
         boolean ownAddress = address != null && Canonical.identifier(name).equals(address.canonical());
         if (name.isEmpty() || name.length() > LONGEST_USERNAME) {
             errors.rejectValue("username", "users.form.username.length", new Object[] {LONGEST_USERNAME}, null);

@@ -44,6 +44,16 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
+    void textsLoseWhatCopyingBroughtAlong() throws Exception {
+        assertThat(post(alert("\u00a0backup\u200b", "\ufeffIt failed\u3000")).statusCode())
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select component || ': ' || verbatim from alert")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("backup: It failed");
+    }
+
+    @Test
     void aComponentIsWrittenAsTheTokenHasItAndPosternsOwnAreMeantInAnySpelling() throws Exception {
         assertThat(post(alert("ROUTER", "x")).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select component from alert").query(String.class).single())

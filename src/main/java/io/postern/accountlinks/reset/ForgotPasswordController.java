@@ -52,16 +52,15 @@ class ForgotPasswordController {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String typed = identifier.strip();
-        if (typed.isEmpty() || typed.length() > ResetRequests.LONGEST_IDENTIFIER) {
+        if (identifier.isEmpty() || identifier.length() > ResetRequests.LONGEST_IDENTIFIER) {
             BindingResult errors = new BeanPropertyBindingResult(new ForgotPasswordForm(identifier), "form");
             errors.rejectValue(
-                    "identifier", typed.isEmpty() ? "accountlinks.forgot.blank" : "accountlinks.forgot.long");
+                    "identifier", identifier.isEmpty() ? "accountlinks.forgot.blank" : "accountlinks.forgot.long");
             model.addAllAttributes(errors.getModel());
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return PAGE;
         }
-        requests.enqueue(typed, addresses.of(request));
+        requests.enqueue(identifier, addresses.of(request));
         return Redirects.to("/forgot-password?sent");
     }
 }

@@ -16,9 +16,9 @@ record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, @Nullabl
             @Nullable String webhookUrl,
             @Nullable String version) {
         this.alertEmailsEnabled = alertEmailsEnabled;
-        this.digestTime = digestTime == null ? "" : digestTime.strip();
-        this.webhookUrl = webhookUrl == null ? null : webhookUrl.strip();
-        this.version = version == null ? "" : version.strip();
+        this.digestTime = digestTime == null ? "" : digestTime;
+        this.webhookUrl = webhookUrl;
+        this.version = version == null ? "" : version;
     }
 
     /** With the stored address of the webhook where none was said: what stands in the form replaces it. */

@@ -4,6 +4,8 @@ import io.postern.database.RowId;
 import io.postern.mail.MailPaths;
 import io.postern.mail.queue.DeliveryState;
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.settings.MailSecret;
+import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.web.NotFound;
 import io.postern.web.Option;
 import io.postern.web.Redirects;
@@ -32,12 +34,22 @@ class DeliveriesController {
     private final Deliveries deliveries;
     private final QueueCommands commands;
     private final QueueHold queueHold;
+    private final MailSettingsRepository settings;
+    private final MailSecret secret;
     private final MessageSource messages;
 
-    DeliveriesController(Deliveries deliveries, QueueCommands commands, QueueHold queueHold, MessageSource messages) {
+    DeliveriesController(
+            Deliveries deliveries,
+            QueueCommands commands,
+            QueueHold queueHold,
+            MailSettingsRepository settings,
+            MailSecret secret,
+            MessageSource messages) {
         this.deliveries = deliveries;
         this.commands = commands;
         this.queueHold = queueHold;
+        this.settings = settings;
+        this.secret = secret;
         this.messages = messages;
     }
 
@@ -101,6 +113,7 @@ class DeliveriesController {
     String show(@PathVariable long id, Model model) {
         model.addAttribute("entry", entry(id));
         model.addAttribute("attempts", deliveries.attempts(id));
+        model.addAttribute("passwordHidesCharacters", secret.hidesCharacters(settings.stored()));
         return "mail/delivery";
     }
 

@@ -10,6 +10,7 @@ enum MailWarning {
     OAUTH_SECRET_EXPIRED("mail.settings.warning.oauth-secret-expired"),
     OAUTH_SECRET_EXPIRES("mail.settings.warning.oauth-secret-expires"),
     PASSWORD_MISSING("mail.settings.warning.password-missing"),
+    PASSWORD_HIDES_CHARACTERS("mail.settings.warning.password-hides-characters"),
     PORT_TLS_MODE("mail.settings.warning.port-tls-mode"),
     CERTIFICATE_EXPIRES("mail.settings.warning.certificate-expires"),
     CERTIFICATE_IS_LEAF("mail.settings.warning.certificate-is-leaf"),

@@ -6,6 +6,7 @@ import io.postern.mail.form.MailForm;
 import io.postern.mail.form.OAuthFields;
 import io.postern.mail.settings.AccountFactory;
 import io.postern.mail.settings.ClientSecretExpiry;
+import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.ServerCertificates;
@@ -13,6 +14,7 @@ import io.postern.mail.settings.TlsMode;
 import io.postern.mail.settings.TrustedCertificates;
 import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
+import io.postern.net.VisibleText;
 import io.postern.web.Times;
 import java.net.URI;
 import java.time.LocalDate;
@@ -33,6 +35,7 @@ public class MailWarnings {
     private final ServerCertificates certificates;
     private final ClientSecretExpiry clientSecrets;
     private final Times times;
+    private final MailSecret secret;
 
     MailWarnings(
             Installation installation,
@@ -40,13 +43,15 @@ public class MailWarnings {
             AccountFactory accounts,
             ServerCertificates certificates,
             ClientSecretExpiry clientSecrets,
-            Times times) {
+            Times times,
+            MailSecret secret) {
         this.installation = installation;
         this.providers = providers;
         this.accounts = accounts;
         this.certificates = certificates;
         this.clientSecrets = clientSecrets;
         this.times = times;
+        this.secret = secret;
     }
 
     /** The warnings, in their order, each with what its message names. */
@@ -64,6 +69,9 @@ public class MailWarnings {
                 && stored.values().signsInWithSecret()
                 && stored.sealedPassword().isEmpty()) {
             warnings.put(MailWarning.PASSWORD_MISSING, List.of());
+        }
+        if (hidesCharacters(form, context, stored)) {
+            warnings.put(MailWarning.PASSWORD_HIDES_CHARACTERS, List.of());
         }
         if (!portFits(form)) {
             warnings.put(MailWarning.PORT_TLS_MODE, List.of());
@@ -86,6 +94,12 @@ public class MailWarnings {
                         warnings.put(MailWarning.CERTIFICATE_EXPIRES, List.of(HostName.shown(host), times.local(end))));
         publicAddress().ifPresent(warning -> warnings.put(warning, List.of()));
         return warnings;
+    }
+
+    private boolean hidesCharacters(MailForm form, LintContext context, MailSettings stored) {
+        String typed = form.usesOAuth() ? form.oauthClientSecret() : form.password();
+        boolean used = form.usesOAuth() || context.signsInByPassword();
+        return used && (typed.isBlank() ? secret.hidesCharacters(stored) : VisibleText.hidesCharacters(typed));
     }
 
     private Optional<MailWarning> clientSecret(MailForm form) {

@@ -3,6 +3,7 @@ package io.postern.mail.settings;
 import io.postern.crypto.OpenedSecret;
 import io.postern.crypto.SealedSecretStore;
 import io.postern.crypto.Sealer;
+import io.postern.net.VisibleText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,13 @@ public class MailSecret implements SealedSecretStore {
 
     public boolean isUnreadable(MailSettings settings) {
         return open(settings).filter(OpenedSecret.Unreadable.class::isInstance).isPresent();
+    }
+
+    /** Whether the secret that is stored and used holds what {@link VisibleText#hidesCharacters} finds. */
+    public boolean hidesCharacters(MailSettings settings) {
+        return settings.values().signsInWithSecret()
+                && open(settings).orElse(null) instanceof OpenedSecret.Text text
+                && VisibleText.hidesCharacters(text.value());
     }
 
     /** What is to be stored with these values. */

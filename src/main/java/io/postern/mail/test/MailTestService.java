@@ -55,7 +55,7 @@ public class MailTestService {
         try (LiveTestRegistry.Watched watched = live.watched(order.testId(), order.reader())) {
             Optional<MailTestView> result = tester.run(
                             order.account(), mail, watched.listener(), watched.cancellation())
-                    .map(run -> views.of(run, order.recipient().value(), typed));
+                    .map(run -> views.of(run, order, typed));
             result.ifPresent(view -> record(order, view));
             return result;
         }

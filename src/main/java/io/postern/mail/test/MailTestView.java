@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quickFixes the fixes that one click would make
  * @param found what a quick fix takes over from the server's certificates, or blank
  * @param foundCertificate the certificate that would be trusted, to be compared before; null when that is not a fix
+ * @param passwordHidesCharacters whether that is likely why the sign-in failed
  */
 public record MailTestView(
         List<StageView> stages,
@@ -22,7 +23,8 @@ public record MailTestView(
         List<QuickFix> quickFixes,
         String found,
         @Nullable X509Certificate foundCertificate,
-        List<String> transcript) {
+        List<String> transcript,
+        boolean passwordHidesCharacters) {
 
     public boolean accepted() {
         return outcome instanceof SendOutcome.Accepted;

@@ -1,11 +1,14 @@
 package io.postern.mail.test;
 
+import io.postern.mail.account.Credentials;
 import io.postern.mail.diagnosis.QuickFix;
 import io.postern.mail.diagnosis.SendOutcome.Failure;
+import io.postern.mail.diagnosis.Stage;
 import io.postern.mail.providers.QuickFixes;
 import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.SmtpTestResult;
 import io.postern.net.HostName;
+import io.postern.net.VisibleText;
 import io.postern.outbound.CertificateInfo;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -23,10 +26,18 @@ class MailTestViews {
         this.quickFixes = quickFixes;
     }
 
-    MailTestView of(MailTestExecutor.Run run, String recipient, Map<String, String> typed) {
+    MailTestView of(MailTestExecutor.Run run, MailTestService.Order order, Map<String, String> typed) {
+        String recipient = order.recipient().value();
         SmtpTestResult result = run.result();
         MailTestView bare = new MailTestView(
-                StageView.of(run.stages()), result.outcome(), recipient, List.of(), "", null, result.transcript());
+                StageView.of(run.stages()),
+                result.outcome(),
+                recipient,
+                List.of(),
+                "",
+                null,
+                result.transcript(),
+                false);
         Failure failure = bare.failure();
         if (failure == null) {
             return bare;
@@ -39,7 +50,11 @@ class MailTestViews {
         List<QuickFix> useful = failure.problem().quickFixes().stream()
                 .filter(quickFix -> changesSomething(quickFixes.fields(quickFix, typed, found), typed))
                 .toList();
-        return new MailTestView(bare.stages(), bare.outcome(), recipient, useful, found, trust, bare.transcript());
+        boolean hides = failure.stage() == Stage.AUTHENTICATE
+                && order.account().credentials() instanceof Credentials.Password signIn
+                && VisibleText.hidesCharacters(signIn.password());
+        return new MailTestView(
+                bare.stages(), bare.outcome(), recipient, useful, found, trust, bare.transcript(), hides);
     }
 
     private static boolean changesSomething(Map<String, String> fields, Map<String, String> typed) {

@@ -37,6 +37,6 @@ record UserForm(String username, String email, String displayName, String role, 
     }
 
     private static String typed(@Nullable String value) {
-        return value == null ? "" : value.strip();
+        return value == null ? "" : value;
     }
 }

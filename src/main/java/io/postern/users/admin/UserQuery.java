@@ -80,7 +80,7 @@ record UserQuery(
         String column = sort.startsWith("-") ? sort.substring(1) : sort;
         @Nullable UUID end = id(before);
         return new UserQuery(
-                q.strip(),
+                q,
                 named(Role.values(), role),
                 named(Status.values(), status),
                 Arrays.stream(Order.values())

@@ -1,6 +1,7 @@
 package io.postern.users.imports;
 
 import io.postern.database.Csv;
+import io.postern.net.VisibleText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -106,9 +107,7 @@ final class UserFile {
     }
 
     private static String cell(CSVRecord record, @Nullable Integer index) {
-        return index == null || index >= record.size()
-                ? ""
-                : cut(Csv.original(record.get(index)).strip());
+        return index == null || index >= record.size() ? "" : cut(VisibleText.trim(Csv.original(record.get(index))));
     }
 
     /** More than any value may have need not be shown to say so. */

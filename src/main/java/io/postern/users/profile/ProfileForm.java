@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 record ProfileForm(String displayName, @Nullable String email, String language) {
 
     ProfileForm(@Nullable String displayName, @Nullable String email, @Nullable String language) {
-        this.displayName = displayName == null ? "" : displayName.strip();
-        this.email = email == null ? null : email.strip();
-        this.language = language == null ? "" : language.strip();
+        this.displayName = displayName == null ? "" : displayName;
+        this.email = email;
+        this.language = language == null ? "" : language;
     }
 
     static ProfileForm of(User user) {

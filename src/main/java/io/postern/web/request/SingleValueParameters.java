@@ -50,7 +50,7 @@ class SingleValueParameters extends OncePerRequestFilter {
             refused = unreadable.getErrorCode();
         }
         if (refused == 0) {
-            chain.doFilter(request, response);
+            chain.doFilter(new TrimmedParameters(request), response);
         } else if (!response.isCommitted()) {
             // Else its sender has gone in the middle of it.
             readers.stream()

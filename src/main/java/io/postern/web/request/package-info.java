@@ -1,5 +1,5 @@
 /** Requests before and beside the pages: filters, languages, and what a request that failed is answered with. */
-@ApplicationModule(allowedDependencies = {"web", "web.layout"})
+@ApplicationModule(allowedDependencies = {"net", "web", "web.layout"})
 @NullMarked
 package io.postern.web.request;
 

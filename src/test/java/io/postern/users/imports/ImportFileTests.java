@@ -34,6 +34,17 @@ class ImportFileTests extends ImportFixture {
     }
 
     @Test
+    void cellsLoseWhatCopyingBroughtAlong() {
+        Answer sent = upload("username,email,name\n\u00a0zoe%1$s\u200b,\ufeffzoe%1$s@corp.example\u3000,Zoe\u200e\n");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(303);
+        root.submit(sent.location(), Map.of());
+        assertThat(users.byIdentifier("zoe" + x + "@corp.example")).get().satisfies(user -> {
+            assertThat(user.username()).isEqualTo("zoe" + x);
+            assertThat(user.displayName()).isEqualTo("Zoe");
+        });
+    }
+
+    @Test
     void whatIsWrongIsSaidLineByLineInTheReadersLanguageAndNothingIsStored() {
         User berta = user();
         String file =
