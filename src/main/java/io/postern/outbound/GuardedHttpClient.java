@@ -112,6 +112,9 @@ public final class GuardedHttpClient {
             if (cause instanceof HttpUnreachable.AddressRefused) {
                 return HttpOutcome.Reason.ADDRESS_REFUSED;
             }
+            if (cause instanceof HttpUnreachable.ProxyFailed) {
+                return HttpOutcome.Reason.PROXY_FAILED;
+            }
             if (cause instanceof UnknownHostException) {
                 return HttpOutcome.Reason.HOST_UNKNOWN;
             }

@@ -13,8 +13,8 @@ import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request to an address that somebody typed: no redirect, no proxy, no second connection. HTTPS, and plain HTTP to a loopback
- * address that is written as one, so that no name decides where it leads.
+ * One HTTP request to an address that somebody typed: no redirect, no second connection. HTTPS, through a proxy where there is one,
+ * and plain HTTP to a loopback address that is written as one, so that no name decides where it leads.
  */
 public final class GuardedHttpConnection {
 
@@ -34,6 +34,7 @@ public final class GuardedHttpConnection {
 
     /** Called once; nothing is connected yet. */
     public HttpURLConnection open(URI address) throws IOException {
+        // The proxy is the socket's affair, which checks the target first.
         URLConnection opened = address.toURL().openConnection(Proxy.NO_PROXY);
         HttpURLConnection http =
                 opened instanceof HttpsURLConnection https ? encrypted(https) : plain(opened, address.getHost());

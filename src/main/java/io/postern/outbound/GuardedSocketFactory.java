@@ -3,13 +3,16 @@ package io.postern.outbound;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one socket of a {@link GuardedHttpConnection}: its address is checked before it connects, and what it reads has a bound. */
+/** The one socket of a {@link GuardedHttpConnection}: its address is checked before it connects, by itself or through a proxy, and what it reads has a bound. */
 final class GuardedSocketFactory extends TlsLayerSocketFactory {
 
     private static final int MOST_BYTES = 256 * 1024;
@@ -56,13 +59,35 @@ final class GuardedSocketFactory extends TlsLayerSocketFactory {
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
-            if (!(endpoint instanceof InetSocketAddress target) || target.isUnresolved()) {
+            InetSocketAddress target = (InetSocketAddress) endpoint;
+            Optional<HttpProxy> proxy = policy.proxyTo(target);
+            if (proxy.isEmpty() && target.isUnresolved()) {
                 throw new UnknownHostException(String.valueOf(endpoint));
             }
-            if (!policy.allows(target.getAddress())) {
+            if (!target.isUnresolved() && !policy.allows(target.getAddress())) {
                 throw new HttpUnreachable.AddressRefused();
             }
-            super.connect(endpoint, timeout);
+            if (proxy.isEmpty()) {
+                super.connect(endpoint, timeout);
+            } else {
+                connectThrough(proxy.get(), target, timeout);
+            }
+        }
+
+        /** The proxy may resolve the name to any of its addresses, or to others that nobody here knows. */
+        private void connectThrough(HttpProxy proxy, InetSocketAddress target, int timeout) throws IOException {
+            String host = target.getHostString();
+            InetAddress[] known = target.isUnresolved() ? new InetAddress[0] : InetAddress.getAllByName(host);
+            if (!Arrays.stream(known).allMatch(policy::allows)) {
+                throw new HttpUnreachable.AddressRefused();
+            }
+            try {
+                super.connect(new InetSocketAddress(proxy.host(), proxy.port()), timeout);
+            } catch (IOException notReached) {
+                throw new HttpUnreachable.ProxyFailed("the proxy " + proxy + " can't be reached: " + notReached);
+            }
+            setSoTimeout(timeout);
+            proxy.tunnel(super.getInputStream(), getOutputStream(), host, target.getPort());
         }
 
         @Override

@@ -21,6 +21,7 @@ public sealed interface HttpOutcome {
         ADDRESS_REFUSED,
         HOST_UNKNOWN,
         NOT_REACHED,
+        PROXY_FAILED,
         TLS_FAILED,
         TIMED_OUT,
         /** The connection ended early, or something else than HTTP came. */

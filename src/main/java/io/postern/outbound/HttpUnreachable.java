@@ -22,6 +22,16 @@ public final class HttpUnreachable extends IOException {
         return message == null ? kind : kind + ": " + message;
     }
 
+    /** The proxy can't be reached, or did not connect to the target. */
+    public static final class ProxyFailed extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        ProxyFailed(String message) {
+            super(message);
+        }
+    }
+
     /** The target policy forbids the address. */
     public static final class AddressRefused extends IOException {
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class OutboundConfiguration {
 
     @Bean
-    TargetPolicy targetPolicy(OutboundProperties properties) {
-        return new TargetPolicy(properties.refusedNetworks());
+    TargetPolicy targetPolicy(OutboundProperties properties, ProxyProperties proxy) {
+        return new TargetPolicy(properties.refusedNetworks(), proxy.httpProxy());
     }
 }

@@ -3,10 +3,13 @@ package io.postern.outbound;
 import io.postern.net.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses a mail server, token endpoint or webhook may have. Asked about the very address that is connected to, after resolving.
@@ -52,9 +55,16 @@ public final class TargetPolicy {
             new Embedding(LOCAL_NAT64, 0, 12, 13, 14, 15));
 
     private final List<Network> refused;
+    private final @Nullable HttpProxy proxy;
 
     /** Refuses these networks besides those that are always refused. */
     public TargetPolicy(List<Network> refusedNetworks) {
+        this(refusedNetworks, null);
+    }
+
+    /** @param proxy through which HTTPS goes; null for what the JVM's settings say */
+    TargetPolicy(List<Network> refusedNetworks, @Nullable HttpProxy proxy) {
+        this.proxy = proxy;
         refused =
                 Stream.concat(ALWAYS_REFUSED.stream(), refusedNetworks.stream()).toList();
     }
@@ -74,6 +84,14 @@ public final class TargetPolicy {
                         && embedded(target, LOCAL_EMBEDDINGS)
                                 .filter(TargetPolicy::isHost)
                                 .allMatch(this::allows));
+    }
+
+    /** Through which proxy HTTPS goes to a target; none to this machine itself. */
+    Optional<HttpProxy> proxyTo(InetSocketAddress target) {
+        if (!target.isUnresolved() && target.getAddress().isLoopbackAddress()) {
+            return Optional.empty();
+        }
+        return proxy == null ? HttpProxy.ofTheJvm(target.getHostString(), target.getPort()) : Optional.of(proxy);
     }
 
     private static Stream<InetAddress> embedded(InetAddress address, List<Embedding> embeddings) {
