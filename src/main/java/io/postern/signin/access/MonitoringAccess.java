@@ -4,6 +4,7 @@ import io.postern.web.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -28,7 +29,7 @@ class MonitoringAccess {
         String token = properties.token() == null ? "" : properties.token().strip();
         boolean exist = !token.isEmpty();
         return sessionless(http)
-                .securityMatcher("/actuator/prometheus", "/actuator/prometheus/**")
+                .securityMatcher(EndpointRequest.to("prometheus"))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((caller, context) ->
                                 new AuthorizationDecision(exist && isBearer(context.getRequest(), token))))
@@ -45,7 +46,7 @@ class MonitoringAccess {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain health(HttpSecurity http) throws Exception {
         return sessionless(http)
-                .securityMatcher("/actuator/health", "/actuator/health/**")
+                .securityMatcher(EndpointRequest.to("health"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

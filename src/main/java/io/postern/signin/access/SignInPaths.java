@@ -1,16 +1,17 @@
 package io.postern.signin.access;
 
 import io.postern.web.RoomPaths;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.stereotype.Component;
 
 @Component
 final class SignInPaths extends RoomPaths {
 
-    SignInPaths() {
+    SignInPaths(WebEndpointProperties endpoints) {
         open(Access.EVERYBODY, "/login", "/setup", "/setup/strength");
         open(Access.SIGNED_IN, "/login/refused", "/reauthenticate", "/logout");
         signIn("/login");
-        sessionless("/actuator/**");
+        sessionless(endpoints.getBasePath() + "/health/**", endpoints.getBasePath() + "/prometheus/**");
         refusedForm("/login", "/");
         refusedForm("/reauthenticate", "/");
     }
