@@ -25,7 +25,11 @@ public final class ResetLinkCommand {
     public static final String NAME = "reset-link";
 
     private static final String[] QUIET = {
-        "--server.port=0", "--server.address=127.0.0.1", "--postern.delivery.enabled=false", "--logging.level.root=off"
+        "--server.port=0",
+        "--server.address=127.0.0.1",
+        "--postern.delivery.enabled=false",
+        "--postern.liveness-address-file=",
+        "--logging.level.root=off"
     };
 
     /** H2's code for a file that another process has open. */

@@ -44,9 +44,16 @@ class ResetLinkCommandTests {
         start(database, "--postern.admin.username=ada", "--postern.admin.password=violet tractor under glass")
                 .close();
 
-        assertThat(run("nobody", database)).isEqualTo(1);
-        assertThat(run("ada", database, "--postern.public-url=https://postern.example"))
-                .isZero();
+        Path liveness = folder.resolve("liveness");
+        System.setProperty("postern.liveness-address-file", liveness.toString());
+        try {
+            assertThat(run("nobody", database)).isEqualTo(1);
+            assertThat(run("ada", database, "--postern.public-url=https://postern.example"))
+                    .isZero();
+        } finally {
+            System.clearProperty("postern.liveness-address-file");
+        }
+        assertThat(liveness).as("which is that of the running process").doesNotExist();
 
         try (ConfigurableApplicationContext again = start(database)) {
             assertThat(again.getBean(LinkTokens.class).find(LinkPurpose.RESET, printedToken()))

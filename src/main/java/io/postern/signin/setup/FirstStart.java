@@ -66,7 +66,8 @@ class FirstStart {
 
     @EventListener
     void on(WebServerInitializedEvent started) {
-        if (installation.isSetUp() || createGiven()) {
+        boolean ofManagement = started.getApplicationContext().getServerNamespace() != null;
+        if (ofManagement || installation.isSetUp() || createGiven()) {
             return;
         }
         // A token that the operator chose is a secret that this log was not given.
