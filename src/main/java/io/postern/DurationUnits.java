@@ -27,7 +27,8 @@ class DurationUnits implements ConfigurationPropertiesBindHandlerAdvisor {
                         && property != null
                         && ROOT.isAncestorOf(name)
                         && String.valueOf(property.getValue()).strip().matches("[+-]?[0-9]+")) {
-                    throw new IllegalArgumentException("a duration needs its unit, as in 250ms, 30s, 15m, 24h or 90d");
+                    throw new IllegalArgumentException(
+                            name + ": a duration needs its unit, as in 250ms, 30s, 15m, 24h or 90d");
                 }
                 return super.onSuccess(name, target, context, result);
             }

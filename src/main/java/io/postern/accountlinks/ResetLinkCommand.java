@@ -15,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * {@code java -jar postern.jar reset-link <username>}: makes a reset link on the server's console, for the administrator who is
@@ -70,9 +71,11 @@ public final class ResetLinkCommand {
         } catch (RuntimeException e) {
             String key = refusal(e);
             if (key == null) {
-                throw e;
+                // The log, which is off, would have the whole report.
+                out.println(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            } else {
+                printMessage(key);
             }
-            printMessage(key);
             return 1;
         }
     }

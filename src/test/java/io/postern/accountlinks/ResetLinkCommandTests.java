@@ -111,6 +111,14 @@ class ResetLinkCommandTests {
     }
 
     @Test
+    void whyNothingStartsIsSaid() {
+        assertThat(run("ada", "--spring.datasource.url=" + Databases.h2(), "--postern.sign-in.delay=5"))
+                .isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .startsWith("postern.sign-in.delay: a duration needs its unit");
+    }
+
+    @Test
     void aNameIsNeeded() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--server.port=1")).isEqualTo(2);
