@@ -28,6 +28,7 @@ class SystemController {
     private final DataSource database;
     private final Sealer sealer;
     private final QueueStatus queue;
+    private final TickWatch ticks;
     private final Installation installation;
     private final ClientAddresses clients;
     private final Clock clock;
@@ -38,6 +39,7 @@ class SystemController {
             DataSource database,
             Sealer sealer,
             QueueStatus queue,
+            TickWatch ticks,
             Installation installation,
             ClientAddresses clients,
             Clock clock) {
@@ -46,6 +48,7 @@ class SystemController {
         this.database = database;
         this.sealer = sealer;
         this.queue = queue;
+        this.ticks = ticks;
         this.installation = installation;
         this.clients = clients;
         this.clock = clock;
@@ -62,6 +65,7 @@ class SystemController {
         model.addAttribute("database", JdbcUtils.extractDatabaseMetaData(database, SystemController::product));
         model.addAttribute("key", new KeyStatus(sealer.state()));
         model.addAttribute("queue", queue.snapshot());
+        model.addAttribute("stalled", ticks.stalled());
         model.addAttribute("publicUrl", installation.current().publicUrl());
         model.addAttribute("unreadable", clients.unreadable().orElse(null));
         return "system/show";

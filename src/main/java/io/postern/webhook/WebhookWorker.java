@@ -1,6 +1,7 @@
 package io.postern.webhook;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class WebhookWorker {
 
     /** Then others on the thread have their turn. */
-    private static final int MOST_IN_A_ROW = 50;
+    private static final Duration TURN = Duration.ofSeconds(20);
 
     private static final int EXPIRED_AT_ONCE = 100;
 
@@ -43,12 +44,13 @@ class WebhookWorker {
     }
 
     void callAllDue() {
-        int made = 0;
-        while (made < MOST_IN_A_ROW
+        long start = System.nanoTime();
+        boolean more = true;
+        while (more
+                && System.nanoTime() - start < TURN.toNanos()
                 && settings.target() instanceof WebhookTarget.Ready target
-                && !webhookStatus.isHeld()
-                && callNext(target)) {
-            made++;
+                && !webhookStatus.isHeld()) {
+            more = callNext(target);
         }
     }
 

@@ -24,6 +24,8 @@ import io.postern.mail.ServerCertificateRenewed;
 import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInThrottled;
 import io.postern.system.SystemPaths;
+import io.postern.system.TickRunning;
+import io.postern.system.TickStalled;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
@@ -109,6 +111,16 @@ class AlertEventListener {
     @EventListener
     void on(DeliveryWorkerRecovered working) {
         background.worked("DeliveryWorker");
+    }
+
+    @EventListener
+    void on(TickStalled stalled) {
+        background.stalled(stalled.task());
+    }
+
+    @EventListener
+    void on(TickRunning running) {
+        background.runs(running.task());
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -1,5 +1,6 @@
 package io.postern.alerts.sources;
 
+import io.postern.alerts.AlertChannel;
 import io.postern.alerts.AlertComponent;
 import io.postern.alerts.AlertText;
 import io.postern.alerts.Alerts;
@@ -15,16 +16,19 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Work that nobody waits for, and that failed as nobody expected: one alert for each task, until the task works again. */
+/** Work that nobody waits for, and that failed as nobody expected or stands still: one alert for each task, until it works again. */
 @Component
 class BackgroundAlerts {
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundAlerts.class);
 
+    private static final String FAILED = "background-failed:";
+    private static final String STALLED = "background-stalled:";
+
     private final Alerts alerts;
 
-    /** Those that did not fail since. One that is not among them may have failed before this process started. */
-    private final Set<String> working = ConcurrentHashMap.newKeySet();
+    /** Causes that are known to be over. One that is not among them may be left from before this process started. */
+    private final Set<String> over = ConcurrentHashMap.newKeySet();
 
     BackgroundAlerts(Alerts alerts) {
         this.alerts = alerts;
@@ -32,34 +36,51 @@ class BackgroundAlerts {
 
     /** Never throws. While the database is away, so is the list of alerts. */
     void failed(String task, Throwable error) {
-        working.remove(task);
         if (isDatabaseAway(error)) {
+            over.remove(FAILED + task);
             return;
         }
         AlertText text = AlertText.message(
                 "alerts.text.background-failed", task, error.getClass().getSimpleName());
-        try {
-            alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, cause(task), text, SystemPaths.SYSTEM));
-        } catch (RuntimeException failure) {
-            log.warn("No alert could be raised for the failure of {}", task, failure);
-        }
+        raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, FAILED + task, text, SystemPaths.SYSTEM));
     }
 
     /** Never throws. */
     void worked(String task) {
-        if (!working.add(task)) {
-            return;
-        }
+        resolve(FAILED + task);
+    }
+
+    /** Never throws. The alert does not go the way that stands still. */
+    void stalled(String task) {
+        AlertText text = AlertText.message("alerts.text.tick-stalled", task);
+        raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, STALLED + task, text, SystemPaths.SYSTEM)
+                .about(task.startsWith("Webhook") ? AlertChannel.WEBHOOK : AlertChannel.MAIL));
+    }
+
+    /** Never throws. */
+    void runs(String task) {
+        resolve(STALLED + task);
+    }
+
+    private void raise(NewAlert alert) {
+        over.remove(alert.cause());
         try {
-            alerts.resolve(cause(task));
+            alerts.raise(alert);
         } catch (RuntimeException failure) {
-            working.remove(task);
-            log.warn("The alert of {} could not be resolved", task, failure);
+            log.warn("The alert {} could not be raised", alert.cause(), failure);
         }
     }
 
-    private static String cause(String task) {
-        return "background-failed:" + task;
+    private void resolve(String cause) {
+        if (!over.add(cause)) {
+            return;
+        }
+        try {
+            alerts.resolve(cause);
+        } catch (RuntimeException failure) {
+            over.remove(cause);
+            log.warn("The alert {} could not be resolved", cause, failure);
+        }
     }
 
     private static boolean isDatabaseAway(Throwable error) {

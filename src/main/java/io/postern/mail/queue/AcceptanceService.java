@@ -27,6 +27,7 @@ public class AcceptanceService {
 
     private static final Logger log = LoggerFactory.getLogger(AcceptanceService.class);
     private static final int AT_ONCE = 500;
+    private static final int MOST_PORTIONS = 20;
 
     private final JdbcClient jdbc;
     private final MailKinds kinds;
@@ -90,15 +91,16 @@ public class AcceptanceService {
                 .list();
     }
 
-    /** Applies the records to the queue; returns when everything recorded before is applied. Quick when there is nothing. */
+    /** Applies the records to the queue: ten thousand at most, and the next call goes on. Quick when there is nothing. */
     public void apply() {
         applying.lock();
         try {
-            List<Long> recorded;
-            do {
-                recorded = stored();
+            boolean more = true;
+            for (int portion = 0; more && portion < MOST_PORTIONS; portion++) {
+                List<Long> recorded = stored();
                 apply(recorded);
-            } while (recorded.size() == AT_ONCE);
+                more = recorded.size() == AT_ONCE;
+            }
         } finally {
             applying.unlock();
         }

@@ -6,9 +6,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
@@ -20,6 +22,17 @@ class DeliveryConfiguration {
     @Bean(destroyMethod = "shutdown")
     ExecutorService deliveryConnections() {
         return Executors.newCachedThreadPool(new CustomizableThreadFactory("delivery-"));
+    }
+
+    /** It goes on while the mails in hand are finished at a stop, and is not interrupted, which would close an H2 file. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler leaseRenewalScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setThreadNamePrefix("lease-renewal-");
+        scheduler.setAcceptTasksAfterContextClose(true);
+        scheduler.setPhase(SmartLifecycle.DEFAULT_PHASE - 1);
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        return scheduler;
     }
 
     @Bean

@@ -7,16 +7,11 @@ import io.postern.mail.queue.DeliveryProperties;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.MailExpiry;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /** When the queue is worked on: from start to a graceful stop, in which the current message finishes and the others stay queued. */
@@ -38,7 +33,6 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     private final ClockCorrection correction;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
-    private @Nullable ScheduledExecutorService renewal;
     private volatile boolean running;
 
     DeliveryWorkerLifecycle(
@@ -68,12 +62,6 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         if (database.isExclusive()) {
             leases.reclaimAll();
         }
-        // A thread of its own: other scheduled work may take as long as it likes, and a lease ends after a minute.
-        if (renewal == null) {
-            renewal = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("lease-renewal-"));
-            ScheduledFuture<?> unused =
-                    renewal.scheduleWithFixedDelay(this::renewLeases, LEASE_TICK, LEASE_TICK, TimeUnit.SECONDS);
-        }
         worker.resume();
         running = true;
     }
@@ -87,12 +75,10 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         }
     }
 
-    private void renewLeases() {
-        try {
-            leases.renew();
-        } catch (RuntimeException databaseFails) {
-            log.warn("The leases of the mails that are being sent can't be renewed: {}", databaseFails.toString());
-        }
+    /** On a thread of its own: other scheduled work may take as long as it likes, and a lease ends after a minute. */
+    @Scheduled(fixedDelay = LEASE_TICK, timeUnit = TimeUnit.SECONDS, scheduler = "leaseRenewalScheduler")
+    void renewLeases() {
+        leases.renew();
     }
 
     /** Renews its own leases before it takes over those of others: they may have run out while the database was away. */
@@ -111,11 +97,6 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             log.warn("A mail that was being sent did not end in time; it is put back and goes out again");
         }
         leases.releaseAll();
-        if (renewal != null) {
-            // Not by interrupting it, which would close an H2 file.
-            renewal.shutdown();
-            renewal = null;
-        }
         acceptances.apply();
         running = false;
     }

@@ -14,9 +14,10 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @Configuration(proxyBeanMethods = false)
-class HealthConfiguration {
+class MonitoringConfiguration {
 
     /** Answers with the status alone; Spring Boot's own would name the groups as well. */
     @Bean
@@ -40,5 +41,12 @@ class HealthConfiguration {
                 return super.aggregateDescriptors(version, contributions, aggregator, showComponents, null);
             }
         };
+    }
+
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler tickWatchScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setThreadNamePrefix("tick-watch-");
+        return scheduler;
     }
 }

@@ -1,0 +1,8 @@
+package io.postern.system;
+
+/**
+ * Scheduled work was seen to run, as far as it should. Published at each look.
+ *
+ * @param task its class and method, without the package
+ */
+public record TickRunning(String task) {}
