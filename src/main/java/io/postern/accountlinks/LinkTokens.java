@@ -80,24 +80,38 @@ public class LinkTokens {
                         .toList());
     }
 
-    /** Whose token it is, while it is good. Changes nothing. */
+    /** Whose token it is, while it is good, which this does not change. */
     Optional<UUID> find(LinkPurpose purpose, String token) {
-        return jdbc.sql("select user_id from link_token" + VALID)
+        Optional<UUID> user = jdbc.sql("select user_id from link_token" + VALID)
                 .param(hash(token))
                 .param(purpose.name())
                 .param(Timestamp.from(clock.instant()))
                 .query(UUID.class)
                 .optional();
+        if (user.isEmpty()) {
+            buryExpired(token);
+        }
+        return user;
     }
 
     /** Uses it up. Of several at once, one gets true. */
     public boolean consume(LinkPurpose purpose, String token) {
-        return jdbc.sql("delete from link_token" + VALID)
-                        .param(hash(token))
-                        .param(purpose.name())
-                        .param(Timestamp.from(clock.instant()))
-                        .update()
-                == 1;
+        int deleted = jdbc.sql("delete from link_token" + VALID)
+                .param(hash(token))
+                .param(purpose.name())
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        if (deleted == 0) {
+            buryExpired(token);
+        }
+        return deleted == 1;
+    }
+
+    /** What was found dead stays dead when the clock is set back. */
+    private void buryExpired(String token) {
+        jdbc.sql("delete from link_token where token_hash = ? and expires_at <= ?")
+                .params(hash(token), Timestamp.from(clock.instant()))
+                .update();
     }
 
     /** Ends the links of older requests of the users whom these mails reached; those of these mails stay, each attempt's. */

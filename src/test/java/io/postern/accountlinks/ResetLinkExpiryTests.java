@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -81,6 +82,28 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
         assertAlive(link);
         clock.advance(Duration.ofSeconds(2));
         assertDead(link);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLinkThatWasFoundDeadStaysDeadWhenTheClockIsSetBack(LinkPurpose purpose) {
+        String link = purpose.path() + "?token=" + TokenFixture.stored(tokens, purpose, user(), Duration.ofMinutes(30));
+        assertAlive(link);
+        clock.advance(Duration.ofMinutes(31));
+        assertDead(link);
+        clock.advance(Duration.ofMinutes(-30));
+        assertDead(link);
+    }
+
+    @Test
+    void aLinkThatDiedWhileItsFormWasOpenStaysDeadWhenTheClockIsSetBack() {
+        String link = resetLink(user());
+        Visitor halfway = opened(link);
+        Map<String, String> form = Visitor.filled(halfway.get(PAGE), PAGE, passwords(NEW_PASSWORD));
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(halfway.post(PAGE, form).status()).isEqualTo(400);
+        clock.advance(Duration.ofMinutes(-30));
+        assertThat(halfway.post(PAGE, form).status()).isEqualTo(400);
     }
 
     @Test
