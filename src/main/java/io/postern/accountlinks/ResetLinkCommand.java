@@ -1,6 +1,7 @@
 package io.postern.accountlinks;
 
 import io.postern.database.IncompatibleDatabase;
+import io.postern.database.StartRefused;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.io.PrintStream;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,12 +69,9 @@ public final class ResetLinkCommand {
                 .run(options)) {
             return print(context, arguments[0]);
         } catch (RuntimeException e) {
-            String key = refusal(e);
-            if (key == null) {
+            if (!explain(e)) {
                 // The log, which is off, would have the whole report.
                 out.println(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
-            } else {
-                printMessage(key);
             }
             return 1;
         }
@@ -99,17 +96,24 @@ public final class ResetLinkCommand {
         return 0;
     }
 
-    /** Why the database can't be used, as a message key; null for any other failure. */
-    private static @Nullable String refusal(Throwable failure) {
+    /** Prints why the application can't start where it says so itself, since nothing goes to the log; false for any other failure. */
+    private boolean explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
-                return "accountlinks.console.locked";
+                printMessage("accountlinks.console.locked");
+                return true;
             }
             if (cause instanceof IncompatibleDatabase database) {
-                return database.isNewer() ? "accountlinks.console.newer" : "accountlinks.console.before-1-0";
+                printMessage(database.isNewer() ? "accountlinks.console.newer" : "accountlinks.console.before-1-0");
+                return true;
+            }
+            if (cause instanceof StartRefused refused) {
+                out.println(refused.getMessage());
+                out.println(refused.action());
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private void printMessage(String key, Object... arguments) {

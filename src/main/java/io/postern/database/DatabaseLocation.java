@@ -18,7 +18,7 @@ public sealed interface DatabaseLocation {
 
         static final String DATA = ".mv.db";
 
-        Path dataFile() {
+        public Path dataFile() {
             return beside(DATA);
         }
 

@@ -1,26 +1,32 @@
 package io.postern.database;
 
 /** The database is of a version that this one can't bring up to date. Nothing was changed in it. */
-public final class IncompatibleDatabase extends RuntimeException {
+public final class IncompatibleDatabase extends StartRefused {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean newer;
 
-    private IncompatibleDatabase(boolean newer, String message) {
-        super(message);
+    private IncompatibleDatabase(boolean newer, String database, String why, String action) {
+        super("The database %s %s. Nothing was changed in it.".formatted(database, why), action);
         this.newer = newer;
     }
 
-    static IncompatibleDatabase beforeFirstRelease() {
-        return new IncompatibleDatabase(false, "is of a version before 1.0, which can’t be upgraded");
+    public static IncompatibleDatabase beforeFirstRelease(String database) {
+        return new IncompatibleDatabase(
+                false,
+                database,
+                "is of a version before 1.0, which can’t be upgraded",
+                "Start this version with an empty database, or the old database with the version that made it.");
     }
 
-    static IncompatibleDatabase newer(String version, String known) {
+    public static IncompatibleDatabase newer(String database, String version, String known) {
         return new IncompatibleDatabase(
                 true,
+                database,
                 "was upgraded by a newer version of Postern: its schema is %s, and this version knows %s"
-                        .formatted(version, known));
+                        .formatted(version, known),
+                "Start the newer version, or restore the backup from before the upgrade.");
     }
 
     /** Whether a newer version upgraded it; else it is from before 1.0. */

@@ -119,6 +119,14 @@ class ResetLinkCommandTests {
     }
 
     @Test
+    void saysWhyNothingStartsWithAnotherDatabase() {
+        assertThat(run("ada", "--spring.datasource.url=jdbc:mysql://db.example/postern"))
+                .isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("that is neither PostgreSQL nor H2", "jdbc:postgresql://<host>/<database>");
+    }
+
+    @Test
     void aNameIsNeeded() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--server.port=1")).isEqualTo(2);

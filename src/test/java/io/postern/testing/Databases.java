@@ -38,20 +38,25 @@ public final class Databases {
 
     /** The JDBC URL of a new empty PostgreSQL database, whose user is {@code postgres} without a password. */
     public static String postgresql() {
-        return postgresql("");
+        return postgresql(" encoding 'UTF8'");
     }
 
     /** A new PostgreSQL database with all tables that sorts by the rules of English, as servers are often installed. */
     public static DataSource sortingAsEnglishDoes() {
         return migrated(new DriverManagerDataSource(
-                postgresql(" locale_provider icu icu_locale 'en-US'"), Kind.POSTGRESQL.username(), ""));
+                postgresql(" encoding 'UTF8' locale_provider icu icu_locale 'en-US'"), Kind.POSTGRESQL.username(), ""));
+    }
+
+    /** The JDBC URL of a new empty PostgreSQL database that holds text in this encoding. */
+    public static String encodedAs(String encoding) {
+        return postgresql(" encoding '" + encoding + "' locale 'C'");
     }
 
     private static String postgresql(String options) {
         String name = "postern" + COUNT.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template template0 encoding 'UTF8'" + options);
+            statement.execute("create database " + name + " template template0" + options);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

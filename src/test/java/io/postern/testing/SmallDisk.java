@@ -53,6 +53,13 @@ public final class SmallDisk implements AutoCloseable {
         Files.delete(ballast());
     }
 
+    /** From now on nothing can be written, by root neither. */
+    public void makeReadOnly() throws IOException {
+        if (!run("mount", "-o", "remount,ro", folder.toString())) {
+            throw new IOException("still written: " + folder);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -1,4 +1,4 @@
-package io.postern.database;
+package io.postern.database.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

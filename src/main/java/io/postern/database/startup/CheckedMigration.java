@@ -1,5 +1,6 @@
-package io.postern.database;
+package io.postern.database.startup;
 
+import io.postern.database.IncompatibleDatabase;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -8,11 +9,12 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates the database, and refuses one in which a migration ran that this program doesn't have. Flyway by itself accepts what a
- * newer program did, and stops at what an older one did with a list of versions.
+ * Migrates the database, and refuses one that Postern can't work with, or in which a migration ran that this program doesn't have. Flyway
+ * by itself accepts what a newer program did, and stops at what an older one did with a list of versions.
  */
 @Component
 class CheckedMigration implements FlywayMigrationStrategy {
@@ -20,22 +22,30 @@ class CheckedMigration implements FlywayMigrationStrategy {
     /** The first migration of 1.0. Those before were numbered from 01. */
     private static final MigrationVersion FIRST = MigrationVersion.fromVersion("1.0.01");
 
+    private final String url;
+
+    CheckedMigration(Environment environment) {
+        url = NoDatabaseFailureAnalyzer.url(environment);
+    }
+
     @Override
     public void migrate(Flyway flyway) {
-        refuseUnknown(flyway.info());
+        MigrationInfoService info = flyway.info();
+        new DatabaseRequirements(url, flyway.getConfiguration().getDataSource()).check(info.pending().length > 0);
+        refuseUnknown(info);
         flyway.migrate();
     }
 
-    private static void refuseUnknown(MigrationInfoService info) {
+    private void refuseUnknown(MigrationInfoService info) {
         List<MigrationVersion> unknown = versions(info.applied(), false);
         if (unknown.isEmpty()) {
             return;
         }
         if (unknown.get(0).compareTo(FIRST) < 0) {
-            throw IncompatibleDatabase.beforeFirstRelease();
+            throw IncompatibleDatabase.beforeFirstRelease(url);
         }
         List<MigrationVersion> known = versions(info.all(), true);
-        throw IncompatibleDatabase.newer(last(unknown), last(known));
+        throw IncompatibleDatabase.newer(url, last(unknown), last(known));
     }
 
     private static List<MigrationVersion> versions(MigrationInfo[] migrations, boolean known) {

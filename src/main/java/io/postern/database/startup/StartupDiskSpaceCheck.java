@@ -1,5 +1,6 @@
-package io.postern.database;
+package io.postern.database.startup;
 
+import io.postern.database.DatabaseLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

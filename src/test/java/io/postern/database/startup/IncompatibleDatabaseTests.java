@@ -1,9 +1,10 @@
-package io.postern.database;
+package io.postern.database.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.PosternApplication;
+import io.postern.database.IncompatibleDatabase;
 import io.postern.testing.Databases;
 import java.util.List;
 import javax.sql.DataSource;

@@ -1,4 +1,4 @@
-package io.postern.database;
+package io.postern.database.startup;
 
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;

@@ -1,0 +1,24 @@
+package io.postern.database;
+
+/** What Postern was started with can't be worked with. The log says what is wrong and what to do, without a trace. */
+public class StartRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    /**
+     * Both are for whoever starts Postern.
+     *
+     * @param description what is wrong
+     * @param action what to do
+     */
+    public StartRefused(String description, String action) {
+        super(description);
+        this.action = action;
+    }
+
+    public String action() {
+        return action;
+    }
+}
