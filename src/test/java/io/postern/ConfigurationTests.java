@@ -50,7 +50,8 @@ class ConfigurationTests {
         "postern.mail.mx-resolver, dns://name server/, mx-resolver is not a URL",
         "postern.mail.mx-resolver, dns://192.0.2.53 https://192.0.2.54, mx-resolver is not a URL",
         "postern.mail.kerberos.config, /nowhere/krb5.conf, postern.mail.kerberos.config is no readable file",
-        "postern.mail.kerberos.keytab, /, postern.mail.kerberos.keytab is no readable file"
+        "postern.mail.kerberos.keytab, /, postern.mail.kerberos.keytab is no readable file",
+        "postern.setup.token, nineteen-characters, fewer than 20 characters"
     })
     void whatCanNotBeStopsTheStart(String key, String value, String told) {
         start.withPropertyValues(key + "=" + value)

@@ -74,6 +74,16 @@ public class RateLimiter {
         return false;
     }
 
+    /** Whether as many events of the key were counted as may happen in the window that is open. Counts none. */
+    public boolean isExhausted(String key, int max, Duration window) {
+        return jdbc.sql("select hits, window_end from rate_limit where limit_key = ?")
+                .param(stored(key))
+                .query((row, number) -> Counter.of(row))
+                .optional()
+                .filter(counter -> counter.isOpen(clock.instant(), window) && counter.hits() >= max)
+                .isPresent();
+    }
+
     /**
      * Counts one event of each key, one after the other, in the caller's transaction: counted if that commits, and until then
      * others wait who count the same. When two transactions open the same key's first window at once, the second one fails and

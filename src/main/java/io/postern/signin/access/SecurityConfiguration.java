@@ -1,6 +1,7 @@
 package io.postern.signin.access;
 
 import io.postern.signin.password.SignInFailureHandler;
+import io.postern.signin.session.AccessAudit;
 import io.postern.signin.session.AccessDeniedPage;
 import io.postern.signin.session.CredentialCheck;
 import io.postern.signin.session.RequestedPage;
@@ -41,7 +42,8 @@ class SecurityConfiguration {
             AccessDeniedPage staleTokenHandler,
             RequestedPage requestedPage,
             SignInSuccessHandler success,
-            SignInFailureHandler failure)
+            SignInFailureHandler failure,
+            AccessAudit audit)
             throws Exception {
         DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);
@@ -60,8 +62,9 @@ class SecurityConfiguration {
                         .successHandler(success)
                         .failureHandler(failure)
                         .permitAll())
-                .logout(logout -> logout.logoutSuccessHandler((request, response, authentication) ->
-                        seeOther.sendRedirect(request, response, paths.signIn() + "?logout")))
+                .logout(logout -> logout.addLogoutHandler(audit)
+                        .logoutSuccessHandler((request, response, authentication) ->
+                                seeOther.sendRedirect(request, response, paths.signIn() + "?logout")))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(staleTokenHandler))
                 .requestCache(cache -> cache.requestCache(requestedPage))

@@ -24,14 +24,17 @@ import org.springframework.stereotype.Component;
 public class AccessDeniedPage implements AccessDeniedHandler {
 
     private final PathRegistry paths;
+    private final AccessAudit audit;
 
-    AccessDeniedPage(PathRegistry paths) {
+    AccessDeniedPage(PathRegistry paths, AccessAudit audit) {
         this.paths = paths;
+        this.audit = audit;
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
+        audit.refused(request);
         boolean signedIn = request.getAttribute(Reader.ATTRIBUTE) != null;
         response.setStatus(HttpStatus.FORBIDDEN.value());
         if (denied instanceof CsrfException && isOurs(request)) {

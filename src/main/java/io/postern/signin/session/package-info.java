@@ -1,5 +1,5 @@
 /** Sessions: their cookie, their end, and what was typed when one ended. */
-@ApplicationModule(allowedDependencies = {"database", "installation", "users", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "installation", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.signin.session;
 

@@ -9,7 +9,6 @@ import io.postern.users.Role;
 import io.postern.users.UserData;
 import io.postern.users.UserRules;
 import io.postern.users.Users;
-import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -67,7 +66,7 @@ class SetupController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        requireOpen(presented);
+        requireOpen(presented, request, response);
         response.setHeader("Referrer-Policy", "no-referrer");
         model.addAttribute("form", new SetupForm(presented, "", "", "", "", "", suggestedAddress(request)));
         return page(model);
@@ -80,7 +79,7 @@ class SetupController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        requireOpen(form.token());
+        requireOpen(form.token(), request, response);
         Optional<UserData> administrator =
                 accounts.read(form.username(), form.email(), form.displayName(), Role.ADMINISTRATOR.name(), "", errors);
         if (form.email().isBlank()) {
@@ -107,18 +106,20 @@ class SetupController {
 
     /** What the rules say of the password while it is typed. */
     @PostMapping("/setup/strength")
-    Object strength(@ModelAttribute("form") SetupForm form, HttpServletRequest request, Model model) {
-        requireOpen(form.token());
+    Object strength(
+            @ModelAttribute("form") SetupForm form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        requireOpen(form.token(), request, response);
         return meter.show(form.password(), form.username(), form.email(), form.displayName(), request, model);
     }
 
-    private void requireOpen(@Nullable String presented) {
+    private void requireOpen(@Nullable String presented, HttpServletRequest request, HttpServletResponse response) {
         if (installation.isSetUp()) {
             throw new AlreadySetUp();
         }
-        if (!token.matches(presented)) {
-            throw new NotFound();
-        }
+        token.require(presented, request, response);
     }
 
     /** Whoever follows the link from the first start's log once more; a program gets its 404. */

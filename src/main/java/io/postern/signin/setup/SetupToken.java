@@ -1,19 +1,34 @@
 package io.postern.signin.setup;
 
 import io.postern.crypto.RandomToken;
+import io.postern.ratelimit.RateLimiter;
+import io.postern.web.ClientAddresses;
+import io.postern.web.NotFound;
+import io.postern.web.TooManyRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** What shows that whoever opens the setup page can read this process's log, or was given the token by whoever started it. */
 @Component
 class SetupToken {
 
+    private static final int WRONG_PER_ADDRESS = 20;
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
     private final String token;
     private final boolean given;
+    private final RateLimiter rateLimiter;
+    private final ClientAddresses addresses;
 
-    SetupToken(SetupProperties properties) {
+    SetupToken(SetupProperties properties, RateLimiter rateLimiter, ClientAddresses addresses) {
+        this.rateLimiter = rateLimiter;
+        this.addresses = addresses;
         @Nullable String configured = properties.token();
         given = configured != null && !configured.isBlank();
         token = given && configured != null ? configured : RandomToken.create();
@@ -28,9 +43,25 @@ class SetupToken {
         return given;
     }
 
-    boolean matches(@Nullable String presented) {
-        return presented != null
+    /**
+     * Lets a request pass that has the token.
+     *
+     * @throws NotFound for one that has another or none
+     * @throws TooManyRequests whatever it has, after too many wrong ones from its address
+     */
+    void require(@Nullable String presented, HttpServletRequest request, HttpServletResponse response) {
+        String key = "setup-token:" + addresses.networkOf(request);
+        boolean right = presented != null
                 && MessageDigest.isEqual(
                         token.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+        if (right
+                ? rateLimiter.isExhausted(key, WRONG_PER_ADDRESS, WINDOW)
+                : !rateLimiter.tryAcquire(key, WRONG_PER_ADDRESS, WINDOW)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(WINDOW.toSeconds()));
+            throw new TooManyRequests();
+        }
+        if (!right) {
+            throw new NotFound();
+        }
     }
 }

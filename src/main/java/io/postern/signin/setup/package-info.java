@@ -1,5 +1,5 @@
 /** The first start: setup link, first administrator. */
-@ApplicationModule(allowedDependencies = {"audit", "crypto", "installation", "users", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "crypto", "installation", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.signin.setup;
 

@@ -57,7 +57,7 @@ class KeyRotationTests {
                 "--spring.datasource.username=" + kind.username(),
                 "--spring.main.banner-mode=off",
                 "--server.port=0",
-                "--postern.setup.token=not-needed");
+                "--postern.setup.token=not-needed-in-this-test");
         return new SpringApplicationBuilder(PosternApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .run(Stream.concat(usual.stream(), Stream.of(keys)).toArray(String[]::new));

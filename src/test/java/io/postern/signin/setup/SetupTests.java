@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,22 @@ class SetupTests extends ApplicationTest {
     @ValueSource(strings = {"/setup", "/setup?token=", "/setup?token=wrong", "/setup?token=" + TOKEN + "x"})
     void case119_withoutTheTokenThereIsNoSetupPage(String page) {
         assertThat(visitor().get(page).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverGuessesAtTheTokenIsNotHeardForAWhile() {
+        Visitor guesser = visitor();
+        for (int i = 0; i < 20; i++) {
+            assertThat(guesser.get("/setup?token=guess" + i).status()).isEqualTo(404);
+        }
+        Visitor.Answer refused = guesser.get("/setup?token=guess");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("900");
+        assertThat(guesser.get(PAGE).status()).as("a right guess").isEqualTo(429);
+        assertThat(guesser.post("/setup", form(visitor())).status()).isIn(403, 429);
+        assertThat(visitor().get(PAGE).status()).as("from elsewhere").isEqualTo(200);
+        clock.advance(Duration.ofMinutes(15).plusSeconds(1));
+        assertThat(guesser.get(PAGE).status()).isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.postern.signin.session;
+
+import io.postern.audit.Actor;
+import io.postern.ratelimit.RateLimiter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.stereotype.Component;
+
+/** Has the trail hold who signed out, and what was refused to whom. */
+@Component
+public class AccessAudit implements LogoutHandler {
+
+    private static final int MOST_REFUSALS = 20;
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final RateLimiter rateLimiter;
+    private final ApplicationEventPublisher events;
+
+    AccessAudit(RateLimiter rateLimiter, ApplicationEventPublisher events) {
+        this.rateLimiter = rateLimiter;
+        this.events = events;
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
+            events.publishEvent(new SignedOut(actor.auditName()));
+        }
+    }
+
+    /** So many in an hour of each user, and of all together who are not signed in: nobody fills the trail. */
+    void refused(HttpServletRequest request) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        String who = authentication != null && authentication.getPrincipal() instanceof Actor
+                ? authentication.getName()
+                : "anonymous";
+        AccessRefused refused = new AccessRefused(request.getMethod() + ' ' + request.getServletPath());
+        rateLimiter.tryAcquire("access-refused:" + who, MOST_REFUSALS, WINDOW, () -> events.publishEvent(refused));
+    }
+}
