@@ -110,6 +110,20 @@ class StartRefusedTests {
     }
 
     @Test
+    void anImmutableFile(CapturedOutput log) throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("postern");
+        start(url, "sa").close();
+        assumeTrue(changesAttribute("+i"), "only root may make a file immutable");
+        try {
+            assertRefused(url, "sa");
+        } finally {
+            changesAttribute("-i");
+        }
+        assertThat(log).contains("The file of the database " + url + " can’t be written", "chattr -i");
+        assertNoTrace(log);
+    }
+
+    @Test
     void aTemporaryFolderThatCantBeWritten(CapturedOutput log) throws IOException {
         Path closed = Files.createDirectory(
                 folder.resolve("closed"),
@@ -134,6 +148,14 @@ class StartRefusedTests {
         assertRefused(NONE, "sa", "--server.servlet.context-path=postern");
         assertThat(log).contains("server.servlet.context-path is “postern”", "Set it to /postern");
         assertNoTrace(log);
+    }
+
+    private boolean changesAttribute(String flag) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                                "chattr", flag, folder.resolve("postern.mv.db").toString())
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static void assertRefused(String url, String account, String... further) {
