@@ -5,6 +5,7 @@ import io.postern.web.Option;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
@@ -59,16 +60,21 @@ class GeneralController {
             BindingResult errors,
             Model model,
             Locale locale,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         Installation.Stored stored = installation.stored();
         boolean given = installation.givenPublicUrl().isPresent();
         Optional<InstallationSettings> settings = rules.read(form, stored.settings(), given, errors);
-        if (settings.isPresent()
-                && !Objects.equals(settings.get().publicUrl(), stored.settings().publicUrl())) {
+        URI publicUrl = settings.map(InstallationSettings::publicUrl).orElse(null);
+        boolean changed = settings.isPresent()
+                && !Objects.equals(publicUrl, stored.settings().publicUrl());
+        if (changed) {
             recentSignIn.require("/settings/general");
         }
-        if (settings.isPresent() && saved(settings.get(), form.version(), stored.version(), errors)) {
+        boolean httpInQuestion = changed && publicUrl != null && BrowserScheme.questions(publicUrl, request);
+        model.addAttribute("httpInQuestion", httpInQuestion);
+        if (settings.isPresent() && !httpInQuestion && saved(settings.get(), form.version(), stored.version(), errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
             return Redirects.to("/settings/general");
         }

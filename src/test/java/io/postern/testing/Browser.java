@@ -71,7 +71,12 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** Forgets who is signed in and what was chosen; paths are those of this server from now on. */
     public Browser at(int port) {
-        base = "http://localhost:" + port;
+        return at("http://localhost:" + port);
+    }
+
+    /** The same with the beginning of all addresses. */
+    public Browser at(String origin) {
+        base = origin;
         driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
         speak("en");
         resize(1280);

@@ -30,6 +30,8 @@ record Chromium(ChromeDriver driver, Path profile) {
                 "--no-first-run",
                 "--hide-scrollbars",
                 "--user-data-dir=" + profile);
+        // That of a proxy in a test.
+        options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "WARNING"));
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * Passes connections on to a port of this machine, and can fall silent as behind a power cut: nobody closes anything, nobody answers.
@@ -26,15 +28,24 @@ public final class TcpProxy implements AutoCloseable {
         private volatile boolean dead;
     }
 
-    private TcpProxy(int target) throws IOException {
+    private TcpProxy(ServerSocketFactory listeners, int target) throws IOException {
         this.target = target;
-        listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        listener = listeners.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
         start(this::acceptAll);
     }
 
     public static TcpProxy to(int port) {
+        return to(port, ServerSocketFactory.getDefault());
+    }
+
+    /** One that speaks TLS with its clients. */
+    public static TcpProxy to(int port, SSLContext certificate) {
+        return to(port, certificate.getServerSocketFactory());
+    }
+
+    private static TcpProxy to(int port, ServerSocketFactory listeners) {
         try {
-            return new TcpProxy(port);
+            return new TcpProxy(listeners, port);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

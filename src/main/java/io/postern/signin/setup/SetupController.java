@@ -1,5 +1,6 @@
 package io.postern.signin.setup;
 
+import io.postern.installation.BrowserScheme;
 import io.postern.installation.Installation;
 import io.postern.installation.PublicUrl;
 import io.postern.users.IdentifierTaken;
@@ -90,7 +91,10 @@ class SetupController {
             errors.rejectValue("publicUrl", "signin.setup.public-url-invalid");
         }
         checkPassword(form, errors);
-        if (errors.hasErrors() || administrator.isEmpty()) {
+        boolean httpInQuestion =
+                publicUrl.filter(url -> BrowserScheme.questions(url, request)).isPresent();
+        model.addAttribute("httpInQuestion", httpInQuestion);
+        if (errors.hasErrors() || administrator.isEmpty() || httpInQuestion) {
             return refused(response, model);
         }
         try {
@@ -155,12 +159,8 @@ class SetupController {
             return given.toString();
         }
         ServletUriComponentsBuilder own = ServletUriComponentsBuilder.fromCurrentContextPath();
-        // Behind a proxy https is not seen here; but elsewhere than on the machine itself, browsers send this over
-        // https alone.
-        boolean https = request.getHeader("Sec-Fetch-Mode") != null
-                && PublicUrl.parse(own.build().toUriString())
-                        .filter(url -> !PublicUrl.isLocal(url))
-                        .isPresent();
-        return (https ? own.scheme("https") : own).build().toUriString();
+        return (BrowserScheme.isHttps(request) ? own.scheme("https") : own)
+                .build()
+                .toUriString();
     }
 }

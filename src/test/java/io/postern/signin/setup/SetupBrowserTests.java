@@ -3,16 +3,21 @@ package io.postern.signin.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.PosternApplication;
+import io.postern.mail.smtp.TestCertificates;
 import io.postern.testing.Browser;
 import io.postern.testing.RawHttp;
+import io.postern.testing.TcpProxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The first visit to an installation that nobody has set up. */
 @SpringBootTest(
@@ -26,6 +31,7 @@ class SetupBrowserTests {
 
     static final String TOKEN = "a-token-that-the-operator-chose";
     private static final String PAGE = "/setup?token=" + TOKEN;
+    private static final String QUESTION = "[data-http-question] .alert";
     private static final String WORDS = "seven brass kettles hum";
 
     @RegisterExtension
@@ -33,6 +39,15 @@ class SetupBrowserTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void fresh() {
+        jdbc.sql("delete from users").update();
+        jdbc.sql("update installation set set_up_at = null, public_url = null").update();
+    }
 
     @Test
     void theFirstAdministratorIsMadeAndThePageIsGone() {
@@ -65,6 +80,36 @@ class SetupBrowserTests {
         assertThat(browser.shows("a[href='/settings/mail']")).isTrue();
         browser.visit(PAGE);
         assertThat(browser.shows("[name=username]")).isFalse();
+    }
+
+    @Test
+    void httpIsAskedAboutWhereTheBrowserHasHttps() {
+        try (TcpProxy proxy = TcpProxy.to(port, TestCertificates.good())) {
+            browser.at("https://localhost:" + proxy.port());
+            browser.visit(PAGE);
+            assertThat(browser.find(QUESTION).isDisplayed())
+                    .as("http://localhost")
+                    .isTrue();
+            browser.fill("publicUrl", "https://postern.example");
+            assertThat(browser.find(QUESTION).isDisplayed()).isFalse();
+            browser.fill("publicUrl", "http://postern.example");
+            assertThat(browser.find(QUESTION).isDisplayed()).isTrue();
+            fill(Map.of("username", "eve", "email", "eve@corp.example", "displayName", "Eve"));
+            fill(Map.of("password", WORDS, "passwordConfirmation", WORDS));
+            browser.click("main button");
+            browser.await("[data-warning=public-url-http]");
+            assertThat(browser.value("publicUrl")).isEqualTo("http://postern.example");
+            browser.isAccessibleInEachLook();
+
+            fill(Map.of("password", WORDS, "passwordConfirmation", WORDS));
+            browser.click("[name=httpConfirmed]");
+            browser.click("main button");
+            browser.await(driver -> browser.path().equals("/login?setup"));
+        }
+        assertThat(jdbc.sql("select public_url from installation")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("http://postern.example");
     }
 
     /** To a browser at a proxy that speaks HTTPS, or HTTP, for this process. */
