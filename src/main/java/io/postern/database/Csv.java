@@ -23,7 +23,10 @@ public final class Csv {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(name).build().toString());
-        return response.getWriter();
+        PrintWriter rows = response.getWriter();
+        // Without this mark, Excel takes UTF-8 for Windows-1252.
+        rows.write('\uFEFF');
+        return rows;
     }
 
     /** One row with its line break; every cell is quoted. */

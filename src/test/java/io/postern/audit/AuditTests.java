@@ -185,7 +185,7 @@ abstract class AuditTests {
         assertThat(csv).hasHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
         assertThat(csv)
                 .bodyText()
-                .startsWith("\"time\",\"actor\"")
+                .startsWith("\uFEFF\"time\",\"actor\"")
                 .contains("\"'=cmd|'/c calc'!A0\"", "\"a\"\"b\"")
                 .hasLineCount(3);
         assertThat(jdbc.sql(

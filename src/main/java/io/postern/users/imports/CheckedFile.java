@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a file would do.
  *
  * @param problem why it can't be read
+ * @param guessedEncoding whether its letters may be other ones
  * @param accounts the users of all lines that are right
  * @param first some lines, the first ones of the file
  * @param wrong some lines that are wrong, the first ones
@@ -16,14 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckedFile(
         @Nullable FileProblem problem,
+        boolean guessedEncoding,
         List<UserData> accounts,
         List<ImportPreviewLine> first,
         List<ImportPreviewLine> wrong,
         int wrongCount) {
-
-    boolean isRight() {
-        return problem == null && wrongCount == 0;
-    }
 
     public int count() {
         return accounts.size();

@@ -21,9 +21,9 @@ class ImportCheck {
     }
 
     /** @param language of the lines' problems */
-    CheckedFile check(String text, Locale language) {
+    CheckedFile check(UserFile file, Locale language) {
         ImportRowCheck reader = new ImportRowCheck(rules, users, messages, language);
-        @Nullable FileProblem problem = new UserFile(text).read(reader::accept).orElse(null);
-        return reader.finished(problem);
+        @Nullable FileProblem problem = file.read(reader::accept).orElse(null);
+        return reader.finished(problem, file.isGuessed());
     }
 }

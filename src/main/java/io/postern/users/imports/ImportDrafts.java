@@ -20,21 +20,21 @@ class ImportDrafts {
         this.clock = clock;
     }
 
-    /** Keeps the text in place of one from before. */
+    /** Keeps the file in place of one from before. */
     @Transactional
-    public UUID keep(UUID owner, String content) {
+    public UUID keep(UUID owner, UserFile file) {
         jdbc.sql("delete from user_import_draft where user_id = ?").param(owner).update();
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into user_import_draft (id, user_id, content, created_at) values (?, ?, ?, ?)")
-                .params(id, owner, content, Timestamp.from(clock.instant()))
+        jdbc.sql("insert into user_import_draft (id, user_id, content, encoding, created_at) values (?, ?, ?, ?, ?)")
+                .params(id, owner, file.text(), file.encoding(), Timestamp.from(clock.instant()))
                 .update();
         return id;
     }
 
-    Optional<String> content(UUID id, UUID owner) {
-        return jdbc.sql("select content from user_import_draft where id = ? and user_id = ?")
+    Optional<UserFile> file(UUID id, UUID owner) {
+        return jdbc.sql("select content, encoding from user_import_draft where id = ? and user_id = ?")
                 .params(id, owner)
-                .query((row, number) -> row.getString(1))
+                .query((row, number) -> new UserFile(row.getString(1), row.getString(2)))
                 .optional();
     }
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -56,22 +57,24 @@ class ImportPreviewController {
         return page(id, checked.get(), model);
     }
 
+    /** @param leaveOut how many wrong lines the preview showed, and are left out */
     @PostMapping
     Object add(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("form") ImportForm form,
+            @RequestParam(defaultValue = "0") int leaveOut,
             Model model,
             Locale locale,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         recentSignIn.require("/users/import/" + id);
         Optional<CheckedFile> checked = checked(id, me, locale);
-        if (checked.isPresent() && !checked.get().isRight()) {
+        if (checked.isPresent() && !mayBeAdded(checked.get(), leaveOut)) {
             return refused(id, checked.get(), model, response);
         }
         try {
-            if (checked.isEmpty() || !imports.add(id, me.id(), checked.get().accounts(), form.invite())) {
+            if (checked.isEmpty() || !imports.add(id, me.id(), checked.get(), form.invite())) {
                 return draftMissing(response);
             }
         } catch (DuplicateKeyException takenSince) {
@@ -79,8 +82,9 @@ class ImportPreviewController {
                     .map(checkedAgain -> refused(id, checkedAgain, model, response))
                     .orElseGet(() -> draftMissing(response));
         }
-        redirect.addFlashAttribute("flash", "users.imports.flash.added");
-        redirect.addFlashAttribute("flashArgs", checked.get().count());
+        redirect.addFlashAttribute(
+                "flash", leaveOut == 0 ? "users.imports.flash.added" : "users.imports.flash.added-rest");
+        redirect.addFlashAttribute("flashArgs", new Object[] {checked.get().count(), leaveOut});
         return Redirects.to("/users");
     }
 
@@ -92,7 +96,12 @@ class ImportPreviewController {
 
     /** Empty when the file was imported or discarded, or is somebody else's. */
     private Optional<CheckedFile> checked(UUID id, SignedInUser me, Locale locale) {
-        return drafts.content(id, me.id()).map(text -> check.check(text, locale));
+        return drafts.file(id, me.id()).map(file -> check.check(file, locale));
+    }
+
+    /** Lines that went wrong since the preview are shown before they are left out. */
+    private static boolean mayBeAdded(CheckedFile checked, int leaveOut) {
+        return checked.wrongCount() == leaveOut && checked.count() > 0;
     }
 
     /** For the second of two clicks, and whoever comes back to the page. */
@@ -101,7 +110,7 @@ class ImportPreviewController {
         return "users/import-gone";
     }
 
-    private static String refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
+    static String refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(id, checked, model);
     }

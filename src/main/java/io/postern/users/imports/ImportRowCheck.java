@@ -73,9 +73,9 @@ final class ImportRowCheck {
         }
     }
 
-    CheckedFile finished(@Nullable FileProblem problem) {
+    CheckedFile finished(@Nullable FileProblem problem, boolean guessedEncoding) {
         lookUpTaken();
-        return new CheckedFile(problem, accounts, first, wrong, wrongCount);
+        return new CheckedFile(problem, guessedEncoding, accounts, first, wrong, wrongCount);
     }
 
     private void lookUpTaken() {

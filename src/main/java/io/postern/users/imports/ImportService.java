@@ -1,7 +1,5 @@
 package io.postern.users.imports;
 
-import io.postern.users.UserData;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,18 +20,18 @@ class ImportService {
     }
 
     /**
-     * Adds all of them and forgets the file, or neither.
+     * Adds the users of all lines that are right and forgets the file, or neither.
      *
      * @return false when the file was imported or discarded already
      * @throws org.springframework.dao.DuplicateKeyException when somebody took one of the names since they were checked
      */
     @Transactional
-    public boolean add(UUID draft, UUID owner, List<UserData> accounts, boolean invite) {
+    public boolean add(UUID draft, UUID owner, CheckedFile checked, boolean invite) {
         if (!drafts.remove(draft, owner)) {
             return false;
         }
-        users.create(accounts, invite);
-        events.publishEvent(new UsersImported(accounts.size(), invite));
+        users.create(checked.accounts(), invite);
+        events.publishEvent(new UsersImported(checked.count(), checked.wrongCount(), invite));
         return true;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Takes a file with users. One that can be imported as a whole gets a preview; of another, what is wrong is shown line by line. */
+/** Takes a file with users and shows a preview, or why it can't be read. */
 @Controller
 class ImportUploadController {
 
@@ -53,21 +54,21 @@ class ImportUploadController {
         if (file == null || file.isEmpty()) {
             return refused(FileProblem.of("users.imports.file.missing"), model, response);
         }
-        Optional<String> text = UserFile.decode(file.getBytes());
+        Optional<UserFile> text = UserFile.decode(file.getBytes());
         if (text.isEmpty()) {
             return refused(FileProblem.of("users.imports.file.encoding"), model, response);
         }
         CheckedFile checked = check.check(text.get(), locale);
-        if (checked.isRight()) {
-            return Redirects.to("/users/import/" + drafts.keep(me.id(), text.get()));
-        }
-        model.addAttribute("checked", checked);
         FileProblem problem = checked.problem();
-        int lines = checked.count() + checked.wrongCount();
-        return refused(
-                problem == null ? FileProblem.of("users.imports.file.lines", checked.wrongCount(), lines) : problem,
-                model,
-                response);
+        if (problem != null) {
+            return refused(problem, model, response);
+        }
+        UUID id = drafts.keep(me.id(), text.get());
+        if (checked.wrongCount() == 0) {
+            return Redirects.to("/users/import/" + id);
+        }
+        model.addAttribute("form", new ImportPreviewController.ImportForm(false));
+        return ImportPreviewController.refused(id, checked, model, response);
     }
 
     private String refused(FileProblem problem, Model model, HttpServletResponse response) {

@@ -7,46 +7,63 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A list of users as text: RFC 4180 with a line of titles, separated by commas or semicolons. */
-final class UserFile {
+/**
+ * A list of users as spreadsheets write it: RFC 4180 with a row of titles, separated by commas, semicolons or tabs. Rows of empty cells say
+ * nothing, and cells that are missing at the end of a row are empty.
+ *
+ * @param encoding the charset that the text was read in
+ */
+record UserFile(String text, String encoding) {
 
     /** What one transaction of H2 holds beside everything else in a heap of 256 MB. */
     static final int MOST = 20_000;
 
     private static final int LONGEST_SHOWN = 400;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final String text;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** @param text what {@link #decode} made of the file */
-    UserFile(String text) {
-        this.text = text;
+    /** A first line that tells Excel how the cells are separated. */
+    private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])");
+
+    /** UTF-16 where a byte order mark says so, else UTF-8, else Windows-1252. Empty for what is no text in these. */
+    static Optional<UserFile> decode(byte[] file) {
+        boolean utf16 =
+                file.length > 1 && (file[0] & 0xFF) + (file[1] & 0xFF) == 0xFE + 0xFF && (file[0] & 0xFE) == 0xFE;
+        return utf16
+                ? decode(file, StandardCharsets.UTF_16)
+                : decode(file, StandardCharsets.UTF_8).or(() -> decode(file, WINDOWS_1252));
     }
 
-    /** Empty for what is no text in UTF-8. */
-    static Optional<String> decode(byte[] file) {
+    private static Optional<UserFile> decode(byte[] file, Charset charset) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            String content = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-            return content.indexOf('\0') < 0 ? Optional.of(content) : Optional.empty();
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            return content.indexOf('\0') < 0 ? Optional.of(new UserFile(content, charset.name())) : Optional.empty();
         } catch (CharacterCodingException otherEncoding) {
             return Optional.empty();
         }
+    }
+
+    /** Whether nothing in the file says its encoding, so that a person should look at its letters. */
+    boolean isGuessed() {
+        return encoding.equals(WINDOWS_1252.name());
     }
 
     /**
@@ -57,25 +74,27 @@ final class UserFile {
     Optional<FileProblem> read(Consumer<ImportRow> rows) {
         long line = 1;
         try (CSVParser parser = format().parse(new StringReader(text))) {
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                return Optional.of(FileProblem.of("users.imports.file.empty"));
-            }
             Map<ImportColumn, Integer> columns = new EnumMap<>(ImportColumn.class);
-            CSVRecord titles = records.next();
-            Optional<FileProblem> problem = columns(titles, columns);
-            if (problem.isPresent()) {
-                return problem;
-            }
-            line = parser.getCurrentLineNumber() + 1;
+            int width = 0;
             int count = 0;
-            while (records.hasNext()) {
-                line = parser.getCurrentLineNumber() + 1;
-                CSVRecord record = records.next();
-                if (++count > MOST) {
-                    return Optional.of(FileProblem.of("users.imports.file.long", MOST));
+            for (CSVRecord record : parser) {
+                long end = parser.getCurrentLineNumber();
+                // Where the next one begins.
+                line = end + 1;
+                if (isBlank(record, 0) || namesSeparator(record)) {
+                    continue;
                 }
-                rows.accept(row(record, columns, titles.size(), parser.getCurrentLineNumber()));
+                if (columns.isEmpty()) {
+                    width = record.size();
+                    Optional<FileProblem> problem = columns(record, columns);
+                    if (problem.isPresent()) {
+                        return problem;
+                    }
+                } else if (++count > MOST) {
+                    return Optional.of(FileProblem.of("users.imports.file.long", MOST));
+                } else {
+                    rows.accept(row(record, columns, isBlank(record, width), end));
+                }
             }
             return count == 0 ? Optional.of(FileProblem.of("users.imports.file.empty")) : Optional.empty();
         } catch (IOException | UncheckedIOException | IllegalStateException unbalanced) {
@@ -95,10 +114,18 @@ final class UserFile {
                 : Optional.of(FileProblem.of("users.imports.file.no-username", cut(String.join(", ", titles))));
     }
 
-    private static ImportRow row(CSVRecord record, Map<ImportColumn, Integer> columns, int width, long line) {
+    private static boolean isBlank(CSVRecord record, int from) {
+        return record.stream().skip(from).allMatch(String::isBlank);
+    }
+
+    private boolean namesSeparator(CSVRecord record) {
+        return record.getRecordNumber() == 1 && SEPARATOR.matcher(text).lookingAt();
+    }
+
+    private static ImportRow row(CSVRecord record, Map<ImportColumn, Integer> columns, boolean complete, long line) {
         return new ImportRow(
                 line,
-                record.size() <= width,
+                complete,
                 cell(record, columns.get(ImportColumn.USERNAME)),
                 cell(record, columns.get(ImportColumn.EMAIL)),
                 cell(record, columns.get(ImportColumn.DISPLAY_NAME)),
@@ -116,14 +143,22 @@ final class UserFile {
     }
 
     private CSVFormat format() {
-        String titles = text.lines().filter(line -> !line.isEmpty()).findFirst().orElse("");
-        boolean semicolons = titles.chars().filter(c -> c == ';').count()
-                > titles.chars().filter(c -> c == ',').count();
+        Matcher named = SEPARATOR.matcher(text);
         return CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(semicolons ? ';' : ',')
-                .setIgnoreEmptyLines(true)
+                .setDelimiter(named.lookingAt() ? named.group(1) : separatorOfTitles())
+                .setIgnoreEmptyLines(false)
                 .setIgnoreSurroundingSpaces(true)
                 .get();
+    }
+
+    private String separatorOfTitles() {
+        String titles = text.lines()
+                .filter(line -> line.chars().anyMatch(Character::isLetter))
+                .findFirst()
+                .orElse("");
+        return Stream.of(",", ";", "\t")
+                .max(Comparator.comparingInt(each -> titles.split(each, -1).length))
+                .orElseThrow();
     }
 }

@@ -4,7 +4,7 @@ import io.postern.audit.Audited;
 import java.util.Map;
 
 /** Users were added from a file; each has a line of its own beside this one. */
-record UsersImported(int count, boolean invited) implements Audited {
+record UsersImported(int count, int leftOut, boolean invited) implements Audited {
 
     @Override
     public String action() {
@@ -18,6 +18,6 @@ record UsersImported(int count, boolean invited) implements Audited {
 
     @Override
     public Map<String, String> details() {
-        return Map.of("invited", Boolean.toString(invited));
+        return Map.of("invited", Boolean.toString(invited), "leftOut", Integer.toString(leftOut));
     }
 }

@@ -26,7 +26,7 @@ class UsersExportTests extends ApplicationTest {
     private UsersExport export;
 
     private static final String TITLES =
-            "\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\"";
+            "\uFEFF\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\"";
 
     @Test
     void theFileHoldsWhomTheFiltersName() {

@@ -2,8 +2,11 @@ package io.postern.users.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.testing.Visitor;
 import io.postern.testing.Visitor.Answer;
+import io.postern.users.Role;
 import io.postern.users.User;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +25,32 @@ class ImportFileTests extends ImportFixture {
                 "\n\r\nusername;E-Mail",
                 "Benutzername,e_mail",
                 "\uFEFF\"username\",\"EMAIL\"",
-                "user;Mail"
+                "user;Mail",
+                ";;\r\n  \r\nusername;E-Mail;",
+                "sep=;\r\nusername;E-Mail",
+                "SEP=,\nusername,E-Mail",
+                "\"sep=;\"\r\nname, vor und nach;username;E-Mail",
+                "username\tE-Mail"
             })
     void separatorsTitlesAndAByteOrderMarkAreAsSpreadsheetsWriteThem(String titles) {
-        String separator = titles.contains(";") ? ";" : ",";
-        Answer sent = upload(titles + "\r\nmüller%1$s" + separator + "m%1$s@corp.example\r\n\r\n");
+        String separator = titles.contains(";") ? ";" : titles.contains("\t") ? "\t" : ",";
+        String first = titles.contains("nach") ? separator : "";
+        Answer sent = upload(titles + "\r\n" + separator + "\r\n \r\n" + first + "müller%1$s" + separator
+                + "m%1$s@corp.example" + separator.repeat(3) + "\r\n" + separator.repeat(5) + "\r\n");
 
         assertThat(sent.status()).as(sent.body()).isEqualTo(303);
         root.submit(sent.location(), Map.of());
-        assertThat(users.byIdentifier("MÜLLER" + x)).isPresent();
+        assertThat(users.byIdentifier("MÜLLER" + x).orElseThrow().email().orElseThrow())
+                .hasToString("m" + x + "@corp.example");
+    }
+
+    @Test
+    void linesAreCountedAsTheFileHasThemAndMissingCellsAreEmpty() {
+        Answer refused = upload("sep=;\n;;\nusername;email;role\n\nanna%1$s\n;;\na b;\nbert%1$s;b%1$s@corp.example\n");
+
+        assertThat(refused.page().select("[data-line]").eachAttr("data-line")).containsExactly("7");
+        assertThat(root.upload(PAGE, bytes("username,email\n,\n\n\"anna")).error("file"))
+                .hasValueSatisfying(said -> assertThat(said).contains("line 4"));
     }
 
     @Test
@@ -74,10 +94,34 @@ class ImportFileTests extends ImportFixture {
         Answer german = root.with("Accept-Language", "de").upload(PAGE, bytes(String.format(file, x, "a")));
         assertThat(german.page().select("[data-line=5]").text()).contains("steht schon in Zeile 4");
         assertThat(users.byIdentifier("fine" + x)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from user_import_draft")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+    }
+
+    @Test
+    void linesWithErrorsAreLeftOutWhenThePersonSaysSo() {
+        Answer refused = upload("username,role\nanna%1$s,\na b,\nbert%1$s,CHIEF\ncarl%1$s,\n");
+        String preview = refused.page().select("form#import").attr("action");
+        Map<String, String> form = Visitor.filled(root.get(preview), preview, Map.of());
+        user("carl" + x, Role.USER, null);
+
+        assertThat(root.post(preview, form).status())
+                .as("another line went wrong")
+                .isEqualTo(422);
+        assertThat(users.byIdentifier("anna" + x)).isEmpty();
+        form.remove("leaveOut");
+        assertThat(root.post(preview, form).status()).as("nobody said so").isEqualTo(422);
+        assertThat(root.submit(preview, Map.of()).location()).isEqualTo("/users");
+        assertThat(root.get("/users").page().select("[role=status]").text()).contains("added: 1", "left out: 3");
+        assertThat(users.byIdentifier("anna" + x)).isPresent();
+        assertThat(users.byIdentifier("bert" + x)).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutARightLineCanNotBeAdded() {
+        Answer refused = upload("username\na b\n");
+
+        assertThat(refused.error("file"))
+                .hasValueSatisfying(said -> assertThat(said).startsWith("None"));
+        assertThat(refused.page().select("form#import")).isEmpty();
     }
 
     @ParameterizedTest
@@ -107,13 +151,28 @@ class ImportFileTests extends ImportFixture {
                 .hasValueSatisfying(said -> assertThat(said).contains("c, c, c").hasSizeLessThan(1_000));
     }
 
+    @ParameterizedTest
+    @CsvSource({"UTF-8, ''", "UTF-16, ''", "x-UTF-16LE-BOM, ''", "windows-1252, encoding"})
+    void lettersAreReadInTheFilesEncodingAndAGuessIsSaid(String encoding, String warning) {
+        String text = String.format("username\tname\nanna%1$s\tMöwe – 5 €\n", x);
+        Answer sent = root.upload(PAGE, text.getBytes(Charset.forName(encoding)));
+
+        Answer preview = root.get(sent.location());
+        assertThat(String.join("", preview.warnings()).replace("no-address", ""))
+                .isEqualTo(warning);
+        assertThat(preview.page().select("[data-line=2]").text()).contains("Möwe – 5 €");
+        root.submit(sent.location(), Map.of());
+        assertThat(users.byIdentifier("anna" + x).orElseThrow().displayName()).isEqualTo("Möwe – 5 €");
+    }
+
     @Test
-    void anotherEncodingIsNotGuessed() {
-        byte[] latin1 = "username,name\nanna,Möwe\n".getBytes(StandardCharsets.ISO_8859_1);
-        byte[] utf16 = "username\nanna\n".getBytes(StandardCharsets.UTF_16LE);
-        for (byte[] file : List.of(latin1, utf16)) {
+    void whatIsNoTextIsRefused() {
+        byte[] zip = {'P', 'K', 3, 4, 0, 0, (byte) 0x81};
+        byte[] unmarked = "username\nanna\n".getBytes(StandardCharsets.UTF_16LE);
+        byte[] undefined = {'u', 's', 'e', 'r', '\n', (byte) 0x9D};
+        for (byte[] file : List.of(zip, unmarked, undefined)) {
             assertThat(root.upload(PAGE, file).error("file"))
-                    .hasValueSatisfying(said -> assertThat(said).contains("UTF-8"));
+                    .hasValueSatisfying(said -> assertThat(said).contains("not text"));
         }
     }
 
