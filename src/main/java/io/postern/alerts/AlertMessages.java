@@ -32,8 +32,11 @@ public class AlertMessages {
         return message == null ? text.key() : message;
     }
 
-    /** More about it; empty when there is nothing. */
+    /** More about it, of what came from outside in several lines; empty when there is nothing. */
     public String detail(AlertText text, Locale language) {
+        if (text.detail() != null) {
+            return text.detail();
+        }
         String message = text.detailKey() == null ? "" : messages.getMessage(text.detailKey(), null, "", language);
         return message == null ? "" : message;
     }

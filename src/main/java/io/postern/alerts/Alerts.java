@@ -125,17 +125,18 @@ public class Alerts {
         jdbc.sql(
                         """
                         insert into alert (severity, component, cause, open_cause, message_key, arguments, detail_key,
-                            verbatim, link, first_at, last_at, mailable, search_text)
-                        values (:severity, :component, :cause, :cause, :key, :arguments, :detail, :verbatim, :link,
-                            :now, :now, :byMail, :searchText)
+                            verbatim, detail, link, first_at, last_at, mailable, search_text)
+                        values (:severity, :component, :cause, :cause, :key, :arguments, :detailKey, :verbatim,
+                            :detail, :link, :now, :now, :byMail, :searchText)
                         """)
                 .param("severity", alert.severity().rank())
                 .param("component", alert.component())
                 .param("cause", alert.cause())
                 .param("key", text.key())
                 .param("arguments", String.join("\n", text.arguments()))
-                .param("detail", text.detailKey())
+                .param("detailKey", text.detailKey())
                 .param("verbatim", text.verbatim())
+                .param("detail", text.detail())
                 .param("link", alert.link())
                 .param("now", now)
                 .param("byMail", alert.about() != AlertChannel.MAIL)

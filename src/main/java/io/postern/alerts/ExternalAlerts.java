@@ -11,8 +11,11 @@ public class ExternalAlerts {
     /** Characters of a component, as Java counts. */
     public static final int LONGEST_COMPONENT = 60;
 
-    /** Characters of a message, as people count. */
+    /** Characters of a message, as people count. Beyond it, the whole is in the detail. */
     public static final int LONGEST_MESSAGE = AlertText.LONGEST;
+
+    /** Characters of a detail, counted like those of a message. Beyond it, it is cut. */
+    public static final int LONGEST_DETAIL = AlertText.LONGEST_DETAIL;
 
     private final Alerts alerts;
 
@@ -25,21 +28,18 @@ public class ExternalAlerts {
         return AlertComponent.parse(typed).map(AlertComponent::name).orElse(typed);
     }
 
-    /** Whether a text holds nothing that would break a line or turn the writing around it. */
-    public static boolean isPlain(String text) {
-        return AlertText.isSafe(text);
-    }
-
     /**
      * Counts an occurrence.
      *
      * @param component a stored name
      * @param key by which occurrences in a component fold; null folds those with the same message
-     * @param message plain, and not too long
+     * @param message kept in one line, and cut when it is too long
+     * @param detail more about it; may be empty
      */
-    public void raise(Severity severity, String component, @Nullable String key, String message) {
-        String cause = key == null ? cause(component, "message", message) : cause(component, "key", key);
-        alerts.raise(new NewAlert(severity, component, cause, AlertText.ofVerbatim(message), null, null));
+    public void raise(Severity severity, String component, @Nullable String key, String message, String detail) {
+        String cause =
+                key == null ? cause(component, "message", AlertText.oneLine(message)) : cause(component, "key", key);
+        alerts.raise(new NewAlert(severity, component, cause, AlertText.ofVerbatim(message, detail), null, null));
     }
 
     /** Ends what is open of a key; false when nothing is. */

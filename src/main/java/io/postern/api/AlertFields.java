@@ -7,20 +7,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the fields of a request, and notes all that is wrong with them. A misspelt field is refused rather than overlooked. */
+/** Reads the fields of a request, and notes all that is wrong with them. An alert is kept where it can be. */
 final class AlertFields {
 
-    static final int LONGEST_KEY = 200;
+    /** What other programs call their severities. */
+    private static final Map<String, Severity> SYNONYMS =
+            Map.of("WARN", Severity.WARNING, "ERR", Severity.ERROR, "CRITICAL", Severity.FATAL);
 
-    private static final Set<String> FIELDS = Set.of("severity", "component", "message", "key", "resolved");
     private static final String SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::name).collect(Collectors.joining(", "));
 
@@ -37,14 +38,12 @@ final class AlertFields {
 
     /** Empty when there are problems. */
     Optional<AlertRequest> read() {
-        body.propertyNames().stream()
-                .filter(name -> !FIELDS.contains(name))
-                .forEach(name -> problems.add(new FieldProblem(shown(name), "unknown-field")));
         boolean resolved = resolved();
-        String component = text("component", true, ExternalAlerts.LONGEST_COMPONENT);
-        String key = text("key", resolved, LONGEST_KEY);
+        String component = component();
+        String key = text("key", resolved);
         Severity severity = severity(!resolved);
-        String message = text("message", !resolved, ExternalAlerts.LONGEST_MESSAGE);
+        String message = text("message", !resolved);
+        String detail = text("detail", false);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +52,11 @@ final class AlertFields {
                 resolved
                         ? new AlertRequest.Resolve(known, Objects.requireNonNull(key))
                         : new AlertRequest.Raise(
-                                Objects.requireNonNull(severity), known, Objects.requireNonNull(message), key));
+                                Objects.requireNonNull(severity),
+                                known,
+                                Objects.requireNonNull(message),
+                                key,
+                                detail == null ? "" : detail));
     }
 
     private boolean resolved() {
@@ -65,19 +68,31 @@ final class AlertFields {
     }
 
     private @Nullable Severity severity(boolean required) {
-        String typed = text("severity", required, LONGEST_KEY);
+        String typed = text("severity", required);
         if (typed == null) {
             return null;
         }
-        Severity severity = Severity.named(typed.toUpperCase(Locale.ROOT));
+        String name = typed.toUpperCase(Locale.ROOT);
+        Severity severity = SYNONYMS.getOrDefault(name, Severity.named(name));
         if (severity == null) {
             problems.add(new FieldProblem("severity", "unknown-severity", SEVERITIES));
         }
         return severity;
     }
 
+    /** It has to be one that a token may name. */
+    private @Nullable String component() {
+        String component = text("component", true);
+        if (component != null && component.length() > ExternalAlerts.LONGEST_COMPONENT) {
+            problems.add(new FieldProblem("component", "too-long", ExternalAlerts.LONGEST_COMPONENT));
+        } else if (component != null && !VisibleText.isVisible(component)) {
+            problems.add(new FieldProblem("component", "control-characters"));
+        }
+        return component;
+    }
+
     /** Null when it is not there or no good. */
-    private @Nullable String text(String field, boolean required, int longest) {
+    private @Nullable String text(String field, boolean required) {
         JsonNode node = body.path(field);
         String text = node.isString() ? VisibleText.trim(node.stringValue()) : "";
         @Nullable FieldProblem problem = null;
@@ -85,10 +100,6 @@ final class AlertFields {
             problem = new FieldProblem(field, "not-a-text");
         } else if (text.isEmpty()) {
             problem = required ? new FieldProblem(field, "missing") : null;
-        } else if (length(field, text) > longest) {
-            problem = new FieldProblem(field, "too-long", longest);
-        } else if (!ExternalAlerts.isPlain(text) || (!field.equals("message") && !VisibleText.isVisible(text))) {
-            problem = new FieldProblem(field, "control-characters");
         }
         if (problem != null) {
             problems.add(problem);
@@ -96,17 +107,7 @@ final class AlertFields {
         return problem == null && !text.isEmpty() ? text : null;
     }
 
-    /** A message is counted as people do; the others have to fit. */
-    private static int length(String field, String text) {
-        return field.equals("message") ? text.codePointCount(0, text.length()) : text.length();
-    }
-
     private static boolean isAbsent(JsonNode node) {
         return node.isMissingNode() || node.isNull();
-    }
-
-    private static String shown(String name) {
-        String plain = ExternalAlerts.isPlain(name) ? name : "?";
-        return plain.length() <= 40 ? plain : plain.substring(0, 40) + "…";
     }
 }

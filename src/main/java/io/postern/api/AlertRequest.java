@@ -13,8 +13,10 @@ sealed interface AlertRequest {
      * Something happened.
      *
      * @param key by which occurrences fold; null folds those with the same message
+     * @param detail may be empty
      */
-    record Raise(Severity severity, String component, String message, @Nullable String key) implements AlertRequest {}
+    record Raise(Severity severity, String component, String message, @Nullable String key, String detail)
+            implements AlertRequest {}
 
     /** What was raised with the key is over. */
     record Resolve(String component, String key) implements AlertRequest {}

@@ -88,7 +88,7 @@ class AlertsApiController {
 
     private String result(AlertRequest asked, String component) {
         if (asked instanceof AlertRequest.Raise raise) {
-            alerts.raise(raise.severity(), component, raise.key(), raise.message());
+            alerts.raise(raise.severity(), component, raise.key(), raise.message(), raise.detail());
             return "raised";
         }
         AlertRequest.Resolve resolve = (AlertRequest.Resolve) asked;

@@ -26,7 +26,7 @@ class DocumentationController {
         model.addAttribute("severities", Severity.values());
         model.addAttribute("longestMessage", ExternalAlerts.LONGEST_MESSAGE);
         model.addAttribute("longestComponent", ExternalAlerts.LONGEST_COMPONENT);
-        model.addAttribute("longestKey", AlertFields.LONGEST_KEY);
+        model.addAttribute("longestDetail", ExternalAlerts.LONGEST_DETAIL);
         model.addAttribute("requests", properties.requestsPerToken());
         model.addAttribute("seconds", properties.window().toSeconds());
         return "api/documentation";

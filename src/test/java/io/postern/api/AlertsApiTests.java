@@ -2,6 +2,7 @@ package io.postern.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.alerts.Severity;
 import io.postern.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -11,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alerts that other systems raise over HTTP. */
 class AlertsApiTests extends ApiFixture {
@@ -73,6 +77,60 @@ class AlertsApiTests extends ApiFixture {
         assertThat(post(alert("backup", message)).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select verbatim from alert").query(String.class).single())
                 .isEqualTo(message);
+    }
+
+    @Test
+    void lineBreaksBecomeSpacesAndWhatCouldDisguiseTheTextIsMarked() throws Exception {
+        assertThat(post(alert("backup", " line 1\\r\\n\\tline 2\\u2028line 3\\n"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(alert("backup", "a\\u0000b\\u001b[31mc\\u202ed\\ud800e"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select verbatim from alert order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("line 1 line 2 line 3", "a\uFFFDb\uFFFD[31mc\uFFFDd\uFFFDe");
+    }
+
+    @Test
+    void aLongMessageIsCutWithAMarkAndItsDetailHasAllOfIt() throws Exception {
+        String longest = "at com.example.Backup\\n".repeat(60);
+        assertThat(post(alert("backup", longest)).statusCode()).isEqualTo(200);
+        assertThat(post(alert("backup", longest + "otherwise")).statusCode()).isEqualTo(200);
+        assertThat(count()).as("the cut part counts").isEqualTo(2);
+        Element row = operator().get("/alerts").page().select("tr[data-alert]").last();
+        assertThat(row.select("div.fw-bold").text()).hasSize(512).endsWith("…").doesNotContain("\n");
+        assertThat(row.select("details pre").first().wholeText())
+                .isEqualTo("at com.example.Backup\n".repeat(60).strip());
+    }
+
+    @Test
+    void aDetailIsKeptWithItsLinesUpToFourKilobytes() throws Exception {
+        String detail = "a\\tb\\r\\n<b>\\u0007" + "x".repeat(5000);
+        assertThat(post(ALERT.replace("}", ",\"detail\":\"" + detail + "\"}")).statusCode())
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select detail from alert").query(String.class).single())
+                .startsWith("a b\n<b>\uFFFDxxx")
+                .hasSize(4096)
+                .endsWith("x…");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"warn, WARNING", "Critical, FATAL", "ERR, ERROR", "fatal, FATAL", "Info, INFO"})
+    void aSeverityIsUnderstoodAsOtherProgramsWriteIt(String written, Severity meant) throws Exception {
+        assertThat(post(ALERT.replace("ERROR", written)).statusCode()).isEqualTo(200);
+        assertThat(jdbc.sql("select severity from alert").query(Integer.class).single())
+                .isEqualTo(meant.rank());
+    }
+
+    @Test
+    void otherFieldsAreIgnoredAndAKeyIsWhateverItIs() throws Exception {
+        String sent =
+                ALERT.replace("\"dump\"}", "\"" + "k\\n".repeat(500) + "\",\"time\":\"2001-01-01\",\"tags\":[{}]}");
+        assertThat(post(sent).statusCode()).isEqualTo(200);
+        assertThat(post(sent.replace("The dump", "Another")).statusCode()).isEqualTo(200);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test

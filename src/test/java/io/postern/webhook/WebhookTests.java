@@ -37,11 +37,11 @@ abstract class WebhookTests extends WebhookFixture {
 
     @Test
     void errorsAndWorseAreToldOnceAndSoIsTheirEnd() {
-        alerts.raise(Severity.WARNING, "backup", "full", "80 % full");
-        alerts.raise(Severity.ERROR, "backup", "full", "99 % full");
-        alerts.raise(Severity.ERROR, "backup", "full", "99 % full");
-        alerts.raise(Severity.INFO, "backup", "done", "done");
-        alerts.raise(Severity.WARNING, "backup", "slow", "slow");
+        alerts.raise(Severity.WARNING, "backup", "full", "80 % full", "");
+        alerts.raise(Severity.ERROR, "backup", "full", "99 % full", "");
+        alerts.raise(Severity.ERROR, "backup", "full", "99 % full", "");
+        alerts.raise(Severity.INFO, "backup", "done", "done", "");
+        alerts.raise(Severity.WARNING, "backup", "slow", "slow", "");
         worker.callAllDue();
         clock.advance(Duration.ofMinutes(5));
         alerts.resolve("backup", "full");
@@ -71,7 +71,8 @@ abstract class WebhookTests extends WebhookFixture {
                 Severity.FATAL,
                 "x",
                 null,
-                "<!channel> @here \"quoted\" <https://evil.example|Postern> ![](https://evil.example) [Postern](https://evil.example)");
+                "<!channel> @here \"quoted\" <https://evil.example|Postern> ![](https://evil.example) [Postern](https://evil.example)",
+                "");
         worker.callAllDue();
         JsonNode told = json.readTree(receiver.calls().get(0).body());
         assertThat(told.at("/text").asString()).doesNotContain("<", ">", "@here", "](");
@@ -96,7 +97,7 @@ abstract class WebhookTests extends WebhookFixture {
     @Test
     void whereSomebodyDeletedItsRowThereIsNoWebhookUntilOneIsSavedAndAlertsAreRaisedAllTheSame() {
         jdbc.sql("delete from webhook").update();
-        alerts.raise(Severity.ERROR, "disk", null, "full");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();
         assertThat(receiver.calls()).isEmpty();
         assertThat(administrator().get("/alerts").page().text()).contains("full");
@@ -106,7 +107,7 @@ abstract class WebhookTests extends WebhookFixture {
                         .submit("/settings/alerts", Map.of("webhookUrl", receiver.url("/anew")))
                         .status())
                 .isEqualTo(303);
-        alerts.raise(Severity.ERROR, "disk", null, "fuller");
+        alerts.raise(Severity.ERROR, "disk", null, "fuller", "");
         worker.callAllDue();
         assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
                 .contains("fuller"));
@@ -115,18 +116,18 @@ abstract class WebhookTests extends WebhookFixture {
     @Test
     void whatWaitsGoesToTheNewAddressOrNowhereWhenThereIsNone() {
         receiver.answer(500);
-        alerts.raise(Severity.ERROR, "disk", null, "full");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();
         try (CallReceiver other = CallReceiver.start()) {
             settings.change(other.url("/new"), settings.stored().version());
             worker.callAllDue();
             assertThat(other.calls()).hasSize(1);
         }
-        alerts.raise(Severity.ERROR, "disk", null, "fuller");
+        alerts.raise(Severity.ERROR, "disk", null, "fuller", "");
         settings.change("", settings.stored().version());
         worker.callAllDue();
         assertThat(state()).isEqualTo("CANCELLED");
-        alerts.raise(Severity.ERROR, "disk", null, "fullest");
+        alerts.raise(Severity.ERROR, "disk", null, "fullest", "");
         assertThat(jdbc.sql("select count(*) from webhook_call where state = 'QUEUED'")
                         .query(Integer.class)
                         .single())

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as the page shows it.
  *
+ * @param verbatim whether another system wrote text and detail
  * @param lasted how long, when it is over
  * @param link null when there is none, or when the reader may not open it
  */
@@ -20,6 +21,7 @@ record AlertView(
         String component,
         String text,
         String detail,
+        boolean verbatim,
         @Nullable String lasted,
         @Nullable String link,
         long occurrences,
@@ -36,6 +38,7 @@ record AlertView(
                 messages.component(alert.component(), language),
                 messages.text(alert.text(), language),
                 messages.detail(alert.text(), language),
+                alert.text().verbatim() != null,
                 alert.lasted()
                         .map(duration -> messages.duration(duration, language))
                         .orElse(null),

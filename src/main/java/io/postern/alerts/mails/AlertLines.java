@@ -61,7 +61,9 @@ final class AlertLines {
 
     private Letter.Item item(Alert alert) {
         List<String> notes = new ArrayList<>();
-        notes.add(messages.detail(alert.text(), language));
+        if (alert.text().detail() == null) {
+            notes.add(messages.detail(alert.text(), language));
+        }
         notes.add(
                 alert.occurrences() == 1
                         ? messages.message("alerts.mail.once", language, at(alert.lastAt()))
