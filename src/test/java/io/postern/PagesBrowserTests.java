@@ -109,6 +109,7 @@ class PagesBrowserTests extends BrowserTest {
         choose("username,email,role\nfine,,\na b,nobody,CHIEF\n");
         browser.await("[data-line]");
         browser.isAccessibleInEachLook();
+        look("/users/import");
         choose("username,email,displayName,role\nimported-" + language + ",somebody-" + language
                 + "@a-department-with-a-long-name.corp.example,Somebody with a name,ADMINISTRATOR\nnomail-import-"
                 + language + ",,,\n");
@@ -135,6 +136,16 @@ class PagesBrowserTests extends BrowserTest {
         look("/settings/general");
         look("/settings/security");
         look("/settings/alerts");
+        look("/settings/webhooks");
+        look("/settings/webhooks/new");
+        browser.fill("url", "http://127.0.0.1:9/a-path-of-many-letters-" + "x".repeat(60));
+        submit();
+        browser.await("[data-webhook-secret]");
+        browser.isAccessibleInEachLook();
+        browser.click("#test-webhook");
+        browser.await("[data-webhook-answer]");
+        browser.isAccessibleInEachLook();
+        jdbc.sql("delete from webhook").update();
         look("/settings/api-tokens");
         browser.fill("name", "backup on " + language);
         browser.fill("components", "backup, " + "c".repeat(60));

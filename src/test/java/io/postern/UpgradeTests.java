@@ -42,9 +42,11 @@ class UpgradeTests {
                     .containsEntry("maxPerMinute", "60");
             assertThat(root.get("/settings/mail").page().select("[data-warning=secret-unreadable]"))
                     .isEmpty();
-            assertThat(form(root, "/settings/alerts"))
-                    .containsEntry("webhookUrl", "https://hooks.example/secret-path")
-                    .containsEntry("digestTime", "06:30");
+            assertThat(form(root, "/settings/alerts")).containsEntry("digestTime", "06:30");
+            assertThat(form(root, "/settings/webhooks/1"))
+                    .containsEntry("url", "https://hooks.example/secret-path")
+                    .containsEntry("format", "STANDARD")
+                    .containsEntry("severity", "ERROR");
             assertThat(text(root, "/deliveries")).contains("anna@corp.example", "berta@corp.example");
             assertThat(text(root, "/deliveries/1")).contains("250 2.0.0 taken");
             assertThat(text(root, "/alerts")).contains("The backup of db1 failed");

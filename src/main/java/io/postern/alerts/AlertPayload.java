@@ -2,6 +2,7 @@ package io.postern.alerts;
 
 import io.postern.installation.Installation;
 import io.postern.installation.InstallationSettings;
+import io.postern.webhook.PlainText;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,7 @@ class AlertPayload {
         String severity = messages.message(alert.severity().messageKey(), language);
         String component = messages.component(alert.component(), language);
         String text = messages.text(alert.text(), language);
-        return withoutMarkup(alert.lasted()
+        return PlainText.of(alert.lasted()
                 .map(lasted -> messages.message(
                         "alerts.webhook.resolved",
                         language,
@@ -70,13 +71,5 @@ class AlertPayload {
                         component,
                         text))
                 .orElseGet(() -> messages.message("alerts.webhook.raised", language, name, severity, component, text)));
-    }
-
-    /**
-     * Somebody else's text must not call a whole channel, nor show a link or fetch a picture under another name: by the marks of Slack,
-     * and by those of Markdown, which Mattermost and others read.
-     */
-    private static String withoutMarkup(String text) {
-        return text.replace('<', '‹').replace('>', '›').replace("@", "@\u200B").replace("](", "]\u200B(");
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Queues webhook calls for severe alerts and for their end, in the transaction that raises or resolves the alert. */
+/** Queues webhook calls for alerts and for their end, in the transaction that raises or resolves the alert. */
 @Component
 class AlertWebhook {
 
@@ -21,18 +21,24 @@ class AlertWebhook {
 
     /** The alert is new, or more severe than before. */
     void raised(NewAlert alert) {
-        if (alert.severity().rank() < Severity.ERROR.rank() || alert.about() == AlertChannel.WEBHOOK) {
-            return;
+        boolean queued = alert.about() != AlertChannel.WEBHOOK
+                && webhook.enqueue(
+                        AlertPayload.RAISED,
+                        alert.severity().rank(),
+                        alert.component(),
+                        () -> payload.toJson(AlertPayload.RAISED, open(alert.cause())));
+        if (queued) {
+            jdbc.sql("update alert set webhook_notified = true where open_cause = ?")
+                    .param(alert.cause())
+                    .update();
         }
-        jdbc.sql("select * from alert where open_cause = ?")
-                .param(alert.cause())
+    }
+
+    private Alert open(String cause) {
+        return jdbc.sql("select * from alert where open_cause = ?")
+                .param(cause)
                 .query(Alert::of)
-                .optional()
-                .filter(raised ->
-                        webhook.enqueue(AlertPayload.RAISED, () -> payload.toJson(AlertPayload.RAISED, raised)))
-                .ifPresent(queued -> jdbc.sql("update alert set webhook_notified = true where id = ?")
-                        .param(queued.id())
-                        .update());
+                .single();
     }
 
     /** All that is open of a cause is over now. */
@@ -44,7 +50,10 @@ class AlertWebhook {
                 .list()
                 .stream()
                 .map(alert -> alert.resolved(now))
-                .forEach(alert ->
-                        webhook.enqueue(AlertPayload.RESOLVED, () -> payload.toJson(AlertPayload.RESOLVED, alert)));
+                .forEach(alert -> webhook.enqueue(
+                        AlertPayload.RESOLVED,
+                        alert.severity().rank(),
+                        alert.component(),
+                        () -> payload.toJson(AlertPayload.RESOLVED, alert)));
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.outbound;
 
+import io.postern.net.Network;
 import io.postern.net.ShownText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to an address that somebody typed, over HTTPS or to a loopback address. The address is checked when it is connected to, no
+ * Posts to an address that somebody typed, over HTTPS or where plain HTTP may go. The address is checked when it is connected to, no
  * redirect is followed, of the answer no more is read than is shown, and all of it ends within a bound, whatever the server or the DNS
  * does. Safe for use by several threads.
  */
@@ -34,6 +35,7 @@ public final class GuardedHttpClient {
 
     private final TargetPolicy policy;
     private final TlsClient tls;
+    private final List<Network> plainNetworks;
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private final Duration longest;
@@ -42,16 +44,19 @@ public final class GuardedHttpClient {
      * Makes a client for one purpose.
      *
      * @param trusted certificates trusted in addition to the JVM's
+     * @param plainNetworks where plain HTTP may go besides this machine
      * @param longest how long all of it may take
      */
     public GuardedHttpClient(
             TargetPolicy policy,
             List<X509Certificate> trusted,
+            List<Network> plainNetworks,
             Duration connectTimeout,
             Duration readTimeout,
             Duration longest) {
         this.policy = policy;
         this.tls = new TlsClient(trusted);
+        this.plainNetworks = plainNetworks;
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
         this.longest = longest;
@@ -63,7 +68,8 @@ public final class GuardedHttpClient {
      * @throws IOException when the calling thread was interrupted: whether it arrived is not known
      */
     public HttpOutcome send(URI address, Map<String, String> headers, byte[] body) throws IOException {
-        GuardedHttpConnection connection = new GuardedHttpConnection(policy, tls, connectTimeout, readTimeout);
+        GuardedHttpConnection connection =
+                new GuardedHttpConnection(policy, tls, plainNetworks, connectTimeout, readTimeout);
         AtomicInteger status = new AtomicInteger();
         try {
             return REQUESTS.get(() -> exchange(connection.open(address), headers, body, status), longest, work -> {});
@@ -95,7 +101,15 @@ public final class GuardedHttpClient {
             return new HttpOutcome.Unanswered(HttpOutcome.Reason.NO_HTTP);
         }
         known.set(status);
-        return new HttpOutcome.Answered(status, beginning(http, status));
+        return new HttpOutcome.Answered(status, beginning(http, status), retryAfter(http));
+    }
+
+    /** A number of seconds, as those who limit the rate send it; a date is not read. */
+    private static @Nullable Duration retryAfter(HttpURLConnection http) {
+        String header = http.getHeaderField("Retry-After");
+        return header != null && header.matches("\\d{1,6}(\\.\\d+)?")
+                ? Duration.ofMillis((long) Math.ceil(Double.parseDouble(header) * 1000))
+                : null;
     }
 
     private static String beginning(HttpURLConnection http, int status) {

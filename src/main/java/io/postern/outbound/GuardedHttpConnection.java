@@ -1,6 +1,7 @@
 package io.postern.outbound;
 
 import io.postern.net.IpAddress;
+import io.postern.net.Network;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -8,28 +9,43 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request to an address that somebody typed: no redirect, no second connection. HTTPS, through a proxy where there is one,
- * and plain HTTP to a loopback address that is written as one, so that no name decides where it leads.
+ * and plain HTTP to an address of this machine or of a network that is named, when it is written as one, so that no name decides
+ * where it leads.
  */
 public final class GuardedHttpConnection {
 
     private final TargetPolicy policy;
     private final GuardedSocketFactory sockets;
+    private final List<Network> plainNetworks;
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private @Nullable HttpURLConnection plain;
     private boolean ended;
 
-    public GuardedHttpConnection(TargetPolicy policy, TlsClient tls, Duration connectTimeout, Duration readTimeout) {
+    /** @param plainNetworks where plain HTTP may go besides this machine */
+    public GuardedHttpConnection(
+            TargetPolicy policy,
+            TlsClient tls,
+            List<Network> plainNetworks,
+            Duration connectTimeout,
+            Duration readTimeout) {
         this.policy = policy;
+        this.plainNetworks = plainNetworks;
         this.sockets = new GuardedSocketFactory(policy, tls);
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
+    }
+
+    /** Whether plain HTTP may go to the address. */
+    public static boolean mayBePlain(InetAddress address, List<Network> plainNetworks) {
+        return address.isLoopbackAddress() || plainNetworks.stream().anyMatch(network -> network.contains(address));
     }
 
     /** Called once; nothing is connected yet. */
@@ -67,11 +83,10 @@ public final class GuardedHttpConnection {
     private synchronized HttpURLConnection plain(URLConnection opened, @Nullable String host) throws IOException {
         Optional<InetAddress> literal =
                 host == null ? Optional.empty() : IpAddress.parse(host).map(IpAddress::address);
-        if (!(opened instanceof HttpURLConnection http)
-                || literal.filter(InetAddress::isLoopbackAddress).isEmpty()) {
+        if (!(opened instanceof HttpURLConnection http) || literal.isEmpty()) {
             throw new IOException("not HTTPS");
         }
-        if (!policy.allows(literal.get())) {
+        if (!mayBePlain(literal.get(), plainNetworks) || !policy.allows(literal.get())) {
             throw new HttpUnreachable.AddressRefused();
         }
         if (ended) {

@@ -1,6 +1,8 @@
 package io.postern.outbound;
 
+import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What came of an {@link GuardedHttpClient}. */
 public sealed interface HttpOutcome {
@@ -10,8 +12,14 @@ public sealed interface HttpOutcome {
      *
      * @param status of HTTP, whatever it is
      * @param text the beginning of the answer's body in a form that may be shown, at most 2 kB
+     * @param retryAfter for how long the server wants to be left alone; null when it does not say
      */
-    record Answered(int status, String text) implements HttpOutcome {}
+    record Answered(int status, String text, @Nullable Duration retryAfter) implements HttpOutcome {
+
+        public Answered(int status, String text) {
+            this(status, text, null);
+        }
+    }
 
     /** None did, or none that speaks HTTP. */
     record Unanswered(Reason reason) implements HttpOutcome {}

@@ -33,7 +33,7 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key|webhook");
+    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key|^url$");
     /** Where and until when: no secrets either. */
     private static final Pattern NO_SECRET = Pattern.compile(".*(Endpoint|Expires)");
     /** Boxes about secrets, which hold none. */

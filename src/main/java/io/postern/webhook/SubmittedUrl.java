@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
 /** What somebody typed as the address of the webhook. */
-sealed interface SubmittedUrl permits WebhookUrl, SubmittedUrl.Malformed {
+public sealed interface SubmittedUrl permits WebhookUrl, SubmittedUrl.Malformed {
 
     /** No address, or not one for a webhook; why, as a message key. */
     record Malformed(String messageKey) implements SubmittedUrl {}

@@ -3,4 +3,4 @@ package io.postern.webhook;
 import java.util.UUID;
 
 /** A call that is being made. */
-record WebhookCall(UUID id, String event, String body, int attempts) {}
+public record WebhookCall(UUID id, String event, String body, int attempts) {}

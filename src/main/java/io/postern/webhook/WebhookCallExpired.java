@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A call was given up, since it did not get through within its life. */
-record WebhookCallExpired(UUID id, String event) implements Audited {
+public record WebhookCallExpired(UUID id, String event) implements Audited {
 
     @Override
     public String action() {

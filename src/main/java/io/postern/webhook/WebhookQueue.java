@@ -37,15 +37,16 @@ public class WebhookQueue {
         this.clock = clock;
     }
 
-    void insert(String event, String body) {
+    void insert(long webhook, String event, String body) {
         Instant now = clock.instant();
         jdbc.sql(
                         """
-                        insert into webhook_call (id, event, body, state, queued_at, due_at, expires_at)
-                        values (?, ?, ?, 'QUEUED', ?, ?, ?)
+                        insert into webhook_call (id, webhook_id, event, body, state, queued_at, due_at, expires_at)
+                        values (?, ?, ?, ?, 'QUEUED', ?, ?, ?)
                         """)
                 .params(
                         UUID.randomUUID(),
+                        webhook,
                         event,
                         body,
                         Timestamp.from(now),
@@ -54,23 +55,27 @@ public class WebhookQueue {
                 .update();
     }
 
-    /** How many wait, counted to {@code most}. */
-    public int waiting(int most) {
-        return jdbc.sql("select count(*) from (select 1 from webhook_call where state = 'QUEUED'"
-                        + " fetch first :most rows only) waiting")
+    /** How many calls of a webhook wait, counted to {@code most}. */
+    public int waiting(long webhook, int most) {
+        return jdbc.sql(
+                        "select count(*) from (select 1 from webhook_call where webhook_id = :webhook and state = 'QUEUED'"
+                                + " fetch first :most rows only) waiting")
+                .param("webhook", webhook)
                 .param("most", most)
                 .query(Integer.class)
                 .single();
     }
 
     /**
-     * Takes the call that has been due for longest; other owners pass over it. What is due is read first and then locked by key, since H2
+     * Takes the call of a webhook that has been due for longest; other owners pass over it. What is due is read first and then locked by key, since H2
      * would lock all that it sorts.
      */
-    Optional<WebhookCall> claim(UUID owner) {
+    public Optional<WebhookCall> claim(long webhook, UUID owner) {
         Timestamp now = Timestamp.from(clock.instant());
-        List<UUID> due = jdbc.sql("select id from webhook_call where state = 'QUEUED' and due_at <= :now"
-                        + " order by state, due_at, number fetch first :most rows only")
+        List<UUID> due = jdbc.sql(
+                        "select id from webhook_call where webhook_id = :webhook and state = 'QUEUED' and due_at <= :now"
+                                + " order by webhook_id, state, due_at, number fetch first :most rows only")
+                .param("webhook", webhook)
                 .param("now", now)
                 .param("most", PAGE)
                 .query((row, number) -> row.getObject(1, UUID.class))
@@ -96,17 +101,17 @@ public class WebhookQueue {
     }
 
     /** False when the lease was lost. */
-    boolean sent(UUID id, UUID owner, int status) {
+    public boolean sent(UUID id, UUID owner, int status) {
         return finish(id, owner, "SENT", status, null, null);
     }
 
     /** Puts it back for later. False when the lease was lost. */
-    boolean failed(UUID id, UUID owner, @Nullable Integer status, String problem, Instant due) {
+    public boolean failed(UUID id, UUID owner, @Nullable Integer status, String problem, Instant due) {
         return finish(id, owner, "QUEUED", status, problem, due);
     }
 
     /** Puts it back as it was. */
-    void release(UUID id, UUID owner) {
+    public void release(UUID id, UUID owner) {
         jdbc.sql("update webhook_call set state = 'QUEUED', lease_owner = null, lease_until = null"
                         + " where id = ? and lease_owner = ?")
                 .params(id, owner)
@@ -117,7 +122,7 @@ public class WebhookQueue {
      * Puts back what an owner that died had claimed. A lease from before the database's clock was set back lasts no longer than one that
      * is given now, since its owner may be at work.
      */
-    void reclaim() {
+    public void reclaim() {
         jdbc.sql("update webhook_call set lease_until = " + LEASE_END
                         + " where state = 'SENDING' and lease_until > current_timestamp + interval '120' second")
                 .update();
@@ -127,7 +132,7 @@ public class WebhookQueue {
     }
 
     /** Makes due what was queued or put off while the clock was ahead. */
-    void correctDueTimes() {
+    public void correctDueTimes() {
         Instant now = clock.instant();
         jdbc.sql(
                         """
@@ -143,7 +148,7 @@ public class WebhookQueue {
     }
 
     /** Locks some of what has waited past its life until the transaction ends; other instances pass over it. */
-    List<WebhookCall> lockExpired(int most) {
+    public List<WebhookCall> lockExpired(int most) {
         return jdbc.sql("select id, event, attempts from webhook_call where state = 'QUEUED' and expires_at <= :now"
                         + " fetch first :most rows only for update skip locked")
                 .param("now", Timestamp.from(clock.instant()))
@@ -153,7 +158,7 @@ public class WebhookQueue {
                 .list();
     }
 
-    void expire(UUID id) {
+    public void expire(UUID id) {
         jdbc.sql("update webhook_call set state = 'EXPIRED', finished_at = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), id)
                 .update();

@@ -1,4 +1,4 @@
 package io.postern.webhook;
 
-/** Calls that failed one after the other get through again, or are no longer wanted. */
-public record WebhookRecovered() {}
+/** What failed gets through again, or the webhook was deleted. */
+public record WebhookRecovered(long webhook) {}

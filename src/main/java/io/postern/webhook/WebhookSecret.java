@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param value {@code whsec_} and 32 bytes in base64
  */
-record WebhookSecret(String value) {
+public record WebhookSecret(String value) {
 
     private static final String PREFIX = "whsec_";
 
@@ -30,7 +30,7 @@ record WebhookSecret(String value) {
      * @param id the same for every attempt
      * @param at of this attempt: what is much older was recorded and repeated by somebody else
      */
-    Map<String, String> headers(String id, Instant at, String body) {
+    public Map<String, String> headers(String id, Instant at, String body) {
         String seconds = Long.toString(at.getEpochSecond());
         return Map.of(
                 "webhook-id",

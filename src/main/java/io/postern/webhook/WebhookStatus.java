@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whether the receiver fails, for all instances together. A single failure raises no alert. */
+/** Whether a receiver fails, for all instances together. A single failure raises no alert. */
 @Repository
 @Transactional
 public class WebhookStatus {
@@ -38,52 +38,61 @@ public class WebhookStatus {
         static final Health NEW = new Health(0, null, null, null);
     }
 
-    public Health current() {
-        return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = 1")
+    public Health current(long webhook) {
+        return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = ?")
+                .param(webhook)
                 .query((row, number) -> new Health(
                         row.getInt(1), instant(row.getTimestamp(2)), row.getString(3), instant(row.getTimestamp(4))))
                 .optional()
                 .orElse(Health.NEW);
     }
 
-    boolean isHeld() {
-        Instant until = current().heldUntil();
+    public boolean isHeld(long webhook) {
+        Instant until = current(webhook).heldUntil();
         Instant now = clock.instant();
         return until != null && until.isAfter(now) && until.isBefore(RetrySchedule.never(now));
     }
 
-    /** @param heldUntil null when the receiver works, and refused this one call */
-    void failed(String destination, String problem, @Nullable Instant heldUntil) {
+    /**
+     * Counts a failure.
+     *
+     * @param heldUntil null when the receiver works, and refused this one call
+     */
+    public void failed(long webhook, String destination, String problem, @Nullable Instant heldUntil) {
         jdbc.sql(
                         """
                         update webhook set failures = failures + 1, failing_since = coalesce(failing_since, :now),
-                            problem = :problem, held_until = coalesce(:until, held_until) where id = 1
+                            problem = :problem, held_until = coalesce(:until, held_until) where id = :webhook
                         """)
                 .param("now", Timestamp.from(clock.instant()))
+                .param("webhook", webhook)
                 .param("problem", problem)
                 .param("until", heldUntil == null ? null : Timestamp.from(heldUntil))
                 .update();
-        if (current().failures() == FAILURES_BEFORE_ALERT) {
-            events.publishEvent(new WebhookFailing(destination, problem));
+        if (current(webhook).failures() == FAILURES_BEFORE_ALERT) {
+            events.publishEvent(new WebhookFailing(webhook, destination, problem));
         }
     }
 
     /** A call got through, or none is wanted any more. */
-    void recovered() {
-        int failures = current().failures();
+    public void recovered(long webhook) {
+        int failures = current(webhook).failures();
         if (failures > 0) {
             jdbc.sql(
-                            "update webhook set failures = 0, failing_since = null, problem = null, held_until = null where id = 1")
+                            "update webhook set failures = 0, failing_since = null, problem = null, held_until = null where id = ?")
+                    .param(webhook)
                     .update();
         }
         if (failures >= FAILURES_BEFORE_ALERT) {
-            events.publishEvent(new WebhookRecovered());
+            events.publishEvent(new WebhookRecovered(webhook));
         }
     }
 
     /** Somebody saw that it works. */
-    public void retryNow() {
-        jdbc.sql("update webhook set held_until = null where id = 1").update();
+    public void retryNow(long webhook) {
+        jdbc.sql("update webhook set held_until = null where id = ?")
+                .param(webhook)
+                .update();
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

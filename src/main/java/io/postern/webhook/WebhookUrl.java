@@ -2,21 +2,30 @@ package io.postern.webhook;
 
 import io.postern.net.HostName;
 import io.postern.net.IpAddress;
+import io.postern.net.Network;
+import io.postern.outbound.GuardedHttpConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself. Its text form tells where it leads and keeps the
+ * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself and where the operator allows it. Its text form tells where it leads and keeps the
  * path for itself, which often is a secret.
  */
 public record WebhookUrl(URI uri) implements SubmittedUrl {
 
-    private static final int LONGEST = 500;
+    private static final int LONGEST = 1000;
 
-    static SubmittedUrl read(String typed) {
+    /** An address that was read before. */
+    static WebhookUrl stored(String text) {
+        return new WebhookUrl(URI.create(text));
+    }
+
+    /** @param plainNetworks where plain HTTP may go besides this machine */
+    static SubmittedUrl read(String typed, List<Network> plainNetworks) {
         Optional<URI> parsed = uri(typed);
         if (parsed.isEmpty()) {
             return new SubmittedUrl.Malformed("webhook.url.malformed");
@@ -28,7 +37,7 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
         return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
             case "https" -> new WebhookUrl(uri);
             case "http" ->
-                isLoopback(uri.getHost())
+                mayBePlain(uri.getHost(), plainNetworks)
                         ? new WebhookUrl(literal(uri))
                         : new SubmittedUrl.Malformed("webhook.url.plain");
             default -> new SubmittedUrl.Malformed("webhook.url.plain");
@@ -41,7 +50,7 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
         return (uri.getScheme() + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    boolean isEncrypted() {
+    public boolean isEncrypted() {
         return "https".equalsIgnoreCase(uri.getScheme());
     }
 
@@ -70,10 +79,10 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
         }
     }
 
-    private static boolean isLoopback(String host) {
+    private static boolean mayBePlain(String host, List<Network> plainNetworks) {
         return host.equalsIgnoreCase("localhost")
                 || IpAddress.parse(host)
-                        .filter(address -> address.address().isLoopbackAddress())
+                        .filter(address -> GuardedHttpConnection.mayBePlain(address.address(), plainNetworks))
                         .isPresent();
     }
 

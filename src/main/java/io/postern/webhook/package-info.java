@@ -1,7 +1,7 @@
 /**
- * Posts JSON to one address that an administrator names, signed, from a durable queue of its own. Knows neither mail nor who calls.
+ * Posts JSON to addresses that administrators name, from a durable queue of its own. Knows neither mail nor who calls.
  */
-@ApplicationModule(allowedDependencies = {"audit", "crypto", "database", "installation", "net", "outbound", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "crypto", "database", "net", "outbound"})
 @NullMarked
 package io.postern.webhook;
 

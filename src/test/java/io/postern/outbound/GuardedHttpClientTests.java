@@ -77,6 +77,7 @@ class GuardedHttpClientTests {
         GuardedHttpClient strict = new GuardedHttpClient(
                 new TargetPolicy(List.of(Network.of("127.0.0.0/8"), Network.of("::1/128"))),
                 List.of(TestCertificates.authority()),
+                List.of(),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));
@@ -93,10 +94,10 @@ class GuardedHttpClientTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://localhost:9/", "http://10.1.2.3/", "http://chat.example/"})
-    void plainTextGoesNowhereButToALoopbackAddress(String address) throws IOException {
+    @CsvSource({"http://localhost:9/, NO_HTTP", "http://10.1.2.3/, ADDRESS_REFUSED", "http://chat.example/, NO_HTTP"})
+    void plainTextGoesNowhereButToALoopbackAddress(String address, HttpOutcome.Reason reason) throws IOException {
         assertThat(post(List.of()).send(URI.create(address), Map.of(), BODY))
-                .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.NO_HTTP));
+                .isEqualTo(new HttpOutcome.Unanswered(reason));
     }
 
     @Test
@@ -151,7 +152,12 @@ class GuardedHttpClientTests {
     private static GuardedHttpClient post(List<X509Certificate> trusted) {
         Duration second = Duration.ofSeconds(1);
         return new GuardedHttpClient(
-                new TargetPolicy(List.of()), trusted, second.multipliedBy(5), second, second.multipliedBy(5));
+                new TargetPolicy(List.of()),
+                trusted,
+                List.of(),
+                second.multipliedBy(5),
+                second,
+                second.multipliedBy(5));
     }
 
     private static Consumer<Socket> saying(String answer) {

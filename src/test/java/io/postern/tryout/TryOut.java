@@ -2,13 +2,19 @@ package io.postern.tryout;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.postern.alerts.Severity;
 import io.postern.mail.page.MailSettingsFixture;
 import io.postern.users.Role;
 import io.postern.users.UserData;
 import io.postern.users.Users;
-import io.postern.webhook.WebhookSettings;
+import io.postern.webhook.WebhookAddressCheck;
+import io.postern.webhook.WebhookChoices;
+import io.postern.webhook.WebhookFormat;
+import io.postern.webhook.WebhookUrl;
+import io.postern.webhook.Webhooks;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +65,8 @@ public class TryOut {
             GreenMail server,
             Users users,
             MailSettingsFixture settings,
-            WebhookSettings webhook,
+            Webhooks webhooks,
+            WebhookAddressCheck addresses,
             ServerProperties web) {
         return arguments -> {
             add(users, "otto", "otto@postern.example", "Otto Operator", Role.OPERATOR, null);
@@ -67,9 +74,9 @@ public class TryOut {
             add(users, "nomail", null, "Nobody’s Mailbox", Role.USER, Locale.ENGLISH);
             settings.plain("127.0.0.1", server.getSmtp().getPort(), "postern@postern.example");
             int port = web.getPort() == null ? 8080 : web.getPort();
-            webhook.change(
-                    "http://127.0.0.1:" + port + ReceivedCallController.PATH,
-                    webhook.stored().version());
+            webhooks.create(
+                    (WebhookUrl) addresses.read("http://127.0.0.1:" + port + ReceivedCallController.PATH),
+                    new WebhookChoices(WebhookFormat.STANDARD, Severity.ERROR.rank(), List.of(), ""));
             announce(port);
         };
     }

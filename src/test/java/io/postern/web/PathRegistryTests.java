@@ -18,7 +18,7 @@ class PathRegistryTests extends ApplicationTest {
     @CsvSource({
         "/deliveries?state=FAILED,web.open.deliveries",
         "/users/1c1a3f4e-0000-4000-8000-000000000000,web.open.user",
-        "/settings/alerts/webhook,web.open.settings-alerts",
+        "/settings/webhooks/7,web.open.webhook",
         "/somewhere/new,web.open.page"
     })
     void aLinkSaysWhereItLeads(String href, String messageKey) {

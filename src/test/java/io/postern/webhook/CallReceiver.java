@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver of calls on this machine; answers 204 unless a test says otherwise. */
 public final class CallReceiver implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class CallReceiver implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Integer> next = new ConcurrentLinkedQueue<>();
     private volatile String refused = "\0";
+    private volatile @Nullable String pause;
 
     /** What came. */
     public record Call(String path, String body, UnaryOperator<String> header) {
@@ -63,6 +65,12 @@ public final class CallReceiver implements AutoCloseable {
         return this;
     }
 
+    /** From now on calls are answered 429 with this in Retry-After; null ends that. */
+    public CallReceiver limiting(@Nullable String seconds) {
+        pause = seconds;
+        return this;
+    }
+
     public List<Call> calls() {
         return List.copyOf(calls);
     }
@@ -73,6 +81,12 @@ public final class CallReceiver implements AutoCloseable {
             calls.add(new Call(exchange.getRequestURI().toString(), body, name -> exchange.getRequestHeaders()
                     .getFirst(name)));
             Integer scripted = next.poll();
+            String limit = pause;
+            if (limit != null) {
+                exchange.getResponseHeaders().set("Retry-After", limit);
+                exchange.sendResponseHeaders(429, -1);
+                return;
+            }
             int status = scripted != null ? scripted : body.contains(refused) ? 400 : 204;
             if (status / 100 == 3) {
                 exchange.getResponseHeaders().set("Location", url("/elsewhere"));

@@ -30,18 +30,26 @@ class WebhookQueueTests {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final WebhookQueue queue;
+    private final long webhook;
 
     WebhookQueueTests(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         queue = new WebhookQueue(
-                jdbc, new WebhookProperties(Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofDays(30)), clock);
+                jdbc,
+                new WebhookProperties(Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofDays(30), List.of()),
+                clock);
+        jdbc.sql(
+                        "insert into webhook (version, format, severity, components, trusted_certificates, sealed_url, sealed_secret)"
+                                + " values (0, 'TEXT', 3, '', '', 'url', 'secret')")
+                .update();
+        webhook = jdbc.sql("select max(id) from webhook").query(Long.class).single();
     }
 
     @Test
     void case93_manyAtOnceClaimEachCallOnce() throws Exception {
-        IntStream.range(0, 60).forEach(i -> queue.insert("alert.raised", "{}"));
+        IntStream.range(0, 60).forEach(i -> queue.insert(webhook, "alert.raised", "{}"));
         Callable<List<UUID>> instance = () -> Stream.generate(this::claim)
                 .takeWhile(Optional::isPresent)
                 .map(call -> call.orElseThrow().id())
@@ -57,7 +65,7 @@ class WebhookQueueTests {
     @Test
     void case90_whatIsRolledBackIsNotCalled() {
         transaction.executeWithoutResult(status -> {
-            queue.insert("alert.raised", "{}");
+            queue.insert(webhook, "alert.raised", "{}");
             status.setRollbackOnly();
         });
         assertThat(claim()).isEmpty();
@@ -65,7 +73,7 @@ class WebhookQueueTests {
 
     @Test
     void case88_whatAProcessThatDiedHadClaimedIsMadeByAnotherAndTheDeadOneChangesNothing() {
-        queue.insert("alert.raised", "{}");
+        queue.insert(webhook, "alert.raised", "{}");
         UUID dead = UUID.randomUUID();
         UUID id = claim(dead).orElseThrow().id();
         queue.reclaim();
@@ -82,10 +90,10 @@ class WebhookQueueTests {
 
     @Test
     void aCallThatFailedIsDueLaterAndThoseThatNeverDidGoFirst() {
-        queue.insert("first", "{}");
+        queue.insert(webhook, "first", "{}");
         WebhookCall first = claim().orElseThrow();
         clock.advance(Duration.ofSeconds(1));
-        queue.insert("second", "{}");
+        queue.insert(webhook, "second", "{}");
         UUID owner = owner(first.id());
         assertThat(queue.failed(
                         first.id(), owner, 500, "status", clock.instant().plusSeconds(30)))
@@ -100,16 +108,16 @@ class WebhookQueueTests {
     void aClockThatIsSetBackKeepsNoCallWaiting() {
         WebhookStatus webhookStatus = new WebhookStatus(jdbc, event -> {}, clock);
         clock.advance(Duration.ofDays(365));
-        queue.insert("refused", "{}");
+        queue.insert(webhook, "refused", "{}");
         UUID refused = claim().orElseThrow().id();
         queue.failed(refused, owner(refused), 500, "status", clock.instant().plusSeconds(30));
-        webhookStatus.failed("chat", "status", clock.instant().plusSeconds(30));
-        queue.insert("waiting", "{}");
-        assertThat(webhookStatus.isHeld()).isTrue();
+        webhookStatus.failed(webhook, "chat", "status", clock.instant().plusSeconds(30));
+        queue.insert(webhook, "waiting", "{}");
+        assertThat(webhookStatus.isHeld(webhook)).isTrue();
         clock.advance(Duration.ofDays(-365));
         assertThat(claim()).isEmpty();
         queue.correctDueTimes();
-        assertThat(webhookStatus.isHeld()).isFalse();
+        assertThat(webhookStatus.isHeld(webhook)).isFalse();
         assertThat(claim()).isPresent();
         assertThat(claim()).isPresent();
         clock.advance(Duration.ofDays(1));
@@ -127,7 +135,7 @@ class WebhookQueueTests {
 
     @Test
     void aCallThatWaitsForItsNextAttemptGoesOnWaiting() {
-        queue.insert("refused", "{}");
+        queue.insert(webhook, "refused", "{}");
         UUID refused = claim().orElseThrow().id();
         queue.failed(refused, owner(refused), 500, "status", clock.instant().plus(Duration.ofMinutes(36)));
         queue.correctDueTimes();
@@ -139,7 +147,7 @@ class WebhookQueueTests {
     }
 
     private Optional<WebhookCall> claim(UUID owner) {
-        return transaction.execute(status -> queue.claim(owner));
+        return transaction.execute(status -> queue.claim(webhook, owner));
     }
 
     private UUID owner(UUID call) {

@@ -27,7 +27,7 @@ class WebhookSecretTests {
                 .isNotEqualTo(WebhookSecret.create().value());
         assertThat(Base64.getDecoder().decode(secret.value().substring(6))).hasSize(32);
         assertThat(secret.toString()).doesNotContain(secret.value().substring(6));
-        assertThat(new WebhookSettings.Saved(true, secret.value()).toString())
+        assertThat(new Webhooks.Saved(1, secret.value()).toString())
                 .doesNotContain(secret.value().substring(6));
     }
 }

@@ -2,6 +2,8 @@ package io.postern.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.net.Network;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,9 @@ class WebhookUrlTests {
         "https://chat.Bücher.example/größe, https://chat.xn--bcher-kva.example:443"
     })
     void itsTextTellsWhereItLeadsAndNotThePath(String typed, String origin) {
-        assertThat(WebhookUrl.read(typed)).isInstanceOf(WebhookUrl.class).hasToString(origin);
+        assertThat(WebhookUrl.read(typed, List.of()))
+                .isInstanceOf(WebhookUrl.class)
+                .hasToString(origin);
     }
 
     @ParameterizedTest
@@ -38,14 +42,15 @@ class WebhookUrlTests {
                 "https://chat.straße.example/"
             })
     void case59_whatIsNoAddressIsRefused(String typed) {
-        assertThat(WebhookUrl.read(typed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.malformed"));
+        assertThat(WebhookUrl.read(typed, List.of())).isEqualTo(new SubmittedUrl.Malformed("webhook.url.malformed"));
     }
 
     @Test
     void whatIsTooLongAsItIsSentIsRefused() {
-        assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(70)).toString())
+        assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(150), List.of())
+                        .toString())
                 .isEqualTo("https://chat.example:443");
-        assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(90)))
+        assertThat(WebhookUrl.read("https://chat.example/" + "ä".repeat(190), List.of()))
                 .isEqualTo(new SubmittedUrl.Malformed("webhook.url.malformed"));
     }
 
@@ -59,12 +64,21 @@ class WebhookUrlTests {
                 "file://localhost/etc/passwd"
             })
     void plainTextGoesToThisMachineAlone(String typed) {
-        assertThat(WebhookUrl.read(typed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.plain"));
+        assertThat(WebhookUrl.read(typed, List.of())).isEqualTo(new SubmittedUrl.Malformed("webhook.url.plain"));
+    }
+
+    @Test
+    void plainTextGoesWhereTheOperatorAllowsAndNoNameDecidesThat() {
+        List<Network> allowed = List.of(Network.of("10.0.0.0/24"));
+        assertThat(WebhookUrl.read("http://10.0.0.7:8065/hooks/x", allowed)).hasToString("http://10.0.0.7:8065");
+        for (String other : List.of("http://10.0.1.7/", "http://chat.internal/")) {
+            assertThat(WebhookUrl.read(other, allowed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.plain"));
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://me:secret@chat.example/", "https://chat.example/#part", "http://x@127.0.0.1/"})
     void whatWouldNotBeSentIsRefused(String typed) {
-        assertThat(WebhookUrl.read(typed)).isEqualTo(new SubmittedUrl.Malformed("webhook.url.user-info"));
+        assertThat(WebhookUrl.read(typed, List.of())).isEqualTo(new SubmittedUrl.Malformed("webhook.url.user-info"));
     }
 }

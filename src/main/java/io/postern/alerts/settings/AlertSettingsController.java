@@ -5,9 +5,6 @@ import io.postern.web.FormVersion;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
-import io.postern.webhook.NewSecretPage;
-import io.postern.webhook.WebhookSettings;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -32,20 +29,11 @@ class AlertSettingsController {
     private static final String PAGE = "alerts/settings";
 
     private final AlertSettingsService service;
-    private final WebhookSettings webhook;
-    private final NewSecretPage newSecret;
     private final RecentSignIn recentSignIn;
     private final Installation installation;
 
-    AlertSettingsController(
-            AlertSettingsService service,
-            WebhookSettings webhook,
-            NewSecretPage newSecret,
-            RecentSignIn recentSignIn,
-            Installation installation) {
+    AlertSettingsController(AlertSettingsService service, RecentSignIn recentSignIn, Installation installation) {
         this.service = service;
-        this.webhook = webhook;
-        this.newSecret = newSecret;
         this.recentSignIn = recentSignIn;
         this.installation = installation;
     }
@@ -57,9 +45,7 @@ class AlertSettingsController {
 
     @GetMapping
     String show(Model model) {
-        AlertSettingsService.Seen seen = service.seen();
-        AlertSettingsForm form = RetainedForm.orElse(AlertSettingsForm.of(seen), model);
-        model.addAttribute("form", form.withAddressOf(seen));
+        model.addAttribute("form", RetainedForm.orElse(AlertSettingsForm.of(service.seen()), model));
         return PAGE;
     }
 
@@ -67,38 +53,25 @@ class AlertSettingsController {
     Object save(
             @ModelAttribute("form") AlertSettingsForm form,
             BindingResult errors,
-            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         AlertSettingsService.Seen seen = service.seen();
         LocalTime digestTime = time(form.digestTime(), errors);
-        checkWebhook(form.webhookUrl(), seen, errors);
         if (!form.version().isEmpty()
                 && !FormVersion.known(PATH, form.version(), seen.version()).equals(seen.version())) {
             errors.rejectValue("version", "alerts.settings.stale");
         }
         if (digestTime != null && !errors.hasErrors()) {
             recentSignIn.require(PATH);
-            WebhookSettings.Saved saved = service.save(form, digestTime, seen);
-            if (saved.done()) {
+            if (service.save(form, digestTime, seen)) {
                 FormVersion.saved(PATH, seen.version(), service.seen().version());
                 redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
-                return saved.secret() == null
-                        ? Redirects.to(PATH)
-                        : newSecret.showing(saved.secret(), request, response);
+                return Redirects.to(PATH);
             }
             errors.rejectValue("version", "alerts.settings.stale");
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return PAGE;
-    }
-
-    /** What is stored already is not checked again. */
-    private void checkWebhook(@Nullable String typed, AlertSettingsService.Seen seen, BindingResult errors) {
-        String problem = typed == null || typed.equals(seen.webhook().url()) ? null : webhook.problemWith(typed);
-        if (problem != null) {
-            errors.rejectValue("webhookUrl", problem);
-        }
     }
 
     private static @Nullable LocalTime time(String typed, BindingResult errors) {

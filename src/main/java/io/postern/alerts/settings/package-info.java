@@ -1,5 +1,5 @@
 /** Settings &gt; Alerts. */
-@ApplicationModule(allowedDependencies = {"audit", "installation", "mail", "web", "webhook"})
+@ApplicationModule(allowedDependencies = {"audit", "installation", "mail", "web"})
 @NullMarked
 package io.postern.alerts.settings;
 

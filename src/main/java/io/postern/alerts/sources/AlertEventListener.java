@@ -49,7 +49,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class AlertEventListener {
 
     static final String MAIL_HELD = "mail-held";
-    static final String WEBHOOK_FAILING = "webhook-failing";
+    static final String WEBHOOK_FAILING = "webhook-failing:";
     private static final String DOMAIN_HELD = "domain-held:";
     private static final String CERTIFICATE = "certificate-expiring:";
     private static final String CLIENT_SECRET = "client-secret-expiring";
@@ -127,13 +127,18 @@ class AlertEventListener {
     void on(WebhookFailing failing) {
         AlertText text = AlertText.message("alerts.text.webhook-failing", failing.destination())
                 .withDetail("webhook.problem." + failing.problem());
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, WEBHOOK_FAILING, text, "/settings/alerts")
+        alerts.raise(new NewAlert(
+                        Severity.ERROR,
+                        AlertComponent.SYSTEM,
+                        WEBHOOK_FAILING + failing.webhook(),
+                        text,
+                        failing.page())
                 .about(AlertChannel.WEBHOOK));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(WebhookRecovered working) {
-        alerts.resolve(WEBHOOK_FAILING);
+        alerts.resolve(WEBHOOK_FAILING + working.webhook());
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,7 +90,8 @@ public final class TokenEndpoint {
     }
 
     private HTTPResponse answer(TokenRequest request, DetachedCalls.CancellationHook hook) throws IOException {
-        GuardedHttpConnection connection = new GuardedHttpConnection(policy, tls, connectTimeout, readTimeout);
+        GuardedHttpConnection connection =
+                new GuardedHttpConnection(policy, tls, List.of(), connectTimeout, readTimeout);
         try {
             return REQUESTS.get(
                     () -> request.toHTTPRequest().send(new TokenConnection(connection)),

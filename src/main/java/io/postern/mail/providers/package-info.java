@@ -1,5 +1,7 @@
 /** Presets of mail providers (mail-providers.yaml), suggestions, warnings, quick fixes. */
-@ApplicationModule(allowedDependencies = {"installation", "mail.diagnosis", "mail.form", "mail.settings", "net", "web"})
+@ApplicationModule(
+        allowedDependencies = {"installation", "mail.diagnosis", "mail.form", "mail.settings", "net", "outbound", "web"
+        })
 @NullMarked
 package io.postern.mail.providers;
 

@@ -8,6 +8,7 @@ import io.postern.mail.auth.DefaultCredentials;
 import io.postern.mail.auth.ProcessIdentity;
 import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
+import io.postern.outbound.TrustedCertificates;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;

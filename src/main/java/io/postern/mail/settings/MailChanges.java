@@ -1,6 +1,7 @@
 package io.postern.mail.settings;
 
 import io.postern.audit.Changes;
+import io.postern.outbound.TrustedCertificates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

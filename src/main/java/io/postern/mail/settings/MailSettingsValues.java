@@ -4,6 +4,7 @@ import io.postern.mail.account.Encryption;
 import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
 import io.postern.net.IpAddress;
+import io.postern.outbound.TrustedCertificates;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;

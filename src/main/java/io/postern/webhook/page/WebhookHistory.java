@@ -1,15 +1,16 @@
 package io.postern.webhook.page;
 
+import io.postern.webhook.StoredWebhook;
 import io.postern.webhook.WebhookQueue;
-import io.postern.webhook.WebhookSettings;
 import io.postern.webhook.WebhookStatus;
-import io.postern.webhook.WebhookTarget;
+import io.postern.webhook.WebhookSubjects;
+import io.postern.webhook.Webhooks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the page reads. */
+/** What the pages read. */
 @Repository
 class WebhookHistory {
 
@@ -17,42 +18,54 @@ class WebhookHistory {
     private static final int MOST_COUNTED = 10_000;
 
     private final JdbcClient jdbc;
-    private final WebhookSettings settings;
+    private final Webhooks webhooks;
     private final WebhookStatus webhookStatus;
     private final WebhookQueue queue;
+    private final WebhookSubjects subjects;
 
-    WebhookHistory(JdbcClient jdbc, WebhookSettings settings, WebhookStatus webhookStatus, WebhookQueue queue) {
+    WebhookHistory(
+            JdbcClient jdbc,
+            Webhooks webhooks,
+            WebhookStatus webhookStatus,
+            WebhookQueue queue,
+            WebhookSubjects subjects) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.webhooks = webhooks;
         this.webhookStatus = webhookStatus;
         this.queue = queue;
+        this.subjects = subjects;
     }
 
-    WebhookView view() {
-        WebhookTarget target = settings.target();
-        WebhookStatus.Health health = webhookStatus.current();
+    /** Each webhook, without its calls. */
+    List<WebhookView> all() {
+        return webhooks.all().stream().map(webhook -> view(webhook, List.of())).toList();
+    }
+
+    WebhookView view(StoredWebhook webhook) {
+        return view(webhook, newest(webhook.id()));
+    }
+
+    private WebhookView view(StoredWebhook webhook, List<WebhookView.Call> calls) {
+        WebhookStatus.Health health = webhookStatus.current(webhook.id());
+        WebhookView.State working = health.failures() == 0 ? WebhookView.State.WORKING : WebhookView.State.FAILING;
         return new WebhookView(
-                state(target, health),
-                target instanceof WebhookTarget.Ready ready ? ready.url().origin() : "",
-                queue.waiting(MOST_COUNTED),
+                webhook.id(),
+                webhook.access() == null ? WebhookView.State.UNREADABLE : working,
+                webhook.destination(),
+                webhook.choices().format(),
+                List.copyOf(subjects.severities().values())
+                        .get(webhook.choices().severity()),
+                webhook.choices().components(),
+                queue.waiting(webhook.id(), MOST_COUNTED),
                 health.since(),
                 health.problem(),
-                newest());
+                calls);
     }
 
-    private static WebhookView.State state(WebhookTarget target, WebhookStatus.Health health) {
-        if (target instanceof WebhookTarget.None) {
-            return WebhookView.State.NONE;
-        }
-        if (target instanceof WebhookTarget.Unreadable) {
-            return WebhookView.State.UNREADABLE;
-        }
-        return health.failures() == 0 ? WebhookView.State.WORKING : WebhookView.State.FAILING;
-    }
-
-    private List<WebhookView.Call> newest() {
+    private List<WebhookView.Call> newest(long webhook) {
         return jdbc.sql("select id, event, state, queued_at, attempts, http_status, problem from webhook_call"
-                        + " order by number desc fetch first " + SHOWN + " rows only")
+                        + " where webhook_id = ? order by number desc fetch first " + SHOWN + " rows only")
+                .param(webhook)
                 .query((row, number) -> new WebhookView.Call(
                         row.getString(1),
                         row.getString(2),

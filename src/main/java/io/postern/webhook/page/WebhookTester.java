@@ -3,18 +3,16 @@ package io.postern.webhook.page;
 import io.postern.installation.Installation;
 import io.postern.outbound.HttpOutcome;
 import io.postern.ratelimit.RateLimiter;
-import io.postern.webhook.WebhookCaller;
-import io.postern.webhook.WebhookOutcome;
-import io.postern.webhook.WebhookSettings;
+import io.postern.webhook.StoredWebhook;
 import io.postern.webhook.WebhookStatus;
-import io.postern.webhook.WebhookTarget;
+import io.postern.webhook.worker.WebhookCaller;
+import io.postern.webhook.worker.WebhookOutcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -28,7 +26,6 @@ class WebhookTester {
     private static final int MOST = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final WebhookSettings settings;
     private final WebhookCaller caller;
     private final WebhookStatus webhookStatus;
     private final Installation installation;
@@ -39,7 +36,6 @@ class WebhookTester {
     private final Clock clock;
 
     WebhookTester(
-            WebhookSettings settings,
             WebhookCaller caller,
             WebhookStatus webhookStatus,
             Installation installation,
@@ -48,7 +44,6 @@ class WebhookTester {
             JsonMapper json,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.settings = settings;
         this.caller = caller;
         this.webhookStatus = webhookStatus;
         this.installation = installation;
@@ -59,38 +54,23 @@ class WebhookTester {
         this.clock = clock;
     }
 
-    /**
-     * What came of it.
-     *
-     * @param problem a code for which there is the text {@code webhook.problem.<code>}; null when the call got through
-     * @param status of HTTP, null when nobody answered
-     * @param text the beginning of what the receiver said, to be escaped like any text
-     */
-    record Result(@Nullable String problem, @Nullable Integer status, String text) {
-
-        static Result refused(String problem) {
-            return new Result(problem, null, "");
-        }
-    }
-
-    Result run() {
-        if (!(settings.target() instanceof WebhookTarget.Ready target)) {
-            return Result.refused("no-webhook");
+    WebhookOutcome run(StoredWebhook webhook) {
+        StoredWebhook.Access access = webhook.access();
+        if (access == null) {
+            return WebhookOutcome.unanswered("unreadable");
         }
         if (!rateLimiter.tryAcquire("webhook-test", MOST, WINDOW)) {
-            return Result.refused("too-many-tests");
+            return WebhookOutcome.unanswered("too-many-tests");
         }
         try {
-            HttpOutcome answer = caller.call(target, UUID.randomUUID(), body());
-            WebhookOutcome outcome = WebhookOutcome.of(answer);
-            events.publishEvent(WebhookTested.of(target.url().origin(), outcome.summary()));
+            WebhookOutcome outcome = caller.call(webhook, access, UUID.randomUUID(), body());
+            events.publishEvent(WebhookTested.of(access.url().origin(), outcome.summary()));
             if (outcome.problem() == null) {
-                webhookStatus.retryNow();
+                webhookStatus.retryNow(webhook.id());
             }
-            String text = answer instanceof HttpOutcome.Answered answered ? answered.text() : "";
-            return new Result(outcome.problem(), outcome.status(), text);
+            return outcome;
         } catch (IOException ending) {
-            return Result.refused(HttpOutcome.Reason.TIMED_OUT.code());
+            return WebhookOutcome.unanswered(HttpOutcome.Reason.TIMED_OUT.code());
         }
     }
 

@@ -1,28 +1,33 @@
 package io.postern.webhook.page;
 
+import io.postern.webhook.WebhookFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The webhook as its page shows it.
+ * A webhook as pages show it.
  *
- * @param destination scheme, host and port; empty where it leads nowhere, or nobody can tell where
+ * @param destination scheme, host and port; empty where nobody can tell
+ * @param severityKey the message that names the least severity
  * @param waiting calls that wait
  * @param since when calls began to fail; null while they get through
  * @param calls the newest
  */
 record WebhookView(
+        long id,
         State state,
         String destination,
+        WebhookFormat format,
+        String severityKey,
+        List<String> components,
         int waiting,
         @Nullable Instant since,
         @Nullable String problem,
         List<Call> calls) {
 
     enum State {
-        NONE,
         UNREADABLE,
         WORKING,
         FAILING;
@@ -30,6 +35,11 @@ record WebhookView(
         /** {@code webhook.state.working} and so on. */
         public String messageKey() {
             return "webhook.state." + code();
+        }
+
+        /** {@code webhook.badge.working} and so on. */
+        public String badgeKey() {
+            return "webhook.badge." + code();
         }
 
         /** The same in every language, for scripts. */

@@ -1,5 +1,15 @@
-/** The state of the webhook: its last calls, a test, its secret. */
-@ApplicationModule(allowedDependencies = {"audit", "installation", "outbound", "ratelimit", "web", "webhook"})
+/** The webhooks in the browser: settings, secrets, a test, the last calls. */
+@ApplicationModule(
+        allowedDependencies = {
+            "audit",
+            "installation",
+            "net",
+            "outbound",
+            "ratelimit",
+            "web",
+            "webhook",
+            "webhook.worker"
+        })
 @NullMarked
 package io.postern.webhook.page;
 

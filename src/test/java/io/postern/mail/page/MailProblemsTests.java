@@ -3,10 +3,10 @@ package io.postern.mail.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mail.settings.TlsMode;
-import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.Act;
 import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.mail.smtp.TestCertificates;
+import io.postern.outbound.TrustedCertificates;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.postern.mail.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.mail.smtp.ScriptedSmtpServer.SignIn;
 import io.postern.mail.smtp.TestCertificates;
+import io.postern.outbound.TrustedCertificates;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.User;

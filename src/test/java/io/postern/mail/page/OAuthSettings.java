@@ -1,8 +1,8 @@
 package io.postern.mail.page;
 
-import io.postern.mail.settings.TrustedCertificates;
 import io.postern.mail.smtp.MockAuthorizationServer;
 import io.postern.mail.smtp.TestCertificates;
+import io.postern.outbound.TrustedCertificates;
 import java.util.HashMap;
 import java.util.Map;
 

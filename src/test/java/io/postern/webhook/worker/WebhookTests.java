@@ -1,17 +1,19 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.alerts.Severity;
 import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.testing.AtOnce;
-import io.postern.testing.Visitor;
+import io.postern.webhook.CallReceiver;
+import io.postern.webhook.WebhookChoices;
+import io.postern.webhook.WebhookFormat;
+import io.postern.webhook.WebhookUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,13 +28,15 @@ abstract class WebhookTests extends WebhookFixture {
 
     @Test
     void whoeverRenewsTheSecretAtTheSameMomentAsAnotherIsNotToldOneThatIsNot() throws Exception {
-        long before = settings.stored().version();
-        Callable<String> renew = settings::renewSecret;
+        long before = stored().version();
+        Callable<Optional<String>> renew = () -> webhooks.renewSecret(webhook);
         List<String> told = AtOnce.all(Collections.nCopies(8, renew)).stream()
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .toList();
-        assertThat(settings.stored().version() - before).isEqualTo(told.size());
-        assertThat(told).filteredOn(settings::isSecret).hasSize(1);
+        assertThat(stored().version() - before).isEqualTo(told.size());
+        assertThat(told)
+                .filteredOn(secret -> webhooks.isSecret(webhook, secret))
+                .hasSize(1);
     }
 
     @Test
@@ -95,40 +99,55 @@ abstract class WebhookTests extends WebhookFixture {
     }
 
     @Test
-    void whereSomebodyDeletedItsRowThereIsNoWebhookUntilOneIsSavedAndAlertsAreRaisedAllTheSame() {
-        jdbc.sql("delete from webhook").update();
-        alerts.raise(Severity.ERROR, "disk", null, "full", "");
-        worker.callAllDue();
-        assertThat(receiver.calls()).isEmpty();
-        assertThat(administrator().get("/alerts").page().text()).contains("full");
-        Visitor.Answer page = administrator().get("/settings/alerts/webhook");
-        assertThat(page.page().select("[data-webhook-state=none]")).isNotEmpty();
-        assertThat(administrator()
-                        .submit("/settings/alerts", Map.of("webhookUrl", receiver.url("/anew")))
-                        .status())
-                .isEqualTo(303);
-        alerts.raise(Severity.ERROR, "disk", null, "fuller", "");
-        worker.callAllDue();
-        assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
-                .contains("fuller"));
+    void eachWebhookIsToldWhatItWants() {
+        try (CallReceiver backups = CallReceiver.start()) {
+            add(backups.url("/b"), new WebhookChoices(WebhookFormat.STANDARD, 0, List.of("backup", "MAIL"), ""));
+            alerts.raise(Severity.INFO, "Backup", "key", "done", "");
+            alerts.raise(Severity.WARNING, "disk", null, "80 % full", "");
+            alerts.raise(Severity.ERROR, "disk", null, "99 % full", "");
+            alerts.raise(Severity.FATAL, "backup", null, "lost", "");
+            alerts.resolve("Backup", "key");
+            worker.callAllDue();
+            assertThat(texts(backups)).hasSize(3).anyMatch(text -> text.contains("resolved"));
+            assertThat(texts(backups)).allMatch(text -> text.contains("ackup"));
+            assertThat(texts(receiver)).hasSize(2).noneMatch(text -> text.contains("done"));
+        }
     }
 
     @Test
-    void whatWaitsGoesToTheNewAddressOrNowhereWhenThereIsNone() {
+    void oneThatFailsHoldsNoOther() {
+        try (CallReceiver other = CallReceiver.start()) {
+            add(other.url("/b"), ERRORS);
+            receiver.answer(500, 500, 500);
+            for (int i = 0; i < 3; i++) {
+                alerts.raise(Severity.ERROR, "disk", null, "full " + i, "");
+                worker.callAllDue();
+            }
+            assertThat(other.calls()).hasSize(3);
+            assertThat(receiver.calls()).hasSize(1);
+        }
+    }
+
+    private List<String> texts(CallReceiver chat) {
+        return chat.calls().stream()
+                .map(call -> json.readTree(call.body()).at("/text").asString())
+                .toList();
+    }
+
+    @Test
+    void whatWaitsGoesToTheNewAddressAndIsGoneWithItsWebhook() {
         receiver.answer(500);
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();
         try (CallReceiver other = CallReceiver.start()) {
-            settings.change(other.url("/new"), settings.stored().version());
+            webhooks.change(stored(), (WebhookUrl) addresses.read(other.url("/new")), ERRORS);
             worker.callAllDue();
             assertThat(other.calls()).hasSize(1);
         }
         alerts.raise(Severity.ERROR, "disk", null, "fuller", "");
-        settings.change("", settings.stored().version());
-        worker.callAllDue();
-        assertThat(state()).isEqualTo("CANCELLED");
+        webhooks.delete(stored());
         alerts.raise(Severity.ERROR, "disk", null, "fullest", "");
-        assertThat(jdbc.sql("select count(*) from webhook_call where state = 'QUEUED'")
+        assertThat(jdbc.sql("select count(*) from webhook_call")
                         .query(Integer.class)
                         .single())
                 .isZero();

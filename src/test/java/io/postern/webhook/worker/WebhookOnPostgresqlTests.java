@@ -1,4 +1,4 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import io.postern.testing.OnPostgresql;
 

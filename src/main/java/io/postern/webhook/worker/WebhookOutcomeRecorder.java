@@ -1,6 +1,10 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import io.postern.database.RetrySchedule;
+import io.postern.webhook.StoredWebhook;
+import io.postern.webhook.WebhookCall;
+import io.postern.webhook.WebhookQueue;
+import io.postern.webhook.WebhookStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,21 +32,24 @@ class WebhookOutcomeRecorder {
     }
 
     @Transactional
-    public void record(WebhookCall call, UUID owner, String destination, WebhookOutcome outcome) {
+    public void record(WebhookCall call, UUID owner, StoredWebhook webhook, WebhookOutcome outcome) {
         Integer status = outcome.status();
         if (outcome.problem() == null && status != null) {
             if (queue.sent(call.id(), owner, status)) {
-                webhookStatus.recovered();
+                webhookStatus.recovered(webhook.id());
             }
             return;
         }
         Instant now = clock.instant();
         String problem = String.valueOf(outcome.problem());
-        Instant due = now.plus(retries.after(call.attempts() + 1));
+        Duration asked = outcome.retryAfter();
+        Instant due = now.plus(asked == null ? retries.after(call.attempts() + 1) : shorter(asked));
         if (queue.failed(call.id(), owner, status, problem, due)) {
-            Instant held =
-                    now.plus(shorter(retries.after(webhookStatus.current().failures() + 1)));
-            webhookStatus.failed(destination, problem, outcome.receiverFails() ? held : null);
+            Duration pause = asked == null
+                    ? retries.after(webhookStatus.current(webhook.id()).failures() + 1)
+                    : asked;
+            Instant held = now.plus(shorter(pause));
+            webhookStatus.failed(webhook.id(), webhook.destination(), problem, outcome.receiverFails() ? held : null);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;

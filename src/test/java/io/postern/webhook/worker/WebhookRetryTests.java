@@ -1,8 +1,9 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.alerts.Severity;
+import io.postern.webhook.CallReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,10 +39,12 @@ abstract class WebhookRetryTests extends WebhookFixture {
         assertThat(calls)
                 .extracting(call -> call.header().apply("webhook-timestamp"))
                 .doesNotHaveDuplicates();
-        WebhookTarget.Ready target = (WebhookTarget.Ready) settings.target();
         CallReceiver.Call last = calls.get(2);
         Instant at = Instant.ofEpochSecond(Long.parseLong(last.header().apply("webhook-timestamp")));
-        assertThat(target.secret().headers(last.id(), at, last.body()).get("webhook-signature"))
+        assertThat(stored().access()
+                        .secret()
+                        .headers(last.id(), at, last.body())
+                        .get("webhook-signature"))
                 .isEqualTo(last.header().apply("webhook-signature"));
         assertThat(state()).isEqualTo("SENT");
     }
@@ -96,6 +99,22 @@ abstract class WebhookRetryTests extends WebhookFixture {
     }
 
     @Test
+    void aReceiverThatLimitsTheRateIsLeftAloneForAsLongAsItSays() {
+        receiver.limiting("3.2");
+        alerts.raise(Severity.ERROR, "disk", null, "full", "");
+        alerts.raise(Severity.ERROR, "disk", null, "fuller", "");
+        worker.callAllDue();
+        clock.advance(Duration.ofSeconds(3));
+        worker.callAllDue();
+        assertThat(receiver.calls()).hasSize(1);
+        receiver.limiting(null);
+        clock.advance(Duration.ofSeconds(1));
+        worker.callAllDue();
+        assertThat(receiver.calls()).hasSize(3);
+        assertThat(failing()).isEmpty();
+    }
+
+    @Test
     void whatIsNotTakenWithinADayIsGivenUpAndInTheTrail() {
         receiver.answer(500, 500, 500);
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
@@ -116,7 +135,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
 
     /** Occurrences and whether it is over, of each alert about the webhook. */
     private List<String> failing() {
-        return jdbc.sql("select occurrences, resolved_at from alert where cause = 'webhook-failing'")
+        return jdbc.sql("select occurrences, resolved_at from alert where cause like 'webhook-failing:%'")
                 .query((row, number) -> row.getInt(1) + " " + (row.getTimestamp(2) != null))
                 .list();
     }

@@ -1,7 +1,15 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import io.postern.alerts.ExternalAlerts;
 import io.postern.testing.ApplicationTest;
+import io.postern.webhook.CallReceiver;
+import io.postern.webhook.StoredWebhook;
+import io.postern.webhook.WebhookAddressCheck;
+import io.postern.webhook.WebhookChoices;
+import io.postern.webhook.WebhookFormat;
+import io.postern.webhook.WebhookUrl;
+import io.postern.webhook.Webhooks;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,30 +19,45 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
 abstract class WebhookFixture extends ApplicationTest {
 
+    protected static final WebhookChoices ERRORS = new WebhookChoices(WebhookFormat.STANDARD, 3, List.of(), "");
+
     @Autowired
     protected ExternalAlerts alerts;
 
     @Autowired
-    protected WebhookSettings settings;
+    protected Webhooks webhooks;
+
+    @Autowired
+    protected WebhookAddressCheck addresses;
 
     @Autowired
     protected WebhookWorker worker;
 
     protected CallReceiver receiver;
 
+    /** The webhook that leads to the receiver. */
+    protected long webhook;
+
     @BeforeEach
     void startReceiver() {
-        jdbc.sql("delete from webhook_call").update();
         jdbc.sql("delete from alert").update();
         receiver = CallReceiver.start();
-        settings.change(receiver.url("/hook"), settings.stored().version());
+        webhook = add(receiver.url("/hook"), ERRORS);
     }
 
     @AfterEach
     void stopReceiver() {
         receiver.close();
-        settings.change("", settings.stored().version());
+        jdbc.sql("delete from webhook").update();
         jdbc.sql("delete from alert").update();
+    }
+
+    protected long add(String url, WebhookChoices choices) {
+        return webhooks.create((WebhookUrl) addresses.read(url), choices).id();
+    }
+
+    protected StoredWebhook stored() {
+        return webhooks.find(webhook).orElseThrow();
     }
 
     /** Of the newest call. */

@@ -1,6 +1,7 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
 import io.postern.database.RowPurger;
+import io.postern.webhook.WebhookProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

@@ -1,5 +1,11 @@
-package io.postern.webhook;
+package io.postern.webhook.worker;
 
+import io.postern.webhook.StoredWebhook;
+import io.postern.webhook.WebhookCall;
+import io.postern.webhook.WebhookCallExpired;
+import io.postern.webhook.WebhookQueue;
+import io.postern.webhook.WebhookStatus;
+import io.postern.webhook.Webhooks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes the calls that are due, one after the other; while the receiver fails, one at a time to see whether it works again. */
+/** Makes the calls that are due, one of each webhook in turn; while its receiver fails, one at a time to see whether it works again. */
 @Component
 class WebhookWorker {
 
@@ -18,7 +24,7 @@ class WebhookWorker {
 
     private static final int EXPIRED_AT_ONCE = 100;
 
-    private final WebhookSettings settings;
+    private final Webhooks webhooks;
     private final WebhookQueue queue;
     private final WebhookStatus webhookStatus;
     private final WebhookCaller caller;
@@ -27,14 +33,14 @@ class WebhookWorker {
     private final ApplicationEventPublisher events;
 
     WebhookWorker(
-            WebhookSettings settings,
+            Webhooks webhooks,
             WebhookQueue queue,
             WebhookStatus webhookStatus,
             WebhookCaller caller,
             WebhookOutcomeRecorder outcomes,
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
-        this.settings = settings;
+        this.webhooks = webhooks;
         this.queue = queue;
         this.webhookStatus = webhookStatus;
         this.caller = caller;
@@ -46,11 +52,13 @@ class WebhookWorker {
     void callAllDue() {
         long start = System.nanoTime();
         boolean more = true;
-        while (more
-                && System.nanoTime() - start < TURN.toNanos()
-                && settings.target() instanceof WebhookTarget.Ready target
-                && !webhookStatus.isHeld()) {
-            more = callNext(target);
+        while (more && System.nanoTime() - start < TURN.toNanos()) {
+            more = false;
+            for (StoredWebhook webhook : webhooks.all()) {
+                more |= webhook.access() != null
+                        && !webhookStatus.isHeld(webhook.id())
+                        && callNext(webhook, webhook.access());
+            }
         }
     }
 
@@ -68,16 +76,15 @@ class WebhookWorker {
     }
 
     /** False when nothing is due, or this process ends. */
-    private boolean callNext(WebhookTarget.Ready target) {
+    private boolean callNext(StoredWebhook webhook, StoredWebhook.Access access) {
         UUID owner = UUID.randomUUID();
-        Optional<WebhookCall> claimed = queue.claim(owner);
+        Optional<WebhookCall> claimed = queue.claim(webhook.id(), owner);
         if (claimed.isEmpty()) {
             return false;
         }
         WebhookCall call = claimed.get();
         try {
-            WebhookOutcome outcome = WebhookOutcome.of(caller.call(target, call.id(), call.body()));
-            outcomes.record(call, owner, target.url().origin(), outcome);
+            outcomes.record(call, owner, webhook, caller.call(webhook, access, call.id(), call.body()));
             return true;
         } catch (IOException ending) {
             queue.release(call.id(), owner);

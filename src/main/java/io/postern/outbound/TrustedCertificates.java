@@ -1,6 +1,5 @@
-package io.postern.mail.settings;
+package io.postern.outbound;
 
-import io.postern.outbound.CertificateInfo;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -38,26 +37,26 @@ public sealed interface TrustedCertificates {
         while (block.find()) {
             int position = certificates.size() + 1;
             if (block.group(1).endsWith("PRIVATE KEY")) {
-                return new Malformed("mail.settings.certificates.private-key", position);
+                return new Malformed("web.certificates.private-key", position);
             }
             if (!block.group(1).equals("CERTIFICATE")) {
-                return new Malformed("mail.settings.certificates.not-a-certificate", position);
+                return new Malformed("web.certificates.not-a-certificate", position);
             }
             if (position > MOST) {
-                return new Malformed("mail.settings.certificates.too-many", MOST);
+                return new Malformed("web.certificates.too-many", MOST);
             }
             try {
                 certificates.add(decode(block.group(2)));
             } catch (CertificateException | IllegalArgumentException damaged) {
-                return new Malformed("mail.settings.certificates.damaged", position);
+                return new Malformed("web.certificates.damaged", position);
             }
         }
         boolean rest = !block.replaceAll("").isBlank();
         if (rest && certificates.isEmpty()) {
-            return new Malformed("mail.settings.certificates.no-pem", 1);
+            return new Malformed("web.certificates.no-pem", 1);
         }
         return rest
-                ? new Malformed("mail.settings.certificates.stray-text", certificates.size())
+                ? new Malformed("web.certificates.stray-text", certificates.size())
                 : new Parsed(List.copyOf(certificates));
     }
 

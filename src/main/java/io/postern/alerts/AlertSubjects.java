@@ -1,0 +1,30 @@
+package io.postern.alerts;
+
+import io.postern.webhook.WebhookSubjects;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What webhooks may be asked to tell of alerts. */
+@Component
+class AlertSubjects implements WebhookSubjects {
+
+    @Override
+    public Map<String, String> severities() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        Arrays.stream(Severity.values()).forEach(severity -> keys.put(severity.name(), severity.messageKey()));
+        return Collections.unmodifiableMap(keys);
+    }
+
+    @Override
+    public int usualSeverity() {
+        return Severity.ERROR.rank();
+    }
+
+    @Override
+    public String component(String typed) {
+        return ExternalAlerts.component(typed);
+    }
+}
