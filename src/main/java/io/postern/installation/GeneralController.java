@@ -74,7 +74,9 @@ class GeneralController {
         }
         boolean httpInQuestion = changed && publicUrl != null && BrowserScheme.questions(publicUrl, request);
         model.addAttribute("httpInQuestion", httpInQuestion);
-        if (settings.isPresent() && !httpInQuestion && saved(settings.get(), form.version(), stored.version(), errors)) {
+        if (settings.isPresent()
+                && !httpInQuestion
+                && saved(settings.get(), form.version(), stored.version(), errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
             return Redirects.to("/settings/general");
         }

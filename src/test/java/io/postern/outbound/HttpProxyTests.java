@@ -201,6 +201,7 @@ class HttpProxyTests {
         return new GuardedHttpClient(
                         policy,
                         List.of(TestCertificates.authority()),
+                        List.of(),
                         second.multipliedBy(5),
                         second,
                         second.multipliedBy(8))
