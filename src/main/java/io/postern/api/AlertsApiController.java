@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class AlertsApiController {
 
-    private static final int LONGEST_BODY = 16 * 1024;
+    private static final int LONGEST_BODY = 64 * 1024;
 
     /** Of two fields of one name, neither is what was meant. */
     private static final JsonMapper STRICT = JsonMapper.builder()

@@ -101,6 +101,7 @@ class AlertsApiTests extends ApiFixture {
         assertThat(count()).as("the cut part counts").isEqualTo(2);
         Element row = operator().get("/alerts").page().select("tr[data-alert]").last();
         assertThat(row.select("div.fw-bold").text()).hasSize(512).endsWith("…").doesNotContain("\n");
+        assertThat(post(alert("backup", "x".repeat(60_000))).statusCode()).isEqualTo(200);
         assertThat(row.select("details pre").first().wholeText())
                 .isEqualTo("at com.example.Backup\n".repeat(60).strip());
     }

@@ -52,7 +52,7 @@ class ApiBadInputTests extends ApiFixture {
             assertThat(answer.body()).contains("Content-Type: application/json");
             assertThat(answer.headers().firstValue("Accept")).hasValue("application/json");
         }
-        assertProblem(post(alert("backup", "x".repeat(17_000))), 413, "too-large");
+        assertProblem(post(alert("backup", "x".repeat(66_000))), 413, "too-large");
         assertProblem(post("[".repeat(16_000)), 400, "malformed");
     }
 
