@@ -1,6 +1,7 @@
 package io.postern.mail.deliveries;
 
 import io.postern.mail.MailKind;
+import io.postern.mail.queue.DomainHold;
 import io.postern.mail.queue.MailKinds;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.QueueIntervention;
@@ -22,6 +23,7 @@ class QueueCommands {
     private final MailKinds kinds;
     private final QueueHold queueHold;
     private final Refusals refusals;
+    private final DomainHold domainHold;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -30,12 +32,14 @@ class QueueCommands {
             MailKinds kinds,
             QueueHold queueHold,
             Refusals refusals,
+            DomainHold domainHold,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.queueHold = queueHold;
         this.refusals = refusals;
+        this.domainHold = domainHold;
         this.events = events;
         this.clock = clock;
     }
@@ -64,6 +68,7 @@ class QueueCommands {
                         .update()
                 == 1;
         if (done) {
+            domainHold.liftFor(mail.id());
             events.publishEvent(new QueueIntervention("retried", mail.id(), mail.username()));
         }
         return done;

@@ -113,6 +113,15 @@ public class DomainHold {
         }
     }
 
+    /** Lifts the hold of the domain that a mail goes to, since somebody wants it tried now. */
+    public void liftFor(long delivery) {
+        jdbc.sql("select " + DOMAIN + " from delivery where id = ? and recipient_key is not null")
+                .param(delivery)
+                .query(String.class)
+                .optional()
+                .ifPresent(this::lift);
+    }
+
     /** Lifts all of them. */
     void liftAll() {
         nextProbes().keySet().forEach(this::lift);

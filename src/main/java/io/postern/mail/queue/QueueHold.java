@@ -133,7 +133,8 @@ public class QueueHold {
         if (held) {
             events.publishEvent(new MailHeld(problem, reply));
         } else {
-            jdbc.sql("update queue_hold set problem = ? where id = 1 and held_since is not null and not held_by_person")
+            jdbc.sql(
+                            "update queue_hold set problem = ?, reply = null where id = 1 and held_since is not null and not held_by_person")
                     .param(problem)
                     .update();
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.mail.smtp.Act;
 import io.postern.testing.ApplicationTest;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,20 @@ class RelayRefusalTests extends ApplicationTest {
         clock.advance(Duration.ofMinutes(1));
         deliver();
         assertThat(queue.count("SENT")).isEqualTo(61);
+    }
+
+    @Test
+    void whatAPersonTriesAgainGoesAtOnce() {
+        smtp.onRecipient("a@partner.example", RELAY_DENIED, behave());
+        queue.mail("a@partner.example");
+        long waiting = queue.mail("b@partner.example");
+        queue.mails(1);
+        deliver();
+        String page = "/deliveries/" + waiting;
+        assertThat(administrator().submit(page, page + "/retry", Map.of()).status())
+                .isEqualTo(303);
+        deliver();
+        assertThat(queue.count("SENT")).isEqualTo(3);
     }
 
     @Test
