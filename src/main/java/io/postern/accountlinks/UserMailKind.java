@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A mail to a user who is known when it is queued. */
 public abstract class UserMailKind implements MailKind {
@@ -52,13 +53,14 @@ public abstract class UserMailKind implements MailKind {
     }
 
     @Override
-    public List<ComposedMail> compose(List<QueuedMail> batch) {
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
         Map<UUID, User> known = usersOf(batch);
         return batch.stream()
-                .map(mail -> known.containsKey(mail.user())
-                        ? compose(known.get(mail.user()), mail)
-                        : new ComposedMail.Dropped(DropReason.NO_SUCH_USER))
-                .toList();
+                .collect(Collectors.toMap(
+                        QueuedMail::id,
+                        mail -> known.containsKey(mail.user())
+                                ? compose(known.get(mail.user()), mail)
+                                : new ComposedMail.Dropped(DropReason.NO_SUCH_USER)));
     }
 
     private Map<UUID, User> usersOf(List<QueuedMail> mails) {

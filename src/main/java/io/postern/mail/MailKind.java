@@ -46,9 +46,9 @@ public interface MailKind {
     /**
      * Writes the letters of a batch, several of which may be for one user. Called again at each attempt.
      *
-     * @return what became of each mail, in the order of the batch
+     * @return what became of each mail, by its id
      */
-    List<ComposedMail> compose(List<QueuedMail> batch);
+    Map<Long, ComposedMail> compose(List<QueuedMail> batch);
 
     /**
      * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Mails whose

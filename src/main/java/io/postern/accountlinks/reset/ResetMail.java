@@ -70,15 +70,15 @@ public class ResetMail implements MailKind {
     }
 
     @Override
-    public List<ComposedMail> compose(List<QueuedMail> batch) {
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
         Map<Long, User> users = usersOf(batch);
         Set<Long> refused = count(batch.stream()
                 .filter(mail -> mail.reference() != null)
                 .flatMap(mail -> Stream.ofNullable(users.get(mail.id())).map(user -> new Request(mail, user)))
                 .toList());
         return batch.stream()
-                .map(mail -> compose(mail, users.get(mail.id()), refused.contains(mail.id())))
-                .toList();
+                .collect(Collectors.toMap(
+                        QueuedMail::id, mail -> compose(mail, users.get(mail.id()), refused.contains(mail.id()))));
     }
 
     private ComposedMail compose(QueuedMail mail, @Nullable User user, boolean refused) {

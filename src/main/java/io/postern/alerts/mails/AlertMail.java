@@ -7,6 +7,7 @@ import io.postern.mail.Recipient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The mail that is sent at once. It lists alerts from the batch on that its row names. */
@@ -42,8 +43,8 @@ class AlertMail implements MailKind {
     }
 
     @Override
-    public List<ComposedMail> compose(List<QueuedMail> batch) {
-        return batch.stream().map(this::compose).toList();
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return batch.stream().collect(Collectors.toMap(QueuedMail::id, this::compose));
     }
 
     private ComposedMail compose(QueuedMail mail) {

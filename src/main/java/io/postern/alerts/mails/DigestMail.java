@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The summary of a time, which its row names. */
@@ -47,8 +48,8 @@ class DigestMail implements MailKind {
     }
 
     @Override
-    public List<ComposedMail> compose(List<QueuedMail> batch) {
-        return batch.stream().map(this::compose).toList();
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return batch.stream().collect(Collectors.toMap(QueuedMail::id, this::compose));
     }
 
     private ComposedMail compose(QueuedMail mail) {

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +149,8 @@ class BatchComposer {
         expired.forEach(
                 row -> compositions.put(row, new ComposedMail.Dropped(recipients.get(row.id()), DropReason.EXPIRED)));
         byKind.forEach((kind, batch) -> {
-            Iterator<ComposedMail> made = kind.compose(batch).iterator();
-            batch.forEach(row -> compositions.put(row, made.next()));
+            Map<Long, ComposedMail> made = kind.compose(batch);
+            batch.forEach(row -> compositions.put(row, Objects.requireNonNull(made.get(row.id()))));
         });
         return compositions;
     }

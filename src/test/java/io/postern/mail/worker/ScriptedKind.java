@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** A kind of mail whose reference is the address it goes to, and that can be made to fail. */
@@ -48,8 +49,8 @@ public class ScriptedKind implements MailKind {
     }
 
     @Override
-    public List<ComposedMail> compose(List<QueuedMail> batch) {
-        return batch.stream().map(this::compose).toList();
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return batch.stream().collect(Collectors.toMap(QueuedMail::id, this::compose));
     }
 
     private ComposedMail compose(QueuedMail mail) {
