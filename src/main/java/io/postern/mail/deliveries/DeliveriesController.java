@@ -3,6 +3,7 @@ package io.postern.mail.deliveries;
 import io.postern.database.RowId;
 import io.postern.mail.MailPaths;
 import io.postern.mail.queue.DeliveryState;
+import io.postern.mail.queue.DomainHold;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettingsRepository;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -34,6 +36,7 @@ class DeliveriesController {
     private final Deliveries deliveries;
     private final QueueCommands commands;
     private final QueueHold queueHold;
+    private final DomainHold domainHold;
     private final MailSettingsRepository settings;
     private final MailSecret secret;
     private final MessageSource messages;
@@ -42,12 +45,14 @@ class DeliveriesController {
             Deliveries deliveries,
             QueueCommands commands,
             QueueHold queueHold,
+            DomainHold domainHold,
             MailSettingsRepository settings,
             MailSecret secret,
             MessageSource messages) {
         this.deliveries = deliveries;
         this.commands = commands;
         this.queueHold = queueHold;
+        this.domainHold = domainHold;
         this.settings = settings;
         this.secret = secret;
         this.messages = messages;
@@ -110,11 +115,35 @@ class DeliveriesController {
     }
 
     @GetMapping("/deliveries/{id}")
-    String show(@PathVariable long id, Model model) {
-        model.addAttribute("entry", entry(id));
+    String show(@PathVariable long id, Model model, Locale locale) {
+        Deliveries.Entry entry = entry(id);
+        model.addAttribute("entry", entry);
+        model.addAttribute("outlook", outlook(entry, locale));
         model.addAttribute("attempts", deliveries.attempts(id));
         model.addAttribute("passwordHidesCharacters", secret.hidesCharacters(settings.stored()));
         return "mail/delivery";
+    }
+
+    /** What happens next with this mail, and with the others; null where its state says all. */
+    private @Nullable String outlook(Deliveries.Entry entry, Locale locale) {
+        if (entry.state() == DeliveryState.FAILED) {
+            return messages.getMessage("mail.deliveries.next.ended", null, locale);
+        }
+        if (entry.state() != DeliveryState.QUEUED) {
+            return null;
+        }
+        Optional<QueueHold.Hold> hold = queueHold.current();
+        if (hold.isPresent()) {
+            String key = hold.get().byPerson() ? "mail.deliveries.next.paused" : "mail.deliveries.next.held";
+            return messages.getMessage(key, null, locale);
+        }
+        String domain = entry.recipient() == null
+                ? ""
+                : entry.recipient().substring(entry.recipient().lastIndexOf('@') + 1);
+        if (domainHold.nextProbes().containsKey(domain)) {
+            return messages.getMessage("mail.deliveries.next.domain", new Object[] {domain}, locale);
+        }
+        return entry.reason() == null ? null : messages.getMessage("mail.deliveries.next.again", null, locale);
     }
 
     @PostMapping("/deliveries/{id}/retry")

@@ -23,7 +23,7 @@ class SmtpMessagesTests {
     @ParameterizedTest
     @ValueSource(strings = {"mail/diagnosis.properties", "mail/diagnosis_de.properties"})
     void everythingThatCanBeToldHasItsText(String bundle) throws IOException {
-        Set<String> keys = new TreeSet<>();
+        Set<String> keys = new TreeSet<>(Set.of("mail.diagnosis.password-hides-characters"));
         for (SmtpProblem problem : SmtpProblem.values()) {
             keys.add(problem.causeKey());
             keys.add(problem.adviceKey());
@@ -32,6 +32,7 @@ class SmtpMessagesTests {
         Stream.of(StageListener.State.values())
                 .map(StageListener.State::messageKey)
                 .forEach(keys::add);
+        Stream.of(RetryClass.values()).map(RetryClass::messageKey).forEach(keys::add);
         Stream.of(QuickFix.values()).map(QuickFix::messageKey).forEach(keys::add);
 
         Properties texts = texts(bundle);

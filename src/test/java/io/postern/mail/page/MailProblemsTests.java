@@ -123,6 +123,11 @@ class MailProblemsTests extends ApplicationTest {
     void aRecipientThatTheServerRefuses() {
         smtp.onRecipient("nobody@corp.example", Act.reply("550 5.1.1 no such user"));
         failsAt("recipient", "recipient-unknown", Map.of("recipient", "nobody@corp.example"));
+        assertThat(test(Map.of("recipient", "nobody@corp.example"))
+                        .page()
+                        .select("[data-stage=recipient]")
+                        .attr("data-retry"))
+                .isEqualTo("recipient");
     }
 
     @Test
