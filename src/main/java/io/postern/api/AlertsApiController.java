@@ -1,12 +1,15 @@
 package io.postern.api;
 
 import io.postern.alerts.ExternalAlerts;
+import io.postern.ratelimit.RateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 class AlertsApiController {
 
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final int MOST_REFUSALS = 20;
+    private static final Duration WINDOW = Duration.ofHours(1);
 
     /** Of two fields of one name, neither is what was meant. */
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -38,13 +43,22 @@ class AlertsApiController {
     private final TokenAllowances allowances;
     private final ApiProblem problems;
     private final ApiProperties properties;
+    private final RateLimiter rateLimiter;
+    private final ApplicationEventPublisher events;
 
     AlertsApiController(
-            ExternalAlerts alerts, TokenAllowances allowances, ApiProblem problems, ApiProperties properties) {
+            ExternalAlerts alerts,
+            TokenAllowances allowances,
+            ApiProblem problems,
+            ApiProperties properties,
+            RateLimiter rateLimiter,
+            ApplicationEventPublisher events) {
         this.alerts = alerts;
         this.allowances = allowances;
         this.problems = problems;
         this.properties = properties;
+        this.rateLimiter = rateLimiter;
+        this.events = events;
     }
 
     @PostMapping(path = "/api/alerts", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -76,7 +90,15 @@ class AlertsApiController {
                 .<ResponseEntity<?>>map(component -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(Map.of("result", result(asked.get(), component))))
-                .orElseGet(() -> refused(problems.of(HttpStatus.FORBIDDEN, "component-out-of-scope", language)));
+                .orElseGet(() -> outOfScope(token, asked.get().component(), language));
+    }
+
+    /** So many lines in an hour of each token: a script that goes wrong does not fill the trail. */
+    private ResponseEntity<?> outOfScope(ApiToken token, String component, Locale language) {
+        ComponentRefused refused = new ComponentRefused(token.name(), component);
+        rateLimiter.tryAcquire(
+                "component-refused:" + token.id(), MOST_REFUSALS, WINDOW, () -> events.publishEvent(refused));
+        return refused(problems.of(HttpStatus.FORBIDDEN, "component-out-of-scope", language));
     }
 
     /** What curl sends unless it is told otherwise calls itself a form. */

@@ -67,6 +67,11 @@ class ApiBadInputTests extends ApiFixture {
         assertProblem(post(alert("billing", "x")), 403, "component-out-of-scope");
         assertProblem(
                 post("{\"component\":\"billing\",\"key\":\"x\",\"resolved\":true}"), 403, "component-out-of-scope");
+        assertThat(jdbc.sql("select details from audit_line where action = 'api.audit.component-refused'")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allMatch(details -> details.contains("billing"));
     }
 
     private void assertFields(String body, String... problems) throws Exception {
