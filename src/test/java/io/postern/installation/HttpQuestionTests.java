@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,13 @@ import org.springframework.test.context.TestPropertySource;
 class HttpQuestionTests extends ApplicationTest {
 
     private static final String PAGE = "/settings/general";
+
+    /** Others with the same settings find it missing. */
+    @AfterEach
+    void forgetTheAddress() {
+        assertThat(administrator().submit(PAGE, Map.of("publicUrl", "")).status())
+                .isEqualTo(303);
+    }
 
     @Test
     void httpIsAskedAboutWhereTheBrowserHasHttpsUntilItIsConfirmed() {
