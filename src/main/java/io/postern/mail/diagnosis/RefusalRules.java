@@ -31,7 +31,7 @@ final class RefusalRules {
             + "|destinat|empf[aä]nger|mailbox (?:is )?(?:unavailable|disabled|inactive)|получател|收件|受信))";
 
     private static final String BLOCKED =
-            "(?:\\bblocked|suspend|\\brestricted|\\bdisabled|\\bdeactivated|\\binactive|\\bfrozen"
+            "(?:\\bblocked|suspen[ds]|\\brestricted|\\bdisabled|\\bdeactivated|\\binactive|\\bfrozen"
                     + "|\\bterminated|\\bbanned|\\blocked|\\bunder review|\\bon hold|not (?:yet )?(?:active|activated|enabled|available|approved)"
                     + "|unusual|suspicious|compromised|sandbox|\\btrial\\b|gesperrt|deaktiviert|eingeschr[aä]nkt|bloqu|d[eé]sactiv|restreint"
                     + "|deshabilitad|desativad|restringid|bloccat|sospes|disattivat|geblokkeerd|opgeschort|zablokowan|zawieszon|wstrzyman"
@@ -82,7 +82,7 @@ final class RefusalRules {
                     SmtpProblem.AUTHENTICATION_REQUIRED,
                     reply(
                                     "^\\d+ 5\\.7\\.57\\b|client (was )?not authenticated|auth(entication)? (is )?required|not logged in|^530 (?!.*sender)"
-                                            + "|unauthenticated senders|without authentication|(?:must|please|need to|have to) (?:first )?(?:authenticate|log ?in|sign in)"
+                                            + "|unauthenticated senders|without authentication|requires (?:smtp )?authentication|(?:must|please|need to|have to) (?:first )?(?:authenticate|log ?in|sign in)"
                                             + "|authenti[fs]\\w+ (?:erforderlich|requise|requerida|necess[aá]ria|richiesta|vereist)|anmeldung erforderlich"
                                             + "|(?:需要|必须|请先).*(?:登录|认证|验证)|認証が必要|требуется (?:аутентификация|авторизация)")
                             .and(context -> context.signIn() == Credentials.None.class
@@ -101,18 +101,18 @@ final class RefusalRules {
                                             + "|unauthenticated e-?mail|\\b(?:dmarc|dkim|spf|domainkeys)\\b|authentication (?:information|checks)")
                             .and(at(Stage.SENDER, Stage.RECIPIENT, Stage.DATA, Stage.DONE))),
             new DiagnosisRule(
-                    SmtpProblem.MESSAGE_TOO_LARGE,
-                    reply("^[45]\\d\\d [45]\\.3\\.4\\b|^552 (?!.*(?:quota|full|storage)).*(size|too (large|big|much))"
-                            + "|(message|mail|attachment)s? (is )?too (large|big)|message size|size limit|maximum size"
-                            + "|nachricht (ist )?zu gro|trop (volumineux|gros|grand)|demasiado grande|muito grande|troppo grande"
-                            + "|te groot|za du[zż]|слишком больш|(?:邮件|郵件|附件)\\S*(?:过大|太大)|サイズ")),
-            new DiagnosisRule(
                     SmtpProblem.MAILBOX_FULL,
                     reply(
                             "^[45]\\d\\d [45]\\.2\\.2\\b|over ?quota\\b|exceeded storage allocation|(?:mailbox|storage|inbox|disk) (?:\\w+ ){0,3}(?:quota|full|exceed)(?!.*send)"
                                     + "|insufficient storage|\\b(?:mailbox|inbox) (is )?full|(?:bo[iî]te|destinataire) .*(?:pleine|satur)|postfach .*voll"
                                     + "|buz[oó]n .*llen|caixa .*chei|casella .*pien|postvak .*vol|skrzynka .*pe[lł]n|ящик .*(?:переполн|заполн)"
                                     + "|邮箱\\S*满|郵箱\\S*滿|メールボックス\\S*(?:満|いっぱい|一杯)")),
+            new DiagnosisRule(
+                    SmtpProblem.MESSAGE_TOO_LARGE,
+                    reply("^[45]\\d\\d [45]\\.3\\.4\\b|^552 (?!.*(?:quota|full|storage)).*(size|too (large|big|much))"
+                            + "|(message|mail|attachment)s? (is )?too (large|big)|message size|size limit|maximum size"
+                            + "|nachricht (ist )?zu gro|trop (volumineux|gros|grand)|demasiado grande|muito grande|troppo grande"
+                            + "|te groot|za du[zż]|слишком больш|(?:邮件|郵件|附件)\\S*(?:过大|太大)|サイズ")),
             new DiagnosisRule(
                     SmtpProblem.QUOTA_EXCEEDED,
                     reply(
@@ -184,7 +184,8 @@ final class RefusalRules {
                             .and(at(Stage.RECIPIENT, Stage.DATA, Stage.DONE))),
             new DiagnosisRule(
                     SmtpProblem.CLIENT_BLOCKED,
-                    reply("blocked using |block ?list|black ?list|\\b(dns[br]l|rbl)\\b|spamhaus|spamcop|barracuda")
+                    reply(
+                                    "blocked using |\\blisted (?:by|in|on|at)\\b|block ?list|black ?list|\\b(dns[br]l|rbl)\\b|spamhaus|spamcop|barracuda")
                             .and(at(Stage.GREETING, Stage.EHLO, Stage.SENDER, Stage.RECIPIENT))),
             new DiagnosisRule(
                     SmtpProblem.RECIPIENT_DEFERRED, reply("^5.*" + LATER).and(at(Stage.RECIPIENT))),

@@ -112,6 +112,81 @@ class RefusalRulesTests {
             DONE         | yes | CONFIGURATION | sender-unverified            | 550 Domain corp.example is not verified. Please add it in your dashboard
             DONE         | yes | CONFIGURATION | sender-unverified            | 403 The domain corp.example is not verified
             DONE         | yes | CONFIGURATION | sender-not-owned             | 550 5.7.1 The From address is not authorized for this account
+            AUTHENTICATE | yes | CONFIGURATION | credentials-rejected         | 535 5.7.8 Error: authentication failed: authentication failure
+            AUTHENTICATE | yes | CONFIGURATION | credentials-rejected         | 535 Incorrect authentication data
+            AUTHENTICATE | yes | CONFIGURATION | credentials-rejected         | 535 5.7.0 Invalid login or password
+            AUTHENTICATE | yes | CONFIGURATION | credentials-rejected         | 535 Error: 用户被锁定
+            AUTHENTICATE | yes | CONFIGURATION | app-password-needed          | 535 Error: authentication failed, please use authorization code
+            AUTHENTICATE | yes | CONFIGURATION | app-password-needed          | 535 5.7.8 Error: authentication failed: Application password is required
+            AUTHENTICATE | yes | CONFIGURATION | app-password-needed          | 535 5.7.0 Application-specific password required
+            AUTHENTICATE | yes | TEMPORARY     | auth-deferred                | 421 4.3.0 Temporary System Problem. Try again later. - gsmtp
+            AUTHENTICATE | yes | TEMPORARY     | auth-deferred                | 435 4.7.8 Error: authentication failed: temporary failure
+            AUTHENTICATE | yes | CONFIGURATION | login-throttled              | 535 5.7.0 Too many failed logins from your IP, try later
+            AUTHENTICATE | yes | CONFIGURATION | login-throttled              | 535 5.7.1 Account temporarily locked due to too many failed login attempts
+            SENDER       | yes | CONFIGURATION | sender-not-owned             | 553 5.7.1 <a@corp.example>: Sender address rejected: not owned by user b@corp.example
+            SENDER       | yes | CONFIGURATION | sender-not-owned             | 501 Mail from address must be same as authorization user
+            SENDER       | yes | CONFIGURATION | sender-refused               | 550 5.7.1 You are not allowed to send mail as a@corp.example
+            SENDER       | yes | TEMPORARY     | rate-limited                 | 450 4.7.1 Error: too many messages from 192.0.2.1
+            SENDER       | yes | TEMPORARY     | quota-exceeded               | 552 5.7.0 Number of sent messages exceeds the daily limit
+            SENDER       | yes | TEMPORARY     | quota-exceeded               | 550 5.4.5 Daily user sending quota exceeded
+            SENDER       | yes | CONFIGURATION | account-restricted           | 554 5.7.1 User account has been disabled for spamming
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 5.7.1 Your account has been blocked for sending spam
+            SENDER       | yes | CONFIGURATION | account-restricted           | 535 Your account has been temporarily suspended
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Ваш аккаунт заблокирован
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Ihr Konto wurde gesperrt
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Votre compte est suspendu
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Su cuenta ha sido bloqueada
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Sua conta foi suspensa
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Il tuo account è stato sospeso
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Uw account is geblokkeerd
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 Twoje konto zostało zablokowane
+            SENDER       | yes | CONFIGURATION | account-restricted           | 550 アカウントがロックされています
+            DONE         | yes | CONFIGURATION | account-restricted           | 554 5.1.8 Access denied, bad outbound sender AS(42003)
+            DONE         | yes | CONFIGURATION | account-restricted           | 550 5.1.8 Access denied, bad outbound sender
+            DONE         | yes | CONFIGURATION | account-restricted           | 554 Message rejected: Account is in sandbox mode
+            DONE         | yes | CONFIGURATION | sender-unverified            | 550 The sender domain has not been verified
+            DONE         | yes | CONFIGURATION | sender-unverified            | 550 Sender address has not been validated
+            DONE         | yes | CONFIGURATION | sender-unverified            | 550 Sender not verified
+            DONE         | yes | CONFIGURATION | sender-unverified            | 525 Sender rejected: 发件人未验证
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 550 5.7.1 Service unavailable, Client host [192.0.2.1] blocked using Spamhaus. To request removal
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 554 5.7.1 Service unavailable; Helo command blocked; listed by zen
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 550 Blocked: your IP 192.0.2.1 is on our local blacklist
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 550 Ihre IP-Adresse ist gesperrt
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 550 5.7.1 Mail from 192.0.2.1 refused; see https://rbl.example/ - your IP is listed
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 554 Your access to this mail system has been rejected due to the sending MTA's poor reputation
+            RECIPIENT    | yes | CONFIGURATION | client-blocked               | 550 Votre adresse IP est bloquée
+            RECIPIENT    | yes | TEMPORARY     | client-blocked               | 450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]
+            RECIPIENT    | yes | CONFIGURATION | relay-denied                 | 550 5.7.1 Relaying denied. Proper authentication required.
+            RECIPIENT    | yes | CONFIGURATION | relay-denied                 | 554 5.7.1 Relay access denied
+            RECIPIENT    | yes | CONFIGURATION | relay-denied                 | 550 relay not permitted
+            RECIPIENT    | yes | CONFIGURATION | relay-denied                 | 551 we do not relay
+            RECIPIENT    | yes | CONFIGURATION | relay-denied                 | 503 This mail server requires authentication when attempting to send to a non-local e-mail address. Relaying is not allowed
+            RECIPIENT    | no  | CONFIGURATION | authentication-required      | 503 This mail server requires authentication when attempting to send to a non-local e-mail address.
+            RECIPIENT    | yes | RECIPIENT     | recipient-unknown            | 550 No such recipient here
+            RECIPIENT    | yes | RECIPIENT     | recipient-unknown            | 550 5.1.1 User does not exist
+            RECIPIENT    | yes | RECIPIENT     | recipient-refused            | 550 Mailbox unavailable
+            RECIPIENT    | yes | RECIPIENT     | recipient-refused            | 550 5.1.0 Address rejected
+            RECIPIENT    | yes | RECIPIENT     | recipient-unknown            | 550-5.1.1 The email account that you tried to reach does not exist. Please try
+            RECIPIENT    | yes | RECIPIENT     | recipient-unknown            | 554 5.7.1 <x@y.example>: Recipient address rejected: user unknown
+            RECIPIENT    | yes | RECIPIENT     | recipient-unknown            | 550 Unknown local part x in <x@y.example>
+            RECIPIENT    | yes | RECIPIENT     | recipient-unknown            | 554 delivery error: dd This user doesn't have a yahoo.com account (x@yahoo.com) [0]
+            RECIPIENT    | yes | RECIPIENT     | mailbox-full                 | 552 5.2.2 Over quota
+            RECIPIENT    | yes | TEMPORARY     | mailbox-full                 | 452 4.2.2 Mailbox full
+            RECIPIENT    | yes | RECIPIENT     | mailbox-full                 | 550 Quota exceeded (mailbox for user is full)
+            RECIPIENT    | yes | RECIPIENT     | mailbox-full                 | 552 Mailbox size limit exceeded
+            RECIPIENT    | yes | TEMPORARY     | greylisted                   | 451 4.7.1 <x@y.example>: Recipient address rejected: Greylisting in effect, please come back later
+            RECIPIENT    | yes | TEMPORARY     | greylisted                   | 450 4.7.0 Deferred: first contact, retry in 5 minutes
+            RECIPIENT    | yes | TEMPORARY     | recipient-deferred           | 450 4.2.0 Mailbox temporarily unavailable
+            DONE         | yes | RECIPIENT     | message-refused              | 554 5.6.0 Message contains a virus
+            DONE         | yes | RECIPIENT     | message-refused              | 550 5.7.1 Content rejected
+            DONE         | yes | RECIPIENT     | message-refused              | 550 5.7.1 This message was blocked because its content presents a potential security issue
+            DONE         | yes | RECIPIENT     | message-refused              | 554 5.7.1 Spam detected
+            DONE         | yes | RECIPIENT     | message-too-large            | 552 5.3.4 Message too big for system
+            DONE         | yes | TEMPORARY     | message-deferred             | 451 4.3.0 Message held for human verification
+            DONE         | yes | TEMPORARY     | message-deferred             | 421 Service not available, closing transmission channel
+            DONE         | yes | CONFIGURATION | sender-authentication-failed | 550 5.7.1 Unauthenticated email from corp.example is not accepted due to domain's DMARC policy
+            DONE         | yes | CONFIGURATION | sender-authentication-failed | 550 SPF check failed: 192.0.2.1 is not allowed to send for corp.example
+            DONE         | yes | TEMPORARY     | rate-limited                 | 550 5.7.1 Message rate exceeded, slow down
             """)
     void aReplyIsUnderstood(Stage stage, String signedIn, RetryClass retry, String code, String lines) {
         Class<? extends Credentials> signIn =
