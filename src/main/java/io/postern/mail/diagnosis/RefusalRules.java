@@ -76,8 +76,9 @@ final class RefusalRules {
     static final List<DiagnosisRule> TABLE = List.of(
             new DiagnosisRule(
                     SmtpProblem.RECIPIENT_REFUSED,
-                    reply("^\\d+ 5\\.7\\.(?:124|129|13[34])\\b|sendernotauthenticatedfor|delivery restriction"
-                            + "|(?:restricted|only).*(?:internal|authenticated) senders")),
+                    reply(
+                            "^\\d+ 5\\.(?:7\\.(?:124|129|13[34])|2\\.1)\\b|tried to reach is (?:disabled|inactive)|sendernotauthenticatedfor|delivery restriction"
+                                    + "|(?:restricted|only).*(?:internal|authenticated) senders")),
             new DiagnosisRule(
                     SmtpProblem.AUTHENTICATION_REQUIRED,
                     reply(
@@ -177,7 +178,8 @@ final class RefusalRules {
             new DiagnosisRule(
                     SmtpProblem.RECIPIENT_UNKNOWN,
                     reply(
-                                    "^55\\d 5\\.1\\.(1|10)\\b|^5\\d\\d .*(?:(?:user|recipient|mailbox|address|account|local part)s? .*(?:unknown|not found"
+                                    "^5\\d\\d 5\\.(?:1\\.(?:1|2|3|6|10)|4\\.(?:4|310))\\b|user not local|no longer (?:on|at|with)|host unknown"
+                                            + "|^5\\d\\d .*(?:(?:user|recipient|mailbox|address|account|local part)s? .*(?:unknown|not found"
                                             + "|(?:does(?: not|n't)|not) exist|doesn.t exist)|(?:no such|unknown|invalid|unroutable|unrouteable) (?:user|recipient|mailbox"
                                             + "|address|account|person|local)|empf[aä]nger .*(?:unbekannt|existiert nicht)|inconnu|n.existe pas|no existe|inexist"
                                             + "|n[aã]o existe|doesn.t have an? \\S+ account|sconosciut|non esiste|onbekend|bestaat niet|nie istnieje|не существует|не найден|不存在|存在しません)")

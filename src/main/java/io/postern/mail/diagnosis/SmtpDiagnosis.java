@@ -9,6 +9,7 @@ import io.postern.outbound.Deadline;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,12 @@ public final class SmtpDiagnosis {
      * @param server whom one was connected to
      */
     public static Failure of(FailureContext context, Deadline.End end, @Nullable String server) {
-        SmtpProblem problem = ended(context.stage(), end);
-        if (problem == null) {
-            problem = DiagnosisRule.recognise(context).orElseGet(() -> byKindOrStage(context));
-        }
+        Optional<SmtpProblem> known =
+                Optional.ofNullable(ended(context.stage(), end)).or(() -> DiagnosisRule.recognise(context));
+        SmtpProblem problem = known.orElseGet(() -> byKindOrStage(context));
         SmtpReply reply = context.reply();
-        return new Failure(problem, retry(problem, reply), context.stage(), server, said(context, problem));
+        return new Failure(
+                problem, known.isPresent(), retry(problem, reply), context.stage(), server, said(context, problem));
     }
 
     /** What the refusing side said: the authorization server, Kerberos, or the mail server. */

@@ -71,7 +71,7 @@ public class Refusals {
         QUEUE
     }
 
-    private record Refusal(String account, String domain, boolean ofSettings, boolean inARow) {}
+    private record Refusal(long delivery, String account, String domain, boolean ofSettings, boolean inARow) {}
 
     /**
      * Whether others may hear the same: the settings are at fault, or no rule knows the reply. A first 4yz that no rule knows is
@@ -84,9 +84,10 @@ public class Refusals {
             return false;
         }
         return switch (failure.problem()) {
-            case RECIPIENT_REFUSED, MESSAGE_REFUSED, UNEXPECTED -> true;
             case RECIPIENT_DEFERRED, MESSAGE_DEFERRED -> mail.attempts() > 0;
-            default -> isOfSettings(failure);
+            // Our mails are small: so is then what the server takes.
+            case MESSAGE_TOO_LARGE -> true;
+            default -> isOfSettings(failure) || !failure.recognised();
         };
     }
 
@@ -115,7 +116,7 @@ public class Refusals {
             queueHold.holdForRefusals(failure.problem().code(), failure.reply());
             domainHold.liftAll();
             failures.waits(mail, owner, failure, due);
-            makeEndedDue(due);
+            makeEndedDue(due, refusals, Refusal::inARow);
             return Scope.QUEUE;
         }
         boolean ofDomain = isOfSettings(failure)
@@ -126,7 +127,9 @@ public class Refusals {
             return Scope.MAIL;
         }
         // Behind the domain's other mails, since it may be the cause.
-        failures.waits(mail, owner, failure, domainHold.hold(domain, failure).plusSeconds(1));
+        Instant due = domainHold.hold(domain, failure).plusSeconds(1);
+        failures.waits(mail, owner, failure, due);
+        makeEndedDue(due, refusals, each -> each.domain().equals(domain));
         return domainHold.othersWait(Set.of(domain)) ? Scope.DOMAIN : Scope.MAIL;
     }
 
@@ -205,12 +208,12 @@ public class Refusals {
     private List<Refusal> recent() {
         return jdbc.sql(
                         """
-                        select recipient_key, domain, of_settings, in_a_row from delivery_refusal
+                        select delivery_id, recipient_key, domain, of_settings, in_a_row from delivery_refusal
                         where not own and refused_at > ?
                         """)
                 .param(Timestamp.from(clock.instant().minus(WINDOW)))
-                .query((row, number) ->
-                        new Refusal(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
+                .query((row, number) -> new Refusal(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getBoolean(5)))
                 .list();
     }
 
@@ -230,12 +233,8 @@ public class Refusals {
         return refusals.stream().filter(which).map(Refusal::account).distinct().count();
     }
 
-    /** What the refusals in this row have ended goes on, if it still may. */
-    private void makeEndedDue(Instant due) {
-        List<Long> refused = jdbc.sql("select delivery_id from delivery_refusal where in_a_row and refused_at > ?")
-                .param(Timestamp.from(clock.instant().minus(WINDOW)))
-                .query(Long.class)
-                .list();
+    /** What these have ended goes on, if it still may. */
+    private void makeEndedDue(Instant due, List<Refusal> refusals, Predicate<Refusal> which) {
         jdbc.sql(
                         """
                         update delivery set state = 'QUEUED', finished_at = null, due_at = :due
@@ -243,7 +242,9 @@ public class Refusals {
                         """)
                 .param("due", Timestamp.from(due))
                 .param("now", Timestamp.from(clock.instant()))
-                .param("ids", refused)
+                .param(
+                        "ids",
+                        refusals.stream().filter(which).map(Refusal::delivery).toList())
                 .update();
     }
 }

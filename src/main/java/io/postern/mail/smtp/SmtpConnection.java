@@ -136,7 +136,7 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     private static Failure ended(SmtpProblem problem, Failure by) {
-        return new Failure(problem, RetryClass.TEMPORARY, by.stage(), by.server(), by.reply());
+        return new Failure(problem, by.recognised(), RetryClass.TEMPORARY, by.stage(), by.server(), by.reply());
     }
 
     /** Whether the server has taken the sender of a mail before, and not yet of this one. */

@@ -49,6 +49,27 @@ class RefusalsTests {
     }
 
     @Test
+    void whatADomainRefusedIsDueOnceItTakesAnother() {
+        long first = refused("a@one.example", SmtpProblem.MESSAGE_REFUSED);
+        assertThat(table.state(first)).isEqualTo("FAILED");
+        refused("b@one.example", SmtpProblem.MESSAGE_REFUSED);
+        assertThat(domainHold.nextProbes()).containsOnlyKeys("one.example");
+        assertThat(table.state(first)).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void messagesTooLargeForEverybodyHoldTheQueue() {
+        for (String domain : List.of("one", "two", "three")) {
+            refused("a@" + domain + ".example", SmtpProblem.MESSAGE_TOO_LARGE);
+        }
+        assertThat(table.jdbc
+                        .sql("select problem from queue_hold")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("message-too-large");
+    }
+
+    @Test
     void refusalsFarApartHaveNothingToDoWithEachOther() {
         refused("a@one.example", SmtpProblem.MESSAGE_REFUSED);
         refused("a@two.example", SmtpProblem.MESSAGE_REFUSED);
@@ -87,8 +108,13 @@ class RefusalsTests {
         table.queued();
         QueuedMail mail = table.claim(OWNER, 1).get(0);
         addressed(mail.id(), address);
-        SendOutcome.Failure failure =
-                new SendOutcome.Failure(problem, problem.retry(), Stage.RECIPIENT, "192.0.2.1:25", "550 no");
+        SendOutcome.Failure failure = new SendOutcome.Failure(
+                problem,
+                problem == SmtpProblem.RELAY_DENIED,
+                problem.retry(),
+                Stage.RECIPIENT,
+                "192.0.2.1:25",
+                "550 no");
         QueuedMail scripted = new QueuedMail(
                 mail.id(), ScriptedKind.NAME, null, null, null, mail.queuedAt(), mail.expiresAt(), 0, null);
         table.transaction.executeWithoutResult(

@@ -118,6 +118,9 @@ class SilentRefusalTests extends ApplicationTest {
             strings = {
                 "550 5.1.1 no such user",
                 "552 5.2.2 mailbox full",
+                "550 5.1.2 Host unknown",
+                "550 5.4.310 DNS domain does not exist",
+                "550 5.2.1 The email account that you tried to reach is inactive",
                 "451 4.7.1 Greylisted, come back later",
                 "451 4.7.1 Hang on"
             })
