@@ -26,8 +26,8 @@ public class MailedLinkEntry {
     private static final String DEAD_LINK = "accountlinks/dead-link";
     private static final int BAD_LINKS_PER_ADDRESS = 50;
 
-    /** What a sentence or a mail program leaves hanging at the end of a link; none of it can be in a token. */
-    private static final Pattern BEHIND = Pattern.compile("[.,;:!?/*'\")\\]}>’”»]+$");
+    /** What a sentence, a mail program or copying leaves around a token; none of it can be in one, nor begins what is longer than one. */
+    private static final Pattern AROUND = Pattern.compile("(?s)^[^A-Za-z0-9_=-]+|[^A-Za-z0-9_=-].*$");
 
     private final LinkTokens tokens;
     private final Users users;
@@ -67,7 +67,7 @@ public class MailedLinkEntry {
         response.setHeader("Referrer-Policy", "no-referrer");
         String presented = token == null
                 ? cookie.read(purpose, request)
-                : BEHIND.matcher(token).replaceFirst("");
+                : AROUND.matcher(token).replaceAll("");
         Optional<User> user = holder(purpose, presented, request);
         if (user.isEmpty()) {
             return refuse(purpose, request, response, model);
