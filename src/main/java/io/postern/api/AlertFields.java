@@ -4,13 +4,11 @@ import io.postern.alerts.ExternalAlerts;
 import io.postern.alerts.Severity;
 import io.postern.net.VisibleText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,12 +16,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the fields of a request, and notes all that is wrong with them. An alert is kept where it can be. */
 final class AlertFields {
 
-    /** What other programs call their severities. */
-    private static final Map<String, Severity> SYNONYMS =
-            Map.of("WARN", Severity.WARNING, "ERR", Severity.ERROR, "CRITICAL", Severity.FATAL);
-
-    private static final String SEVERITIES =
-            Arrays.stream(Severity.values()).map(Severity::name).collect(Collectors.joining(", "));
+    /** What other programs call their severities; those of syslog are in RFC 5424. */
+    private static final Map<String, Severity> SYNONYMS = Map.ofEntries(
+            Map.entry("DEBUG", Severity.INFO),
+            Map.entry("NOTICE", Severity.INFO),
+            Map.entry("INFORMATION", Severity.INFO),
+            Map.entry("INFORMATIONAL", Severity.INFO),
+            Map.entry("OK", Severity.SUCCESS),
+            Map.entry("WARN", Severity.WARNING),
+            Map.entry("ERR", Severity.ERROR),
+            Map.entry("CRIT", Severity.FATAL),
+            Map.entry("CRITICAL", Severity.FATAL),
+            Map.entry("ALERT", Severity.FATAL),
+            Map.entry("EMERG", Severity.FATAL),
+            Map.entry("EMERGENCY", Severity.FATAL));
 
     private final ObjectNode body;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -41,7 +47,6 @@ final class AlertFields {
         boolean resolved = resolved();
         String component = component();
         String key = text("key", resolved);
-        Severity severity = severity(!resolved);
         String message = text("message", !resolved);
         String detail = text("detail", false);
         if (!problems.isEmpty()) {
@@ -52,11 +57,7 @@ final class AlertFields {
                 resolved
                         ? new AlertRequest.Resolve(known, Objects.requireNonNull(key))
                         : new AlertRequest.Raise(
-                                Objects.requireNonNull(severity),
-                                known,
-                                Objects.requireNonNull(message),
-                                key,
-                                detail == null ? "" : detail));
+                                severity(), known, Objects.requireNonNull(message), key, detail == null ? "" : detail));
     }
 
     private boolean resolved() {
@@ -67,17 +68,12 @@ final class AlertFields {
         return node.isBoolean() && node.booleanValue();
     }
 
-    private @Nullable Severity severity(boolean required) {
-        String typed = text("severity", required);
-        if (typed == null) {
-            return null;
-        }
-        String name = typed.toUpperCase(Locale.ROOT);
+    /** One that nobody knows, or none, is an error: better too loud than not heard. */
+    private Severity severity() {
+        String typed = text("severity", false);
+        String name = typed == null ? "" : typed.toUpperCase(Locale.ROOT);
         Severity severity = SYNONYMS.getOrDefault(name, Severity.named(name));
-        if (severity == null) {
-            problems.add(new FieldProblem("severity", "unknown-severity", SEVERITIES));
-        }
-        return severity;
+        return severity == null ? Severity.ERROR : severity;
     }
 
     /** It has to be one that a token may name. */
@@ -91,20 +87,17 @@ final class AlertFields {
         return component;
     }
 
-    /** Null when it is not there or no good. */
+    /** Null when it is not there or says nothing. What is no text in JSON is taken as it is written there. */
     private @Nullable String text(String field, boolean required) {
         JsonNode node = body.path(field);
-        String text = node.isString() ? VisibleText.trim(node.stringValue()) : "";
-        @Nullable FieldProblem problem = null;
-        if (!isAbsent(node) && !node.isString()) {
-            problem = new FieldProblem(field, "not-a-text");
-        } else if (text.isEmpty()) {
-            problem = required ? new FieldProblem(field, "missing") : null;
+        String text = isAbsent(node) ? "" : VisibleText.trim(node.isString() ? node.stringValue() : node.toString());
+        if (text.codePoints().allMatch(Character::isISOControl)) {
+            if (required) {
+                problems.add(new FieldProblem(field, "missing"));
+            }
+            return null;
         }
-        if (problem != null) {
-            problems.add(problem);
-        }
-        return problem == null && !text.isEmpty() ? text : null;
+        return text;
     }
 
     private static boolean isAbsent(JsonNode node) {

@@ -118,7 +118,16 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"warn, WARNING", "Critical, FATAL", "ERR, ERROR", "fatal, FATAL", "Info, INFO"})
+    @CsvSource({
+        "warn, WARNING",
+        "Critical, FATAL",
+        "ERR, ERROR",
+        "fatal, FATAL",
+        "Info, INFO",
+        "notice, INFO",
+        "emerg, FATAL",
+        "LOUD, ERROR"
+    })
     void aSeverityIsUnderstoodAsOtherProgramsWriteIt(String written, Severity meant) throws Exception {
         assertThat(post(ALERT.replace("ERROR", written)).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select severity from alert").query(Integer.class).single())
