@@ -104,7 +104,7 @@ record UserFile(String text, String encoding) {
 
     private static Optional<FileProblem> columns(CSVRecord titles, Map<ImportColumn, Integer> columns) {
         for (int i = 0; i < titles.size(); i++) {
-            Optional<ImportColumn> column = ImportColumn.named(titles.get(i));
+            Optional<ImportColumn> column = ImportColumn.named(VisibleText.trim(titles.get(i)));
             if (column.isPresent() && columns.put(column.get(), i) != null) {
                 return Optional.of(FileProblem.of("users.imports.file.column-twice", titles.get(i)));
             }
@@ -115,7 +115,8 @@ record UserFile(String text, String encoding) {
     }
 
     private static boolean isBlank(CSVRecord record, int from) {
-        return record.stream().skip(from).allMatch(String::isBlank);
+        return record.stream().skip(from).allMatch(cell -> VisibleText.trim(cell)
+                .isEmpty());
     }
 
     private boolean namesSeparator(CSVRecord record) {

@@ -55,7 +55,8 @@ class ImportFileTests extends ImportFixture {
 
     @Test
     void cellsLoseWhatCopyingBroughtAlong() {
-        Answer sent = upload("username,email,name\n\u00a0zoe%1$s\u200b,\ufeffzoe%1$s@corp.example\u3000,Zoe\u200e\n");
+        Answer sent = upload(
+                "username\u200b,email,name\n\u00a0,\u200b,\n\u00a0zoe%1$s\u200b,\ufeffzoe%1$s@corp.example\u3000,Zoe\u200e\n");
         assertThat(sent.status()).as(sent.body()).isEqualTo(303);
         root.submit(sent.location(), Map.of());
         assertThat(users.byIdentifier("zoe" + x + "@corp.example")).get().satisfies(user -> {
