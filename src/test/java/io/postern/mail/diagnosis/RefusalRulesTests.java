@@ -187,6 +187,10 @@ class RefusalRulesTests {
             DONE         | yes | CONFIGURATION | sender-authentication-failed | 550 5.7.1 Unauthenticated email from corp.example is not accepted due to domain's DMARC policy
             DONE         | yes | CONFIGURATION | sender-authentication-failed | 550 SPF check failed: 192.0.2.1 is not allowed to send for corp.example
             DONE         | yes | TEMPORARY     | rate-limited                 | 550 5.7.1 Message rate exceeded, slow down
+            DONE         | yes | RECIPIENT     | message-refused              | 550 5.7.1 Rejected, see https://x.example/s/12 for help
+            DONE         | yes | TEMPORARY     | quota-exceeded               | 550 Limit of 100 messages per hour
+            DONE         | yes | TEMPORARY     | rate-limited                 | 550 Maximum 50/h reached
+            RECIPIENT    | yes | RECIPIENT     | recipient-refused            | 550 5.7.1 Policy 12, see http://x.example/h
             """)
     void aReplyIsUnderstood(Stage stage, String signedIn, RetryClass retry, String code, String lines) {
         Class<? extends Credentials> signIn =
