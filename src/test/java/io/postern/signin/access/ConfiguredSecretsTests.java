@@ -13,7 +13,7 @@ class ConfiguredSecretsTests {
     void case117_noTextFormTellsWhatAnOperatorChoseAsASecret() {
         assertThat(List.of(
                         new FirstAdministratorProperties("root", null, "hush", null),
-                        new SetupProperties("hush"),
+                        new SetupProperties("hush, this is a longer secret"),
                         new MetricsProperties("hush")))
                 .noneMatch(each -> each.toString().contains("hush"));
     }
