@@ -8,7 +8,7 @@ public class StartRefused extends RuntimeException {
     private final String action;
 
     /**
-     * Both are for whoever starts Postern.
+     * Both are for the operator.
      *
      * @param description what is wrong
      * @param action what to do

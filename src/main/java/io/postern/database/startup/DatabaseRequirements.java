@@ -13,7 +13,7 @@ final class DatabaseRequirements {
     private final String url;
     private final JdbcClient jdbc;
 
-    /** @param url as whoever starts Postern knows the database */
+    /** @param url of the database, without parameters, for messages */
     DatabaseRequirements(String url, DataSource database) {
         this.url = url;
         this.jdbc = JdbcClient.create(database);

@@ -85,7 +85,7 @@ public class Refusals {
         }
         return switch (failure.problem()) {
             case RECIPIENT_DEFERRED, MESSAGE_DEFERRED -> mail.attempts() > 0;
-            // Our mails are small: so is then what the server takes.
+            // Our mails are small: a server that finds one too large takes none.
             case MESSAGE_TOO_LARGE -> true;
             default -> isOfSettings(failure) || !failure.recognised();
         };

@@ -66,7 +66,7 @@ public class AccessDeniedPage implements AccessDeniedHandler {
         return page.equals(request.getHeader(HttpHeaders.REFERER).replaceFirst("[?].*", ""));
     }
 
-    /** By the browser's word, which no page can put into its mouth: else any could fill in a form for whoever is signed in. */
+    /** By the Origin header, which no page can set: otherwise any site could fill in a form for the person who is signed in. */
     private boolean isOurs(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = origin == null ? "" : origin.replaceFirst("^https?://", "");

@@ -70,7 +70,7 @@ final class BodyReader {
         private volatile boolean over;
     }
 
-    /** Of a longer form, so much that whoever reads it sees that it is too long. */
+    /** In bytes: one more than a form may have, so that its reader sees that it is too long. */
     int longestKept() {
         return longestKept;
     }

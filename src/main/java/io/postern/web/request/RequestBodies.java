@@ -94,7 +94,7 @@ class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
             }
         }
 
-        /** Whoever sent it where it may be sent is led to the form, or to the sign-in page before that. */
+        /** At the upload page, leads the sender back to its form, after the sign-in. Elsewhere there is no form for files. */
         private void refuse(String path, Request request, Response response) throws IOException {
             if (paths.isUpload(path)) {
                 response.setStatus(HttpStatus.SEE_OTHER.value());
