@@ -38,6 +38,10 @@ class SourceTreeTests {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?(io\\.postern[\\w.]+?\\.[A-Z]\\w*)");
 
+    /** What only a slow test may use. */
+    private static final Pattern SLOW = Pattern.compile("\\bOnPostgresql|Databases\\.(Kind kind|postgresql|encodedAs)"
+            + "|PgBouncer|SmallDisk|Instance\\.start|new ProcessBuilder|BrowserTest|new Browser\\(");
+
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.postern");
     private static final JavaClasses POSTERN =
             ALL.that(DescribedPredicate.describe("of the program", SourceTreeTests::isProgram));
@@ -69,6 +73,14 @@ class SourceTreeTests {
                                 packageOf(use.getTargetClass()).startsWith(packageOf(use.getOriginClass()) + "."))
                         .map(Dependency::getDescription))
                 .isEmpty();
+    }
+
+    @Test
+    void quickTestsNeedNoProcessBrowserOrPostgresql() {
+        assertThat(sources(TEST).filter(file -> file.toString().endsWith("Tests.java")))
+                .hasSizeGreaterThan(100)
+                .filteredOn(file -> !file.endsWith("SourceTreeTests.java"))
+                .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(SLOW));
     }
 
     @Test

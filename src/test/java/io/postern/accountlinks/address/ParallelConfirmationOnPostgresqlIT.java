@@ -1,0 +1,5 @@
+package io.postern.accountlinks.address;
+
+import io.postern.testing.OnPostgresql;
+
+class ParallelConfirmationOnPostgresqlIT extends ParallelConfirmationTests implements OnPostgresql {}

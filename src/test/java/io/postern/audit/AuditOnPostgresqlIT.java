@@ -1,0 +1,5 @@
+package io.postern.audit;
+
+import io.postern.testing.OnPostgresql;
+
+class AuditOnPostgresqlIT extends AuditTests implements OnPostgresql {}

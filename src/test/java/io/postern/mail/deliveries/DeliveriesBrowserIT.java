@@ -1,0 +1,45 @@
+package io.postern.mail.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.mail.queue.QueueHold;
+import io.postern.testing.BrowserTest;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class DeliveriesBrowserIT extends BrowserTest {
+
+    @Autowired
+    private QueueHold queueHold;
+
+    @Test
+    void anOpenListFollowsTheQueueAndKeepsWhatIsBeingTyped() {
+        queueHold.pause();
+        queue.mails(2);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        browser.visit("/deliveries");
+        browser.await("[data-queued='2']");
+        assertThat(browser.text("#queue-hold")).contains("paused");
+        assertThat(isShown(".while-held")).isTrue();
+        assertThat(isShown(".while-flowing")).isFalse();
+        browser.fill("q", "somebody");
+
+        queueHold.resume();
+        deliver();
+        browser.await("[data-queued='0']");
+        assertThat(browser.text("#queue-hold")).isEmpty();
+        assertThat(isShown(".while-held")).isFalse();
+        assertThat(isShown(".while-flowing")).isTrue();
+        assertThat(browser.find("[name=q]").getDomProperty("value")).isEqualTo("somebody");
+        browser.isAccessibleInEachLook();
+
+        browser.click("#list-again");
+        browser.await("[data-state=SENT]");
+        assertThat(browser.driver().findElements(By.id("list-again"))).isEmpty();
+    }
+
+    private static boolean isShown(String selector) {
+        return browser.find(selector).isDisplayed();
+    }
+}

@@ -1,5 +1,0 @@
-package io.postern.mail.page;
-
-import io.postern.testing.OnPostgresql;
-
-class DamagedSettingsOnPostgresqlTests extends DamagedSettingsTests implements OnPostgresql {}

@@ -1,0 +1,47 @@
+package io.postern.mail.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.crypto.TestSealers;
+import io.postern.testing.AtOnce;
+import io.postern.testing.Databases;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ParameterizedClass
+@EnumSource(Databases.Kind.class)
+class LastTestRepositoryIT {
+
+    private static final LastTestResult TEST =
+            new LastTestResult(Instant.parse("2026-11-24T12:00:00Z"), "host-unknown", null);
+
+    private final TransactionTemplate transaction;
+    private final LastTestRepository tests;
+
+    LastTestRepositoryIT(Databases.Kind kind) {
+        DataSource database = Databases.migrated(kind);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        tests = new LastTestRepository(JdbcClient.create(database), TestSealers.withSomeKey());
+    }
+
+    @Test
+    void administratorsMayTestAtTheSameTime() throws Exception {
+        tests.record(TEST);
+        Callable<Boolean> often = () -> {
+            for (int i = 0; i < 50; i++) {
+                transaction.executeWithoutResult(status -> tests.record(TEST));
+            }
+            return true;
+        };
+        assertThat(AtOnce.all(Collections.nCopies(4, often))).hasSize(4);
+        assertThat(tests.last()).contains(TEST);
+    }
+}

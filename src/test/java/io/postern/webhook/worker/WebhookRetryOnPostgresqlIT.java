@@ -1,0 +1,5 @@
+package io.postern.webhook.worker;
+
+import io.postern.testing.OnPostgresql;
+
+class WebhookRetryOnPostgresqlIT extends WebhookRetryTests implements OnPostgresql {}
