@@ -3,13 +3,13 @@ package io.postern.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -31,6 +31,10 @@ public final class Databases {
             return this == H2 ? h2() : postgresql();
         }
 
+        private String migratedUrl() {
+            return this == H2 ? migratedH2() : postgresql(" template " + Template.NAME);
+        }
+
         public String username() {
             return this == H2 ? "sa" : "postgres";
         }
@@ -38,28 +42,27 @@ public final class Databases {
 
     /** The JDBC URL of a new empty PostgreSQL database, whose user is {@code postgres} without a password. */
     public static String postgresql() {
-        return postgresql(" encoding 'UTF8'");
+        return postgresql(" template template0 encoding 'UTF8'");
     }
 
     /** A new PostgreSQL database with all tables that sorts by the rules of English, as servers are often installed. */
     public static DataSource sortingAsEnglishDoes() {
         return migrated(new DriverManagerDataSource(
-                postgresql(" encoding 'UTF8' locale_provider icu icu_locale 'en-US'"), Kind.POSTGRESQL.username(), ""));
+                postgresql(" template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US'"),
+                Kind.POSTGRESQL.username(),
+                ""));
     }
 
     /** The JDBC URL of a new empty PostgreSQL database that holds text in this encoding. */
     public static String encodedAs(String encoding) {
-        return postgresql(" encoding '" + encoding + "' locale 'C'");
+        return postgresql(" template template0 encoding '" + encoding + "' locale 'C'");
     }
 
     private static String postgresql(String options) {
         String name = "postern" + COUNT.incrementAndGet();
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template template0" + options);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
+                .sql("create database " + name + options)
+                .update();
         return Server.POSTGRES.getJdbcUrl("postgres", name);
     }
 
@@ -68,9 +71,17 @@ public final class Databases {
         return "jdbc:h2:mem:postern" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
     }
 
+    /** The JDBC URL of a new H2 database like {@link #h2}, with all tables. */
+    public static String migratedH2() {
+        String url = h2();
+        JdbcClient database = JdbcClient.create(new DriverManagerDataSource(url, Kind.H2.username(), ""));
+        Script.TABLES.forEach(statement -> database.sql(statement).update());
+        return url;
+    }
+
     /** A new database with all tables. */
     public static DataSource migrated(Kind kind) {
-        return migrated(new DriverManagerDataSource(kind.url(), kind.username(), ""));
+        return new DriverManagerDataSource(kind.migratedUrl(), kind.username(), "");
     }
 
     /** The same database, migrated as at a start. */
@@ -85,11 +96,32 @@ public final class Databases {
         return database;
     }
 
-    /** Gives an application test a new database of its own; for its {@code @DynamicPropertySource} method. */
+    /** Gives an application test a new database of its own, with all tables; for its {@code @DynamicPropertySource} method. */
     public static void use(Kind kind, DynamicPropertyRegistry properties) {
-        String url = kind.url();
+        String url = kind.migratedUrl();
         properties.add("spring.datasource.url", () -> url);
         properties.add("spring.datasource.username", kind::username);
+    }
+
+    /** The database that others are copied from: to migrate each of them would take longer. */
+    private static final class Template {
+
+        static final String NAME = name(postgresql());
+
+        private static String name(String url) {
+            migrated(new DriverManagerDataSource(url, Kind.POSTGRESQL.username(), ""));
+            return url.replaceAll(".*/(\\w+).*", "$1");
+        }
+    }
+
+    /** The same for H2: what makes all tables. */
+    private static final class Script {
+
+        static final List<String> TABLES = JdbcClient.create(
+                        migrated(new DriverManagerDataSource(h2(), Kind.H2.username(), "")))
+                .sql("script")
+                .query(String.class)
+                .list();
     }
 
     /** Started when the first test asks for it. */
@@ -100,7 +132,8 @@ public final class Databases {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+                // After the applications, which would otherwise wait for it while they end.
+                SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
                 return postgres;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
