@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "postern.api.requests-per-token=250")
 class ApiLimitTests extends ApplicationTest {
 
     @Autowired
@@ -20,7 +18,7 @@ class ApiLimitTests extends ApplicationTest {
     @Test
     void aTokenHasSoManyRequestsInAMinuteAndAnotherItsOwn() {
         Visitor one = bearer();
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < REQUESTS_PER_TOKEN; i++) {
             assertThat(one.send("POST", "/api/alerts").status()).isEqualTo(400);
         }
         Visitor.Answer refused = one.send("POST", "/api/alerts");

@@ -9,12 +9,8 @@ import io.postern.testing.Visitor;
 import io.postern.users.Role;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "postern.secret-key=" + SystemPageTests.KEY)
 class SystemPageTests extends ApplicationTest {
-
-    static final String KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     @Test
     void administratorsSeeHowTheProcessStands() {
@@ -53,7 +49,7 @@ class SystemPageTests extends ApplicationTest {
     void theKeyAndThePasswordOfTheDatabaseAreNotOnThePage() {
         Visitor.Answer answer = administrator().get("/settings/system");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).doesNotContain(KEY, "jdbc:");
+        assertThat(answer.body()).doesNotContain(SECRET_KEY, "jdbc:");
     }
 
     private static String text(Document page, String what) {

@@ -42,7 +42,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.admin.username=" + ApplicationTest.ADMINISTRATOR,
             "postern.admin.email=root@postern.example",
             "postern.admin.password=" + ApplicationTest.PASSWORD,
-            "postern.trusted-proxies=127.0.0.1",
+            "postern.trusted-proxies=127.0.0.0/8",
+            "postern.secret-key=" + ApplicationTest.SECRET_KEY,
+            "postern.metrics.token=" + ApplicationTest.METRICS_TOKEN,
+            "postern.api.requests-per-token=" + ApplicationTest.REQUESTS_PER_TOKEN,
             "postern.mail.mx-resolver=",
             "postern.mail.kerberos.ticket-cache=/nowhere/ticket.cache",
             "postern.delivery.tick=1h",
@@ -54,6 +57,9 @@ public abstract class ApplicationTest {
 
     public static final String ADMINISTRATOR = "root";
     public static final String PASSWORD = "violet tractor under glass";
+    public static final String SECRET_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    public static final String METRICS_TOKEN = "slow-river-token";
+    public static final int REQUESTS_PER_TOKEN = 600;
     public static final String NEW_PASSWORD = "eleven patient herons dine";
 
     private static final Pattern LINK = Pattern.compile("https://postern\\.example(/\\S+)");

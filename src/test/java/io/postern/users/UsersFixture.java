@@ -1,13 +1,13 @@
 package io.postern.users;
 
 import io.postern.net.EmailAddress;
+import io.postern.testing.MockMvcTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An application without users. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
+@MockMvcTest
 public abstract class UsersFixture {
 
     @Autowired

@@ -11,10 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.test.context.TestPropertySource;
 
 /** Requests as a proxy passes them on, which names its clients in the way of its kind. */
-@TestPropertySource(properties = "postern.trusted-proxies=127.0.0.0/8")
 class ForwardedClientsTests extends ApplicationTest {
 
     private static final int LIMIT = 20;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** While no proxy is trusted, a client can't choose its address. */
-@TestPropertySource(properties = "postern.trusted-proxies=")
+@TestPropertySource(properties = {"postern.trusted-proxies=", "postern.metrics.token="})
 class ResetWithoutProxyTests extends ApplicationTest {
 
     @Test

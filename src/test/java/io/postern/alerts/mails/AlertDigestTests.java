@@ -3,16 +3,15 @@ package io.postern.alerts.mails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.alerts.Severity;
+import io.postern.testing.OnH2;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** When the daily summary comes, and what is in it. */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:alert-mails;DB_CLOSE_DELAY=-1")
-class AlertDigestTests extends AlertMailFixture {
+class AlertDigestTests extends AlertMailFixture implements OnH2 {
 
     @Test
     void theSummaryComesAtItsHourWithAllThatIsWantedAndNoneAboutNothing() {

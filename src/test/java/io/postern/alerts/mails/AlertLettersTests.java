@@ -7,17 +7,16 @@ import io.postern.alerts.AlertText;
 import io.postern.alerts.NewAlert;
 import io.postern.alerts.Severity;
 import io.postern.mail.smtp.ReceivedMail;
+import io.postern.testing.OnH2;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** What a mail about alerts says. */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:alert-mails;DB_CLOSE_DELAY=-1")
-class AlertLettersTests extends AlertMailFixture {
+class AlertLettersTests extends AlertMailFixture implements OnH2 {
 
     @Test
     void case87_aMailIsInTheRecipientsLanguageGroupedCappedAndLinksToPosternOnly() throws Exception {

@@ -7,6 +7,7 @@ import io.postern.mail.form.Forms;
 import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.net.EmailAddress;
+import io.postern.testing.MockMvcTest;
 import io.postern.testing.People;
 import io.postern.users.Role;
 import io.postern.users.User;
@@ -15,21 +16,13 @@ import io.postern.users.Users;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Settings &gt; Mail, asked through Spring's mock of the web. */
-@SpringBootTest(
-        properties = {
-            "postern.mail.tests-per-minute=3",
-            "postern.mail.mx-resolver=",
-            "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
-        })
-@AutoConfigureMockMvc
+@MockMvcTest
 abstract class MailPageFixture {
 
     @Autowired

@@ -13,12 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "postern.metrics.token=" + MetricsTests.TOKEN)
 class MetricsTests extends ApplicationTest {
-
-    static final String TOKEN = "slow-river-token";
 
     @Test
     void theTokenOpensTheMetrics() {
@@ -54,15 +50,17 @@ class MetricsTests extends ApplicationTest {
     @Test
     void anAdministratorsSessionAndATokenInTheAddressAreNoToken() {
         assertThat(administrator().get("/actuator/prometheus").status()).isEqualTo(401);
-        assertThat(visitor().get("/actuator/prometheus?token=" + TOKEN).status())
+        assertThat(visitor().get("/actuator/prometheus?token=" + METRICS_TOKEN).status())
                 .isEqualTo(401);
-        assertThat(visitor().get("/actuator/prometheus?access_token=" + TOKEN).status())
+        assertThat(visitor()
+                        .get("/actuator/prometheus?access_token=" + METRICS_TOKEN)
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void theTokenOpensNothingElse() {
-        Visitor bearer = visitor().with("Authorization", "Bearer " + TOKEN);
+        Visitor bearer = visitor().with("Authorization", "Bearer " + METRICS_TOKEN);
         assertThat(bearer.get("/users").status()).isEqualTo(302);
         for (String off :
                 new String[] {"env", "heapdump", "configprops", "loggers", "threaddump", "metrics", "beans"}) {
@@ -123,7 +121,7 @@ class MetricsTests extends ApplicationTest {
         clock.advance(Duration.ofSeconds(3));
         return new Visitor(port)
                 .with("Accept", "text/plain")
-                .with("Authorization", "Bearer " + TOKEN)
+                .with("Authorization", "Bearer " + METRICS_TOKEN)
                 .get("/actuator/prometheus");
     }
 

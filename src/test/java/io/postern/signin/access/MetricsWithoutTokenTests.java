@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
+@TestPropertySource(properties = {"postern.trusted-proxies=", "postern.metrics.token="})
 class MetricsWithoutTokenTests extends ApplicationTest {
 
     @Test

@@ -3,6 +3,7 @@ package io.postern.users.passwords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.installation.Installation;
+import io.postern.testing.MockMvcTest;
 import io.postern.testing.OnH2;
 import io.postern.users.PasswordProblem;
 import io.postern.users.PasswordRules;
@@ -15,10 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest
+@MockMvcTest
 class PasswordRulesTests implements OnH2 {
 
     @Autowired

@@ -13,10 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** An application whose webhook calls a receiver on this machine. */
-@TestPropertySource(properties = "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
 abstract class WebhookFixture extends ApplicationTest {
 
     protected static final WebhookChoices ERRORS = new WebhookChoices(WebhookFormat.STANDARD, 3, List.of(), "");
