@@ -44,7 +44,7 @@ class LanguageBeforeSignInTests extends ApplicationTest {
         Visitor owner = visitor().with("Accept-Language", other(language));
 
         owner.get(resetLink(user));
-        assertSays(owner.get("/reset-password"), 200, language, "accountlinks.RESET.title");
+        assertSays(owner.get("/reset-password"), 200, language, "accountlinks.reset.title");
         Map<String, String> differing = Map.of("password", NEW_PASSWORD, "passwordConfirmation", PASSWORD);
         assertSays(owner.submit("/reset-password", differing), 422, language, "accountlinks.new.different");
     }
@@ -54,7 +54,7 @@ class LanguageBeforeSignInTests extends ApplicationTest {
     void aDeadLinkIsRefusedInTheBrowsersLanguageUntilTooManyWereTried(String language) {
         Visitor guesser = visitor().with("Accept-Language", language);
         for (int guess = 0; guess < 50; guess++) {
-            assertSays(guesser.get("/reset-password?token=x"), 400, language, "accountlinks.RESET.dead");
+            assertSays(guesser.get("/reset-password?token=x"), 400, language, "accountlinks.reset.dead");
         }
         assertSays(guesser.get("/reset-password?token=x"), 429, language, "web.error.too-many-requests.title");
         assertSays(

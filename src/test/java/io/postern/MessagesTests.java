@@ -27,6 +27,7 @@ class MessagesTests {
     private static final Path BUNDLES = MAIN.resolve("resources/messages");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern QUOTED = Pattern.compile("'([a-z.-]+)'");
+    private static final String ROOM_PLACE_MEANING = "[a-z]+(\\.[a-z0-9]+(-[a-z0-9]+)*){2,}";
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
     private static final Pattern IN_TEMPLATE =
             Pattern.compile("#\\{([a-z][A-Za-z0-9_.-]*)|msg(?:WithParams|OrNull)?\\('([a-z][A-Za-z0-9_.-]*)'");
@@ -50,6 +51,11 @@ class MessagesTests {
                     .as(key.toString())
                     .isEqualTo(parameters(text.toString())));
         }
+    }
+
+    @Test
+    void keysAreRoomPlaceMeaningInKebabCase() {
+        assertThat(defined()).allMatch(key -> key.matches(ROOM_PLACE_MEANING));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.postern.accountlinks;
 
 import io.postern.users.UserPaths;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What a mailed link is for. A link opens the page of its own purpose only. */
 public enum LinkPurpose {
@@ -34,6 +35,6 @@ public enum LinkPurpose {
     }
 
     public String messageKey(String what) {
-        return "accountlinks." + name() + "." + what;
+        return "accountlinks." + name().toLowerCase(Locale.ROOT) + "." + what;
     }
 }

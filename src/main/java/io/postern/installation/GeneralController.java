@@ -97,7 +97,7 @@ class GeneralController {
         } catch (OptimisticLockingFailureException fasterOne) {
             // Told below, like one who was faster by more.
         }
-        errors.rejectValue("version", "installation.stale");
+        errors.rejectValue("version", "installation.settings.stale");
         return false;
     }
 

@@ -28,7 +28,7 @@ class GeneralRules {
         if (!publicUrlIsGiven) {
             publicUrl = PublicUrl.parse(form.publicUrl()).orElse(null);
             if (publicUrl == null && !form.publicUrl().isEmpty()) {
-                errors.rejectValue("publicUrl", "installation.general.publicUrl.invalid");
+                errors.rejectValue("publicUrl", "installation.general.public-url.invalid");
             }
         }
         String name = form.installationName();
@@ -42,7 +42,7 @@ class GeneralRules {
             errors.rejectValue("defaultLanguage", "installation.general.language.unknown");
         }
         if (!ZONES.contains(form.timeZone())) {
-            errors.rejectValue("timeZone", "installation.general.timeZone.unknown");
+            errors.rejectValue("timeZone", "installation.general.time-zone.unknown");
         }
         if (errors.hasErrors()) {
             return Optional.empty();

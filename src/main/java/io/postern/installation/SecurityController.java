@@ -59,7 +59,7 @@ class SecurityController {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
             return Redirects.to("/settings/security");
         } else {
-            errors.rejectValue("version", "installation.stale");
+            errors.rejectValue("version", "installation.settings.stale");
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute("storedVersion", installation.stored().version());

@@ -71,9 +71,9 @@ public class UserRules {
         String name = Normalizer.normalize(VisibleText.trim(typed), Normalizer.Form.NFC);
         if (name.isEmpty() || name.length() > LONGEST_DISPLAY_NAME) {
             errors.rejectValue(
-                    "displayName", "users.form.displayName.length", new Object[] {LONGEST_DISPLAY_NAME}, null);
+                    "displayName", "users.form.display-name.length", new Object[] {LONGEST_DISPLAY_NAME}, null);
         } else if (!VisibleText.isVisible(name)) {
-            errors.rejectValue("displayName", "users.form.displayName.invisible");
+            errors.rejectValue("displayName", "users.form.display-name.invisible");
         }
         return name;
     }

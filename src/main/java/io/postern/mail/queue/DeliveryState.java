@@ -1,5 +1,7 @@
 package io.postern.mail.queue;
 
+import java.util.Locale;
+
 /** Where a mail stands. */
 public enum DeliveryState {
     QUEUED,
@@ -14,6 +16,6 @@ public enum DeliveryState {
     }
 
     public String messageKey() {
-        return "mail.deliveries.state." + name();
+        return "mail.deliveries.state." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -42,7 +42,7 @@ public class AccessDeniedPage implements AccessDeniedHandler {
             if (signedIn) {
                 showAgain(form.atUniqueAddress(), request, response);
             } else if (paths.access(request.getServletPath()) == Access.EVERYBODY && isOfItsOwnPage(request)) {
-                form.showNow("signin.cookies-lost", request, response);
+                form.showNow("signin.form.cookies-lost", request, response);
                 return;
             }
         }

@@ -57,7 +57,7 @@ class NewUserController {
                 users.create(data.get());
                 redirect.addFlashAttribute(
                         "flash",
-                        data.get().email() == null ? "users.flash.createdWithoutAddress" : "users.flash.created");
+                        data.get().email() == null ? "users.flash.created-without-address" : "users.flash.created");
                 redirect.addFlashAttribute("flashArgs", data.get().username());
                 return Redirects.to("/users");
             } catch (IdentifierTaken taken) {

@@ -100,7 +100,7 @@ class UserController {
         } catch (IdentifierTaken taken) {
             errors.rejectValue(taken.field(), "users.form.taken");
         } catch (LastAdministratorException refused) {
-            errors.rejectValue("role", "users.form.lastAdministrator");
+            errors.rejectValue("role", "users.form.last-administrator");
         }
         return false;
     }

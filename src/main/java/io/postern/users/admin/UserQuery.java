@@ -44,10 +44,10 @@ record UserQuery(
     /** The columns by which one can sort. */
     enum Order {
         USERNAME("username", "username", false, "users.form.username"),
-        DISPLAY_NAME("displayName", "display_name", false, "users.form.displayName"),
+        DISPLAY_NAME("displayName", "display_name", false, "users.form.display-name"),
         EMAIL("email", "email", true, "users.form.email"),
         ROLE("role", "role", false, "users.form.role"),
-        LAST_SIGN_IN("lastSignInAt", "last_sign_in_at", true, "users.list.lastSignIn");
+        LAST_SIGN_IN("lastSignInAt", "last_sign_in_at", true, "users.list.last-sign-in");
 
         private final String name;
         private final String column;

@@ -79,7 +79,7 @@ class UserStateController {
     private String refused(User user, Model model, Locale locale, HttpServletResponse response) {
         UserForm form = UserForm.of(user);
         BindingResult errors = new BeanPropertyBindingResult(form, "form");
-        errors.reject("users.form.lastAdministrator");
+        errors.reject("users.form.last-administrator");
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -46,7 +46,7 @@ class PendingAddressController {
             return refused(user, model, locale, response);
         }
         profile.requestAgain(user).ifPresent(address -> {
-            redirect.addFlashAttribute("flash", "users.flash.addressAgain");
+            redirect.addFlashAttribute("flash", "users.flash.address-again");
             redirect.addFlashAttribute("flashArgs", address.value());
         });
         return Redirects.to("/profile");
@@ -55,7 +55,7 @@ class PendingAddressController {
     @PostMapping("/profile/pending-address/cancel")
     RedirectView cancel(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
         pending.withdraw(users.byId(me.id()).orElseThrow(NotFound::new));
-        redirect.addFlashAttribute("flash", "users.flash.addressWithdrawn");
+        redirect.addFlashAttribute("flash", "users.flash.address-withdrawn");
         return Redirects.to("/profile");
     }
 

@@ -79,7 +79,7 @@ class ProfileController {
             return page.show(user, model, locale);
         }
         session.renew(profile.save(me.id(), name, language, address), request, response);
-        redirect.addFlashAttribute("flash", address == null ? "users.flash.profile" : "users.flash.addressAsked");
+        redirect.addFlashAttribute("flash", address == null ? "users.flash.profile" : "users.flash.address-asked");
         if (address != null) {
             redirect.addFlashAttribute("flashArgs", address.value());
         }
