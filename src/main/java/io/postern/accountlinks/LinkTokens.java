@@ -2,11 +2,10 @@ package io.postern.accountlinks;
 
 import io.postern.crypto.RandomToken;
 import io.postern.crypto.Sha256;
-import io.postern.database.ClockSkew;
+import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.users.User;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +31,9 @@ public class LinkTokens {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    LinkTokens(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    LinkTokens(JdbcClient jdbc, JdbcTemplate batches, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
@@ -132,20 +131,6 @@ public class LinkTokens {
         jdbc.sql("delete from link_token where user_id = ? and purpose = ?")
                 .param(user)
                 .param(purpose.name())
-                .update();
-    }
-
-    /** Lets links that were made while the clock was ahead live for as long as they were to, from now. */
-    void correctExpiry() {
-        Instant now = clock.instant();
-        jdbc.sql(
-                        """
-                        update link_token
-                        set created_at = :now, expires_at = cast(:now as timestamp(6) with time zone) + (expires_at - created_at)
-                        where created_at > :soon
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("soon", Timestamp.from(now.plus(ClockSkew.ALLOWED)))
                 .update();
     }
 

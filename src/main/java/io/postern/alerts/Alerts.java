@@ -1,7 +1,7 @@
 package io.postern.alerts;
 
+import io.postern.database.DatabaseTime;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
-    /** What began later than that began before the clock was set back, and must not swallow its cause until the clock is there again. */
-    private static final String WITHIN_FOLD_WINDOW = "(first_at > :oldest and first_at < :never)";
+    private static final String WITHIN_FOLD_WINDOW = "first_at > :oldest";
 
     private static final int MAX_ATTEMPTS = 20;
 
@@ -32,7 +31,7 @@ public class Alerts {
     private final AlertWebhook webhook;
     private final AlertMessages messages;
     private final AlertProperties properties;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     public Alerts(
             JdbcClient jdbc,
@@ -40,7 +39,7 @@ public class Alerts {
             AlertWebhook webhook,
             AlertMessages messages,
             AlertProperties properties,
-            Clock clock) {
+            DatabaseTime clock) {
         this.jdbc = jdbc;
         this.newTransaction = new TransactionTemplate(transactions);
         this.newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -94,7 +93,8 @@ public class Alerts {
         // A higher severity than before is sent again.
         int worse = count(alert, now, ", severity = :severity, mail_batch = null", "severity < :severity");
         if (worse == 0) {
-            jdbc.sql("update alert set open_cause = null where open_cause = :cause and not " + WITHIN_FOLD_WINDOW)
+            jdbc.sql("update alert set open_cause = null where open_cause = :cause and not (" + WITHIN_FOLD_WINDOW
+                            + ")")
                     .params(window(now))
                     .param("cause", alert.cause())
                     .update();
@@ -115,9 +115,7 @@ public class Alerts {
     }
 
     private Map<String, Timestamp> window(Instant now) {
-        return Map.of(
-                "oldest", Timestamp.from(now.minus(properties.foldWindow())),
-                "never", Timestamp.from(now.plus(properties.foldWindow())));
+        return Map.of("oldest", Timestamp.from(now.minus(properties.foldWindow())));
     }
 
     private void insert(NewAlert alert, Timestamp now) {

@@ -1,7 +1,6 @@
 package io.postern.database;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** When to try again: doubling from 30 s to 30 min, with jitter so that what failed together does not return together. */
@@ -25,14 +24,6 @@ public final class RetrySchedule {
     public Duration after(int attempts) {
         Duration pause = doubled(FIRST, LONGEST, attempts - 1);
         return pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
-    }
-
-    /**
-     * Until when, or later, nothing is put off by any instance's clock as long as these are right: what waits until then was put off
-     * while ours was ahead.
-     */
-    public static Instant never(Instant now) {
-        return now.plus(LONGEST.multipliedBy(2));
     }
 
     /** A duration doubled so many times, but at most the longest. */

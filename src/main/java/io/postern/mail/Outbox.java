@@ -1,9 +1,9 @@
 package io.postern.mail;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.Interval;
 import io.postern.net.Canonical;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +24,12 @@ public class Outbox {
     private static final Duration COUNT_AGE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final Map<String, Count> waiting = new ConcurrentHashMap<>();
 
     private record Count(Interval fresh, int rows) {}
 
-    Outbox(JdbcClient jdbc, Clock clock) {
+    Outbox(JdbcClient jdbc, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -1,10 +1,10 @@
 package io.postern.ratelimit;
 
 import io.postern.crypto.Sha256;
+import io.postern.database.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +36,9 @@ public class RateLimiter {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TransactionTemplate newTransaction;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    RateLimiter(JdbcClient jdbc, JdbcTemplate batches, PlatformTransactionManager transactions, Clock clock) {
+    RateLimiter(JdbcClient jdbc, JdbcTemplate batches, PlatformTransactionManager transactions, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.newTransaction = new TransactionTemplate(transactions);
@@ -80,7 +80,7 @@ public class RateLimiter {
                 .param(stored(key))
                 .query((row, number) -> Counter.of(row))
                 .optional()
-                .filter(counter -> counter.isOpen(clock.instant(), window) && counter.hits() >= max)
+                .filter(counter -> counter.isOpen(clock.instant()) && counter.hits() >= max)
                 .isPresent();
     }
 
@@ -102,17 +102,22 @@ public class RateLimiter {
         List<Boolean> counted = new ArrayList<>();
         for (String key : stored) {
             Counter last = after.getOrDefault(key, before.getOrDefault(key, Counter.ENDED));
-            Counter open = last.isOpen(now, window) ? last : new Counter(0, now.plus(window));
+            Counter open = last.isOpen(now) ? last : new Counter(0, now.plus(window));
             boolean may = open.hits() < max;
             counted.add(may);
             if (may) {
                 after.put(key, new Counter(open.hits() + 1, open.windowEnd()));
             }
         }
-        write("update rate_limit set hits = ?, window_end = ? where limit_key = ?", after, before::containsKey);
         write(
-                "insert into rate_limit (hits, window_end, limit_key) values (?, ?, ?)",
+                "update rate_limit set hits = ?, window_begin = ?, window_end = ? where limit_key = ?",
                 after,
+                window,
+                before::containsKey);
+        write(
+                "insert into rate_limit (hits, window_begin, window_end, limit_key) values (?, ?, ?, ?)",
+                after,
+                window,
                 key -> !before.containsKey(key));
         return counted;
     }
@@ -146,12 +151,12 @@ public class RateLimiter {
                 .query((row, number) -> Counter.of(row))
                 .optional();
         if (found.isEmpty()) {
-            jdbc.sql("insert into rate_limit (limit_key, hits, window_end) values (?, 1, ?)")
-                    .params(key, Timestamp.from(now.plus(window)))
+            jdbc.sql("insert into rate_limit (limit_key, hits, window_begin, window_end) values (?, 1, ?, ?)")
+                    .params(key, Timestamp.from(now), Timestamp.from(now.plus(window)))
                     .update();
             return Optional.of(true);
         }
-        boolean open = found.get().isOpen(now, window);
+        boolean open = found.get().isOpen(now);
         if (open && found.get().hits() >= max) {
             return Optional.of(false);
         }
@@ -160,8 +165,10 @@ public class RateLimiter {
                 ? jdbc.sql("update rate_limit set hits = hits + 1 where limit_key = ? and window_end > ? and hits < ?")
                         .params(key, Timestamp.from(now), max)
                         .update()
-                : jdbc.sql("update rate_limit set hits = 1, window_end = ? where limit_key = ? and window_end = ?")
+                : jdbc.sql(
+                                "update rate_limit set hits = 1, window_begin = ?, window_end = ? where limit_key = ? and window_end = ?")
                         .params(
+                                Timestamp.from(now),
                                 Timestamp.from(now.plus(window)),
                                 key,
                                 Timestamp.from(found.get().windowEnd()))
@@ -180,13 +187,14 @@ public class RateLimiter {
         return found;
     }
 
-    private void write(String statement, Map<String, Counter> counters, Predicate<String> which) {
+    private void write(String statement, Map<String, Counter> counters, Duration window, Predicate<String> which) {
         batches.batchUpdate(
                 statement,
                 counters.entrySet().stream()
                         .filter(each -> which.test(each.getKey()))
                         .map(each -> new Object[] {
                             each.getValue().hits(),
+                            Timestamp.from(each.getValue().windowEnd().minus(window)),
                             Timestamp.from(each.getValue().windowEnd()),
                             each.getKey()
                         })
@@ -197,9 +205,8 @@ public class RateLimiter {
 
         static final Counter ENDED = new Counter(0, Instant.MIN);
 
-        /** One that ends later than any that is opened now is of a time before the clock was set back. */
-        boolean isOpen(Instant now, Duration window) {
-            return windowEnd.isAfter(now) && windowEnd.isBefore(now.plus(window.multipliedBy(2)));
+        boolean isOpen(Instant now) {
+            return windowEnd.isAfter(now);
         }
 
         static Counter of(ResultSet row) throws SQLException {

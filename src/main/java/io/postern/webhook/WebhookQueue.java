@@ -1,10 +1,9 @@
 package io.postern.webhook;
 
-import io.postern.database.ClockSkew;
-import io.postern.database.RetrySchedule;
+import io.postern.database.DatabaseTime;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class WebhookQueue {
 
-    private static final String LEASE_END = "current_timestamp + interval '60' second";
+    private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final int PAGE = 10;
 
     private final JdbcClient jdbc;
     private final WebhookProperties properties;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    WebhookQueue(JdbcClient jdbc, WebhookProperties properties, Clock clock) {
+    WebhookQueue(JdbcClient jdbc, WebhookProperties properties, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
@@ -93,9 +92,9 @@ public class WebhookQueue {
                 .list()
                 .stream()
                 .min(Comparator.comparingInt(call -> due.indexOf(call.id())));
-        first.ifPresent(call -> jdbc.sql("update webhook_call set state = 'SENDING', lease_owner = ?, lease_until = "
-                        + LEASE_END + " where id = ?")
-                .params(owner, call.id())
+        first.ifPresent(call -> jdbc.sql(
+                        "update webhook_call set state = 'SENDING', lease_owner = ?, lease_until = ? where id = ?")
+                .params(owner, Timestamp.from(clock.instant().plus(LEASE)), call.id())
                 .update());
         return first;
     }
@@ -118,32 +117,11 @@ public class WebhookQueue {
                 .update();
     }
 
-    /**
-     * Puts back what an owner that died had claimed. A lease from before the database's clock was set back lasts no longer than one that
-     * is given now, since its owner may be at work.
-     */
+    /** Puts back what an owner that died had claimed. */
     public void reclaim() {
-        jdbc.sql("update webhook_call set lease_until = " + LEASE_END
-                        + " where state = 'SENDING' and lease_until > current_timestamp + interval '120' second")
-                .update();
         jdbc.sql("update webhook_call set state = 'QUEUED', lease_owner = null, lease_until = null"
-                        + " where state = 'SENDING' and lease_until < current_timestamp")
-                .update();
-    }
-
-    /** Makes due what was queued or put off while the clock was ahead. */
-    public void correctDueTimes() {
-        Instant now = clock.instant();
-        jdbc.sql(
-                        """
-                        update webhook_call
-                        set due_at = :now, queued_at = least(queued_at, :now), expires_at = least(expires_at, :expires)
-                        where state = 'QUEUED' and due_at > :soon and (due_at > :never or queued_at > :soon)
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("expires", Timestamp.from(now.plus(properties.lifetime())))
-                .param("soon", Timestamp.from(now.plus(ClockSkew.ALLOWED)))
-                .param("never", Timestamp.from(RetrySchedule.never(now)))
+                        + " where state = 'SENDING' and lease_until < ?")
+                .param(Timestamp.from(clock.instant()))
                 .update();
     }
 

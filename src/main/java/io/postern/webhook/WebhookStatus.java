@@ -1,8 +1,7 @@
 package io.postern.webhook;
 
-import io.postern.database.RetrySchedule;
+import io.postern.database.DatabaseTime;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,9 +19,9 @@ public class WebhookStatus {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    WebhookStatus(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    WebhookStatus(JdbcClient jdbc, ApplicationEventPublisher events, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -49,8 +48,7 @@ public class WebhookStatus {
 
     public boolean isHeld(long webhook) {
         Instant until = current(webhook).heldUntil();
-        Instant now = clock.instant();
-        return until != null && until.isAfter(now) && until.isBefore(RetrySchedule.never(now));
+        return until != null && until.isAfter(clock.instant());
     }
 
     /**

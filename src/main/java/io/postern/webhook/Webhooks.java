@@ -3,10 +3,10 @@ package io.postern.webhook;
 import io.postern.crypto.OpenedSecret;
 import io.postern.crypto.SealedSecretStore;
 import io.postern.crypto.Sealer;
+import io.postern.database.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public class Webhooks implements SealedSecretStore {
     private final WebhookSubjects subjects;
     private final WebhookStatus webhookStatus;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     Webhooks(
             JdbcClient jdbc,
@@ -37,7 +37,7 @@ public class Webhooks implements SealedSecretStore {
             WebhookSubjects subjects,
             WebhookStatus webhookStatus,
             ApplicationEventPublisher events,
-            Clock clock) {
+            DatabaseTime clock) {
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.subjects = subjects;

@@ -2,6 +2,7 @@ package io.postern.accountlinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.sql.Timestamp;
@@ -12,7 +13,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When stored links end, whatever the clock showed when they were made. */
@@ -23,25 +23,23 @@ class LinkExpiryIT {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
-    private final LinkTokens tokens;
 
     LinkExpiryIT(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
-        tokens = new LinkTokens(jdbc, new JdbcTemplate(database), new SettableClock(NOW));
     }
 
     @Test
     void oneFromBeforeTheClockWasSetBackLivesForItsTimeFromNowOn() {
         link(NOW.plus(Duration.ofDays(365)), Duration.ofDays(3));
-        tokens.correctExpiry();
+        Upkeep.correct(jdbc, new SettableClock(NOW), LinkUpkeep.linksOfTheFuture());
         assertThat(end()).isEqualTo(NOW.plus(Duration.ofDays(3)));
     }
 
     @Test
     void oneThatAnotherInstanceWhoseClockIsALittleAheadMadeIsLeftAsItIs() {
         link(NOW.plusSeconds(30), Duration.ofMinutes(30));
-        tokens.correctExpiry();
+        Upkeep.correct(jdbc, new SettableClock(NOW), LinkUpkeep.linksOfTheFuture());
         assertThat(end()).isEqualTo(NOW.plusSeconds(30).plus(Duration.ofMinutes(30)));
     }
 

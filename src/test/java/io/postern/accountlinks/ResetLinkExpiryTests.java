@@ -2,6 +2,7 @@ package io.postern.accountlinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.database.upkeep.Upkeep;
 import io.postern.mail.smtp.Act;
 import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.Visitor;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How long a mailed link lives and what ends it. */
@@ -26,7 +28,7 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
     private LinkTokens tokens;
 
     @Autowired
-    private LinkRetention retention;
+    private ApplicationContext application;
 
     @Test
     void case26_theOlderLinkDiesWhenTheNewerMailIsAcceptedAndNotBefore() {
@@ -63,10 +65,10 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
         User user = user();
         String link = resetLink(user);
         clock.advance(Duration.ofDays(-700));
-        retention.tidy();
+        Upkeep.run(application);
         assertAlive(link);
         clock.advance(Duration.ofMinutes(29));
-        retention.tidy();
+        Upkeep.run(application);
         assertAlive(link);
         clock.advance(Duration.ofMinutes(1).plusSeconds(1));
         assertDead(link);

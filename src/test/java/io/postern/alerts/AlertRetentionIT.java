@@ -2,7 +2,7 @@ package io.postern.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.database.RowPurger;
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.sql.Timestamp;
@@ -37,7 +37,7 @@ class AlertRetentionIT {
         clock.advance(RETENTION.plusSeconds(1));
         AlertProperties properties =
                 new AlertProperties(Duration.ofHours(24), RETENTION, Duration.ofMinutes(10), Duration.ofSeconds(5));
-        new AlertRetention(new RowPurger(jdbc, clock), properties).tidy();
+        Upkeep.purge(jdbc, clock, AlertUpkeep.oldAlerts(properties));
         assertThat(jdbc.sql("select verbatim from alert").query(String.class).list())
                 .containsExactly("new");
     }

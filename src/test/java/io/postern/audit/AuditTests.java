@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.MockMvcTest;
 import io.postern.testing.People;
 import io.postern.users.Role;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +42,7 @@ abstract class AuditTests {
     record Happened(String action, String subject, Map<String, String> details) implements Audited {}
 
     @Autowired
-    private AuditRetention retention;
+    private ApplicationContext application;
 
     @Autowired
     private Clock clock;
@@ -156,7 +158,7 @@ abstract class AuditTests {
                     .param(Timestamp.from(clock.instant().minus(Duration.ofDays(731))))
                     .update();
         }
-        retention.tidy();
+        Upkeep.run(application);
         assertThat(jdbc.sql("select subject from audit_line")
                         .query(String.class)
                         .list())

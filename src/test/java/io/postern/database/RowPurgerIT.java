@@ -2,6 +2,7 @@ package io.postern.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import io.postern.testing.WaitingForALock;
@@ -30,13 +31,11 @@ class RowPurgerIT {
     private final Instant end = clock.instant().minus(LIFE);
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final RowPurger purger;
 
     RowPurgerIT(Databases.Kind kind) {
         DataSource database = new DriverManagerDataSource(kind.url(), kind.username(), "");
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        purger = new RowPurger(jdbc, clock);
         jdbc.sql("create table visit (name varchar(20) primary key, at timestamp with time zone)")
                 .update();
     }
@@ -67,7 +66,7 @@ class RowPurgerIT {
     }
 
     private void tidy() {
-        purger.delete("visit", "name", "at < :end", LIFE);
+        Upkeep.purge(jdbc, clock, new OldRows("visit", "name", "at < :end", LIFE));
     }
 
     private void visit(String name, Instant at) {

@@ -2,7 +2,7 @@ package io.postern.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.database.RowPurger;
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
@@ -55,6 +55,7 @@ class RateLimiterIT {
         rateLimiter.tryAcquire("key", 1, WINDOW);
         rateLimiter.tryAcquire("other", 1, WINDOW);
         clock.advance(Duration.ofDays(-1));
+        Upkeep.correct(jdbc, clock, RateLimitUpkeep.windowsOfTheFuture());
         assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isTrue();
         assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
         assertThat(transaction.<List<Boolean>>execute(
@@ -165,7 +166,7 @@ class RateLimiterIT {
         clock.advance(Duration.ofMinutes(10));
         rateLimiter.tryAcquire("young", 1, WINDOW);
         clock.advance(Duration.ofMinutes(5));
-        new CounterRetention(new RowPurger(jdbc, clock)).tidy();
+        Upkeep.purge(jdbc, clock, RateLimitUpkeep.closedWindows());
         assertThat(jdbc.sql("select limit_key from rate_limit")
                         .query(String.class)
                         .list())

@@ -1,5 +1,6 @@
 package io.postern.testing;
 
+import io.postern.database.DatabaseTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that runs, and can be moved ahead and back. */
-public final class MovableClock extends Clock {
+public final class MovableClock extends Clock implements DatabaseTime {
 
     private volatile Duration ahead = Duration.ZERO;
 

@@ -1,5 +1,6 @@
 package io.postern.testing;
 
+import io.postern.database.DatabaseTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. */
-public final class SettableClock extends Clock {
+public final class SettableClock extends Clock implements DatabaseTime {
 
     private volatile Instant now;
 

@@ -2,6 +2,7 @@ package io.postern.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.AtOnce;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
@@ -78,7 +79,7 @@ class WebhookQueueIT {
         UUID id = claim(dead).orElseThrow().id();
         queue.reclaim();
         assertThat(claim()).as("the lease lasts").isEmpty();
-        jdbc.sql("update webhook_call set lease_until = current_timestamp - interval '1' second")
+        jdbc.sql("update webhook_call set lease_until = lease_until - interval '61' second")
                 .update();
         queue.reclaim();
         UUID another = UUID.randomUUID();
@@ -116,13 +117,14 @@ class WebhookQueueIT {
         assertThat(webhookStatus.isHeld(webhook)).isTrue();
         clock.advance(Duration.ofDays(-365));
         assertThat(claim()).isEmpty();
-        queue.correctDueTimes();
+        correctFutureRows();
         assertThat(webhookStatus.isHeld(webhook)).isFalse();
         assertThat(claim()).isPresent();
         assertThat(claim()).isPresent();
         clock.advance(Duration.ofDays(1));
         jdbc.sql("update webhook_call set lease_until = lease_until + interval '365' day")
                 .update();
+        correctFutureRows();
         queue.reclaim();
         assertThat(queue.lockExpired(9)).as("the owner may live").isEmpty();
         jdbc.sql("update webhook_call set lease_until = lease_until - interval '61' second")
@@ -138,8 +140,17 @@ class WebhookQueueIT {
         queue.insert(webhook, "refused", "{}");
         UUID refused = claim().orElseThrow().id();
         queue.failed(refused, owner(refused), 500, "status", clock.instant().plus(Duration.ofMinutes(36)));
-        queue.correctDueTimes();
+        correctFutureRows();
         assertThat(claim()).isEmpty();
+    }
+
+    private void correctFutureRows() {
+        Upkeep.correct(
+                jdbc,
+                clock,
+                WebhookUpkeep.callsOfTheFuture(),
+                WebhookUpkeep.callLeasesOfTheFuture(),
+                WebhookUpkeep.receiversHeldInTheFuture());
     }
 
     private Optional<WebhookCall> claim() {

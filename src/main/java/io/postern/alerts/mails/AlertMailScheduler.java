@@ -4,11 +4,10 @@ import io.postern.alerts.AlertProperties;
 import io.postern.alerts.settings.AlertSettings;
 import io.postern.alerts.subscriptions.AlertRecipients;
 import io.postern.alerts.subscriptions.Topic;
-import io.postern.database.ClockSkew;
+import io.postern.database.DatabaseTime;
 import io.postern.installation.Installation;
 import io.postern.mail.Outbox;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -36,7 +35,7 @@ class AlertMailScheduler {
     private final AlertSettings settings;
     private final Installation installation;
     private final AlertProperties properties;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     AlertMailScheduler(
             JdbcClient jdbc,
@@ -49,7 +48,7 @@ class AlertMailScheduler {
             AlertSettings settings,
             Installation installation,
             AlertProperties properties,
-            Clock clock) {
+            DatabaseTime clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.outbox = outbox;
@@ -142,15 +141,13 @@ class AlertMailScheduler {
     private Last last(String name) {
         return jdbc.sql("select last_run_at, runs from alert_mail_schedule where name = ?")
                 .param(name)
-                .query((row, number) -> new Last(pastTime(row.getTimestamp("last_run_at")), row.getLong("runs")))
+                .query((row, number) -> new Last(instant(row.getTimestamp("last_run_at")), row.getLong("runs")))
                 .optional()
                 .orElseGet(() -> new Last(null, mails.lastBatch()));
     }
 
-    /** What is to have been far in the time to come was before the clock was set back, and is as good as never. */
-    private @Nullable Instant pastTime(@Nullable Timestamp last) {
-        Instant at = last == null ? null : last.toInstant();
-        return at == null || at.isAfter(clock.instant().plus(ClockSkew.ALLOWED)) ? null : at;
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     /** False when another instance did it since. A row that somebody deleted is there again. */

@@ -1,5 +1,6 @@
 package io.postern.mail.deliveries;
 
+import io.postern.database.DatabaseTime;
 import io.postern.installation.Installation;
 import io.postern.installation.InstallationPaths;
 import io.postern.mail.MailPaths;
@@ -7,7 +8,6 @@ import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.ActiveAccount;
 import io.postern.web.Banner;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,14 @@ class MailBanners {
     private final Installation installation;
     private final QueueHold queueHold;
     private final Deliveries deliveries;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     MailBanners(
-            ActiveAccount account, Installation installation, QueueHold queueHold, Deliveries deliveries, Clock clock) {
+            ActiveAccount account,
+            Installation installation,
+            QueueHold queueHold,
+            Deliveries deliveries,
+            DatabaseTime clock) {
         this.account = account;
         this.installation = installation;
         this.queueHold = queueHold;

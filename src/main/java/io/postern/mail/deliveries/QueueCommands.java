@@ -1,5 +1,6 @@
 package io.postern.mail.deliveries;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.MailKind;
 import io.postern.mail.queue.DomainHold;
 import io.postern.mail.queue.MailKinds;
@@ -7,7 +8,6 @@ import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.QueueIntervention;
 import io.postern.mail.queue.Refusals;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,7 +25,7 @@ class QueueCommands {
     private final Refusals refusals;
     private final DomainHold domainHold;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     QueueCommands(
             JdbcClient jdbc,
@@ -34,7 +34,7 @@ class QueueCommands {
             Refusals refusals,
             DomainHold domainHold,
             ApplicationEventPublisher events,
-            Clock clock) {
+            DatabaseTime clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.queueHold = queueHold;

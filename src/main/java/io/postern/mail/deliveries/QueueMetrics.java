@@ -3,9 +3,9 @@ package io.postern.mail.deliveries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.postern.database.DatabaseTime;
 import io.postern.database.Interval;
 import io.postern.mail.QueueStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,13 +30,13 @@ class QueueMetrics implements MeterBinder {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final QueueStatus queue;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final ReentrantLock reading = new ReentrantLock();
     private @Nullable Reading last;
 
     private record Reading(Interval fresh, QueueStatus.@Nullable Snapshot snapshot) {}
 
-    QueueMetrics(QueueStatus queue, Clock clock) {
+    QueueMetrics(QueueStatus queue, DatabaseTime clock) {
         this.queue = queue;
         this.clock = clock;
     }

@@ -1,8 +1,8 @@
 package io.postern.mail.deliveries;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.QueueStatus;
 import io.postern.mail.queue.QueueHold;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -13,9 +13,9 @@ class StoredQueueStatus implements QueueStatus {
 
     private final Deliveries deliveries;
     private final QueueHold queueHold;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    StoredQueueStatus(Deliveries deliveries, QueueHold queueHold, Clock clock) {
+    StoredQueueStatus(Deliveries deliveries, QueueHold queueHold, DatabaseTime clock) {
         this.deliveries = deliveries;
         this.queueHold = queueHold;
         this.clock = clock;

@@ -1,9 +1,9 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.SendOutcome;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -34,7 +34,7 @@ public class AcceptanceService {
     private final Refusals refusals;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final ReentrantLock applying = new ReentrantLock();
 
     AcceptanceService(
@@ -43,7 +43,7 @@ public class AcceptanceService {
             Refusals refusals,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            Clock clock) {
+            DatabaseTime clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.refusals = refusals;

@@ -1,18 +1,18 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.DropReason;
-import io.postern.mail.MailKind;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
 import io.postern.net.Canonical;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DeliveryQueue {
 
-    private static final String LEASE_END = "current_timestamp + interval '60' second";
+    private static final Duration LEASE = Duration.ofSeconds(60);
     private static final String PUT_BACK =
             """
             update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
@@ -34,9 +34,11 @@ public class DeliveryQueue {
             """;
 
     private final JdbcClient jdbc;
+    private final DatabaseTime clock;
 
-    public DeliveryQueue(JdbcClient jdbc) {
+    public DeliveryQueue(JdbcClient jdbc, DatabaseTime clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** How many mails are due, counted to {@code most}. */
@@ -76,9 +78,10 @@ public class DeliveryQueue {
             page = last || wanted == 0 ? List.of() : page(order, now, seen, wanted);
         }
         if (!mails.isEmpty()) {
-            jdbc.sql("update delivery set state = 'SENDING', lease_owner = :owner, lease_until = " + LEASE_END
-                            + " where id in (:ids)")
+            jdbc.sql(
+                            "update delivery set state = 'SENDING', lease_owner = :owner, lease_until = :end where id in (:ids)")
                     .param("owner", owner)
+                    .param("end", leaseEnd())
                     .param("ids", mails.stream().map(QueuedMail::id).toList())
                     .update();
         }
@@ -111,8 +114,8 @@ public class DeliveryQueue {
     }
 
     void renewLease(UUID owner) {
-        jdbc.sql("update delivery set lease_until = " + LEASE_END + " where state = 'SENDING' and lease_owner = ?")
-                .param(owner)
+        jdbc.sql("update delivery set lease_until = ? where state = 'SENDING' and lease_owner = ?")
+                .params(leaseEnd(), owner)
                 .update();
     }
 
@@ -121,15 +124,15 @@ public class DeliveryQueue {
         jdbc.sql(PUT_BACK + " and lease_owner = ?").param(owner).update();
     }
 
-    /**
-     * Puts back what an owner that died had claimed. A lease that ends later than any that is given now was given before the
-     * database's clock was set back: it lasts no longer than a new one, in which time an owner that lives renews it.
-     */
+    /** Puts back what an owner that died had claimed. */
     int reclaim() {
-        jdbc.sql("update delivery set lease_until = " + LEASE_END
-                        + " where state = 'SENDING' and lease_until > current_timestamp + interval '120' second")
+        return jdbc.sql(PUT_BACK + " and lease_until < ?")
+                .param(Timestamp.from(clock.instant()))
                 .update();
-        return jdbc.sql(PUT_BACK + " and lease_until < current_timestamp").update();
+    }
+
+    private Timestamp leaseEnd() {
+        return Timestamp.from(clock.instant().plus(LEASE));
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */
@@ -145,45 +148,6 @@ public class DeliveryQueue {
                 .param("most", most)
                 .query(QueuedMail::of)
                 .list();
-    }
-
-    /**
-     * Locks some of what waits for a time that no right clock has set; other instances pass over it.
-     *
-     * @param soon later than any instance's clock shows: what was queued after that can be due no sooner
-     */
-    List<QueuedMail> lockPutOffByWrongClock(Instant soon, Instant never, int most) {
-        // Priority by priority, so that the index leads to what is put off, past all that is due.
-        return Stream.of(MailKind.Priority.values())
-                .flatMap(priority -> lockPutOffByWrongClock(priority, soon, never, most).stream())
-                .toList();
-    }
-
-    private List<QueuedMail> lockPutOffByWrongClock(MailKind.Priority priority, Instant soon, Instant never, int most) {
-        return jdbc.sql(
-                        "select " + QueuedMail.COLUMNS
-                                + " from delivery where state = 'QUEUED' and priority = :rank and due_at > :soon"
-                                + " and (due_at > :never or queued_at > :soon) fetch first :most rows only for update skip locked")
-                .param("rank", priority.rank())
-                .param("soon", Timestamp.from(soon))
-                .param("never", Timestamp.from(never))
-                .param("most", most)
-                .query(QueuedMail::of)
-                .list();
-    }
-
-    /** Makes a waiting mail due as if it had been queued now at the latest. */
-    void makeDue(long id, Instant now, Instant expires) {
-        jdbc.sql(
-                        """
-                        update delivery
-                        set due_at = :now, queued_at = least(queued_at, :now), expires_at = least(expires_at, :expires)
-                        where id = :id and state = 'QUEUED'
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("expires", Timestamp.from(expires))
-                .param("id", id)
-                .update();
     }
 
     /** Drops a waiting mail that has waited past its life; what was typed is erased. */

@@ -1,9 +1,7 @@
 package io.postern.mail.queue;
 
-import io.postern.database.RowPurger;
+import io.postern.database.DatabaseTime;
 import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryRetention {
 
-    /** Rows of people who don't exist say nothing to anybody after a day. */
-    private static final Duration UNKNOWN = Duration.ofDays(1);
-
     private final JdbcClient jdbc;
-    private final RowPurger purger;
     private final DeliveryProperties properties;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    DeliveryRetention(JdbcClient jdbc, RowPurger purger, DeliveryProperties properties, Clock clock) {
+    DeliveryRetention(JdbcClient jdbc, DeliveryProperties properties, DatabaseTime clock) {
         this.jdbc = jdbc;
-        this.purger = purger;
         this.properties = properties;
         this.clock = clock;
     }
@@ -33,7 +26,6 @@ class DeliveryRetention {
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void tidy() {
         deleteFinishedBefore(clock.instant().minus(properties.retention()));
-        purger.delete("delivery", "id", "state = 'DROPPED' and user_id is null and finished_at < :end", UNKNOWN);
     }
 
     private record Finished(long id, boolean queuedBefore, boolean finishedBefore) {}

@@ -1,11 +1,11 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
 import io.postern.mail.DomainHeld;
 import io.postern.mail.DomainReleased;
 import io.postern.mail.diagnosis.SendOutcome;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,9 +30,9 @@ public class DomainHold {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    public DomainHold(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    public DomainHold(JdbcClient jdbc, ApplicationEventPublisher events, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -56,11 +56,10 @@ public class DomainHold {
         Optional<Duration> before = jdbc.sql(
                         """
                         select probe_seconds from domain_hold
-                        where domain = :domain and (probe_at <= :now or probe_at > :never) for update
+                        where domain = :domain and probe_at <= :now for update
                         """)
                 .param("domain", domain)
                 .param("now", Timestamp.from(now))
-                .param("never", Timestamp.from(now.plus(QueueHold.LONGEST_PROBE.multipliedBy(2))))
                 .query((row, number) -> Duration.ofSeconds(row.getInt(1)))
                 .optional();
         before.ifPresent(pause -> {

@@ -1,11 +1,11 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
 import io.postern.mail.MailRefused;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SmtpProblem;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,7 @@ public class FailureRecorder {
     private final DeliveryCounters counters;
     private final MailKinds kinds;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     FailureRecorder(
             ClaimedMailUpdates claimedMails,
@@ -32,7 +32,7 @@ public class FailureRecorder {
             DeliveryCounters counters,
             MailKinds kinds,
             ApplicationEventPublisher events,
-            Clock clock) {
+            DatabaseTime clock) {
         this.claimedMails = claimedMails;
         this.log = log;
         this.retries = retries;

@@ -1,9 +1,9 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.DropReason;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public class MailExpiry {
     private final DeliveryCounters counters;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     MailExpiry(
             DeliveryQueue queue,
@@ -37,7 +37,7 @@ public class MailExpiry {
             DeliveryCounters counters,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            Clock clock) {
+            DatabaseTime clock) {
         this.queue = queue;
         this.kinds = kinds;
         this.counters = counters;

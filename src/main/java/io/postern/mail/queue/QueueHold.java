@@ -1,11 +1,11 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailReleased;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,9 +29,9 @@ public class QueueHold {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    public QueueHold(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    public QueueHold(JdbcClient jdbc, ApplicationEventPublisher events, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -71,12 +71,10 @@ public class QueueHold {
                         """
                         select probe_seconds from queue_hold
                         where id = 1 and held_since is not null and not held_by_person
-                            and (probe_at <= :now or probe_at > :never)
+                            and probe_at <= :now
                         for update
                         """)
                 .param("now", Timestamp.from(now))
-                // No clock of another instance is so far ahead: ours was set back.
-                .param("never", Timestamp.from(now.plus(LONGEST_PROBE.multipliedBy(2))))
                 .query((row, number) -> Duration.ofSeconds(row.getInt(1)))
                 .optional();
         return before.map(pause -> {

@@ -1,12 +1,12 @@
 package io.postern.mail.queue;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.RetryClass;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.Stage;
 import io.postern.net.EmailAddress;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ public class Refusals {
     private final DomainHold domainHold;
     private final FailureRecorder failures;
     private final MailKinds kinds;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     Refusals(
             JdbcClient jdbc,
@@ -55,7 +55,7 @@ public class Refusals {
             DomainHold domainHold,
             FailureRecorder failures,
             MailKinds kinds,
-            Clock clock) {
+            DatabaseTime clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.queueHold = queueHold;

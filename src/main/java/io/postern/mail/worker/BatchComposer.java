@@ -1,5 +1,6 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.MailKind;
@@ -11,7 +12,6 @@ import io.postern.mail.queue.ClaimedMailUpdates;
 import io.postern.mail.queue.DeliveryCounters;
 import io.postern.mail.queue.FailureRecorder;
 import io.postern.mail.queue.MailKinds;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ class BatchComposer {
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     BatchComposer(
             MailKinds kinds,
@@ -57,7 +57,7 @@ class BatchComposer {
             FailureRecorder failures,
             DeliveryCounters counters,
             TransactionTemplate transaction,
-            Clock clock) {
+            DatabaseTime clock) {
         this.kinds = kinds;
         this.claimedMails = claimedMails;
         this.renderer = renderer;

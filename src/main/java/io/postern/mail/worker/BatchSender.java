@@ -1,5 +1,6 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.queue.AcceptanceService;
@@ -9,7 +10,6 @@ import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.Refusals;
 import io.postern.mail.settings.ActiveAccount;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ class BatchSender {
     private final Leases leases;
     private final SenderCache senders;
     private final StageMetrics stageMetrics;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     BatchSender(
             DeliveryQueue queue,
@@ -58,7 +58,7 @@ class BatchSender {
             Leases leases,
             SenderCache senders,
             StageMetrics stageMetrics,
-            Clock clock) {
+            DatabaseTime clock) {
         this.queue = queue;
         this.composer = composer;
         this.rate = rate;

@@ -1,7 +1,7 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.Interval;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -16,13 +16,13 @@ final class ConnectionRampUp {
     private static final long SPREAD = Duration.ofSeconds(5).toMillis();
 
     private final RandomGenerator random;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private Interval delay = Interval.OVER;
 
     /** How many mails the server took since the hold, as far as that matters. */
     private int accepted = Integer.MAX_VALUE;
 
-    ConnectionRampUp(RandomGenerator random, Clock clock) {
+    ConnectionRampUp(RandomGenerator random, DatabaseTime clock) {
         this.random = random;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +41,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ConnectionRampUp connectionRampUp(Clock clock) {
+    ConnectionRampUp connectionRampUp(DatabaseTime clock) {
         return new ConnectionRampUp(RANDOM, clock);
     }
 }

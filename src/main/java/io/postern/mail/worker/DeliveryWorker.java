@@ -1,5 +1,6 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.Interval;
 import io.postern.installation.Installation;
 import io.postern.mail.DeliveryWorkerFailed;
@@ -7,7 +8,6 @@ import io.postern.mail.DeliveryWorkerRecovered;
 import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.ActiveAccount;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +44,7 @@ class DeliveryWorker {
     private final Installation installation;
     private final ExecutorService connections;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
@@ -63,7 +63,7 @@ class DeliveryWorker {
             Installation installation,
             ExecutorService deliveryConnections,
             ApplicationEventPublisher events,
-            Clock clock) {
+            DatabaseTime clock) {
         this.queue = queue;
         this.queueHold = queueHold;
         this.pause = pause;

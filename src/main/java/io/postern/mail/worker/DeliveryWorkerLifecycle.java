@@ -2,7 +2,6 @@ package io.postern.mail.worker;
 
 import io.postern.database.DatabaseLocation;
 import io.postern.mail.queue.AcceptanceService;
-import io.postern.mail.queue.ClockCorrection;
 import io.postern.mail.queue.DeliveryProperties;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.MailExpiry;
@@ -30,7 +29,6 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     private final AcceptanceService acceptances;
     private final Leases leases;
     private final MailExpiry expiry;
-    private final ClockCorrection correction;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
     private volatile boolean running;
@@ -40,14 +38,12 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             AcceptanceService acceptances,
             Leases leases,
             MailExpiry expiry,
-            ClockCorrection correction,
             DatabaseLocation database,
             DeliveryProperties properties) {
         this.worker = worker;
         this.acceptances = acceptances;
         this.leases = leases;
         this.expiry = expiry;
-        this.correction = correction;
         this.database = database;
         this.properties = properties;
     }
@@ -87,7 +83,6 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         leases.retryReleases();
         leases.renew();
         leases.reclaim();
-        correction.makeDue();
         expiry.dropExpired();
     }
 

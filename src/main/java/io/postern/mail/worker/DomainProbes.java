@@ -1,10 +1,10 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.queue.ClaimedMailUpdates;
 import io.postern.mail.queue.DomainHold;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.Refusals;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,9 +21,9 @@ class DomainProbes {
     private final DomainHold domainHold;
     private final Refusals refusals;
     private final ClaimedMailUpdates claimedMails;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    DomainProbes(DomainHold domainHold, Refusals refusals, ClaimedMailUpdates claimedMails, Clock clock) {
+    DomainProbes(DomainHold domainHold, Refusals refusals, ClaimedMailUpdates claimedMails, DatabaseTime clock) {
         this.domainHold = domainHold;
         this.refusals = refusals;
         this.claimedMails = claimedMails;

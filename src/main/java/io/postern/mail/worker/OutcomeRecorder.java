@@ -1,5 +1,6 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.RetryClass;
 import io.postern.mail.diagnosis.SendOutcome;
@@ -12,7 +13,6 @@ import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.Refusals;
 import io.postern.net.EmailAddress;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
     private final Refusals refusals;
     private final QueueHold queueHold;
     private final ConnectionRampUp rampUp;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final boolean oneOfSeveral;
     private final Set<String> refusedDomains = new HashSet<>();
     private int recorded;
@@ -62,7 +62,7 @@ final class OutcomeRecorder implements BiConsumer<OutgoingMail, SendOutcome> {
             Refusals refusals,
             QueueHold queueHold,
             ConnectionRampUp rampUp,
-            Clock clock) {
+            DatabaseTime clock) {
         this.rows = composed.stream()
                 .collect(Collectors.toMap(
                         each -> each.mail().messageId(), BatchComposer.Ready::row, (one, other) -> one));

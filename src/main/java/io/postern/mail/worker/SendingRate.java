@@ -1,7 +1,7 @@
 package io.postern.mail.worker;
 
+import io.postern.database.DatabaseTime;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,9 +18,9 @@ class SendingRate {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    SendingRate(JdbcClient jdbc, Clock clock) {
+    SendingRate(JdbcClient jdbc, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -37,12 +37,10 @@ class SendingRate {
         jdbc.sql(
                         """
                         update sending_rate set minute_ends = :ends, mails = 0
-                        where id = 1 and (minute_ends is null or minute_ends <= :now or minute_ends > :never)
+                        where id = 1 and (minute_ends is null or minute_ends <= :now)
                         """)
                 .param("ends", Timestamp.from(now.plus(MINUTE)))
                 .param("now", Timestamp.from(now))
-                // No clock of another instance is so far ahead: ours was set back.
-                .param("never", Timestamp.from(now.plus(MINUTE.multipliedBy(2))))
                 .update();
         Used used = jdbc.sql("select mails, minute_ends from sending_rate where id = 1 for update")
                 .query((row, number) ->

@@ -1,11 +1,11 @@
 package io.postern.signin.password;
 
+import io.postern.database.DatabaseTime;
 import io.postern.installation.Installation;
 import io.postern.signin.session.ExpiredSessionForm;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,9 +21,9 @@ class SignInController {
 
     private final Installation installation;
     private final ExpiredSessionForm unsentForm;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    SignInController(Installation installation, ExpiredSessionForm unsentForm, Clock clock) {
+    SignInController(Installation installation, ExpiredSessionForm unsentForm, DatabaseTime clock) {
         this.installation = installation;
         this.unsentForm = unsentForm;
         this.clock = clock;

@@ -1,12 +1,12 @@
 package io.postern.signin.password;
 
+import io.postern.database.DatabaseTime;
 import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ class SignInThrottle {
     private final JdbcClient jdbc;
     private final Users users;
     private final SignInProperties properties;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    SignInThrottle(JdbcClient jdbc, Users users, SignInProperties properties, Clock clock) {
+    SignInThrottle(JdbcClient jdbc, Users users, SignInProperties properties, DatabaseTime clock) {
         this.jdbc = jdbc;
         this.users = users;
         this.properties = properties;
@@ -64,14 +64,10 @@ class SignInThrottle {
         return jdbc.sql(
                         """
                         select max(blocked_until) from sign_in_failure
-                        where failure_key in (:keys) and blocked_until > :now and blocked_until < :never
+                        where failure_key in (:keys) and blocked_until > :now
                         """)
                 .param("keys", keys)
                 .param("now", Timestamp.from(now))
-                // No clock of another instance is so far ahead: ours was set back.
-                .param(
-                        "never",
-                        Timestamp.from(now.plus(properties.longestDelay().multipliedBy(2))))
                 .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .single();
     }

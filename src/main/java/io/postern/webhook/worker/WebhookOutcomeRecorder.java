@@ -1,11 +1,11 @@
 package io.postern.webhook.worker;
 
+import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
 import io.postern.webhook.StoredWebhook;
 import io.postern.webhook.WebhookCall;
 import io.postern.webhook.WebhookQueue;
 import io.postern.webhook.WebhookStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,9 +22,9 @@ class WebhookOutcomeRecorder {
     private final WebhookQueue queue;
     private final WebhookStatus webhookStatus;
     private final RetrySchedule retries;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    WebhookOutcomeRecorder(WebhookQueue queue, WebhookStatus webhookStatus, RetrySchedule retries, Clock clock) {
+    WebhookOutcomeRecorder(WebhookQueue queue, WebhookStatus webhookStatus, RetrySchedule retries, DatabaseTime clock) {
         this.queue = queue;
         this.webhookStatus = webhookStatus;
         this.retries = retries;

@@ -62,10 +62,9 @@ class WebhookWorker {
         }
     }
 
-    /** Puts back what a process that died had claimed, makes due what a clock that was ahead put off, and gives up what has waited past its life. */
+    /** Puts back what a process that died had claimed, and gives up what has waited past its life. */
     void tidyQueue() {
         queue.reclaim();
-        queue.correctDueTimes();
         transaction.executeWithoutResult(status -> {
             List<WebhookCall> expired = queue.lockExpired(EXPIRED_AT_ONCE);
             expired.forEach(call -> {

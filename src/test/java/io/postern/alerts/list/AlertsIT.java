@@ -9,6 +9,7 @@ import io.postern.alerts.AlertProperties;
 import io.postern.alerts.AlertText;
 import io.postern.alerts.Alerts;
 import io.postern.alerts.FakeAlertWebhook;
+import io.postern.alerts.FutureAlerts;
 import io.postern.alerts.NewAlert;
 import io.postern.alerts.Severity;
 import io.postern.testing.Databases;
@@ -84,6 +85,7 @@ class AlertsIT {
         clock.advance(Duration.ofDays(365));
         raise("disk", Severity.WARNING);
         clock.advance(Duration.ofDays(-365));
+        FutureAlerts.correct(jdbc, clock);
         raise("disk", Severity.WARNING);
         raise("disk", Severity.WARNING);
         assertThat(all()).extracting(Alert::occurrences).containsExactlyInAnyOrder(2L, 1L);
@@ -121,13 +123,10 @@ class AlertsIT {
     void case108_aStormOfManyAtOnceIsOneRow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            Callable<Boolean> storm = () -> {
-                raise("storm", Severity.ERROR);
-                return true;
-            };
-            for (Future<Boolean> each : threads.invokeAll(
+            Callable<Object> storm = Executors.callable(() -> raise("storm", Severity.ERROR));
+            for (Future<Object> each : threads.invokeAll(
                     IntStream.range(0, 200).mapToObj(i -> storm).toList())) {
-                assertThat(each.get()).isTrue();
+                each.get();
             }
         } finally {
             threads.shutdownNow();

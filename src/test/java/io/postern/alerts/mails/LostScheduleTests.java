@@ -3,12 +3,18 @@ package io.postern.alerts.mails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.alerts.Severity;
+import io.postern.database.upkeep.Upkeep;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** When the time of the last mail is lost, or was never. */
 abstract class LostScheduleTests extends AlertMailFixture {
+
+    @Autowired
+    private ApplicationContext application;
 
     @Test
     void aClockThatIsSetBackDoesNotSilenceTheMails() {
@@ -16,6 +22,7 @@ abstract class LostScheduleTests extends AlertMailFixture {
         raise("first", Severity.ERROR);
         runSchedules();
         clock.advance(Duration.ofDays(-365));
+        Upkeep.run(application);
         raise("second", Severity.ERROR);
         raise("full", Severity.WARNING);
         runSchedules();

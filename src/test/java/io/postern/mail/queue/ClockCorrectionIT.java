@@ -2,7 +2,6 @@ package io.postern.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.worker.ScriptedKind;
 import io.postern.testing.Databases;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -22,31 +21,27 @@ class ClockCorrectionIT {
     private static final Instant NOON = QueueTable.NOON;
 
     private final QueueTable table;
-    private final ClockCorrection correction;
 
     ClockCorrectionIT(Databases.Kind kind) {
         table = new QueueTable(kind);
-        MailKinds kinds = new MailKinds(List.of(new ScriptedKind()));
-        correction = new ClockCorrection(table.queue, kinds, table.transaction, table.clock);
     }
 
     @Test
-    void whatWasQueuedThenGoesOutNowAndLivesNoLongerThanItsKind() {
+    void whatWasQueuedThenGoesOutNowAndLivesAsLongAsItWasTo() {
         List<Long> mails = java.util.stream.Stream.generate(() -> table.queued(0, NOON.plus(YEAR)))
                 .limit(60)
                 .toList();
-        table.jdbc.sql("update delivery set kind = 'scripted'").update();
-        correction.makeDue();
+        table.correctFutureRows();
         assertThat(table.queue.due(NOON, 100)).isEqualTo(60);
         assertThat(instant("queued_at", mails.get(0))).isEqualTo(NOON);
-        assertThat(instant("expires_at", mails.get(0))).isEqualTo(NOON.plus(new ScriptedKind().lifetime()));
+        assertThat(instant("expires_at", mails.get(0))).isEqualTo(NOON.plus(Duration.ofDays(1)));
     }
 
     @Test
     void whatFailedThenIsTriedAgainNowAndLivesAsLongAsItWasTo() {
         long failed = table.queued(2, NOON);
         putOff(failed, YEAR);
-        correction.makeDue();
+        table.correctFutureRows();
         assertThat(instant("due_at", failed)).isEqualTo(NOON);
         assertThat(instant("queued_at", failed)).isEqualTo(NOON);
         assertThat(instant("expires_at", failed)).isEqualTo(NOON.plus(Duration.ofDays(1)));
@@ -56,14 +51,14 @@ class ClockCorrectionIT {
     void whatWaitsForItsNextAttemptGoesOnWaitingAlsoWhereAnotherInstancesClockIsALittleAhead() {
         putOff(table.queued(), Duration.ofMinutes(36).plusSeconds(30));
         table.queued(0, NOON.plusSeconds(30));
-        correction.makeDue();
+        table.correctFutureRows();
         assertThat(table.queue.due(NOON, 9)).isZero();
     }
 
     @Test
     void whatIsNoMailOfThisVersionIsDueAsWell() {
         long unknown = table.queued(1, NOON.plus(YEAR));
-        correction.makeDue();
+        table.correctFutureRows();
         assertThat(instant("due_at", unknown)).isEqualTo(NOON);
     }
 
@@ -72,6 +67,7 @@ class ClockCorrectionIT {
         long mail = table.queued();
         table.claim(new UUID(0, 1), 1);
         moveLease("+ interval '365' day");
+        table.correctFutureRows();
         assertThat(table.queue.reclaim()).as("its owner may live").isZero();
         moveLease("- interval '61' second");
         assertThat(table.queue.reclaim()).isEqualTo(1);

@@ -2,7 +2,7 @@ package io.postern.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.database.RowPurger;
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.Databases;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -22,10 +22,7 @@ class DeliveryRetentionIT {
     DeliveryRetentionIT(Databases.Kind kind) {
         table = new QueueTable(kind);
         retention = new DeliveryRetention(
-                table.jdbc,
-                new RowPurger(table.jdbc, table.clock),
-                new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)),
-                table.clock);
+                table.jdbc, new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)), table.clock);
     }
 
     @Test
@@ -62,7 +59,7 @@ class DeliveryRetentionIT {
                 .sql("update delivery set user_id = ? where id = ?")
                 .params(new UUID(0, 1), known)
                 .update();
-        retention.tidy();
+        Upkeep.purge(table.jdbc, table.clock, QueueUpkeep.mailsToUnknownPeople());
         assertThat(table.jdbc
                         .sql("select id from delivery order by id")
                         .query(Long.class)

@@ -2,6 +2,7 @@ package io.postern.mail.queue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postern.database.RetrySchedule;
+import io.postern.database.upkeep.Upkeep;
 import io.postern.mail.QueuedMail;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
@@ -34,8 +35,20 @@ public final class QueueTable {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        queue = new DeliveryQueue(jdbc);
+        queue = new DeliveryQueue(jdbc, clock);
         claimedMails = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
+    }
+
+    /** As the watcher does. */
+    public void correctFutureRows() {
+        Upkeep.correct(
+                jdbc,
+                clock,
+                QueueUpkeep.mailsOfTheFuture(),
+                QueueUpkeep.mailLeasesOfTheFuture(),
+                QueueUpkeep.queueProbeOfTheFuture(),
+                QueueUpkeep.domainProbesOfTheFuture(),
+                QueueUpkeep.sendingRateOfTheFuture());
     }
 
     Refusals refusals(MailKinds kinds) {

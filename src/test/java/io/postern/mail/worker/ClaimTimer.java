@@ -15,7 +15,7 @@ public final class ClaimTimer {
     private final TransactionTemplate transaction;
 
     public ClaimTimer(DataSource database) {
-        this.queue = new DeliveryQueue(JdbcClient.create(database));
+        this.queue = new DeliveryQueue(JdbcClient.create(database), Instant::now);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 

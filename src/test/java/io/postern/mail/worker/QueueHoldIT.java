@@ -44,6 +44,7 @@ class QueueHoldIT {
         queueHold.hold("credentials-rejected");
         rate.take(3, 3);
         table.clock.advance(Duration.ofDays(-1));
+        table.correctFutureRows();
         assertThat(queueHold.takeProbe()).isPresent();
         assertThat(queueHold.takeProbe()).isEmpty();
         assertThat(rate.take(3, 3).mails()).isEqualTo(3);

@@ -2,6 +2,7 @@ package io.postern.signin.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
@@ -19,11 +20,9 @@ class SessionExpiryIT {
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     private final JdbcClient jdbc;
-    private final SessionExpiry sessions;
 
     SessionExpiryIT(Databases.Kind kind) {
         jdbc = JdbcClient.create(Databases.migrated(kind));
-        sessions = new SessionExpiry(jdbc, new SettableClock(NOW));
     }
 
     @Test
@@ -32,7 +31,7 @@ class SessionExpiryIT {
         used("of another instance", NOW.plus(Duration.ofSeconds(30)));
         used("idle", NOW.minus(Duration.ofMinutes(20)));
 
-        sessions.correctExpiry();
+        Upkeep.correct(jdbc, new SettableClock(NOW), SessionUpkeep.sessionsOfTheFuture());
 
         assertThat(end("ahead")).isEqualTo(NOW.plus(LIFE));
         assertThat(end("of another instance"))

@@ -3,12 +3,14 @@ package io.postern.webhook.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.alerts.Severity;
+import io.postern.database.upkeep.Upkeep;
 import io.postern.webhook.CallReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** What becomes of a call that its receiver does not take. */
 abstract class WebhookRetryTests extends WebhookFixture {
@@ -16,7 +18,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     private static final Duration LATER = Duration.ofMinutes(2);
 
     @Autowired
-    private WebhookRetention retention;
+    private ApplicationContext application;
 
     @Test
     void aCallThatIsNotTakenIsRepeatedUnderItsIdWithATimestampOfItsOwn() {
@@ -126,7 +128,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
         assertThat(state()).isEqualTo("EXPIRED");
         assertThat(administrator().get("/audit").page().text()).contains("Call of the webhook given up");
         clock.advance(Duration.ofDays(31));
-        retention.tidy();
+        Upkeep.run(application);
         assertThat(jdbc.sql("select count(*) from webhook_call")
                         .query(Integer.class)
                         .single())

@@ -1,0 +1,27 @@
+package io.postern.database.upkeep;
+
+import io.postern.database.DatabaseTime;
+import io.postern.database.FutureRows;
+import io.postern.database.OldRows;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Does now what is otherwise done from time to time. */
+public final class Upkeep {
+
+    private Upkeep() {}
+
+    public static void run(ApplicationContext application) {
+        application.getBean(FutureRowWatcher.class).correct();
+        application.getBean(OldRowPurger.class).purge();
+    }
+
+    public static void correct(JdbcClient jdbc, DatabaseTime time, FutureRows... rows) {
+        new FutureRowWatcher(new PortionedChange(jdbc), List.of(rows), time).correct();
+    }
+
+    public static void purge(JdbcClient jdbc, DatabaseTime time, OldRows... rows) {
+        new OldRowPurger(new PortionedChange(jdbc), List.of(rows), time).purge();
+    }
+}
