@@ -1,15 +1,15 @@
 package io.postern.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals secrets that rest in the database: AES-256-GCM with a random nonce, under a key that is not in the database. The record's
- * name is inside what is sealed and is checked on opening, so that a sealed text moved to another record does not open there.
- * Safe for use by several threads.
+ * Seals secrets for the database: AES-256-GCM with a random nonce, under a key that is not in the database. The record's name is GCM's
+ * associated data, so a sealed text that is copied to another record does not open there. Safe for use by several threads.
  */
 @Component
 public class Sealer {
@@ -17,15 +17,20 @@ public class Sealer {
     /** What the key is good for. */
     public enum State {
         OK,
-        /** None was given, and this database may be shared, so none was made. */
+        /** There is none. Only a database of this process alone gets a new one by itself. */
         NO_KEY,
-        /** One was given that is not 32 bytes, or its file can't be read. */
+        /** It does not have 32 bytes, or its file can't be read. */
         MALFORMED_KEY,
-        /** What is stored was sealed with another key. Resealing is possible, and makes this key the right one. */
+        /** The stored secrets were sealed with another key. Sealing a new secret makes this key the right one. */
         WRONG_KEY
     }
 
-    private static final String FORMAT = "1:";
+    private static final String FORMAT = "2:";
+
+    /** Without associated data: the name stands before the secret, with NUL in between. */
+    private static final String FORMAT_BEFORE_1_1 = "1:";
+
+    private static final byte[] NONE = {};
 
     private final SealingKeys keys;
     private final KeyFingerprint fingerprint;
@@ -61,8 +66,7 @@ public class Sealer {
         if (state() == State.WRONG_KEY) {
             fingerprint.replace(current);
         }
-        byte[] named = (recordName + '\0' + plaintext).getBytes(StandardCharsets.UTF_8);
-        return FORMAT + Base64.getEncoder().encodeToString(current.encrypt(named));
+        return FORMAT + Base64.getEncoder().encodeToString(current.encrypt(utf8(plaintext), utf8(recordName)));
     }
 
     public OpenedSecret open(String recordName, String sealed) {
@@ -72,26 +76,34 @@ public class Sealer {
                 .orElseGet(OpenedSecret.Unreadable::new);
     }
 
-    /**
-     * A code by which the same text is recognised later, and which tells nothing about it to one without the key; empty without a
-     * key.
-     */
+    /** A code that is the same for the same text, and tells nothing about it without the key. Empty without a key. */
     public Optional<String> code(String text) {
         return Optional.ofNullable(keys.current()).map(key -> key.code(text));
     }
 
     private static Optional<String> open(@Nullable SealingKey key, String recordName, String sealed) {
-        if (key == null || !sealed.startsWith(FORMAT)) {
-            return Optional.empty();
-        }
         try {
-            byte[] encrypted = Base64.getDecoder().decode(sealed.substring(FORMAT.length()));
-            String named = new String(key.decrypt(encrypted), StandardCharsets.UTF_8);
-            String prefix = recordName + '\0';
-            return named.startsWith(prefix) ? Optional.of(named.substring(prefix.length())) : Optional.empty();
-        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException notSealedWithThisKey) {
+            if (key != null && sealed.startsWith(FORMAT)) {
+                return Optional.of(decrypt(key, sealed.substring(FORMAT.length()), utf8(recordName)));
+            }
+            if (key != null && sealed.startsWith(FORMAT_BEFORE_1_1)) {
+                String prefix = recordName + '\0';
+                return Optional.of(decrypt(key, sealed.substring(FORMAT_BEFORE_1_1.length()), NONE))
+                        .filter(named -> named.startsWith(prefix))
+                        .map(named -> named.substring(prefix.length()));
+            }
+            return Optional.empty();
+        } catch (GeneralSecurityException | IllegalArgumentException notSealedWithThisKey) {
             return Optional.empty();
         }
+    }
+
+    private static String decrypt(SealingKey key, String base64, byte[] associated) throws GeneralSecurityException {
+        return new String(key.decrypt(Base64.getDecoder().decode(base64), associated), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean isPrevious(String fingerprint) {

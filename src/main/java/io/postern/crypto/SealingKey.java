@@ -1,39 +1,37 @@
 package io.postern.crypto;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /** One AES-256 key. Separate keys are derived from it for sealing and for authentication codes. Safe for use by several threads. */
 final class SealingKey {
 
     private static final int BYTES = 32;
     private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] key;
-    private final BytesEncryptor encryptor;
+    private final SecretKey sealing;
 
     private SealingKey(byte[] key) {
         this.key = key;
-        SecretKey sealing = new SecretKeySpec(hmac("postern sealing"), "AES");
-        this.encryptor = AesGcmBytesEncryptor.withSecretKey(sealing)
-                .ivGenerator(KeyGenerators.secureRandom(NONCE_BYTES))
-                .build();
+        this.sealing = new SecretKeySpec(hmac("postern sealing"), "AES");
     }
 
     static SealingKey random() {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return new SealingKey(bytes);
+        return new SealingKey(randomBytes(BYTES));
     }
 
     /** The key from its text form, base64 (also the URL alphabet) or hex; empty when that is not 32 bytes. */
@@ -53,18 +51,51 @@ final class SealingKey {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    /** By which the key is recognised; tells nothing about it. */
+    /** Identifies the key and tells nothing about it. */
     String fingerprint() {
         return HexFormat.of().formatHex(hmac("postern fingerprint"));
     }
 
-    byte[] encrypt(byte[] plain) {
-        return encryptor.encrypt(plain);
+    /**
+     * Encrypts with AES-256-GCM.
+     *
+     * @param associated is not in the result; decrypting takes the same
+     * @return a random nonce, then the encrypted text with its tag
+     */
+    byte[] encrypt(byte[] plain, byte[] associated) {
+        byte[] nonce = randomBytes(NONCE_BYTES);
+        try {
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, associated).doFinal(plain);
+            return ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
+                    .put(nonce)
+                    .put(encrypted)
+                    .array();
+        } catch (GeneralSecurityException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
     }
 
-    /** @throws IllegalStateException when it was not encrypted with this key, or was changed */
-    byte[] decrypt(byte[] encrypted) {
-        return encryptor.decrypt(encrypted);
+    /** @throws GeneralSecurityException when another key or other associated data encrypted it, or it was changed */
+    byte[] decrypt(byte[] encrypted, byte[] associated) throws GeneralSecurityException {
+        if (encrypted.length < NONCE_BYTES) {
+            throw new GeneralSecurityException("too short");
+        }
+        byte[] nonce = Arrays.copyOf(encrypted, NONCE_BYTES);
+        return cipher(Cipher.DECRYPT_MODE, nonce, associated)
+                .doFinal(encrypted, NONCE_BYTES, encrypted.length - NONCE_BYTES);
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, byte[] associated) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(associated);
+        return cipher;
+    }
+
+    private static byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     String code(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.postern.crypto.Sealer.State;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -40,6 +41,23 @@ class SealerTests {
     }
 
     @Test
+    void opensWhatVersion10SealedForItsOwnRecordAlone() {
+        String sealed =
+                "1:YgRHj4BhIAo+KYiu+QpJ4/unDu5rHW0s+BLrasCyvI7N5+z+DNCJOgmsYBBV4YQL+M/lc6u3Oaxmzw0EuwVakgHqXqkq5Dax";
+        SealingKey before =
+                SealingKey.parse("00112233445566778899aabbccddeeff".repeat(2)).orElseThrow();
+        for (SealingKeys keys : List.of(SealingKeys.of(before), new SealingKeys(key, false, before))) {
+            Sealer sealer = new Sealer(keys, fingerprint);
+
+            assertThat(sealer.open("mail_settings/1/secret", sealed))
+                    .isEqualTo(new OpenedSecret.Text("Grüße, ein Passwort"));
+            assertThat(sealer.open("mail_settings/1", sealed)).isEqualTo(new OpenedSecret.Unreadable());
+            assertThat(sealer.open("mail_settings/1/secret", "2:" + sealed.substring(2)))
+                    .isEqualTo(new OpenedSecret.Unreadable());
+        }
+    }
+
+    @Test
     void aWrongKeyADamagedTextOrNoKeyIsUnreadableAndNoException() {
         String sealed = new Sealer(SealingKeys.of(key), fingerprint).seal("mail", "s3cret");
         Sealer sealer = new Sealer(SealingKeys.of(key), fingerprint);
@@ -48,7 +66,8 @@ class SealerTests {
                 .isEqualTo(new OpenedSecret.Unreadable());
         assertThat(new Sealer(new SealingKeys(null, false, null), fingerprint).open("mail", sealed))
                 .isEqualTo(new OpenedSecret.Unreadable());
-        for (String damaged : new String[] {"", "1:", "1:AA", "1:!", sealed.substring(0, sealed.length() - 8), "2:x"}) {
+        for (String damaged :
+                new String[] {"", "1:", "1:AA", "1:!", sealed.substring(0, sealed.length() - 8), "2:", "2:x", "3:x"}) {
             assertThat(sealer.open("mail", damaged)).isEqualTo(new OpenedSecret.Unreadable());
         }
     }
