@@ -1,10 +1,10 @@
 package io.postern.alerts;
 
 import io.postern.database.DatabaseTime;
+import io.postern.database.DuplicateKeyRetry;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,8 +23,6 @@ public class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
     private static final String WITHIN_FOLD_WINDOW = "first_at > :oldest";
-
-    private static final int MAX_ATTEMPTS = 20;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate newTransaction;
@@ -51,12 +49,11 @@ public class Alerts {
 
     /** Counts an occurrence in the open row of its cause, or begins one. The row keeps its first text and highest severity. */
     public void raise(NewAlert alert) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            if (succeeds(() -> countOrInsert(alert))) {
-                return;
-            }
+        try {
+            DuplicateKeyRetry.of(() -> newTransaction.execute(status -> countOrInsert(alert)));
+        } catch (DuplicateKeyException lostAllRaces) {
+            log.warn("An alert was not counted: {}", alert.cause());
         }
-        log.warn("An alert was not counted: {}", alert.cause());
     }
 
     /** Ends all that is open of a cause; false when nothing is. Whoever was notified of it is notified of its end. */
@@ -74,15 +71,6 @@ public class Alerts {
                     .update();
         });
         return ended != null && ended > 0;
-    }
-
-    /** False when another caller came first with the same cause: then the next attempt meets its row. */
-    private boolean succeeds(BooleanSupplier work) {
-        try {
-            return Boolean.TRUE.equals(newTransaction.execute(status -> work.getAsBoolean()));
-        } catch (DuplicateKeyException lostTheRace) {
-            return false;
-        }
     }
 
     private boolean countOrInsert(NewAlert alert) {

@@ -95,9 +95,9 @@ class AlertsApiController {
 
     /** So many lines in an hour of each token: a script that goes wrong does not fill the trail. */
     private ResponseEntity<?> outOfScope(ApiToken token, String component, Locale language) {
-        ComponentRefused refused = new ComponentRefused(token.name(), component);
-        rateLimiter.tryAcquire(
-                "component-refused:" + token.id(), MOST_REFUSALS, WINDOW, () -> events.publishEvent(refused));
+        if (rateLimiter.tryAcquire("component-refused:" + token.id(), MOST_REFUSALS, WINDOW)) {
+            events.publishEvent(new ComponentRefused(token.name(), component));
+        }
         return refused(problems.of(HttpStatus.FORBIDDEN, "component-out-of-scope", language));
     }
 

@@ -3,13 +3,17 @@ package io.postern.accountlinks.reset;
 import io.postern.accountlinks.AccountLinkProperties;
 import io.postern.accountlinks.ResetLimitReached;
 import io.postern.accountlinks.ResetQueueFull;
+import io.postern.database.DuplicateKeyRetry;
 import io.postern.mail.Outbox;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.web.ClientAddresses;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes requests for a reset. It does the same work for every identifier: it counts and writes one row of the queue. Who is meant
@@ -27,17 +31,22 @@ class ResetRequests {
     private final AccountLinkProperties properties;
     private final ApplicationEventPublisher events;
 
+    /** For a boundary within a method: what is repeated is the whole transaction. */
+    private final TransactionTemplate transaction;
+
     ResetRequests(
             Outbox outbox,
             ResetMail mail,
             RateLimiter rateLimiter,
             AccountLinkProperties properties,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.outbox = outbox;
         this.mail = mail;
         this.rateLimiter = rateLimiter;
         this.properties = properties;
         this.events = events;
+        this.transaction = transaction;
     }
 
     /**
@@ -49,17 +58,25 @@ class ResetRequests {
     public void enqueue(String identifier, String client) {
         String network = ClientAddresses.networkOf(client);
         boolean full = outbox.waiting(mail) >= properties.maxWaiting();
-        boolean counted = rateLimiter.tryAcquire(
-                "reset-request:" + network, properties.requestsPerAddress(), properties.window(), () -> {
-                    if (!full) {
-                        outbox.enqueueForIdentifier(mail, printable(identifier), client);
-                    }
-                });
+        boolean counted = Boolean.TRUE.equals(DuplicateKeyRetry.of(
+                () -> transaction.execute(status -> countAndQueue(network, full ? null : identifier, client))));
         if (counted && full) {
             refuse();
         } else if (!counted && rateLimiter.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
             events.publishEvent(new ResetLimitReached(network));
         }
+    }
+
+    /** In one commit, which costs more than all that is in it. */
+    private boolean countAndQueue(String network, @Nullable String identifier, String client) {
+        boolean counted = rateLimiter
+                .tryAcquireAll(
+                        List.of("reset-request:" + network), properties.requestsPerAddress(), properties.window())
+                .get(0);
+        if (counted && identifier != null) {
+            outbox.enqueueForIdentifier(mail, printable(identifier), client);
+        }
+        return counted;
     }
 
     private void refuse() {

@@ -1,5 +1,5 @@
 /** Forgot password: the request, its mail, and the notice afterwards. */
-@ApplicationModule(allowedDependencies = {"accountlinks", "audit", "mail", "ratelimit", "users", "web"})
+@ApplicationModule(allowedDependencies = {"accountlinks", "audit", "database", "mail", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.accountlinks.reset;
 

@@ -1,5 +1,6 @@
 package io.postern.signin.password;
 
+import io.postern.database.DuplicateKeyRetry;
 import io.postern.signin.ClientThrottled;
 import io.postern.signin.SignInFailed;
 import io.postern.signin.SignInThrottled;
@@ -10,7 +11,6 @@ import io.postern.web.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,16 +26,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PasswordSignIn implements AuthenticationProvider {
 
-    /** The first failure of an account, a name and a network may each be counted by somebody else in between. */
-    private static final int FIRST_COUNTS_AT_ONCE = 4;
-
     private final Users users;
     private final PasswordEncoder passwords;
     private final SignInThrottle throttle;
     private final ClientAddresses addresses;
     private final HttpServletRequest request;
     private final ApplicationEventPublisher events;
+    /** For boundaries within a method: comparing a password takes long, and holds no connection. */
     private final TransactionTemplate transaction;
+
     private final PasswordFactor factor;
     private final String dummyHash;
 
@@ -97,20 +96,7 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     private void refuse(String typed, SignInThrottle.Attempt counted) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                count(typed, counted);
-                return;
-            } catch (DuplicateKeyException countedByAnother) {
-                if (attempt == FIRST_COUNTS_AT_ONCE) {
-                    throw countedByAnother;
-                }
-            }
-        }
-    }
-
-    private void count(String typed, SignInThrottle.Attempt counted) {
-        transaction.executeWithoutResult(status -> {
+        DuplicateKeyRetry.of(() -> transaction.execute(status -> {
             boolean nameDelayed = throttle.countAccountFailure(counted);
             boolean networkDelayed = throttle.countNetworkFailure(counted);
             events.publishEvent(new SignInFailed(typed));
@@ -120,7 +106,8 @@ class PasswordSignIn implements AuthenticationProvider {
             if (networkDelayed) {
                 events.publishEvent(new ClientThrottled(addresses.networkOf(request)));
             }
-        });
+            return null;
+        }));
     }
 
     /** False when the account changed while the password was compared: what was compared to may be the old one. */

@@ -41,7 +41,8 @@ public class AccessAudit implements LogoutHandler {
         String who = authentication != null && authentication.getPrincipal() instanceof Actor
                 ? authentication.getName()
                 : "anonymous";
-        AccessRefused refused = new AccessRefused(request.getMethod() + ' ' + request.getServletPath());
-        rateLimiter.tryAcquire("access-refused:" + who, MOST_REFUSALS, WINDOW, () -> events.publishEvent(refused));
+        if (rateLimiter.tryAcquire("access-refused:" + who, MOST_REFUSALS, WINDOW)) {
+            events.publishEvent(new AccessRefused(request.getMethod() + ' ' + request.getServletPath()));
+        }
     }
 }

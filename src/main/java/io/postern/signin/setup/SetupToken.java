@@ -55,7 +55,7 @@ class SetupToken {
                 && MessageDigest.isEqual(
                         token.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
         if (right
-                ? rateLimiter.isExhausted(key, WRONG_PER_ADDRESS, WINDOW)
+                ? rateLimiter.isExhausted(key, WRONG_PER_ADDRESS)
                 : !rateLimiter.tryAcquire(key, WRONG_PER_ADDRESS, WINDOW)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(WINDOW.toSeconds()));
             throw new TooManyRequests();
