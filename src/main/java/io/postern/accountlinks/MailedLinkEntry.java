@@ -1,5 +1,7 @@
 package io.postern.accountlinks;
 
+import io.postern.installation.HostCookie;
+import io.postern.installation.SecureRequests;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
@@ -10,9 +12,13 @@ import io.postern.web.Redirects;
 import io.postern.web.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,7 +37,9 @@ public class MailedLinkEntry {
 
     private final LinkTokens tokens;
     private final Users users;
-    private final LinkCookie cookie;
+    /** They carry the token from the mailed address to the page, so that it leaves the address bar, history and Referer. */
+    private final Map<LinkPurpose, HostCookie> cookies;
+
     private final AccountLinkProperties properties;
     private final RateLimiter rateLimiter;
     private final ClientAddresses addresses;
@@ -39,16 +47,25 @@ public class MailedLinkEntry {
     MailedLinkEntry(
             LinkTokens tokens,
             Users users,
-            LinkCookie cookie,
+            SecureRequests secure,
             AccountLinkProperties properties,
             RateLimiter rateLimiter,
             ClientAddresses addresses) {
         this.tokens = tokens;
         this.users = users;
-        this.cookie = cookie;
+        this.cookies = Arrays.stream(LinkPurpose.values())
+                .collect(Collectors.toMap(purpose -> purpose, purpose -> cookie(purpose, secure)));
         this.properties = properties;
         this.rateLimiter = rateLimiter;
         this.addresses = addresses;
+    }
+
+    private static HostCookie cookie(LinkPurpose purpose, SecureRequests secure) {
+        return new HostCookie(secure, purpose.path().substring(1) + "-token", purpose.path(), "Lax");
+    }
+
+    private HostCookie cookie(LinkPurpose purpose) {
+        return Objects.requireNonNull(cookies.get(purpose));
     }
 
     /**
@@ -66,14 +83,14 @@ public class MailedLinkEntry {
             BiFunction<User, String, String> page) {
         response.setHeader("Referrer-Policy", "no-referrer");
         String presented = token == null
-                ? cookie.read(purpose, request)
+                ? cookie(purpose).read(request)
                 : AROUND.matcher(token).replaceAll("");
         Optional<User> user = holder(purpose, presented, request);
         if (user.isEmpty()) {
             return refuse(purpose, request, response, model);
         }
         if (token != null) {
-            cookie.write(purpose, presented, properties.lifetime(purpose), request, response);
+            cookie(purpose).write(presented, properties.lifetime(purpose), request, response);
             return Redirects.to(purpose.path());
         }
         return page.apply(user.get(), presented);
@@ -105,6 +122,6 @@ public class MailedLinkEntry {
 
     /** After the link was used. */
     public void forget(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
-        cookie.delete(purpose, request, response);
+        cookie(purpose).delete(request, response);
     }
 }

@@ -1,5 +1,7 @@
 package io.postern.audit;
 
+import io.postern.database.DistinctValues;
+import io.postern.database.SearchText;
 import io.postern.web.DisplayZone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,20 +64,9 @@ class AuditLines {
         return new Page(older ? lines.subList(0, size) : lines, before != null, older);
     }
 
-    /** All actions that occur: one step along the index for each, rather than one for each line. */
+    /** All actions that occur. */
     List<String> actions() {
-        List<String> actions = new ArrayList<>();
-        Optional<String> next = Optional.of("");
-        while (next.isPresent()) {
-            // Nothing sorts between an action and itself with this behind it; from "greater", H2 would pass all equal
-            // ones.
-            next = jdbc.sql("select action from audit_line where action >= ? order by action limit 1")
-                    .param(next.get() + '\u0001')
-                    .query((row, number) -> row.getString(1))
-                    .optional();
-            next.ifPresent(actions::add);
-        }
-        return actions;
+        return DistinctValues.of(jdbc, "audit_line", "action");
     }
 
     private List<AuditLine> lines(String position, String order, long id, AuditQuery query, int atMost) {
@@ -93,8 +83,7 @@ class AuditLines {
                 + (query.q().isEmpty() ? "" : ", search_text" + direction);
         if (!query.q().isEmpty()) {
             conditions.add("search_text like :q escape '\\'");
-            String text = query.q().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
-            values.put("q", '%' + text + '%');
+            values.put("q", SearchText.containing(query.q().toLowerCase(Locale.ROOT)));
         }
         if (query.from() != null) {
             conditions.add("id >= :first and case when occurred_at >= :from then 1 else 0 end = 1");

@@ -14,9 +14,13 @@ public final class SearchText {
         return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
-    /** A pattern for LIKE with backslash as escape, that finds what was typed anywhere. */
+    /** A pattern that finds what was typed anywhere, for {@code like :q escape '\\'}. */
     public static String pattern(String typed) {
-        String text = Canonical.identifier(typed).replaceAll("\\p{Cntrl}", "");
+        return containing(Canonical.identifier(typed).replaceAll("\\p{Cntrl}", ""));
+    }
+
+    /** The same for a text that is compared as it is. */
+    public static String containing(String text) {
         return '%' + text.replaceAll("[\\\\%_]", "\\\\$0") + '%';
     }
 }

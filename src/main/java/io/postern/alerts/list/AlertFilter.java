@@ -1,5 +1,6 @@
 package io.postern.alerts.list;
 
+import io.postern.database.SearchText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ final class AlertFilter {
             with("a.component = :component", "component", query.component());
         }
         if (!query.q().isEmpty()) {
-            String text = query.q().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
-            with("a.search_text like :q escape '\\'", "q", '%' + text + '%');
+            String pattern = SearchText.containing(query.q().toLowerCase(Locale.ROOT));
+            with("a.search_text like :q escape '\\'", "q", pattern);
         }
         if (query.state() != null) {
             conditions.add(

@@ -1,10 +1,10 @@
 package io.postern.alerts.list;
 
 import io.postern.alerts.Alert;
+import io.postern.database.DistinctValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,8 +17,6 @@ public class AlertList {
      * Nothing sorts between a name and itself with this behind it, not even by the rules of a language, which pass over it. From
      * "greater", H2 would pass all equal ones.
      */
-    private static final char BEHIND = '\u0001';
-
     private final JdbcClient jdbc;
 
     AlertList(JdbcClient jdbc) {
@@ -40,22 +38,9 @@ public class AlertList {
         return entries;
     }
 
-    /** All components that occur: one step along the index for each, rather than one for each alert. */
+    /** All components that occur. */
     public List<String> components() {
-        List<String> components = new ArrayList<>();
-        Optional<String> next = next("");
-        while (next.isPresent()) {
-            components.add(next.get());
-            next = next(next.get() + BEHIND);
-        }
-        return components;
-    }
-
-    private Optional<String> next(String from) {
-        return jdbc.sql("select component from alert where component >= ? order by component limit 1")
-                .param(from)
-                .query((row, number) -> row.getString(1))
-                .optional();
+        return DistinctValues.of(jdbc, "alert", "component");
     }
 
     boolean exists(long id) {

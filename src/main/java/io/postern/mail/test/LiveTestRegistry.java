@@ -1,12 +1,12 @@
 package io.postern.mail.test;
 
+import io.postern.database.RowId;
 import io.postern.mail.smtp.StageListener;
 import io.postern.outbound.Cancellation;
 import io.postern.users.SignedInUser;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
@@ -32,7 +32,7 @@ public class LiveTestRegistry {
 
     /** Begins to follow a test; empty when too many are followed, or the name is no UUID or is taken. */
     public Optional<LiveTestStream> open(String testId, @Nullable SignedInUser reader) {
-        if (!isUuid(testId) || tests.size() >= MOST) {
+        if (RowId.parseUuid(testId) == null || tests.size() >= MOST) {
             return Optional.empty();
         }
         // Where a page has no random names, its next test has the same one, and may have begun before this one is over.
@@ -84,13 +84,5 @@ public class LiveTestRegistry {
 
     private static String owner(@Nullable SignedInUser reader) {
         return reader == null ? "" : reader.id().toString();
-    }
-
-    private static boolean isUuid(String text) {
-        try {
-            return UUID.fromString(text).toString().equals(text);
-        } catch (IllegalArgumentException other) {
-            return false;
-        }
     }
 }

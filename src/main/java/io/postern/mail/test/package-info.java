@@ -3,6 +3,7 @@
         allowedDependencies = {
             "audit",
             "crypto",
+            "database",
             "installation",
             "mail.account",
             "mail.diagnosis",

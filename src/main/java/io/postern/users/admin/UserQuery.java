@@ -1,5 +1,6 @@
 package io.postern.users.admin;
 
+import io.postern.database.RowId;
 import io.postern.users.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,7 @@ record UserQuery(
     /** As the address of the page says it; what makes no sense there is as if it weren't said. */
     static UserQuery parse(String q, String role, String status, String sort, String after, String before) {
         String column = sort.startsWith("-") ? sort.substring(1) : sort;
-        @Nullable UUID end = id(before);
+        @Nullable UUID end = RowId.parseUuid(before);
         return new UserQuery(
                 q,
                 named(Role.values(), role),
@@ -88,7 +89,7 @@ record UserQuery(
                         .findAny()
                         .orElse(Order.USERNAME),
                 sort.startsWith("-"),
-                end == null ? id(after) : end,
+                end == null ? RowId.parseUuid(after) : end,
                 end != null);
     }
 
@@ -151,10 +152,6 @@ record UserQuery(
         UriComponentsBuilder path = UriComponentsBuilder.fromPath(base);
         values.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
         return path.encode().buildAndExpand(values).toUriString();
-    }
-
-    private static @Nullable UUID id(String typed) {
-        return typed.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(typed) : null;
     }
 
     private static <E extends Enum<E>> @Nullable E named(E[] values, String name) {
