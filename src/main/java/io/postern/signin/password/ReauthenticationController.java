@@ -7,7 +7,6 @@ import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,16 +17,27 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.SessionAttribute;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Asks somebody who is signed in for the password again, and leads back to the form that wanted it. */
+/**
+ * Asks somebody who is signed in for the password again: in a dialog over the form that needs it, or on a page that leads back
+ * there.
+ */
 @Controller
+@RequestMapping("/reauthenticate")
 class ReauthenticationController {
+
+    /** The header of requests that the dialog makes. */
+    private static final String DIALOG = "X-Dialog";
+
+    private static final String PAGE = "signin/reauthenticate";
 
     private final PasswordConfirmation ownPassword;
     private final PasswordFactor factor;
@@ -54,57 +64,80 @@ class ReauthenticationController {
         }
     }
 
-    @GetMapping("/reauthenticate")
-    String show(@AuthenticationPrincipal SignedInUser me, HttpServletRequest request, Model model) {
-        model.addAttribute("form", new PasswordOnly(""));
-        return page(me, request, model);
+    @GetMapping
+    ModelAndView show(
+            @AuthenticationPrincipal SignedInUser me,
+            @SessionAttribute(name = RetainedForm.ATTRIBUTE, required = false) @Nullable RetainedForm retained) {
+        return page(me, retained).addObject("form", new PasswordOnly(""));
     }
 
-    @PostMapping("/reauthenticate")
-    Object confirm(
+    @PostMapping
+    ModelAndView confirm(
+            @AuthenticationPrincipal SignedInUser me,
+            @ModelAttribute("form") PasswordOnly form,
+            BindingResult errors,
+            @SessionAttribute(name = RetainedForm.ATTRIBUTE, required = false) @Nullable RetainedForm retained,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        if (isRefused(me, form, errors, response)) {
+            return page(me, retained);
+        }
+        request.getSession().removeAttribute(RetainedForm.ATTRIBUTE);
+        renew(me, request, response);
+        if (retained == null) {
+            redirect.addFlashAttribute("flash", "signin.reauthenticate.confirmed");
+            return new ModelAndView(Redirects.to("/"));
+        }
+        redirect.addFlashAttribute("flash", "signin.reauthenticate.check");
+        redirect.addFlashAttribute(RetainedForm.ATTRIBUTE, retained);
+        return new ModelAndView(Redirects.to(retained.page()));
+    }
+
+    @GetMapping(headers = DIALOG)
+    ModelAndView showDialog(@AuthenticationPrincipal SignedInUser me) {
+        return dialog(me).addObject("form", new PasswordOnly(""));
+    }
+
+    /** 204 when the password was right: the form is sent again by the page that it stands on. */
+    @PostMapping(headers = DIALOG)
+    ModelAndView confirmInDialog(
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("form") PasswordOnly form,
             BindingResult errors,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model,
-            RedirectAttributes redirect) {
+            HttpServletResponse response) {
+        if (isRefused(me, form, errors, response)) {
+            return dialog(me);
+        }
+        renew(me, request, response);
+        return new ModelAndView((model, ofRequest, answer) -> answer.setStatus(HttpStatus.NO_CONTENT.value()));
+    }
+
+    private boolean isRefused(SignedInUser me, PasswordOnly form, BindingResult errors, HttpServletResponse response) {
         Optional<PasswordProblem> problem = ownPassword.check(me.id(), form.password());
         events.publishEvent(new SignInConfirmed(me.username(), problem.isEmpty()));
-        if (problem.isPresent()) {
-            errors.rejectValue(
-                    "password", problem.get().messageKey(), problem.get().args(), null);
+        problem.ifPresent(refused -> {
+            errors.rejectValue("password", refused.messageKey(), refused.args(), null);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(me, request, model);
-        }
-        RetainedForm retained = retainedForm(request);
-        renew(me, request, response);
-        if (retained == null) {
-            redirect.addFlashAttribute("flash", "signin.reauthenticate.confirmed");
-            return Redirects.to("/");
-        }
-        redirect.addFlashAttribute("flash", "signin.reauthenticate.check");
-        redirect.addFlashAttribute(RetainedForm.ATTRIBUTE, retained);
-        return Redirects.to(retained.page());
+        });
+        return problem.isPresent();
     }
 
     private void renew(SignedInUser me, HttpServletRequest request, HttpServletResponse response) {
-        request.getSession().removeAttribute(RetainedForm.ATTRIBUTE);
         request.changeSessionId();
         SecurityContextImpl context = new SecurityContextImpl(factor.verifiedNow(me));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
     }
 
-    private static String page(SignedInUser me, HttpServletRequest request, Model model) {
-        RetainedForm retained = retainedForm(request);
-        model.addAttribute("username", me.username());
-        model.addAttribute("back", retained == null ? "/" : retained.page());
-        return "signin/reauthenticate";
+    private static ModelAndView page(SignedInUser me, @Nullable RetainedForm retained) {
+        return new ModelAndView(PAGE)
+                .addObject("username", me.username())
+                .addObject("back", retained == null ? "/" : retained.page());
     }
 
-    private static @Nullable RetainedForm retainedForm(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session == null ? null : (RetainedForm) session.getAttribute(RetainedForm.ATTRIBUTE);
+    private static ModelAndView dialog(SignedInUser me) {
+        return new ModelAndView(PAGE + " :: dialog").addObject("username", me.username());
     }
 }

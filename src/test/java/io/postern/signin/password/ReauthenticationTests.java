@@ -8,6 +8,7 @@ import io.postern.testing.Visitor.Answer;
 import io.postern.users.Role;
 import io.postern.users.User;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,34 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
+    void aPageWithScriptsStaysAsItIsAndNothingIsRetained() {
+        String secret = "an smtp secret of mine";
+        Map<String, String> typed = new HashMap<>(
+                Map.of("host", "smtp.dialog.example", "sslEnabled", "true", "username", "me", "password", secret));
+        typed.put("_dialog", "17-4-1-99");
+        Answer answer = root.submit("/settings/mail", typed);
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("_dialog=17-4-1-99;"));
+        assertThat(sessionData()).doesNotContain("smtp.dialog.example");
+        Visitor dialog = root.with("X-Dialog", "true");
+        assertThat(dialog.get("/reauthenticate").page().select("main, form[action=/reauthenticate]"))
+                .hasSize(1);
+        assertThat(dialog.submit("/reauthenticate", Map.of("password", "wrong")).status())
+                .isEqualTo(422);
+        assertThat(dialog.submit("/reauthenticate", CONFIRMATION).status()).isEqualTo(204);
+        assertThat(root.submit("/settings/mail", typed).location()).endsWith("/settings/mail");
+    }
+
+    @Test
+    void aFormWhoseNumberIsNoneOfOursIsAnsweredAsWithoutScripts() {
+        Answer answer = root.submit("/settings/mail", Map.of("host", "smtp.typed.example", "_dialog", "a;b"));
+        assertThat(answer.location()).endsWith("/reauthenticate");
+        assertThat(answer.response().headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("_dialog"));
+    }
+
+    @Test
     void aNewUserNeedsThePasswordToo() {
         Answer asked = root.submit(
                 "/users/new", "/users", Map.of("username", "accomplice", "role", "ADMINISTRATOR", "email", ""));
@@ -169,7 +198,7 @@ class ReauthenticationTests extends ApplicationTest {
         return jdbc.sql("select host from mail_settings").query(String.class).single();
     }
 
-    private java.util.List<String> actions() {
+    private List<String> actions() {
         return jdbc.sql("select action from audit_line").query(String.class).list();
     }
 
