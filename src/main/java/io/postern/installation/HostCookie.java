@@ -36,7 +36,11 @@ public final class HostCookie {
         return cookie == null ? "" : cookie.getValue();
     }
 
-    /** @param lifetime null until the browser is closed */
+    /**
+     * Has the browser keep the cookie.
+     *
+     * @param lifetime null until the browser is closed
+     */
     public void write(
             String value, @Nullable Duration lifetime, HttpServletRequest request, HttpServletResponse response) {
         ResponseCookie.ResponseCookieBuilder cookie = ResponseCookie.from(secure.cookieName(name, request), value)
