@@ -28,4 +28,12 @@ public final class DuplicateKeyRetry {
             }
         }
     }
+
+    /** The same for a transaction without a result. */
+    public static void run(Runnable transaction) {
+        of(() -> {
+            transaction.run();
+            return true;
+        });
+    }
 }

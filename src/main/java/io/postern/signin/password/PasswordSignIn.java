@@ -96,7 +96,7 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     private void refuse(String typed, SignInThrottle.Attempt counted) {
-        DuplicateKeyRetry.of(() -> transaction.execute(status -> {
+        DuplicateKeyRetry.run(() -> transaction.executeWithoutResult(status -> {
             boolean nameDelayed = throttle.countAccountFailure(counted);
             boolean networkDelayed = throttle.countNetworkFailure(counted);
             events.publishEvent(new SignInFailed(typed));
@@ -106,7 +106,6 @@ class PasswordSignIn implements AuthenticationProvider {
             if (networkDelayed) {
                 events.publishEvent(new ClientThrottled(addresses.networkOf(request)));
             }
-            return null;
         }));
     }
 
