@@ -1,4 +1,4 @@
-/** What other rooms hear about sign-ins. */
+/** The events by which other rooms hear of sign-ins. */
 @ApplicationModule(allowedDependencies = {"audit", "users"})
 @NullMarked
 package io.postern.signin;

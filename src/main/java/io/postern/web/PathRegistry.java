@@ -1,6 +1,7 @@
 package io.postern.web;
 
 import io.postern.web.RoomPaths.Access;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,14 @@ public final class PathRegistry {
 
     PathRegistry(List<RoomPaths> rooms) {
         this.rooms = rooms;
+    }
+
+    /** The path that a request asks for, as the browser wrote it. Empty for an address that Tomcat refuses. */
+    public static String path(HttpServletRequest request) {
+        String address = request.getRequestURI();
+        return address == null || request.getContextPath() == null
+                ? ""
+                : address.substring(request.getContextPath().length());
     }
 
     /** The path patterns that are open to these readers. */
@@ -49,12 +58,12 @@ public final class PathRegistry {
         return only(room -> room.signIn);
     }
 
-    /** Patterns of requests for which no session is looked for. */
+    /** Patterns of requests that use no session. */
     public Set<String> sessionless() {
         return all(room -> room.sessionless);
     }
 
-    /** What an open page asks for by itself. */
+    /** Paths that an open page requests by itself. */
     public Set<String> polled() {
         return all(room -> room.polled);
     }
@@ -69,7 +78,7 @@ public final class PathRegistry {
         return all(room -> room.machines).stream().anyMatch(path::startsWith);
     }
 
-    /** The key of what a link to the path says. */
+    /** The message key of a link to the path. */
     public String linkTextKey(String link) {
         return rooms.stream()
                 .flatMap(room -> room.links.entrySet().stream())
@@ -79,7 +88,7 @@ public final class PathRegistry {
                 .orElse("web.open.page");
     }
 
-    /** The page that is shown at the address: another one where the address only answers a form of that page. */
+    /** The page that is shown at the address. It is another one if the address only answers a form of that page. */
     public String pageAt(String address) {
         return formAddresses(address)
                 .map(form -> page(form, address))
@@ -87,7 +96,7 @@ public final class PathRegistry {
                 .orElse(address);
     }
 
-    /** Where the fresh form is of one that was refused at the address. */
+    /** The page with the fresh form, if the address shows a form that it refused. Otherwise the address. */
     public String freshForm(String address) {
         return rooms.stream()
                 .map(room -> room.refused.get(address))
@@ -96,7 +105,7 @@ public final class PathRegistry {
                 .orElse(address);
     }
 
-    /** Whether what was sent to the address is the page's form, rather than one that stands beside it. */
+    /** Whether the address answers the page's own form, and not one that stands beside it. */
     public boolean isFormOf(String page, String address) {
         return address.equals(page)
                 || freshForm(address).equals(page)

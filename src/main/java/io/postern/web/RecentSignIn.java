@@ -8,7 +8,7 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Keeps whoever finds an open session from what would hand the account or the mail over (OWASP ASVS 7.5.1, 7.5.3). */
+/** Keeps somebody who finds an open session from changes that would hand over the account or the mail (OWASP ASVS 7.5.1, 7.5.3). */
 @Component
 public final class RecentSignIn {
 
@@ -16,15 +16,33 @@ public final class RecentSignIn {
 
     private final Clock clock;
 
+    /** The password has to be typed again before this may be done. */
+    public static final class TooOld extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String page;
+
+        TooOld(String page) {
+            super("the last sign-in is too long ago", null, false, false);
+            this.page = page;
+        }
+
+        /** The path that shows the form again. */
+        public String page() {
+            return page;
+        }
+    }
+
     RecentSignIn(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Lets a change pass when the password was typed within the last 15 minutes. Called before anything is changed.
+     * Lets a change pass if the password was typed within the last 15 minutes. To be called before anything is changed.
      *
      * @param page the path that shows the form again, with what was typed ({@link RetainedForm}), once the password was confirmed
-     * @throws SignInTooOld otherwise; the password is then asked for
+     * @throws TooOld otherwise. The password is then asked for
      */
     public void require(String page) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -35,11 +53,11 @@ public final class RecentSignIn {
                                 && FactorGrantedAuthority.PASSWORD_AUTHORITY.equals(password.getAuthority())
                                 && isRecent(password.getIssuedAt(), now));
         if (!recent) {
-            throw new SignInTooOld(page);
+            throw new TooOld(page);
         }
     }
 
-    /** One of a time to come is of before the clock was set back, but for the little by which two instances' clocks differ. */
+    /** A time in the future is from before the clock was set back, unless two instances' clocks differ by that little. */
     private static boolean isRecent(Instant issued, Instant now) {
         return issued.isAfter(now.minus(LONGEST_AGO)) && issued.isBefore(now.plus(LONGEST_AGO));
     }

@@ -14,15 +14,21 @@ import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.WebDataBinder;
 
 /**
- * What was typed into a form while its sender has to sign in again, or to confirm the password. Secrets are not retained: they are
- * typed again.
+ * What was typed into a form whose sender has to sign in again, or to confirm the password. Secrets are not retained and have to
+ * be typed again.
  *
  * @param page the path that shows the form
  * @param fields by name, as typed
  */
 public record RetainedForm(String page, Map<String, String> fields) implements Serializable {
 
-    /** The flash attribute that brings it to its page, once. */
+    /** A cookie that is not ours may lack either. */
+    public RetainedForm(@Nullable String page, @Nullable Map<String, String> fields) {
+        this.page = page == null ? "" : page;
+        this.fields = fields == null ? Map.of() : fields;
+    }
+
+    /** The flash attribute in which it reaches its page, once. */
     public static final String ATTRIBUTE = "retainedForm";
 
     /** The request attribute by which the error page knows the page that shows a refused form again. */
@@ -33,10 +39,10 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern SECRET = Pattern.compile("password|secret|token|csrf|credential|key|^url$");
-    /** Where and until when: no secrets either. */
+    private static final Pattern SECRET = Pattern.compile("^_|password|secret|token|credential|key|^url$");
+    /** Where a secret is used, and until when. */
     private static final Pattern NO_SECRET = Pattern.compile(".*(Endpoint|Expires)");
-    /** Boxes about secrets, which hold none. */
+    /** Check boxes about secrets. */
     private static final Pattern BOX = Pattern.compile("(allow|remove|use)\\p{Upper}.*");
 
     /** The fields of the request at hand. */
@@ -51,7 +57,7 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
     }
 
     /**
-     * The form that the page is to show: as it was typed before, else the fresh one, also in place of one that can't be read.
+     * The form that the page shows: what was typed before, or the fresh form if there is none or it can't be read.
      *
      * @param fresh a record of texts and booleans
      */
@@ -69,7 +75,7 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
         return typed == null ? fresh : typed;
     }
 
-    /** By name, what was typed before into a form whose fields no record names; nothing where the page is fresh. */
+    /** The fields by name, for a form that is not a record. Empty if the page is fresh. */
     public static Map<String, String> typed(Model model) {
         return model.getAttribute(ATTRIBUTE) instanceof RetainedForm retained ? retained.fields() : Map.of();
     }

@@ -21,8 +21,7 @@ import io.postern.mail.OAuthSecretExpiring;
 import io.postern.mail.OAuthSecretRenewed;
 import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.ServerCertificateRenewed;
-import io.postern.signin.ClientThrottled;
-import io.postern.signin.SignInThrottled;
+import io.postern.signin.SignInEvent;
 import io.postern.system.SystemPaths;
 import io.postern.system.TickRunning;
 import io.postern.system.TickStalled;
@@ -179,7 +178,7 @@ class AlertEventListener {
 
     /** Names that nobody has are one cause together: whoever tries many must not fill the list with what they typed. */
     @TransactionalEventListener(fallbackExecution = true)
-    void on(SignInThrottled throttled) {
+    void on(SignInEvent.NameThrottled throttled) {
         Optional<User> user = users.byIdentifier(throttled.typed());
         AlertText text = user.map(known -> AlertText.message("alerts.text.sign-in-throttled", known.username()))
                 .orElseGet(() -> AlertText.message("alerts.text.sign-in-throttled-unknown"));
@@ -188,9 +187,9 @@ class AlertEventListener {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(ClientThrottled throttled) {
-        AlertText text = AlertText.message("alerts.text.sign-in-client-throttled", throttled.network());
-        String cause = "sign-in-client-throttled:" + throttled.network();
+    void on(SignInEvent.ClientThrottled throttled) {
+        AlertText text = AlertText.message("alerts.text.sign-in-client-throttled", throttled.subject());
+        String cause = "sign-in-client-throttled:" + throttled.subject();
         alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
     }
 

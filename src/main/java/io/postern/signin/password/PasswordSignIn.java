@@ -1,9 +1,7 @@
 package io.postern.signin.password;
 
 import io.postern.database.DuplicateKeyRetry;
-import io.postern.signin.ClientThrottled;
-import io.postern.signin.SignInFailed;
-import io.postern.signin.SignInThrottled;
+import io.postern.signin.SignInEvent;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -99,12 +97,12 @@ class PasswordSignIn implements AuthenticationProvider {
         DuplicateKeyRetry.run(() -> transaction.executeWithoutResult(status -> {
             boolean nameDelayed = throttle.countAccountFailure(counted);
             boolean networkDelayed = throttle.countNetworkFailure(counted);
-            events.publishEvent(new SignInFailed(typed));
+            events.publishEvent(new SignInEvent.Failed(typed));
             if (nameDelayed) {
-                events.publishEvent(new SignInThrottled(typed));
+                events.publishEvent(new SignInEvent.NameThrottled(typed));
             }
             if (networkDelayed) {
-                events.publishEvent(new ClientThrottled(addresses.networkOf(request)));
+                events.publishEvent(new SignInEvent.ClientThrottled(addresses.networkOf(request)));
             }
         }));
     }

@@ -2,7 +2,7 @@ package io.postern.signin.password;
 
 import io.postern.database.DatabaseTime;
 import io.postern.installation.Installation;
-import io.postern.signin.session.ExpiredSessionForm;
+import io.postern.signin.session.FormRetention;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 class SignInController {
 
     private final Installation installation;
-    private final ExpiredSessionForm unsentForm;
+    private final FormRetention forms;
     private final DatabaseTime clock;
 
-    SignInController(Installation installation, ExpiredSessionForm unsentForm, DatabaseTime clock) {
+    SignInController(Installation installation, FormRetention forms, DatabaseTime clock) {
         this.installation = installation;
-        this.unsentForm = unsentForm;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ class SignInController {
     }
 
     private String page(SignInForm form, HttpServletRequest request, Model model) {
-        model.addAttribute("unsent", unsentForm.find(request).orElse(null));
+        model.addAttribute("unsent", forms.find(request).orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("setUp", installation.isSetUp());
         return "signin/login";

@@ -1,6 +1,7 @@
 package io.postern.signin.session;
 
 import io.postern.audit.Actor;
+import io.postern.audit.Audited;
 import io.postern.ratelimit.RateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +13,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
-/** Has the trail hold who signed out, and what was refused to whom. */
+/** Publishes for the audit trail who signed out, and what was refused to whom. */
 @Component
 public class AccessAudit implements LogoutHandler {
 
@@ -27,6 +28,21 @@ public class AccessAudit implements LogoutHandler {
         this.events = events;
     }
 
+    private record SignedOut(String subject) implements Audited {
+        @Override
+        public String action() {
+            return "signin.audit.signed-out";
+        }
+    }
+
+    /** @param subject method and path of a request that was answered with 403 */
+    private record AccessRefused(String subject) implements Audited {
+        @Override
+        public String action() {
+            return "signin.audit.access-refused";
+        }
+    }
+
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
@@ -35,7 +51,7 @@ public class AccessAudit implements LogoutHandler {
         }
     }
 
-    /** So many in an hour of each user, and of all together who are not signed in: nobody fills the trail. */
+    /** At most so many in an hour for each user, and for all who are not signed in together, so that nobody fills the trail. */
     void refused(HttpServletRequest request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         String who = authentication != null && authentication.getPrincipal() instanceof Actor

@@ -16,18 +16,20 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses what is not allowed. A form that was open while its user signed in again, in another tab, is not allowed either, since its
- * token is no longer this browser's: what was typed there is retained for its page, to which the error page leads. A form of somebody
- * who is not signed in, whose browser has lost its cookies or keeps none, is shown at once, and says so.
+ * Answers what is not allowed. A form that was open while its user signed in again in another tab is refused too, since its token
+ * is stale. What was typed there is shown on its page, to which the error page leads. If nobody is signed in, the browser has lost
+ * its cookies or keeps none: the form is shown at once, with that reason.
  */
 @Component
 public class AccessDeniedPage implements AccessDeniedHandler {
 
     private final PathRegistry paths;
+    private final FormRetention forms;
     private final AccessAudit audit;
 
-    AccessDeniedPage(PathRegistry paths, AccessAudit audit) {
+    AccessDeniedPage(PathRegistry paths, FormRetention forms, AccessAudit audit) {
         this.paths = paths;
+        this.forms = forms;
         this.audit = audit;
     }
 
@@ -35,42 +37,44 @@ public class AccessDeniedPage implements AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         audit.refused(request);
-        boolean signedIn = request.getAttribute(Reader.ATTRIBUTE) != null;
         response.setStatus(HttpStatus.FORBIDDEN.value());
-        if (denied instanceof CsrfException && isOurs(request)) {
-            SubmittedForm form = SubmittedForm.of(request, paths);
-            if (signedIn) {
-                showAgain(form.atUniqueAddress(), request, response);
-            } else if (paths.access(request.getServletPath()) == Access.EVERYBODY && isOfItsOwnPage(request)) {
-                form.showNow("signin.form.cookies-lost", request, response);
-                return;
+        if (denied instanceof CsrfException) {
+            boolean signedIn = request.getAttribute(Reader.ATTRIBUTE) != null;
+            RetainedForm form = forms.sent(request);
+            if (isOurs(form, request)) {
+                if (signedIn) {
+                    showOnPage(form, request, response);
+                } else if (paths.access(request.getServletPath()) == Access.EVERYBODY && isOfItsOwnPage(request)) {
+                    forms.showNow(form, "signin.form.cookies-lost", request, response);
+                    return;
+                }
             }
-        }
-        if (denied instanceof CsrfException && !signedIn) {
-            request.setAttribute(RetainedForm.NOT_RECOGNIZED, true);
+            if (!signedIn) {
+                request.setAttribute(RetainedForm.NOT_RECOGNIZED, true);
+            }
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
-    private static void showAgain(SubmittedForm form, HttpServletRequest request, HttpServletResponse response) {
-        // Under its own address the error page itself would count as the next time that it is shown.
-        form.storeForRedisplay("signin.stale.check", request, response);
-        request.setAttribute(RetainedForm.PAGE, form.page());
-        // In the background nobody sees the error page.
-        response.setHeader("HX-Redirect", request.getContextPath() + form.page());
+    /** At an address of its own: the error page has the address of the form, and would use up what is kept for that. */
+    private void showOnPage(RetainedForm form, HttpServletRequest request, HttpServletResponse response) {
+        String page = form.page() + (form.page().indexOf('?') < 0 ? "?" : "&") + "again=true";
+        forms.showOnPage(new RetainedForm(page, form.fields()), "signin.stale.check", request, response);
+        request.setAttribute(RetainedForm.PAGE, page);
+        // A request in the background shows no error page.
+        response.setHeader("HX-Redirect", request.getContextPath() + page);
     }
 
-    /** Else the address of the form shows no page. */
+    /** Otherwise the address of the form shows no page. */
     private static boolean isOfItsOwnPage(HttpServletRequest request) {
         String page = request.getHeader(HttpHeaders.ORIGIN) + request.getRequestURI();
         return page.equals(request.getHeader(HttpHeaders.REFERER).replaceFirst("[?].*", ""));
     }
 
-    /** By the Origin header, which no page can set: otherwise any site could fill in a form for the person who is signed in. */
-    private boolean isOurs(HttpServletRequest request) {
+    /** By the Origin header, which no page can set. Otherwise any site could fill in a form for the person who is signed in. */
+    private static boolean isOurs(RetainedForm form, HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = origin == null ? "" : origin.replaceFirst("^https?://", "");
-        return host.equals(request.getHeader(HttpHeaders.HOST))
-                && !SubmittedForm.of(request, paths).page().isEmpty();
+        return host.equals(request.getHeader(HttpHeaders.HOST)) && !form.page().isEmpty();
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Compares the credential version that a session began with to the account's own, on each request: a changed password, a lost
- * role or a disabled account ends the session at once, one whose sign-in was still in flight included.
+ * Compares on each request the credential version that a session began with to that of the account. So a changed password, a lost
+ * role or a disabled account ends the session at once, also one whose sign-in was still under way.
  */
 public class CredentialCheck extends OncePerRequestFilter {
 
@@ -36,7 +36,7 @@ public class CredentialCheck extends OncePerRequestFilter {
             Optional<SignedInUser> now = users.signedIn(before.id());
             if (now.isPresent() && now.get().credentialVersion() == before.credentialVersion()) {
                 request.setAttribute(Reader.ATTRIBUTE, now.get());
-                // Name and language may have changed since; the session keeps what it began with.
+                // The session keeps the name and language that it began with. They may have changed.
                 SecurityContextHolder.setContext(
                         new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                                 now.get(), null, authentication.getAuthorities())));

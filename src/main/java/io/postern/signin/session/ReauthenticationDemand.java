@@ -1,8 +1,8 @@
 package io.postern.signin.session;
 
+import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
-import io.postern.web.SignInTooOld;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class ReauthenticationDemand {
     private static final Pattern NUMBER = Pattern.compile("[0-9-]{1,60}");
 
     @ExceptionHandler
-    ModelAndView ask(SignInTooOld tooOld, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView ask(RecentSignIn.TooOld tooOld, HttpServletRequest request, HttpServletResponse response) {
         String dialog = request.getParameter(DIALOG);
         if (dialog != null && NUMBER.matcher(dialog).matches()) {
             ResponseCookie cookie = ResponseCookie.from(DIALOG, dialog)

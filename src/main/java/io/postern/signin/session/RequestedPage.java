@@ -5,18 +5,18 @@ import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
-import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * The page that somebody asked for before signing in, or whose form they sent after their session had ended, in a cookie: an
- * anonymous visitor makes no session. Only its path is kept, so that neither a Host header nor a proxy's plain HTTP decides where a
- * sign-in leads.
+ * Where a sign-in leads: the page that somebody opened before, or whose form they sent after their session had ended. It is kept
+ * in a cookie, since a visitor who is not signed in has no session. Only the path is kept, so that neither a Host header nor a
+ * proxy's plain HTTP decides where the sign-in leads.
  */
 @Component
 public class RequestedPage implements RequestCache {
@@ -24,34 +24,34 @@ public class RequestedPage implements RequestCache {
     private static final int LONGEST = 2000;
 
     private final TextCookie cookie;
-    private final PathRegistry paths;
+    private final FormRetention forms;
 
-    RequestedPage(SecureRequests secure, PathRegistry paths) {
-        this.paths = paths;
+    RequestedPage(SecureRequests secure, FormRetention forms) {
         this.cookie = new TextCookie("wanted", secure);
+        this.forms = forms;
     }
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         boolean isPage = "GET".equals(request.getMethod()) && !isPartOfPage(request);
-        // That a form is one of ours, its token has shown.
-        String page = isPage
-                ? pathAndQuery(request)
-                : SubmittedForm.of(request, paths).page();
+        // The token has shown that a form is one of ours.
+        String page = isPage ? pathAndQuery(request) : forms.sent(request).page();
         if (isForPeople(request) && !page.isEmpty() && page.length() <= LONGEST) {
             cookie.write(page, request, response);
         }
     }
 
-    @Override
-    public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
-        return cookie.read(request)
-                .filter(Redirects::isLocal)
-                .map(SimpleSavedRequest::new)
-                .orElse(null);
+    /** Its path and query. */
+    Optional<String> find(HttpServletRequest request) {
+        return cookie.read(request).filter(Redirects::isLocal);
     }
 
-    /** A page is requested again; nothing of the first request is kept for it. */
+    @Override
+    public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+        return null;
+    }
+
+    /** A page is simply requested again. Nothing of the first request is kept. */
     @Override
     public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;
@@ -63,7 +63,7 @@ public class RequestedPage implements RequestCache {
     }
 
     private static String pathAndQuery(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = PathRegistry.path(request);
         String query = request.getQueryString();
         return query == null ? path : path + "?" + query;
     }

@@ -13,29 +13,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
-import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.stereotype.Component;
 
-/** Who gets the answer to a request that a filter or the firewall refuses before the session is looked for: it is read and not touched. */
+/** Who is signed in, by the session's row alone. Unlike a request that uses the session, this does not keep it alive. */
 @Component
 class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SessionReaderLookup.class);
 
-    private final ReadOnlySession session;
+    private final SessionRepository<? extends Session> sessions;
+    private final SessionCookie cookie;
     private final Users users;
     private final ConnectionAvailability connection;
 
     SessionReaderLookup(
             SessionRepository<? extends Session> sessions,
-            CookieSerializer cookie,
+            SessionCookie cookie,
             Users users,
             ConnectionAvailability connection) {
-        this.session = new ReadOnlySession(sessions, cookie);
+        this.sessions = sessions;
+        this.cookie = cookie;
         this.users = users;
         this.connection = connection;
     }
@@ -56,13 +59,22 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
 
     @Override
     public Optional<Reader> signedIn(HttpServletRequest request) {
-        Authentication authentication =
-                session.loadDeferredContext(request).get().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedInUser before
-                ? users.signedIn(before.id())
-                        .filter(now -> now.credentialVersion() == before.credentialVersion())
-                        .map(Reader.class::cast)
-                : Optional.empty();
+        return user(request).map(Reader.class::cast);
+    }
+
+    /** Empty too for a session that a changed password or role has ended. */
+    Optional<SignedInUser> user(HttpServletRequest request) {
+        for (String id : cookie.sent(request)) {
+            Session session = sessions.findById(id);
+            Object context = session == null
+                    ? null
+                    : session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+            Authentication stored = context instanceof SecurityContext security ? security.getAuthentication() : null;
+            if (stored != null && stored.getPrincipal() instanceof SignedInUser before) {
+                return users.signedIn(before.id()).filter(now -> now.credentialVersion() == before.credentialVersion());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Removes a user's sessions in the transaction that makes them worthless. The comparison of credential versions refuses them in
- * any case; this leaves no row behind.
+ * Removes a user's sessions in the transaction that ends them. {@link CredentialCheck} refuses them in any case. This leaves no
+ * row behind.
  */
 @Component
 class SessionTermination {
@@ -42,7 +42,7 @@ class SessionTermination {
                 .update();
     }
 
-    /** Whoever changes their own password stays signed in where they did it; that session is renewed by the page. */
+    /** A user who changes the own password stays signed in there: the page renews that session. */
     private static String ownSession(UUID user) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !authentication.getName().equals(user.toString())) {

@@ -13,25 +13,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Sends people who are not signed in to the sign-in page. What is not there is not there for them either: 404. */
+/** Leads people who are not signed in to the sign-in page. A page that does not exist is a 404 for them too. */
 @Component
 public class SignInEntryPoint implements AuthenticationEntryPoint {
 
     private final RequestMappingHandlerMapping pages;
-    private final ExpiredSessionForm unsentForm;
+    private final FormRetention forms;
 
     SignInEntryPoint(
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages,
-            ExpiredSessionForm unsentForm) {
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages, FormRetention forms) {
         this.pages = pages;
-        this.unsentForm = unsentForm;
+        this.forms = forms;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
         if (exists(request)) {
-            unsentForm.store(request, response);
+            forms.keep(request, response);
             signIn(request, response);
         } else {
             response.sendError(HttpStatus.NOT_FOUND.value());
@@ -39,8 +38,8 @@ public class SignInEntryPoint implements AuthenticationEntryPoint {
     }
 
     /**
-     * Not by {@code sendRedirect}: to HTTP/1.0, which proxies such as nginx speak, Tomcat answers with a whole address, and with http
-     * as its scheme where the browser spoke https.
+     * Not by {@code sendRedirect}: to HTTP/1.0, which proxies such as nginx speak, Tomcat would answer with a whole address, with
+     * the scheme http even if the browser spoke https.
      */
     private static void signIn(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpStatus.FOUND.value());

@@ -3,7 +3,6 @@ package io.postern.signin.session;
 import io.postern.users.SessionOrigin;
 import io.postern.users.SignedInUser;
 import io.postern.web.ClientAddresses;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,39 +10,34 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
-/** After a sign-in: on to the page that was requested, with what was typed there when the session before ended. */
+/** After a sign-in, leads to the page that was requested, with what was typed there if the session had ended. */
 @Component
 public class SignInSuccessHandler implements AuthenticationSuccessHandler {
 
     private final ClientAddresses addresses;
     private final RequestedPage requestedPage;
-    private final ExpiredSessionForm unsentForm;
-    private final SavedRequestAwareAuthenticationSuccessHandler redirect =
-            new SavedRequestAwareAuthenticationSuccessHandler();
+    private final FormRetention forms;
+    private final DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
 
-    SignInSuccessHandler(ClientAddresses addresses, RequestedPage requestedPage, ExpiredSessionForm unsentForm) {
+    SignInSuccessHandler(ClientAddresses addresses, RequestedPage requestedPage, FormRetention forms) {
         this.addresses = addresses;
         this.requestedPage = requestedPage;
-        this.unsentForm = unsentForm;
-        DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
+        this.forms = forms;
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setRedirectStrategy(seeOther);
-        redirect.setRequestCache(requestedPage);
     }
 
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-            throws IOException, ServletException {
+            throws IOException {
         SessionOrigin.note(request, addresses.of(request));
         if (authentication.getPrincipal() instanceof SignedInUser user) {
-            unsentForm.restore(user, request, response);
+            forms.restore(user, request, response);
         }
-        // Else it would be where everybody's next sign-in at this browser leads, too.
+        // Otherwise the next sign-in at this browser would lead there too.
         requestedPage.removeRequest(request, response);
-        redirect.onAuthenticationSuccess(request, response, authentication);
+        seeOther.sendRedirect(request, response, requestedPage.find(request).orElse("/"));
     }
 }

@@ -17,7 +17,7 @@ class TextCookie {
         this.cookie = new HostCookie(secure, name, "/", "Lax");
     }
 
-    /** Empty when there is none, and for one that is not ours. */
+    /** Empty if there is none, or one that is not ours. */
     Optional<String> read(HttpServletRequest request) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cookie.read(request));

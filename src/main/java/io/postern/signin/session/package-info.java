@@ -1,4 +1,4 @@
-/** Sessions: their cookie, their end, and what was typed when one ended. */
+/** Sessions: their cookie, their end, and the forms that were sent after it. */
 @ApplicationModule(allowedDependencies = {"audit", "database", "installation", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.signin.session;
