@@ -3,7 +3,7 @@ package io.postern.web;
 import java.util.List;
 
 /**
- * The bell in the header; shown where the model has one as {@code bell}.
+ * The bell in the header. A page shows it if its model has one as {@code bell}.
  *
  * @param href the page behind it
  * @param unread counted to {@link #MOST}
@@ -11,17 +11,17 @@ import java.util.List;
  */
 public record Bell(String href, int unread, List<Entry> entries) {
 
-    /** From here on the exact number tells nothing more. */
+    /** A larger number tells nothing more. */
     public static final int MOST = 100;
 
     /**
      * One of the alerts.
      *
-     * @param severity the name of how much it matters, in the reader's language
+     * @param severity its name in the reader's language
      */
     public record Entry(String severity, String badge, String text) {}
 
-    /** The number for the eye; empty when there is nothing unread. */
+    /** The number as it is shown. Empty when nothing is unread. */
     public String count() {
         return unread == 0 ? "" : unread < MOST ? Integer.toString(unread) : MOST - 1 + "+";
     }

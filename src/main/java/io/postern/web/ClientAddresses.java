@@ -15,8 +15,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a request comes from. Limits and the audit trail count by this address, so a client must not be able to choose it: of
- * {@code X-Forwarded-For} only what trusted proxies appended is read, from the right, and no other header at all.
+ * Where a request comes from. Limits and the audit trail count by this address, so a client must not be able to choose it. Only
+ * what trusted proxies appended to {@code X-Forwarded-For} is read, from the right, and no other header.
  */
 @Component
 public final class ClientAddresses {
@@ -35,15 +35,16 @@ public final class ClientAddresses {
     }
 
     /**
-     * A trusted proxy names clients by something that is no address, so that limits can't tell them apart. Published once.
+     * A trusted proxy names clients by something that is not an address, so limits can't tell them apart. Published once.
      *
      * @param client what the proxy said
      */
     public record Unreadable(String proxy, String client) {}
 
     /**
-     * The client's IP address as text; the peer's own when no trusted proxy tells another. What a trusted proxy says is the client also
-     * when it is no address: never the proxy, whose other clients would share its limits.
+     * The client's IP address as text. It is the peer's own unless a trusted proxy tells another. If that proxy names the client
+     * by something that is not an address, the name itself is returned, and never the proxy, whose other clients would share its
+     * limits.
      */
     public String of(HttpServletRequest request) {
         Optional<IpAddress> peer = IpAddress.parseForwarded(request.getRemoteAddr());
@@ -64,12 +65,12 @@ public final class ClientAddresses {
         return client.toString();
     }
 
-    /** What is counted of a client: its address, or the /64 that an IPv6 client has to itself. */
+    /** What limits count by: the client's address, or the /64 of an IPv6 client. */
     public String networkOf(HttpServletRequest request) {
         return networkOf(of(request));
     }
 
-    /** The same of a client's address that {@link #of} returned before. */
+    /** The same for an address that {@link #of} returned. */
     public static String networkOf(String client) {
         return IpAddress.parse(client).map(IpAddress::network).orElse(client);
     }
@@ -93,7 +94,7 @@ public final class ClientAddresses {
         return trusted.stream().anyMatch(network -> network.contains(address.address()));
     }
 
-    /** Several headers are one list, in their order, and its empty elements are none (RFC 9110, 5.3 and 5.6.1). */
+    /** Several headers are one list, in their order. Empty elements do not count (RFC 9110, 5.3 and 5.6.1). */
     private static List<String> hopsFromTheNearest(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HEADER));
         List<String> hops = headers.stream()

@@ -2,7 +2,7 @@ package io.postern.web;
 
 import java.util.Locale;
 
-/** The language for readers of whom nothing else is known. At most one bean; without one it is English. */
+/** The language for readers of whom nothing else is known. At most one bean. Without one it is English. */
 public interface DefaultLanguage {
 
     Locale language();

@@ -2,7 +2,7 @@ package io.postern.web;
 
 import java.time.ZoneId;
 
-/** The time zone in which pages show times. At most one bean; without one it is UTC. */
+/** The time zone in which pages show times. At most one bean. Without one it is UTC. */
 public interface DisplayZone {
 
     ZoneId zone();

@@ -7,8 +7,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * The version that a form's hidden field names. What its sender saved since the page was opened, in another tab or before going back to
- * it, is no reason to refuse the form; what somebody else saved in between is.
+ * The version in a form's hidden field. A form is refused if somebody else saved since its page was opened. It is not refused if
+ * only its sender did, in another tab or before going back to the page.
  */
 public final class FormVersion {
 
@@ -16,7 +16,7 @@ public final class FormVersion {
 
     private FormVersion() {}
 
-    /** Null for a script that names none; a version that never was for what is no number. */
+    /** Null if a script sends none. A text that is not a number gives a version that never was. */
     public static @Nullable Long parse(String typed) {
         if (typed.isEmpty()) {
             return null;
@@ -29,7 +29,8 @@ public final class FormVersion {
     }
 
     /**
-     * The version that the sender knows: the stored one, if nobody but the sender saved since the one that the form names; else that.
+     * The version that the sender knows. This is the stored one if only the sender saved since the version in the form. Otherwise
+     * it is the version in the form.
      *
      * @param what was saved, by any of its pages
      */
@@ -40,7 +41,7 @@ public final class FormVersion {
     }
 
     /**
-     * Remembers, as long as the session lasts, that its reader saved.
+     * Remembers for the rest of the session that its reader saved.
      *
      * @param after the version that is stored now, which may be a later one than the save made
      */

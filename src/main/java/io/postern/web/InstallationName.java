@@ -1,6 +1,6 @@
 package io.postern.web;
 
-/** What the installation is called. At most one bean; without one, or while nobody knows, pages go without it. */
+/** What the installation is called. At most one bean. Without one pages have no name. */
 public interface InstallationName {
 
     /** Empty while it is not known. */

@@ -8,7 +8,7 @@ public final class Languages {
 
     public static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
 
-    /** The same as forms and the database write them (RFC 5646). */
+    /** The languages as forms and the database write them (RFC 5646). */
     public static final List<String> TAGS =
             SPOKEN.stream().map(Locale::toLanguageTag).toList();
 

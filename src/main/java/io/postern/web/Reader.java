@@ -9,10 +9,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /** The person for whom pages are made; the signed-in principal is one. */
 public interface Reader {
 
-    /** The attribute of the request under which the page that says what it failed at finds its reader; no session is left by then. */
+    /** The request attribute in which the error page finds its reader. By then there is no session. */
     String ATTRIBUTE = Reader.class.getName();
 
-    /** Who is signed in and makes the request of this thread; empty when nobody is. */
+    /** Who is signed in and makes the request of this thread. Empty if nobody is. */
     static Optional<Reader> signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Reader reader
@@ -20,7 +20,7 @@ public interface Reader {
                 : Optional.empty();
     }
 
-    /** The language that this person chose; null to follow the browser. */
+    /** The language that this person chose. Null means that of the browser. */
     @Nullable
     Locale language();
 

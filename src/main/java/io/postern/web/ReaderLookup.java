@@ -3,12 +3,12 @@ package io.postern.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Finds out who asks where a request is refused before anybody has looked. At most one bean; without one, nobody is known. */
+/** Tells who makes a request that is refused before Spring Security has looked. At most one bean. Without one nobody is known. */
 public interface ReaderLookup {
 
-    /** For the language of the answer alone; empty for somebody who is not signed in, and while nobody can tell. */
+    /** For the language of the answer alone. Empty for somebody who is not signed in, and while the database is away. */
     Optional<Reader> of(HttpServletRequest request);
 
-    /** Who is signed in; waits for the database, and fails without it. */
+    /** Who is signed in. Waits for the database, and fails without it. */
     Optional<Reader> signedIn(HttpServletRequest request);
 }

@@ -15,19 +15,19 @@ public final class Redirects {
     public static RedirectView to(String path) {
         RedirectView redirect = new RedirectView(path, true, false, false);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        // A brace in a search that one goes back to is no variable.
+        // A brace in a query is not a variable.
         redirect.setExpandUriTemplateVariables(false);
         return redirect;
     }
 
-    /** To the page that a form names as the one it stood on; to the start page when that is not one of this application's. */
+    /** To the page that the form names as its own, or to the start page if that is not a page of this application. */
     public static RedirectView back(String named) {
         return to(isLocal(named) ? named : "/");
     }
 
     /**
-     * Whether this is a path of this application as browsers write it: no scheme, no host ({@code //evil}, {@code /\evil}), nothing
-     * that a header can't hold.
+     * Whether this is a path of this application as browsers write it. It has no scheme, no host ({@code //evil}, {@code /\evil}),
+     * and nothing that a header can't hold.
      */
     public static boolean isLocal(String path) {
         return LOCAL.matcher(path).matches();

@@ -4,15 +4,15 @@ import java.util.Map;
 import org.springframework.web.servlet.View;
 
 /**
- * Pages that say the same to everyone: rendered once and kept; only the CSRF token is each reader's own. To render the form in which
- * a reset is asked for cost more than to write the request down.
+ * Keeps pages that are the same for everybody, except for the CSRF token. To render the form that asks for a reset took longer
+ * than to store the request.
  */
 public interface RenderedPageCache {
 
     /**
-     * A page by a template which asks for nothing but this model and the frame around it.
+     * A page whose template uses this model and the layout around it, and nothing else.
      *
-     * @param model a few different ones, compared by their values: each is kept for good
+     * @param model compared by its values. Each different one is kept for good, so there must be few
      */
     View page(String template, Map<String, ?> model);
 }

@@ -11,23 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** What a room says of its own paths: one bean a room, which says it in its constructor. {@link PathRegistry} answers from these. */
+/**
+ * What a room says of its own paths. Each room has one such bean, which says it in its constructor. {@link PathRegistry} answers
+ * from these.
+ */
 public abstract class RoomPaths {
 
-    /** Who may open a page. In the order of the checks: the first whose patterns match decides. */
+    /** Who may open a page. In the order of the checks: the first with a pattern that matches decides. */
     public enum Access {
         EVERYBODY,
         ADMINISTRATORS,
         /** And administrators. */
         OPERATORS,
-        /** Whatever no pattern matches is theirs too. */
+        /** Also paths that no pattern matches. */
         SIGNED_IN
     }
 
     /**
      * Addresses that answer a form of a page and show that page when they refuse it.
      *
-     * @param below what such an address has behind that of the page
+     * @param below what such an address has after that of the page
      */
     record FormAddresses(String page, String below, PathPattern addresses, boolean wholeForm) {
 
@@ -69,23 +72,23 @@ public abstract class RoomPaths {
         signIn = page;
     }
 
-    /** Requests that are answered alike to everybody, so that no session is looked for. */
+    /** These requests get the same answer for everybody, so they use no session. */
     protected final void sessionless(String... own) {
         sessionless.addAll(List.of(own));
     }
 
-    /** Below this prefix no person reads the answers: they are JSON, also where a request fails (RFC 9457). */
+    /** Machines read the answers below this prefix. They are JSON, also if a request fails (RFC 9457). */
     protected final void machines(String prefix) {
         machines.add(prefix);
         sessionless(prefix + "**");
     }
 
-    /** An open page of operators asks for this by itself. Such a request only reads, and it keeps no session alive. */
+    /** An open page of operators requests this by itself. Such a request only reads, and it keeps no session alive. */
     protected final void polled(String path) {
         polled.add(path);
     }
 
-    /** The page takes a file. Nothing reads one that is sent to another address, or by somebody who may not open the page. */
+    /** The page takes a file. A file is not read at any other address, nor from somebody who may not open the page. */
     protected final void upload(String page) {
         uploads.add(page);
     }
@@ -95,19 +98,19 @@ public abstract class RoomPaths {
         links.put(prefix, messageKey);
     }
 
-    /** Whatever is sent to an address below the page is the page's form, and the page is shown when that is refused. */
+    /** All addresses below the page answer the page's form, and show the page when they refuse it. */
     protected final void formOf(String page) {
         formAddresses.add(new FormAddresses(page, "/**", true));
     }
 
-    /** What is sent to these addresses below the page stands beside the page's form; the page is shown when that is refused. */
+    /** These addresses below the page answer forms beside the page's own, and show the page when they refuse one. */
     protected final void besideFormOf(String page, String... below) {
         for (String address : below) {
             formAddresses.add(new FormAddresses(page, address, false));
         }
     }
 
-    /** The address shows a form that it refused. Asked for again it is another page; the fresh form is on this one. */
+    /** The address shows a form that it refused. Opened again it shows another page. The fresh form is on this page. */
     protected final void refusedForm(String address, String page) {
         refused.put(address, page);
     }

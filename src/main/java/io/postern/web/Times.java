@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Moments as text for the page at hand: in the reader's language and the installation's time zone. */
+/** Writes times for a page, in the reader's language and the installation's time zone. */
 @Component
 public final class Times {
 

@@ -1,4 +1,4 @@
-/** The shell around every page: what rooms put into it and say of their paths, who reads, and how answers lead on. */
+/** The shell around every page: what rooms add to it, their paths, who reads a page, redirects. */
 @ApplicationModule(allowedDependencies = {"net"})
 @NullMarked
 package io.postern.web;

@@ -30,7 +30,7 @@ final class LayoutPageCache implements RenderedPageCache {
     private final PageTitles titles;
     private final Map<Key, String> cache = new ConcurrentHashMap<>();
 
-    /** Stands in what is kept for the token; nobody can write it into a text that a page shows. */
+    /** Stands for the token in a kept page. Nobody can guess it and write it into a text that a page shows. */
     private final String placeholder = UUID.randomUUID().toString();
 
     LayoutPageCache(ThymeleafViewResolver templates, Shell shell, PageTitles titles) {

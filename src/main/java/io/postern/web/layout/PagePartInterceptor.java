@@ -12,7 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Asks the rooms for their parts. Model attributes of an advice would be asked for at each request, whatever its answer. */
+/** Asks the rooms for their parts. Model attributes of an advice would be asked for at each request, not only for pages. */
 @Component
 class PagePartInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 

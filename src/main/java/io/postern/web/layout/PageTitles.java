@@ -4,7 +4,10 @@ import io.postern.web.InstallationName;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What a browser's tab, history and bookmarks call a page: its own title and, since people have several of these, whose it is. */
+/**
+ * The title of a page for the browser's tab, history and bookmarks: its own, and the installation's name, since people may use
+ * several.
+ */
 @Component
 public final class PageTitles {
 

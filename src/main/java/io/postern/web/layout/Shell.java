@@ -2,21 +2,19 @@ package io.postern.web.layout;
 
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
-/** What the layout asks about the request at hand; templates know it as {@code @shell}. */
+/** What the layout asks about the request. Templates know it as {@code @shell}. */
 @Component
 public final class Shell {
 
     private final HttpServletRequest request;
     private final PathRegistry paths;
 
-    /** @param request stands for the request of the thread that asks */
+    /** @param request a proxy for the request of the calling thread */
     Shell(HttpServletRequest request, PathRegistry paths) {
         this.request = request;
         this.paths = paths;
@@ -24,16 +22,15 @@ public final class Shell {
 
     /** The colours as chosen: {@code light}, {@code dark} or {@code system}. */
     public String theme() {
-        Cookie cookie = WebUtils.getCookie(request, ThemeController.COOKIE);
-        return Theme.named(cookie == null ? null : cookie.getValue()).value();
+        return ThemeController.chosen(request);
     }
 
-    /** The colours to begin with; null while only the browser knows. */
+    /** The colours of the first paint. Null if only the browser knows them. */
     public @Nullable String colours() {
         return "system".equals(theme()) ? null : theme();
     }
 
-    /** The value of {@code aria-current} for a link to the path: the page itself, one below it, or neither (null). */
+    /** The value of {@code aria-current} for a link to the path. Null if this page is neither that one nor below it. */
     public @Nullable String current(String path) {
         String here = path();
         if (here.equals(path)) {
@@ -42,12 +39,12 @@ public final class Shell {
         return here.startsWith(path + "/") ? "true" : null;
     }
 
-    /** The key of what a link to the path says. */
+    /** The message key of a link to the path. */
     public String linkTextKey(String path) {
         return paths.linkTextKey(path);
     }
 
-    /** Where a form that changes only the look leads back to. The answer to a POST can't be asked for again. */
+    /** Where a form leads back to that only changes how pages look. The answer to a POST can't be opened again. */
     public String here() {
         if (!"GET".equals(request.getMethod())) {
             return "/";
@@ -56,12 +53,12 @@ public final class Shell {
         return query == null ? path() : path() + '?' + query;
     }
 
-    /** The name of the signed-in reader; empty while nobody is. */
+    /** The name of the signed-in reader. Empty if nobody is signed in. */
     public String readerName() {
         return Reader.signedIn().map(Reader::displayName).orElse("");
     }
 
-    /** Arguments of a message as an array, whether one, several or none were given. */
+    /** The arguments of a message as an array: none, one or several. */
     public @Nullable Object[] arguments(@Nullable Object given) {
         if (given == null) {
             return new Object[0];
@@ -73,6 +70,6 @@ public final class Shell {
     }
 
     private String path() {
-        return request.getRequestURI().substring(request.getContextPath().length());
+        return PathRegistry.path(request);
     }
 }

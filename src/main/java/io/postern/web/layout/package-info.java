@@ -1,4 +1,4 @@
-/** The frame that every page stands in: layout, theme, titles, banners and bell. */
+/** The frame of every page: layout, theme, titles, banners, bell. */
 @ApplicationModule(allowedDependencies = {"web"})
 @NullMarked
 package io.postern.web.layout;

@@ -18,8 +18,8 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpStatus;
 
 /**
- * Reads bodies whole, each within a deadline. Those that make a thread wait have a share of the threads: one more, and the one is given
- * up that has made it wait longest, so that a body that comes at once always gets through.
+ * Reads whole bodies, each within a deadline. Bodies that make a thread wait may occupy a share of the threads. If there is one
+ * more, the one that has waited longest is given up. So a body that comes at once always gets through.
  */
 final class BodyReader {
 
@@ -33,13 +33,13 @@ final class BodyReader {
     private final int share;
     private final Set<Wait> waiting = new LinkedHashSet<>();
 
-    /** Tomcat itself waits for the rest of a chunk's head, and can't be told to give up; no browser sends chunks. */
+    /** Tomcat itself waits for the rest of a chunk's head and can't be told to give up. No browser sends chunks. */
     private final Semaphore chunked;
 
     /**
      * @param threads how many there are
-     * @param longestForm in bytes, which are kept in memory
-     * @param longest of a body that is not kept
+     * @param longestForm in bytes. Forms are kept in memory
+     * @param longest in bytes, of a body that is not kept
      */
     BodyReader(int threads, int longestForm, long longest) {
         this.longestKept = longestForm + 1;
@@ -48,7 +48,7 @@ final class BodyReader {
         this.chunked = new Semaphore(Math.max(1, threads / 8));
     }
 
-    /** A body was not read to its end, so that its connection can't go on. */
+    /** A body was not read to its end, so its connection can't be used again. */
     static final class GivenUp extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -70,7 +70,7 @@ final class BodyReader {
         private volatile boolean over;
     }
 
-    /** In bytes: one more than a form may have, so that its reader sees that it is too long. */
+    /** In bytes: one more than a form may have, so that Tomcat sees that it is too long. */
     int longestKept() {
         return longestKept;
     }
@@ -78,7 +78,7 @@ final class BodyReader {
     /**
      * Waits for the end of the body.
      *
-     * @return its beginning, to be read in its place
+     * @return its first {@code kept} bytes, to be read in its place
      */
     InputBuffer read(Request request, int kept) throws GivenUp {
         boolean inChunks = request.getContentLengthLong() < 0;
@@ -148,7 +148,7 @@ final class BodyReader {
         }
     }
 
-    /** What was read of a body, at most so much of it as is kept; then it stands for the connection. */
+    /** What was read of a body, as far as it is kept. Afterwards it takes the place of the connection. */
     private static final class Body extends ByteArrayOutputStream implements InputBuffer, ApplicationBufferHandler {
 
         private final int kept;
@@ -160,7 +160,7 @@ final class BodyReader {
             this.kept = kept;
         }
 
-        /** Takes over what the connection has put into the buffer; returns how long the body is so far. */
+        /** Takes what the connection has put into the buffer. Returns the length of the body so far. */
         long take() {
             length += part.remaining();
             while (part.hasRemaining() && count < kept) {
@@ -200,7 +200,7 @@ final class BodyReader {
 
         @Override
         public void expand(int size) {
-            // Only what reads the body as a whole asks for that.
+            // Only readers of the whole body ask for this.
         }
     }
 }

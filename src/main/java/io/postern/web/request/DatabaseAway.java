@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers with 503 when the database can't be reached: the request may be repeated as it is, and whoever balances the load may
- * look for another process.
+ * Answers with 503 when the database can't be reached. The same request may succeed later, or at another process.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -54,8 +53,8 @@ class DatabaseAway extends OncePerRequestFilter {
     }
 
     /**
-     * By its type, or by SQLSTATE: a connection exception, PostgreSQL's operator intervention, an H2 that has closed itself, or none, as
-     * the pool has it.
+     * By its type or its SQLSTATE: a connection exception, PostgreSQL's operator intervention, or an H2 that has closed itself.
+     * The pool's own exceptions have no SQLSTATE.
      */
     private static boolean isAboutTheConnection(SQLException failure) {
         String state = failure.getSQLState();

@@ -22,9 +22,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a request that failed as a whole is answered with: a page in the reader's language, or JSON (RFC 9457), each with the status
- * and nothing about how it came to it. Not an annotated controller, so that no room's model advice runs: what that asks the database
- * for may be what failed.
+ * Answers a request that failed as a whole: with a page in the reader's language, or with JSON (RFC 9457). Neither tells anything
+ * about the cause. This is not an annotated controller, so that no model advice runs: its query may be what failed.
  */
 @Component("/error")
 class ErrorPage implements Controller, ErrorController {
@@ -59,7 +58,7 @@ class ErrorPage implements Controller, ErrorController {
                 .addObject("form", request.getAttribute(RetainedForm.PAGE));
     }
 
-    /** That of the failed request; whoever asks for this address directly finds nothing. */
+    /** The status of the failed request. Opened directly, this address is not found. */
     private static int status(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code

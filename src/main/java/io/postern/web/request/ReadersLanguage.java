@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** The language of a page: the signed-in reader's own, else what the browser asks for, else the installation's. */
+/** The language of a page: the signed-in reader's own, or what the browser asks for, or the installation's. */
 @Component("localeResolver")
 class ReadersLanguage implements LocaleResolver {
 
@@ -41,7 +41,7 @@ class ReadersLanguage implements LocaleResolver {
                 .map(Reader::language);
     }
 
-    /** By RFC 4647 lookup; a weight of 0 excludes, and {@code *} says nothing. */
+    /** By RFC 4647 lookup. A weight of 0 excludes a language, and {@code *} counts for nothing. */
     static Optional<Locale> accepted(@Nullable String header) {
         if (header == null) {
             return Optional.empty();

@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads the body of each request before a page is asked: a page, or Tomcat after it, would hold a thread for as long as a client takes
- * to send it. A file is read by the page that wants it, if its sender may open that page; any other is refused, and stored nowhere.
+ * Reads the body of each request before its page is called. Otherwise a page, or Tomcat after it, would hold a thread for as long
+ * as a client takes to send the body. A file is read by its page, if the sender may open that. Any other file is refused, and not
+ * stored.
  */
 @Component
 class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
@@ -94,7 +95,7 @@ class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
             }
         }
 
-        /** At the upload page, leads the sender back to its form, after the sign-in. Elsewhere there is no form for files. */
+        /** At the upload page this leads back to the form, after the sign-in. Elsewhere there is no form for files. */
         private void refuse(String path, Request request, Response response) throws IOException {
             if (paths.isUpload(path)) {
                 response.setStatus(HttpStatus.SEE_OTHER.value());

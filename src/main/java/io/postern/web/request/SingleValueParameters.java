@@ -1,15 +1,20 @@
 package io.postern.web.request;
 
+import io.postern.net.VisibleText;
 import io.postern.web.Reader;
 import io.postern.web.ReaderLookup;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,19 +23,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a request that names a parameter twice, before anything reads one: Spring would join two values to {@code "a,b"}, and two
- * addresses in place of one have handed accounts over elsewhere (CVE-2023-7028). Only {@code ids}, the ticked rows of a list, may
- * repeat. An array as PHP has it, {@code token[]}, is refused for the same reason. A NUL is refused in any name or value: no form has
- * it, and databases disagree about it.
+ * Refuses a request that names a parameter twice, before anything reads one. Spring would join two values to {@code "a,b"}, and
+ * elsewhere two addresses in place of one have handed accounts over (CVE-2023-7028). Only {@code ids}, the ticked rows of a list, may
+ * repeat. An array as PHP has it, {@code token[]}, is refused for the same reason, and so is a NUL: no form has one, and databases
+ * disagree about it.
  *
- * <p>Runs right after the character encoding is set, since the parameters are parsed here. A form over the size limit ends here as
- * well, with 413.
+ * <p>Values lose what copying brings along at their ends. Secrets stay as they were typed.
+ *
+ * <p>This runs right after the character encoding is set, since it parses the parameters. It also answers a form over the size limit,
+ * with 413.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class SingleValueParameters extends OncePerRequestFilter {
 
     private static final String MAY_REPEAT = "ids";
+    private static final Pattern SECRET = Pattern.compile("token|(.*[sS]ecret|.*[pP]assword)(Confirmation)?");
 
     private final ObjectProvider<ReaderLookup> readers;
 
@@ -50,9 +58,9 @@ class SingleValueParameters extends OncePerRequestFilter {
             refused = unreadable.getErrorCode();
         }
         if (refused == 0) {
-            chain.doFilter(new TrimmedParameters(request), response);
+            chain.doFilter(new Trimmed(request), response);
         } else if (!response.isCommitted()) {
-            // Else its sender has gone in the middle of it.
+            // A committed response means that the sender is gone.
             readers.stream()
                     .flatMap(each -> each.of(request).stream())
                     .forEach(reader -> request.setAttribute(Reader.ATTRIBUTE, reader));
@@ -65,5 +73,38 @@ class SingleValueParameters extends OncePerRequestFilter {
                 && parameter.getKey().indexOf('[') < 0
                 && parameter.getKey().indexOf('\0') < 0
                 && Arrays.stream(parameter.getValue()).allMatch(value -> value.indexOf('\0') < 0);
+    }
+
+    private static final class Trimmed extends HttpServletRequestWrapper {
+
+        private final Map<String, String[]> trimmed = new LinkedHashMap<>();
+
+        Trimmed(HttpServletRequest request) {
+            super(request);
+            request.getParameterMap()
+                    .forEach((name, values) -> trimmed.put(
+                            name,
+                            SECRET.matcher(name).matches()
+                                    ? values
+                                    : Arrays.stream(values)
+                                            .map(VisibleText::trim)
+                                            .toArray(String[]::new)));
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            String[] values = trimmed.get(name);
+            return values == null ? null : values[0];
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return trimmed.get(name);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return trimmed;
+        }
     }
 }

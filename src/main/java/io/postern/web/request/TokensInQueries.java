@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Masks the token of a mailed link, and the code of an OAuth 2.0 provider, in the query string, which frameworks write into logs and
- * error messages. The parameter itself, which {@link SingleValueParameters} had parsed before, stays readable.
+ * Masks the token of a mailed link, and the code of an OAuth 2.0 provider, in the query string, since frameworks write that into
+ * logs and error messages. The parameter itself stays readable: {@link SingleValueParameters} has parsed it before.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -31,7 +31,7 @@ class TokensInQueries extends OncePerRequestFilter {
         chain.doFilter(hasToken ? new Masked(request) : request, response);
     }
 
-    /** The error page gets the first request back, unmasked. */
+    /** The error page gets the original request, unmasked. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;

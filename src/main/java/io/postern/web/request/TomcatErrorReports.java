@@ -21,8 +21,8 @@ import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers what Tomcat refuses before any page is asked, such as {@code /users/%ff}: in the browser's language, or as a problem (RFC
- * 9457) where a machine asks. Without the layout, which no template engine makes this early.
+ * Answers what Tomcat itself refuses, such as {@code /users/%ff}: in the browser's language, or for a machine as a problem (RFC
+ * 9457). The page has no layout, since templates don't work this early.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
@@ -44,8 +44,8 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addContextCustomizers(context ->
                 context.getParent().getPipeline().addValve(new LocalizedErrorReportValve(context.getPath())));
-        // An eleventh language in Accept-Language would be a 500 at every page. The size of the headers is bound as it
-        // is.
+        // Otherwise an eleventh language in Accept-Language is a 500 at every page. The size of the headers has its
+        // own limit.
         factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE));
     }
 
@@ -68,7 +68,7 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
             try {
                 write(request, response, RequestFailure.of(status), status);
             } catch (IOException goneAway) {
-                // Nobody is left to be told.
+                // The client is gone.
             }
         }
 

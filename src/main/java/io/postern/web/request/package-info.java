@@ -1,4 +1,4 @@
-/** Requests before and beside the pages: filters, languages, and what a request that failed is answered with. */
+/** Requests before they reach a page: bodies, parameters, languages, and the answers to those that fail. */
 @ApplicationModule(allowedDependencies = {"net", "web", "web.layout"})
 @NullMarked
 package io.postern.web.request;
