@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a failure.
  *
- * @param reply what the server last said in this stage, or null
- * @param thrown what the mail library, JSSE or the system threw
+ * @param reply the server's last reply in this stage, or null
+ * @param thrown the exception of the mail library, of JSSE or of the system
  * @param signIn how the account signs in
  * @param mechanisms the AUTH mechanisms that the server offers
  */
@@ -32,29 +32,12 @@ public record FailureContext(
         return new FailureContext(stage, reply, thrown, account.port(), account.encryption(), signIn, offered);
     }
 
-    /** Whether an access token was presented rather than a password. */
-    boolean oauth() {
-        return signIn == Credentials.OAuth2.class;
-    }
-
-    boolean signsInWithPassword() {
-        return !oauth();
-    }
-
-    boolean beginsWithTls() {
-        return encryption == Encryption.IMPLICIT;
-    }
-
-    boolean kerberos() {
-        return signIn == Credentials.Kerberos.class;
-    }
-
     /** The refusal as rules read it, or "" when there was none. */
     String refusal() {
         return reply != null && reply.code() >= 400 ? reply.normalised() : "";
     }
 
-    /** Names and messages of all that was thrown, in lower case. What the server said is not among it. */
+    /** Names and messages of the exception and its causes, in lower case, without what the server said. */
     String exceptions() {
         StringJoiner text = new StringJoiner(" | ");
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -65,7 +48,7 @@ public record FailureContext(
         return text.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** What of this kind was thrown, or null. */
+    /** The exception of this type among the thrown one and its causes, or null. */
     <T extends Throwable> @Nullable T thrown(Class<T> kind) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (kind.isInstance(cause)) {

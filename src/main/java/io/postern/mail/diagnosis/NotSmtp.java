@@ -2,7 +2,7 @@ package io.postern.mail.diagnosis;
 
 import java.io.IOException;
 
-/** What greeted is no SMTP server. */
+/** The other side is no SMTP server. */
 public final class NotSmtp extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,11 +2,11 @@ package io.postern.mail.diagnosis;
 
 import java.util.Locale;
 
-/** A change of the mail form that would fix a problem. What it does to which fields is the form's matter. */
+/** A change to the mail form that would fix a problem. {@code mail.providers.QuickFixes} knows the fields. */
 public enum QuickFix {
     STARTTLS_587,
     IMPLICIT_TLS_465,
-    /** TLS from the first byte, on the port that stands. */
+    /** TLS from the first byte, on the same port. */
     IMPLICIT_TLS,
     PORT_2525,
     SSL_ON,

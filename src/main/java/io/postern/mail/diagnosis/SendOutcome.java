@@ -2,26 +2,26 @@ package io.postern.mail.diagnosis;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of one mail. */
+/** The outcome of sending one mail. */
 public sealed interface SendOutcome {
 
     /** The server took responsibility for it (any 2yz after the final dot). */
     record Accepted(String server, String reply) implements SendOutcome {}
 
-    /** It was attempted and is not known to be accepted. */
+    /** It was attempted. Whether the server accepted it is not known, or it refused. */
     record Failed(Failure failure) implements SendOutcome {}
 
-    /** It was not attempted, since the connection failed or ended before its turn. */
+    /** It was not attempted: the connection failed or ended before its turn. */
     record Unsent(Failure cause) implements SendOutcome {}
 
     /**
-     * Why, in the closed vocabulary.
+     * Why a mail was not accepted.
      *
-     * @param recognised whether a rule knows it, rather than its stage and digits alone
-     * @param server the address and port spoken to, or null when there was none
-     * @param retry what it means for the queue; by the reply's code where that says more than the problem
-     * @param reply what the server said, at most 2 kB, control characters made visible: to be escaped where it is shown; null
-     *     when it said nothing, or nothing that may be shown
+     * @param recognised whether a rule named it; otherwise only its stage and its code did
+     * @param server the address and port of the connection, or null when there was none
+     * @param retry what it means for the queue; the reply's code may say more than the problem
+     * @param reply what the server said, at most 2 kB, with visible control characters, to be escaped where it is shown; null when it
+     *     said nothing, or nothing that may be shown
      */
     record Failure(
             SmtpProblem problem,

@@ -10,22 +10,35 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what Angus Mail, JSSE, the system and the server say into our closed vocabulary. */
+/** Names the problem in what Angus Mail, JSSE, the system and the server say. */
 public final class SmtpDiagnosis {
 
     private static final Pattern ABOUT_SENDER = Pattern.compile("^\\d{3} [45]\\.1\\.[78]\\b");
+
+    private static final Set<String> DIRECTORY_MECHANISMS = Set.of("NTLM", "GSSAPI", "GSS-SPNEGO");
+
+    private static final Set<SmtpProblem> TEMPORARY_IF_4XX = Set.of(
+            SmtpProblem.GREETING_REFUSED,
+            SmtpProblem.CLIENT_BLOCKED,
+            SmtpProblem.STARTTLS_NOT_OFFERED,
+            SmtpProblem.SENDER_REFUSED,
+            SmtpProblem.SENDER_AUTHENTICATION_FAILED,
+            SmtpProblem.RECIPIENT_UNKNOWN,
+            SmtpProblem.MAILBOX_FULL,
+            SmtpProblem.MESSAGE_TOO_LARGE);
 
     private SmtpDiagnosis() {}
 
     /**
      * Names what went wrong.
      *
-     * @param end whether, and by whom, the attempt was ended
-     * @param server whom one was connected to
+     * @param end whether the attempt was ended, and why
+     * @param server the address and port of the connection, or null
      */
     public static Failure of(FailureContext context, Deadline.End end, @Nullable String server) {
         Optional<SmtpProblem> known =
@@ -63,7 +76,7 @@ public final class SmtpDiagnosis {
         };
     }
 
-    /** For what no rule matches: by the kind of failure, else by the stage and the codes. */
+    /** Where no rule fits: the problem by the type of exception, else by the stage and the codes. */
     private static SmtpProblem byKindOrStage(FailureContext context) {
         SmtpFailure own = context.thrown(SmtpFailure.class);
         if (own != null) {
@@ -105,7 +118,7 @@ public final class SmtpDiagnosis {
             return SmtpProblem.UNEXPECTED;
         }
         return switch (stage) {
-            // About the sender is what says so; a full disk, or a limit of the connection, is about the moment.
+            // A temporary refusal is about the moment, such as a full disk or a limit, and seldom about the sender.
             case SENDER -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.SENDER_REFUSED;
             case RECIPIENT -> temporary ? SmtpProblem.RECIPIENT_DEFERRED : SmtpProblem.RECIPIENT_REFUSED;
             case DATA, DONE -> temporary ? SmtpProblem.MESSAGE_DEFERRED : SmtpProblem.MESSAGE_REFUSED;
@@ -113,7 +126,12 @@ public final class SmtpDiagnosis {
         };
     }
 
-    /** The code for a final refusal in this stage. */
+    /** Whether these mechanisms all need a directory service: a password in the settings serves none of them. */
+    public static boolean areDirectoryMechanisms(Set<String> mechanisms) {
+        return !mechanisms.isEmpty() && DIRECTORY_MECHANISMS.containsAll(mechanisms);
+    }
+
+    /** The problem of a final refusal in this stage. */
     public static SmtpProblem refusalAt(Stage stage) {
         return switch (stage) {
             case RESOLVE, CONNECT -> SmtpProblem.UNEXPECTED;
@@ -127,20 +145,10 @@ public final class SmtpDiagnosis {
         };
     }
 
-    /** A server that says 4xx means to be asked again, whatever the problem usually means. */
+    /** A server that replies 4xx asks for another attempt, also where the problem is usually final. */
     private static RetryClass retry(SmtpProblem problem, @Nullable SmtpReply reply) {
-        boolean soft =
-                switch (problem) {
-                    case GREETING_REFUSED,
-                            CLIENT_BLOCKED,
-                            STARTTLS_NOT_OFFERED,
-                            SENDER_REFUSED,
-                            SENDER_AUTHENTICATION_FAILED,
-                            RECIPIENT_UNKNOWN,
-                            MAILBOX_FULL,
-                            MESSAGE_TOO_LARGE -> true;
-                    default -> false;
-                };
-        return soft && reply != null && reply.isTemporary() ? RetryClass.TEMPORARY : problem.retry();
+        return TEMPORARY_IF_4XX.contains(problem) && reply != null && reply.isTemporary()
+                ? RetryClass.TEMPORARY
+                : problem.retry();
     }
 }

@@ -2,7 +2,7 @@ package io.postern.mail.diagnosis;
 
 import jakarta.mail.MessagingException;
 
-/** A failure that we found out ourselves, and so know the name of. */
+/** A failure that our own code detects, and so can name. */
 public final class SmtpFailure extends MessagingException {
 
     private static final long serialVersionUID = 1L;

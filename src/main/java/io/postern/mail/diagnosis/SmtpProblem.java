@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can go wrong, as a closed vocabulary: page, delivery log, API and metrics carry its codes. */
+/** All problems of sending. Pages, the delivery log, the API and metrics use their codes. */
 public enum SmtpProblem {
     APP_PASSWORD_NEEDED(CONFIGURATION),
     MS_SMTP_AUTH_DISABLED(CONFIGURATION),
@@ -28,12 +28,12 @@ public enum SmtpProblem {
     CERTIFICATE_UNTRUSTED(CONFIGURATION, QuickFix.TRUST_CA),
     CERTIFICATE_NAME_MISMATCH(CONFIGURATION, QuickFix.HOST_FROM_CERTIFICATE),
     CERTIFICATE_NOT_VALID_NOW(CONFIGURATION),
-    /** By whomever it is issued, it is no good: a weak key, an old signature, not meant for servers. */
+    /** No issuer would help: the certificate has a weak key or an old signature, or is not meant for servers. */
     CERTIFICATE_UNSUITABLE(CONFIGURATION),
     TLS_TOO_OLD(CONFIGURATION),
     TLS_HANDSHAKE_REFUSED(CONFIGURATION),
     HOST_UNKNOWN(CONFIGURATION),
-    /** Not that there is no such name: nobody said. */
+    /** Nobody answered whether the name exists. */
     DNS_UNAVAILABLE(CONFIGURATION),
     CONNECTION_REFUSED(CONFIGURATION, QuickFix.STARTTLS_587, QuickFix.IMPLICIT_TLS_465),
     CONNECT_TIMEOUT(CONFIGURATION, QuickFix.STARTTLS_587, QuickFix.PORT_2525),
@@ -53,10 +53,10 @@ public enum SmtpProblem {
     RATE_LIMITED(TEMPORARY, QuickFix.RATE_LIMIT),
     IDENTITY_UNVERIFIED(CONFIGURATION),
     CREDENTIALS_REJECTED(CONFIGURATION),
-    /** The server can't check the sign-in at present. */
+    /** The server can't check the sign-in now. */
     AUTH_DEFERRED(TEMPORARY),
     SENDER_UNVERIFIED(CONFIGURATION),
-    /** The provider lets the account send nothing: suspended, on trial, not yet activated. */
+    /** The provider lets the account send nothing: it is suspended, on trial or not yet activated. */
     ACCOUNT_RESTRICTED(CONFIGURATION),
     SENDER_AUTHENTICATION_FAILED(CONFIGURATION),
     RECIPIENT_UNKNOWN(RECIPIENT),
@@ -67,15 +67,15 @@ public enum SmtpProblem {
     OAUTH_SECRET_EXPIRED(CONFIGURATION),
     OAUTH_CLIENT_UNKNOWN(CONFIGURATION),
     OAUTH_GRANT_REVOKED(CONFIGURATION),
-    /** The mail server does not take a token that the authorization server gave: what is missing is a right, not a password. */
+    /** The mail server refuses a token of the authorization server: the account lacks a right, not a password. */
     OAUTH_TOKEN_REJECTED(CONFIGURATION),
-    /** The authorization server, not the mail server, can't be reached or is in trouble; nobody's settings are wrong for that. */
+    /** The authorization server can't be reached or is in trouble. The settings may be right. */
     OAUTH_UNREACHABLE(TEMPORARY),
 
     ADDRESS_REFUSED(CONFIGURATION),
     NOT_SMTP(CONFIGURATION),
     GREETING_REFUSED(CONFIGURATION),
-    /** The server wants no mail from this machine's address, whoever sends it and whoever is to get it. */
+    /** The server wants no mail from this machine's address, from no sender and to no recipient. */
     CLIENT_BLOCKED(CONFIGURATION),
     SERVER_SILENT(TEMPORARY),
     DEADLINE_EXCEEDED(TEMPORARY),
@@ -91,7 +91,7 @@ public enum SmtpProblem {
     KERBEROS_FAILED(CONFIGURATION),
     SECRET_UNREADABLE(CONFIGURATION),
     OAUTH_FAILED(CONFIGURATION),
-    /** The person who ran a test ended it. */
+    /** The person who ran a test cancelled it. */
     CANCELLED(TEMPORARY),
     UNEXPECTED(TEMPORARY);
 
@@ -118,12 +118,12 @@ public enum SmtpProblem {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The usual class; a {@link SendOutcome.Failure} knows better when the reply's code says otherwise. */
+    /** The usual class. The reply's code may say otherwise: see {@link SendOutcome.Failure}. */
     public RetryClass retry() {
         return retry;
     }
 
-    /** What one click in the form would change, the likeliest first; not each of them changes something in each form. */
+    /** What may help, the likeliest first. Some change nothing in some forms. */
     public List<QuickFix> quickFixes() {
         return Stream.of(likeliestQuickFix(), Optional.ofNullable(other))
                 .flatMap(Optional::stream)

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server answered.
+ * A server's reply.
  *
  * @param code the three digits of RFC 5321 section 4.2
- * @param text all lines as they came, in the form in which they may be shown
+ * @param text all lines as they came, in a form that may be shown
  */
 public record SmtpReply(int code, String text) {
 
@@ -17,9 +17,9 @@ public record SmtpReply(int code, String text) {
     private static final Pattern ENHANCED = Pattern.compile("^[#\\[(]?([245]\\.\\d{1,3}\\.\\d{1,3})[\\])]?[:,]?\\s*");
 
     /**
-     * Makes a reply of what came.
+     * Makes a reply.
      *
-     * @param received the lines as the mail library hands them out: each byte one character
+     * @param received the lines as the mail library returns them, one character for each byte
      */
     public static SmtpReply of(int code, String received) {
         return new SmtpReply(code, ShownText.of(received));

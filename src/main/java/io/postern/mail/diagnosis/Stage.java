@@ -2,7 +2,7 @@ package io.postern.mail.diagnosis;
 
 import java.util.Locale;
 
-/** The steps of one attempt to send, in the order of a STARTTLS connection; with implicit TLS, {@link #TLS} precedes {@link #GREETING}. */
+/** The steps of an attempt to send, in the order of STARTTLS. With implicit TLS, {@link #TLS} comes before {@link #GREETING}. */
 public enum Stage {
     RESOLVE,
     CONNECT,

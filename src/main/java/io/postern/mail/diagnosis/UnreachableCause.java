@@ -5,7 +5,7 @@ import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** Why one address could not be reached. What the system says of it, it may say in its own language: the types count. */
+/** Why one address could not be reached. The system's message may be in any language, so only the types of exceptions count. */
 public final class UnreachableCause extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -21,12 +21,12 @@ public final class UnreachableCause extends IOException {
         return ipv4;
     }
 
-    /** Whether somebody is there and said no. */
+    /** Whether the host is there and refused. */
     boolean isRefused() {
         return getCause() instanceof ConnectException;
     }
 
-    /** IPv4's failure says more than IPv6's, which is often just not there; a refusal says more than silence. */
+    /** A failure over IPv4 says more than one over IPv6, which many networks lack. A refusal says more than silence. */
     public boolean isMoreSpecificThan(UnreachableCause other) {
         return specificity() > other.specificity();
     }

@@ -2,7 +2,7 @@ package io.postern.mail.smtp;
 
 import io.postern.mail.account.Credentials;
 import io.postern.mail.auth.Redaction;
-import io.postern.mail.diagnosis.DiagnosisRule;
+import io.postern.mail.diagnosis.SmtpDiagnosis;
 import io.postern.mail.diagnosis.SmtpFailure;
 import io.postern.mail.diagnosis.SmtpProblem;
 import jakarta.mail.MessagingException;
@@ -34,7 +34,7 @@ final class PasswordAuthentication {
             return "LOGIN";
         }
         throw new SmtpFailure(
-                DiagnosisRule.areDirectoryMechanisms(offered)
+                SmtpDiagnosis.areDirectoryMechanisms(offered)
                         ? SmtpProblem.NO_PASSWORD_MECHANISM
                         : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
     }
