@@ -8,24 +8,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Raises and ends alerts for whoever has a token. */
+/** Raises and resolves alerts for systems with a token. */
 @RestController
 class AlertsApiController {
 
@@ -33,7 +34,7 @@ class AlertsApiController {
     private static final int MOST_REFUSALS = 20;
     private static final Duration WINDOW = Duration.ofHours(1);
 
-    /** Of two fields of one name, neither is what was meant. */
+    /** Where a field occurs twice, no choice would be right. */
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,7 +42,7 @@ class AlertsApiController {
 
     private final ExternalAlerts alerts;
     private final TokenAllowances allowances;
-    private final ApiProblem problems;
+    private final MessageSource messages;
     private final ApiProperties properties;
     private final RateLimiter rateLimiter;
     private final ApplicationEventPublisher events;
@@ -49,86 +50,78 @@ class AlertsApiController {
     AlertsApiController(
             ExternalAlerts alerts,
             TokenAllowances allowances,
-            ApiProblem problems,
+            MessageSource messages,
             ApiProperties properties,
             RateLimiter rateLimiter,
             ApplicationEventPublisher events) {
         this.alerts = alerts;
         this.allowances = allowances;
-        this.problems = problems;
+        this.messages = messages;
         this.properties = properties;
         this.rateLimiter = rateLimiter;
         this.events = events;
     }
 
     @PostMapping(path = "/api/alerts", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> post(
-            @RequestAttribute(ApiAccess.TOKEN) ApiToken token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale language)
+    ResponseEntity<Map<String, String>> post(
+            @RequestAttribute(ApiAccess.TOKEN) ApiToken token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!allowances.take(token)) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, Long.toString(properties.window().toSeconds()));
-            return refused(problems.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", language));
+            throw new ApiProblem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
         }
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        if (body.length > LONGEST_BODY) {
-            return refused(problems.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", language, LONGEST_BODY / 1024));
-        }
-        Optional<ObjectNode> json = parse(body);
-        if (json.isEmpty()) {
-            return refused(problems.of(HttpStatus.BAD_REQUEST, "malformed", language));
-        }
-        AlertFields fields = new AlertFields(json.get());
-        Optional<AlertRequest> asked = fields.read();
-        if (asked.isEmpty()) {
-            return refused(problems.ofFields(fields.problems(), language));
-        }
-        return token.component(asked.get().component())
-                .<ResponseEntity<?>>map(component -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(Map.of("result", result(asked.get(), component))))
-                .orElseGet(() -> outOfScope(token, asked.get().component(), language));
+        AlertRequest asked = AlertRequest.read(parse(request.getInputStream().readNBytes(LONGEST_BODY + 1)));
+        String component = token.component(asked.component()).orElseThrow(() -> outOfScope(token, asked.component()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("result", result(asked, component)));
     }
 
-    /** So many lines in an hour of each token: a script that goes wrong does not fill the trail. */
-    private ResponseEntity<?> outOfScope(ApiToken token, String component, Locale language) {
-        if (rateLimiter.tryAcquire("component-refused:" + token.id(), MOST_REFUSALS, WINDOW)) {
-            events.publishEvent(new ComponentRefused(token.name(), component));
-        }
-        return refused(problems.of(HttpStatus.FORBIDDEN, "component-out-of-scope", language));
-    }
-
-    /** What curl sends unless it is told otherwise calls itself a form. */
+    /** Unless told otherwise, curl calls what it sends a form. */
     @PostMapping("/api/alerts")
-    ResponseEntity<?> notJson(HttpServletResponse response, Locale language) {
+    ResponseEntity<Map<String, String>> notJson(HttpServletResponse response) {
         response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-        return refused(problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", language));
+        throw new ApiProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ApiProblem problem, Locale language) {
+        ProblemDetail detail = problem.detail(messages, language);
+        return ResponseEntity.status(detail.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail);
+    }
+
+    /** Audited so many times an hour for each token: a script that goes wrong does not fill the audit trail. */
+    private ApiProblem outOfScope(ApiToken token, String component) {
+        ApiTokens.Changed refused =
+                new ApiTokens.Changed("api.audit.component-refused", token.name(), Map.of("component", component));
+        if (rateLimiter.tryAcquire("component-refused:" + token.id(), MOST_REFUSALS, WINDOW)) {
+            events.publishEvent(refused);
+        }
+        return new ApiProblem(HttpStatus.FORBIDDEN, "component-out-of-scope");
     }
 
     private String result(AlertRequest asked, String component) {
-        if (asked instanceof AlertRequest.Raise raise) {
-            alerts.raise(raise.severity(), component, raise.key(), raise.message(), raise.detail());
-            return "raised";
+        if (asked.resolved()) {
+            return alerts.resolve(component, Objects.requireNonNull(asked.key())) ? "resolved" : "nothing-open";
         }
-        AlertRequest.Resolve resolve = (AlertRequest.Resolve) asked;
-        return alerts.resolve(component, resolve.key()) ? "resolved" : "nothing-open";
+        alerts.raise(asked.severity(), component, asked.key(), asked.message(), asked.detail());
+        return "raised";
     }
 
-    private static ResponseEntity<?> refused(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
-    }
-
-    private static Optional<ObjectNode> parse(byte[] body) {
+    private static ObjectNode parse(byte[] body) {
+        if (body.length > LONGEST_BODY) {
+            throw new ApiProblem(HttpStatus.CONTENT_TOO_LARGE, "too-large", LONGEST_BODY / 1024);
+        }
         try {
-            JsonNode node = STRICT.readTree(body);
-            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            if (STRICT.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
         } catch (JacksonException malformed) {
-            return Optional.empty();
+            // Answered like a body that is no JSON object.
         }
+        throw new ApiProblem(HttpStatus.BAD_REQUEST, "malformed");
     }
 }

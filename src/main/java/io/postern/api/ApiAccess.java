@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -26,8 +27,8 @@ import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who may use the API: whoever has a token (RFC 6750, in the header alone). No session is looked for and no cookie believed, so
- * that no browser can be made to ask.
+ * Lets requests with a token use the API (RFC 6750, in the header only). Sessions and cookies are ignored, so no page can make a
+ * browser send such a request.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiAccess {
@@ -38,7 +39,7 @@ class ApiAccess {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain api(
-            HttpSecurity http, ApiTokens tokens, ApiProblem problems, JsonMapper json, LocaleResolver languages)
+            HttpSecurity http, ApiTokens tokens, MessageSource messages, JsonMapper json, LocaleResolver languages)
             throws Exception {
         return http.securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -55,7 +56,8 @@ class ApiAccess {
                     String code = presented ? "bad-token" : "no-token";
                     json.writeValue(
                             response.getOutputStream(),
-                            problems.of(HttpStatus.UNAUTHORIZED, code, languages.resolveLocale(request)));
+                            new ApiProblem(HttpStatus.UNAUTHORIZED, code)
+                                    .detail(messages, languages.resolveLocale(request)));
                 }))
                 .addFilterAfter(new TokenFilter(tokens), SecurityContextHolderFilter.class)
                 .build();

@@ -6,39 +6,60 @@ import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.stereotype.Component;
 
-/** What a refused request is answered with (RFC 9457): a code for programs, and words for whoever reads their logs. */
-@Component
-class ApiProblem {
+/** Why a request is refused (RFC 9457): a code for programs, and words for people who read their logs. */
+final class ApiProblem extends RuntimeException {
 
-    private final MessageSource messages;
+    private static final long serialVersionUID = 1L;
 
-    ApiProblem(MessageSource messages) {
-        this.messages = messages;
+    private final HttpStatus status;
+    private final transient Object[] arguments;
+    private final transient List<Field> fields;
+
+    /** @param code the same in every language; {@code api.problem.<code>} says it to people */
+    ApiProblem(HttpStatus status, String code, Object... arguments) {
+        super(code);
+        this.status = status;
+        this.arguments = arguments;
+        this.fields = List.of();
     }
 
-    ProblemDetail of(HttpStatus status, String code, Locale language, Object... arguments) {
+    ApiProblem(List<Field> fields) {
+        super("invalid-fields");
+        this.status = HttpStatus.UNPROCESSABLE_CONTENT;
+        this.arguments = new Object[0];
+        this.fields = fields;
+    }
+
+    /** What is wrong with one field. */
+    record Field(String name, String code, List<Object> arguments) {
+
+        Field(String name, String code, Object... arguments) {
+            this(name, code, List.of(arguments));
+        }
+    }
+
+    ProblemDetail detail(MessageSource messages, Locale language) {
+        String code = String.valueOf(getMessage());
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setTitle(messages.getMessage("api.problem." + code, arguments, language));
         problem.setProperty("code", code);
-        return problem;
-    }
-
-    ProblemDetail ofFields(List<FieldProblem> problems, Locale language) {
-        ProblemDetail problem = of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-fields", language);
-        problem.setProperty(
-                "errors",
-                problems.stream()
-                        .map(each -> Map.of(
-                                "field",
-                                each.field(),
-                                "code",
-                                each.code(),
-                                "detail",
-                                messages.getMessage(
-                                        each.messageKey(), each.arguments().toArray(), language)))
-                        .toList());
+        if (!fields.isEmpty()) {
+            problem.setProperty(
+                    "errors",
+                    fields.stream()
+                            .map(field -> Map.of(
+                                    "field",
+                                    field.name(),
+                                    "code",
+                                    field.code(),
+                                    "detail",
+                                    messages.getMessage(
+                                            "api.problem." + field.code(),
+                                            field.arguments().toArray(),
+                                            language)))
+                            .toList());
+        }
         return problem;
     }
 }

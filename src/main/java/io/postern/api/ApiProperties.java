@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What an operator may choose about the API.
  *
- * @param requestsPerToken requests with one token within the window, over all instances; counted in hundredths of that, so that an
- *     instance may let as much more pass
+ * @param requestsPerToken requests with one token within the window, over all instances; counted in hundredths, so each instance may
+ *     allow a hundredth more
  * @param window that window
  */
 @Validated

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A token as it is stored.
  *
  * @param name what administrators call it
- * @param components for which it is good, as they are stored
+ * @param components for which it is valid, by their stored names
  */
 record ApiToken(
         long id,
@@ -31,7 +31,7 @@ record ApiToken(
         return name;
     }
 
-    /** The component that is meant, in the spelling of this token; empty when it is not good for that. */
+    /** The component in the spelling of this token; empty when the token is not valid for it. */
     Optional<String> component(String asked) {
         String stored = ExternalAlerts.component(asked);
         return components.stream()

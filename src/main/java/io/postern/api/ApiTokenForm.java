@@ -22,7 +22,7 @@ record ApiTokenForm(String name, String components) {
         this.components = components == null ? "" : components;
     }
 
-    /** The stored names; what is wrong with the fields is noted. */
+    /** Rejects wrong fields, and returns the stored names of the components. */
     List<String> check(Errors errors) {
         if (name.isEmpty() || name.length() > LONGEST_NAME || !VisibleText.isVisible(name)) {
             errors.rejectValue("name", "api.tokens.name.malformed", new Object[] {LONGEST_NAME}, null);

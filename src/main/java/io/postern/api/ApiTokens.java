@@ -1,5 +1,6 @@
 package io.postern.api;
 
+import io.postern.audit.Audited;
 import io.postern.crypto.RandomToken;
 import io.postern.crypto.Sha256;
 import io.postern.net.Canonical;
@@ -9,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All tokens, those that were revoked among them: 32 random bytes, base64url; only their SHA-256 is stored. */
+/** The tokens, revoked ones too: 32 random bytes in base64url. Only their SHA-256 is stored. */
 @Component
 class ApiTokens {
 
-    /** By it, whoever finds one knows what it is. */
+    /** Tells somebody who finds a token what it is. */
     static final String PREFIX = "postern_";
 
     private static final int CHARACTERS = PREFIX.length() + RandomToken.CHARACTERS;
@@ -35,10 +37,13 @@ class ApiTokens {
         this.clock = clock;
     }
 
+    /** A token changed, or its use was refused. */
+    record Changed(String action, String subject, Map<String, String> details) implements Audited {}
+
     /**
-     * Makes a token; what is returned exists nowhere else.
+     * Makes a token. The returned text is stored nowhere.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when another one that is good has this name
+     * @throws org.springframework.dao.DuplicateKeyException when another valid token has this name
      */
     @Transactional
     public String create(String name, List<String> components, String createdBy) {
@@ -52,11 +57,12 @@ class ApiTokens {
                 .param(Timestamp.from(clock.instant()))
                 .param(createdBy)
                 .update();
-        events.publishEvent(new ApiTokenCreated(name, components));
+        events.publishEvent(
+                new Changed("api.audit.token-created", name, Map.of("components", String.join(", ", components))));
         return token;
     }
 
-    /** False when there is none of this number that is good. */
+    /** False when there is no valid token of this number. */
     @Transactional
     public boolean revoke(long id) {
         Optional<ApiToken> token = jdbc.sql("select * from api_token where id = ? and revoked_at is null for update")
@@ -67,19 +73,19 @@ class ApiTokens {
             jdbc.sql("update api_token set revoked_at = ?, name_key = null where id = ?")
                     .params(Timestamp.from(clock.instant()), id)
                     .update();
-            events.publishEvent(new ApiTokenRevoked(each.name()));
+            events.publishEvent(new Changed("api.audit.token-revoked", each.name(), Map.of()));
         });
         return token.isPresent();
     }
 
-    /** Those that are good first, of these the newest. */
+    /** The valid ones first, the newest of them at the top. */
     List<ApiToken> all() {
         return jdbc.sql("select * from api_token order by case when revoked_at is null then 0 else 1 end, id desc")
                 .query(ApiTokens::token)
                 .list();
     }
 
-    /** The token that was presented, while it is good. */
+    /** The token that was presented, if it is valid. */
     Optional<ApiToken> find(String presented) {
         if (presented.length() != CHARACTERS) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,15 +21,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The tokens of other systems. */
 @Controller
 class ApiTokensController {
 
     static final String PATH = "/settings/api-tokens";
-    private static final String PAGE = "api/tokens";
 
     private final ApiTokens tokens;
     private final OneTimeSecretCookie cookie;
@@ -42,57 +42,67 @@ class ApiTokensController {
         this.recentSignIn = recentSignIn;
     }
 
+    /**
+     * What the page shows besides the form.
+     *
+     * @param made the token that was just made, or null
+     */
+    record Page(List<ApiToken> tokens, @Nullable Made made) {}
+
+    record Made(String token, String name, String curl) {}
+
     @GetMapping(PATH)
-    String show(HttpServletRequest request, HttpServletResponse response, Model model) {
-        model.addAttribute("form", RetainedForm.orElse(new ApiTokenForm("", ""), model));
+    ModelAndView show(HttpServletRequest request, HttpServletResponse response, Model model) {
         String presented = cookie.take(request, response);
-        tokens.find(presented).ifPresent(token -> {
-            model.addAttribute("made", presented);
-            model.addAttribute("madeName", token.name());
-            model.addAttribute(
-                    "curl", curl.raising(presented, token.components().get(0)));
-        });
-        model.addAttribute("tokens", tokens.all());
-        return PAGE;
+        Made made = tokens.find(presented)
+                .map(token -> new Made(
+                        presented,
+                        token.name(),
+                        curl.raising(presented, token.components().get(0))))
+                .orElse(null);
+        return page(made).addObject("form", RetainedForm.orElse(new ApiTokenForm("", ""), model));
     }
 
     @PostMapping(PATH)
-    Object create(
+    ModelAndView create(
             @ModelAttribute("form") ApiTokenForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedInUser me,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model,
             RedirectAttributes redirect) {
         List<String> components = form.check(errors);
         if (errors.hasErrors()) {
-            return refused(response, model);
+            return refused();
         }
         recentSignIn.require(PATH);
         try {
             cookie.write(tokens.create(form.name(), components, me.username()), request, response);
-        } catch (DuplicateKeyException anothersName) {
+        } catch (DuplicateKeyException nameTaken) {
             errors.rejectValue("name", "api.tokens.name.taken");
-            return refused(response, model);
+            return refused();
         }
         redirect.addFlashAttribute("flash", "api.flash.created");
-        return Redirects.to(PATH);
+        return new ModelAndView(Redirects.to(PATH));
     }
 
-    private String refused(HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("tokens", tokens.all());
-        return PAGE;
+    private ModelAndView refused() {
+        ModelAndView page = page(null);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private ModelAndView page(@Nullable Made made) {
+        return new ModelAndView("api/tokens", "page", new Page(tokens.all(), made));
     }
 
     @PostMapping(PATH + "/{id}/revoke")
-    RedirectView revoke(@PathVariable long id, RedirectAttributes redirect) {
+    ModelAndView revoke(@PathVariable long id, RedirectAttributes redirect) {
         recentSignIn.require(PATH);
         if (!tokens.revoke(id)) {
             throw new NotFound();
         }
         redirect.addFlashAttribute("flash", "api.flash.revoked");
-        return Redirects.to(PATH);
+        return new ModelAndView(Redirects.to(PATH));
     }
 }

@@ -5,11 +5,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lines that somebody pastes into a shell to see an alert appear. */
+/** Shell commands that raise or resolve an alert, to be tried out. */
 @Component
 class CurlExample {
 
-    /** Where the public address is missing, this is to be put right by hand. */
+    /** Stands in the command while there is no public address. */
     private static final String NOWHERE = "https://postern.example";
 
     private final Installation installation;
@@ -44,7 +44,7 @@ class CurlExample {
         return body;
     }
 
-    /** A single quote ends a shell's quoted text; JSON may hold it as an escape. */
+    /** A single quote would end the quoted text of the shell, so JSON's escape stands for it. */
     private String line(String token, ObjectNode body) {
         String address = installation.link("/api/alerts").map(Object::toString).orElse(NOWHERE + "/api/alerts");
         return "curl -sS '" + address + "' -H 'Authorization: Bearer " + token

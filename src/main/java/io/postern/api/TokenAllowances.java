@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * How many requests each token has left. An instance takes them from the shared count a hundredth at a time, so that most requests
- * cost no statement; and it writes down a token's use once a minute.
+ * How many requests each token has left. An instance takes a hundredth of them at a time from the shared count, so most requests
+ * need no statement. It records the use of a token once a minute.
  */
 @Component
 class TokenAllowances {
@@ -39,13 +39,13 @@ class TokenAllowances {
         private Instant noted = Instant.MIN;
     }
 
-    /** Takes one request of the token's; false when it has none left for now. */
+    /** Takes one request of the token; false when none is left for now. */
     boolean take(ApiToken token) {
         Instant now = clock.instant();
         Allowance allowance = byToken.computeIfAbsent(token.id(), id -> new Allowance());
         allowance.lock.lock();
         try {
-            // Or since a time to come, when the clock was set back.
+            // After the clock was set back, the noted time may lie in the future.
             if (Duration.between(allowance.noted, now).abs().compareTo(MINUTE) > 0) {
                 allowance.noted = now;
                 tokens.used(token, now);

@@ -1,4 +1,4 @@
-/** What other systems may ask: raising alerts with a token. Its pages: the tokens, and how it is done. */
+/** The API by which other systems raise alerts with a token, and its pages: the tokens and the documentation. */
 @ApplicationModule(
         allowedDependencies = {"alerts", "audit", "crypto", "installation", "net", "ratelimit", "users", "web"})
 @NullMarked
