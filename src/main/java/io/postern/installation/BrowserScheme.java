@@ -5,14 +5,14 @@ import java.net.URI;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Whether a browser sees this installation by https, behind whichever proxy, as it tells itself. Anybody can tell that, so it serves to
- * ask its user, and for nothing else.
+ * Whether a browser reaches this installation by https, possibly through a proxy, as the browser itself says. Anybody can send
+ * that, so it may only decide whether to ask the user a question.
  */
 public final class BrowserScheme {
 
     private BrowserScheme() {}
 
-    /** By what a script put into the form ({@code seenOrigin}), else by what browsers send without one. */
+    /** Looks at what a script put into the form ({@code seenOrigin}), else at what browsers send by themselves. */
     public static boolean isHttps(HttpServletRequest request) {
         String seen = request.getParameter("seenOrigin");
         if (seen != null && !seen.isEmpty()) {
@@ -21,7 +21,7 @@ public final class BrowserScheme {
         return request.isSecure() || (request.getHeader("Sec-Fetch-Mode") != null && !isLocal(request));
     }
 
-    /** On the machine itself, browsers send {@code Sec-Fetch-Mode} over http as well. */
+    /** To the machine itself, browsers send {@code Sec-Fetch-Mode} over http too. */
     private static boolean isLocal(HttpServletRequest request) {
         return PublicUrl.parse(ServletUriComponentsBuilder.fromContextPath(request)
                         .build()
@@ -30,7 +30,7 @@ public final class BrowserScheme {
                 .orElse(true);
     }
 
-    /** Whether links would begin with http though the browser has https, and the form does not confirm that ({@code httpConfirmed}). */
+    /** Whether links would begin with http while the browser uses https, and the form does not confirm that ({@code httpConfirmed}). */
     public static boolean questions(URI publicUrl, HttpServletRequest request) {
         return publicUrl.getScheme().equals("http")
                 && isHttps(request)

@@ -1,19 +1,17 @@
 package io.postern.installation;
 
-import io.postern.web.FormVersion;
 import io.postern.web.Option;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,101 +20,93 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Settings &gt; General. */
 @Controller
-@RequestMapping("/settings/general")
+@RequestMapping(InstallationPaths.GENERAL)
 class GeneralController {
 
-    private static final String PAGE = "installation/general";
-
     private final Installation installation;
-    private final GeneralRules rules;
     private final MessageSource messages;
     private final RecentSignIn recentSignIn;
 
-    GeneralController(
-            Installation installation, GeneralRules rules, MessageSource messages, RecentSignIn recentSignIn) {
+    GeneralController(Installation installation, MessageSource messages, RecentSignIn recentSignIn) {
         this.installation = installation;
-        this.rules = rules;
         this.messages = messages;
         this.recentSignIn = recentSignIn;
     }
 
+    /**
+     * What the page shows besides the form.
+     *
+     * @param given the public address that the operator set, or null
+     * @param warning about the public address: {@code missing}, {@code local}, {@code unencrypted} or null
+     */
+    record Page(
+            String version,
+            @Nullable URI given,
+            @Nullable String warning,
+            List<Option> languages,
+            List<Option> zones) {}
+
     @GetMapping
-    String show(Model model, Locale locale) {
+    ModelAndView show(Model model, Locale locale) {
         Installation.Stored stored = installation.stored();
-        GeneralForm form = RetainedForm.orElse(GeneralForm.of(stored.settings(), stored.version()), model);
-        model.addAttribute("form", form);
-        String page = page(model, stored, locale);
-        model.addAttribute("storedVersion", form.version());
-        return page;
+        GeneralForm form = RetainedForm.orElse(GeneralForm.of(stored), model);
+        return page(stored, form.version(), locale).addObject("form", form);
     }
 
     @PostMapping
-    Object save(
+    ModelAndView save(
             @ModelAttribute("form") GeneralForm form,
             BindingResult errors,
-            Model model,
             Locale locale,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         Installation.Stored stored = installation.stored();
-        boolean given = installation.givenPublicUrl().isPresent();
-        Optional<InstallationSettings> settings = rules.read(form, stored.settings(), given, errors);
+        Optional<InstallationSettings> settings =
+                form.check(stored.settings(), installation.givenPublicUrl().isPresent(), errors);
         URI publicUrl = settings.map(InstallationSettings::publicUrl).orElse(null);
         boolean changed = settings.isPresent()
                 && !Objects.equals(publicUrl, stored.settings().publicUrl());
         if (changed) {
-            recentSignIn.require("/settings/general");
+            recentSignIn.require(InstallationPaths.GENERAL);
         }
         boolean httpInQuestion = changed && publicUrl != null && BrowserScheme.questions(publicUrl, request);
-        model.addAttribute("httpInQuestion", httpInQuestion);
         if (settings.isPresent()
                 && !httpInQuestion
-                && saved(settings.get(), form.version(), stored.version(), errors)) {
+                && installation.save(settings.get(), form.version(), stored, errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
-            return Redirects.to("/settings/general");
+            return new ModelAndView(Redirects.to(InstallationPaths.GENERAL));
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(model, installation.stored(), locale);
+        Installation.Stored now = installation.stored();
+        ModelAndView page = page(now, Long.toString(now.version()), locale);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page.addObject("httpInQuestion", httpInQuestion);
     }
 
-    private boolean saved(InstallationSettings settings, String seen, long stored, BindingResult errors) {
-        try {
-            String before = Long.toString(stored);
-            if (installation.change(settings, FormVersion.parse(FormVersion.known(Installation.FORM, seen, before)))) {
-                FormVersion.saved(
-                        Installation.FORM,
-                        before,
-                        Long.toString(installation.stored().version()));
-                return true;
-            }
-        } catch (OptimisticLockingFailureException fasterOne) {
-            // Told below, like one who was faster by more.
-        }
-        errors.rejectValue("version", "installation.settings.stale");
-        return false;
-    }
-
-    private String page(Model model, Installation.Stored stored, Locale locale) {
+    private ModelAndView page(Installation.Stored stored, String version, Locale locale) {
         Optional<URI> given = installation.givenPublicUrl();
-        model.addAttribute("givenPublicUrl", given.map(URI::toString).orElse(null));
-        URI publicUrl = given.orElse(stored.settings().publicUrl());
-        model.addAttribute("missing", publicUrl == null);
-        model.addAttribute("local", publicUrl != null && PublicUrl.isLocal(publicUrl));
-        model.addAttribute(
-                "unencrypted",
-                publicUrl != null && publicUrl.getScheme().equals("http") && !PublicUrl.isLocal(publicUrl));
-        model.addAttribute("storedVersion", stored.version());
-        model.addAttribute("zones", rules.zoneOptions());
-        model.addAttribute(
-                "languages",
+        Page page = new Page(
+                version,
+                given.orElse(null),
+                warning(given.orElse(stored.settings().publicUrl())),
                 List.of(
                         new Option("en", messages.getMessage("installation.general.language.en", null, locale)),
-                        new Option("de", messages.getMessage("installation.general.language.de", null, locale))));
-        return PAGE;
+                        new Option("de", messages.getMessage("installation.general.language.de", null, locale))),
+                GeneralForm.zones());
+        return new ModelAndView("installation/general", "page", page);
+    }
+
+    private static @Nullable String warning(@Nullable URI publicUrl) {
+        if (publicUrl == null) {
+            return "missing";
+        }
+        if (PublicUrl.isLocal(publicUrl)) {
+            return "local";
+        }
+        return publicUrl.getScheme().equals("http") ? "unencrypted" : null;
     }
 }

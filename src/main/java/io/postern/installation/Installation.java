@@ -1,10 +1,14 @@
 package io.postern.installation;
 
+import io.postern.audit.Audited;
 import io.postern.database.ConnectionAvailability;
 import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
+import io.postern.web.FormVersion;
 import io.postern.web.InstallationName;
 import java.net.URI;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,72 +18,81 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.validation.Errors;
 
 /**
- * What is true of this installation. Read from the database at each call, one row by its key, so that every instance knows at
- * once what was saved at another; a second later where every request asks.
+ * The settings of the installation. Each call reads the row, so an instance sees at once what another saved. {@link #recent}, for
+ * what every request asks, may be a second behind.
  */
 @Component
 public class Installation implements DefaultLanguage, DisplayZone, InstallationName {
 
-    /** What the forms of the settings pages have in common: the one row that they change. */
-    static final String FORM = "installation";
-
+    private static final String FORM = "installation";
     private static final Duration RECENT = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final InstallationRepository row;
+    private final JdbcClient jdbc;
     private final @Nullable URI givenPublicUrl;
     private final ConnectionAvailability connection;
     private final ApplicationEventPublisher events;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
-    /** The settings as they were read last, and the {@link System#nanoTime} from before that. */
+    /** The settings as last read, and the {@link System#nanoTime} before the reading. */
     private record Known(InstallationSettings settings, long readAt) {}
 
-    /** For pages that must be shown while the database is away, and for {@link #recent}. */
+    /** For {@link #recent}, and for pages that have to work while the database is away. */
     private volatile @Nullable Known lastKnown;
 
-    /** What was read before is no longer recent: it was changed here. */
+    /** When this instance last changed the row. What it read before is no longer recent. */
     private volatile long changedAt = System.nanoTime();
 
-    /** Until then the database need not be asked for what is known: it did not answer, and to learn that takes long. */
+    /** Until then, what is known is used without asking the database: it did not answer, and each attempt takes long. */
     private volatile long silentUntil = System.nanoTime();
 
     Installation(
-            InstallationRepository row,
+            JdbcClient jdbc,
             InstallationProperties properties,
             ConnectionAvailability connection,
             ApplicationEventPublisher events,
+            TransactionOperations transaction,
             Clock clock) {
-        this.row = row;
+        this.jdbc = jdbc;
         this.givenPublicUrl = properties.publicUrl() == null ? null : URI.create(properties.publicUrl());
         this.connection = connection;
         this.events = events;
+        this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** The settings that are stored, without what the operator set, and their version. */
+    record Stored(InstallationSettings settings, long version) {}
+
+    /** Settings were saved; of each field that changed, the value before and after. */
+    private record Changed(String subject, Map<String, String> details) implements Audited {
+
+        @Override
+        public String action() {
+            return "installation.audit.changed";
+        }
     }
 
     public InstallationSettings current() {
         long readAt = System.nanoTime();
         InstallationSettings stored = row().settings();
-        InstallationSettings current = givenPublicUrl == null
-                ? stored
-                : new InstallationSettings(
-                        givenPublicUrl,
-                        stored.name(),
-                        stored.defaultLanguage(),
-                        stored.timeZone(),
-                        stored.minimumPasswordLength());
+        InstallationSettings current = givenPublicUrl == null ? stored : stored.withPublicUrl(givenPublicUrl);
         lastKnown = new Known(current, readAt);
         silentUntil = readAt;
         return current;
     }
 
-    /** For what is asked all the time: at most a second old, and never older than a change that this instance saved. */
+    /** The settings, at most a second old, and never older than a change that this instance saved. */
     public InstallationSettings recent() {
         Known known = lastKnown;
         long oldest = System.nanoTime() - RECENT.toNanos();
@@ -88,12 +101,12 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
                 : current();
     }
 
-    /** {@link InstallationSettings#link} as of now. */
+    /** {@link InstallationSettings#link} with the current settings. */
     public Optional<URI> link(String path) {
         return current().link(path);
     }
 
-    /** Whether the first administrator was created; independent of how many users there are. */
+    /** Whether the first administrator was created; how many users there are does not matter. */
     public boolean isSetUp() {
         return row().isSetUp();
     }
@@ -101,13 +114,18 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     /**
      * Marks the installation as set up, in the caller's transaction.
      *
-     * @param publicUrl the public address that was confirmed, in normal form; null leaves it as it is
-     * @return whether this call did it; false when it was done before, or by another at the same time
+     * @param publicUrl the public address that was confirmed, in normal form; null leaves the stored one
+     * @return false when it was set up before, or by another caller at the same time
      */
     @Transactional
     public boolean markSetUp(@Nullable URI publicUrl) {
         noteChange();
-        return row.markSetUp(clock.instant(), publicUrl == null ? null : publicUrl.toString()) == 1;
+        return jdbc.sql("update installation set set_up_at = :now, public_url = coalesce(:publicUrl, public_url),"
+                                + " version = version + 1 where set_up_at is null")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("publicUrl", publicUrl == null ? null : publicUrl.toString(), Types.VARCHAR)
+                        .update()
+                == 1;
     }
 
     /** The default language; the last known one while the database is away. */
@@ -131,7 +149,7 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
         return known == null ? "" : known.name();
     }
 
-    /** The address that the process was given, which the page can't change. */
+    /** The public address that the operator set. The page can't change it. */
     Optional<URI> givenPublicUrl() {
         return Optional.ofNullable(givenPublicUrl);
     }
@@ -141,28 +159,58 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
         return new Stored(stored.settings(), stored.version());
     }
 
-    /** Saves new settings, unless others were saved since the version that the caller saw; a null version overwrites. */
-    @Transactional
-    boolean change(InstallationSettings to, @Nullable Long seen) {
+    /**
+     * Saves what a settings page changed, unless somebody else saved since its form was filled; then rejects the field
+     * {@code version}. The pages share one row, and so its version.
+     *
+     * @param seen the version that the form names; blank overwrites
+     */
+    boolean save(InstallationSettings to, String seen, Stored stored, Errors errors) {
+        String before = Long.toString(stored.version());
+        @Nullable Long version = FormVersion.parse(FormVersion.known(FORM, seen, before));
+        if (Boolean.TRUE.equals(transaction.execute(status -> change(to, version)))) {
+            FormVersion.saved(FORM, before, Long.toString(row().version()));
+            return true;
+        }
+        errors.rejectValue("version", "installation.settings.stale");
+        return false;
+    }
+
+    private boolean change(InstallationSettings to, @Nullable Long seen) {
         StoredInstallation stored = row();
         if (seen != null && seen != stored.version()) {
             return false;
         }
-        Map<String, String> changes = stored.change(to);
-        if (!changes.isEmpty()) {
-            noteChange();
-            row.saveAndFlush(stored);
-            events.publishEvent(new InstallationChanged(to.name(), changes));
+        Map<String, String> changes = stored.changes(to);
+        if (changes.isEmpty()) {
+            return true;
         }
-        return true;
+        noteChange();
+        int changed = jdbc.sql(
+                        """
+                        update installation set public_url = ?, name = ?, default_language = ?, time_zone = ?,
+                            minimum_password_length = ?, version = version + 1 where version = ?
+                        """)
+                .param(to.publicUrl() == null ? null : to.publicUrl().toString())
+                .param(to.name())
+                .param(to.defaultLanguage().toLanguageTag())
+                .param(to.timeZone().getId())
+                .param(to.minimumPasswordLength())
+                .param(stored.version())
+                .update();
+        if (changed == 1) {
+            events.publishEvent(new Changed(to.name(), changes));
+        }
+        return changed == 1;
     }
 
     private StoredInstallation row() {
-        return row.findById(StoredInstallation.ID)
-                .orElseThrow(() -> new IllegalStateException("the row of the installation is missing"));
+        return jdbc.sql("select * from installation")
+                .query(StoredInstallation::of)
+                .single();
     }
 
-    /** Others read the old row until the transaction ends. */
+    /** Until the transaction ends, others read the old row. */
     private void noteChange() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -172,21 +220,18 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
         });
     }
 
-    /** The settings; the last known ones, if any, while the database is away or would have to be waited for. */
+    /** The settings; the last known ones, if any, while the database is away or would keep the caller waiting. */
     @Nullable
     InstallationSettings known() {
         if (silentUntil - System.nanoTime() <= 0 && (lastKnown == null || connection.isAvailable())) {
             try {
                 return recent();
             } catch (RuntimeException databaseIsAway) {
-                // Of whichever layer it is: a database that closes itself meanwhile is told of by more than one.
+                // Several layers report a database that closes, each with its own exception.
                 silentUntil = System.nanoTime() + SILENCE.toNanos();
             }
         }
         Known known = lastKnown;
         return known == null ? null : known.settings();
     }
-
-    /** The settings that are stored, whatever the process was given, and their version. */
-    record Stored(InstallationSettings settings, long version) {}
 }

@@ -3,14 +3,14 @@ package io.postern.installation;
 import io.postern.web.RoomPaths;
 import org.springframework.stereotype.Component;
 
-/** Where the installation is set up. */
+/** The settings pages. */
 @Component
 public final class InstallationPaths extends RoomPaths {
 
     public static final String GENERAL = "/settings/general";
 
     InstallationPaths() {
-        // Each room has its own settings; this covers also those that are yet to come.
+        // Settings of all rooms, also of those to come.
         open(Access.ADMINISTRATORS, "/settings/**");
         link(GENERAL, "web.open.settings-general");
     }

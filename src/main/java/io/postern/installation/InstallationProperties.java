@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * @param publicUrl the address under which browsers reach this installation; when set it decides, and the page only shows it
+ * @param publicUrl the address under which browsers reach this installation; when set, it counts, and the page only shows it
  */
 @ConfigurationProperties("postern")
 record InstallationProperties(@Nullable String publicUrl) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The address of the installation, from which alone links in mails are built. */
+/** The public address of the installation. Links in mails are built from it and nothing else. */
 public final class PublicUrl {
 
     private static final int LONGEST = 500;
@@ -20,8 +20,8 @@ public final class PublicUrl {
     private PublicUrl() {}
 
     /**
-     * The address that was typed, in normal form: lower-case scheme and host (punycode), no default port, no slash at the end.
-     * Empty unless it is http or https with a host, a path at most, and nothing else.
+     * The typed address in normal form: lower-case scheme and host (punycode), no default port, no slash at the end. Empty unless it
+     * is http or https and has a host, possibly a path, and nothing else.
      */
     public static Optional<URI> parse(String typed) {
         String text = VisibleText.trim(typed);
@@ -48,7 +48,7 @@ public final class PublicUrl {
         }
     }
 
-    /** Whether only this very machine can follow links to the address. */
+    /** Whether links to the address work on this machine only. */
     public static boolean isLocal(URI publicUrl) {
         String host = publicUrl.getHost();
         return host.equals("localhost")

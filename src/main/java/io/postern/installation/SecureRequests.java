@@ -8,8 +8,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the browser speaks HTTPS: to this process, or to a proxy in front of it, which shows in the host that the browser
- * asked for being that of an https public address. No forwarded header is believed.
+ * Whether the browser uses HTTPS, to this process or to a proxy in front of it. Behind a proxy, a request counts as HTTPS if its host
+ * is that of a public address with https. Forwarded headers are not believed.
  */
 @Component
 public class SecureRequests {
@@ -23,23 +23,23 @@ public class SecureRequests {
     }
 
     /**
-     * What a cookie is called over HTTPS: with the prefix by which browsers let this very host alone set it (RFC 6265bis). They want the
-     * path {@code /} then, so the name holds the context path, which tells several installations on one host apart.
+     * The name of a cookie over HTTPS. With this prefix, browsers accept the cookie from this host alone (RFC 6265bis), with the path
+     * {@code /}. The name therefore contains the context path, which tells several installations on one host apart.
      */
     public String hostCookie(String name) {
         String installed = contextPath.isEmpty() ? "" : contextPath.substring(1) + '/';
         return "__Host-" + URLEncoder.encode(installed + name, StandardCharsets.UTF_8);
     }
 
-    /** What a cookie of this name is called in the answer to the request. */
+    /** The name of a cookie in the answer to the request. */
     public String cookieName(String name, HttpServletRequest request) {
         return isSecure(request) ? hostCookie(name) : name;
     }
 
     /**
-     * Where a browser sends such a cookie.
+     * The path of a cookie in the answer to the request.
      *
-     * @param page the only one that needs it, or the start page
+     * @param page the only page that needs the cookie, or the start page
      */
     public String cookiePath(String page, HttpServletRequest request) {
         return isSecure(request) ? "/" : request.getContextPath() + page;
@@ -49,7 +49,7 @@ public class SecureRequests {
         if (request.isSecure()) {
             return true;
         }
-        // Every page asks, the one that says that something failed too.
+        // Every page asks this, also the error page.
         InstallationSettings known = installation.known();
         URI address = known == null ? null : known.publicUrl();
         return address != null

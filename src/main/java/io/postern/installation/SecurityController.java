@@ -1,10 +1,8 @@
 package io.postern.installation;
 
-import io.postern.web.FormVersion;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
-import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.dao.OptimisticLockingFailureException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,14 +11,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Settings &gt; Security. */
 @Controller
-@RequestMapping("/settings/security")
+@RequestMapping(SecurityController.PATH)
 class SecurityController {
 
-    private static final String PAGE = "installation/security";
+    static final String PATH = "/settings/security";
     private static final int SHORTEST = 8;
     private static final int LONGEST = 64;
 
@@ -30,60 +29,45 @@ class SecurityController {
         this.installation = installation;
     }
 
+    /** The page as typed. */
+    record SecurityForm(String minimumPasswordLength, String version) {
+
+        SecurityForm(@Nullable String minimumPasswordLength, @Nullable String version) {
+            this.minimumPasswordLength = minimumPasswordLength == null ? "" : minimumPasswordLength;
+            this.version = version == null ? "" : version;
+        }
+    }
+
     @GetMapping
-    String show(Model model) {
+    ModelAndView show(Model model) {
         Installation.Stored stored = installation.stored();
         String length = Integer.toString(stored.settings().minimumPasswordLength());
         SecurityForm form = RetainedForm.orElse(new SecurityForm(length, Long.toString(stored.version())), model);
-        model.addAttribute("form", form);
-        model.addAttribute("storedVersion", form.version());
-        return PAGE;
+        return page(form.version()).addObject("form", form);
     }
 
     @PostMapping
-    Object save(
-            @ModelAttribute("form") SecurityForm form,
-            BindingResult errors,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes redirect) {
+    ModelAndView save(@ModelAttribute("form") SecurityForm form, BindingResult errors, RedirectAttributes redirect) {
         String typed = form.minimumPasswordLength();
         int length = typed.matches("[0-9]{1,3}") ? Integer.parseInt(typed) : 0;
+        Installation.Stored stored = installation.stored();
         if (length < SHORTEST || length > LONGEST) {
             errors.rejectValue(
                     "minimumPasswordLength",
                     "installation.security.length.range",
                     new Object[] {SHORTEST, LONGEST},
                     null);
-        } else if (saved(length, form.version())) {
+        } else if (installation.save(
+                stored.settings().withMinimumPasswordLength(length), form.version(), stored, errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
-            return Redirects.to("/settings/security");
-        } else {
-            errors.rejectValue("version", "installation.settings.stale");
+            return new ModelAndView(Redirects.to(PATH));
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("storedVersion", installation.stored().version());
-        return PAGE;
+        ModelAndView page = page(Long.toString(installation.stored().version()));
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
     }
 
-    private boolean saved(int length, String seen) {
-        Installation.Stored stored = installation.stored();
-        InstallationSettings now = stored.settings();
-        InstallationSettings to =
-                new InstallationSettings(now.publicUrl(), now.name(), now.defaultLanguage(), now.timeZone(), length);
-        try {
-            String before = Long.toString(stored.version());
-            boolean saved =
-                    installation.change(to, FormVersion.parse(FormVersion.known(Installation.FORM, seen, before)));
-            if (saved) {
-                FormVersion.saved(
-                        Installation.FORM,
-                        before,
-                        Long.toString(installation.stored().version()));
-            }
-            return saved;
-        } catch (OptimisticLockingFailureException fasterOne) {
-            return false;
-        }
+    private static ModelAndView page(String version) {
+        return new ModelAndView("installation/security", "storedVersion", version);
     }
 }

@@ -5,9 +5,9 @@ import io.postern.web.Redirects;
 import io.postern.web.RoomPaths.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
-/** Leads whoever shortens an address to where the navigation's "Settings" leads. */
+/** Leads {@code /settings} to the page behind "Settings" in the navigation. */
 @Controller
 class SettingsController {
 
@@ -18,7 +18,7 @@ class SettingsController {
     }
 
     @GetMapping("/settings")
-    View settings() {
+    RedirectView settings() {
         return Redirects.to(paths.home(Access.ADMINISTRATORS));
     }
 }

@@ -2,46 +2,37 @@ package io.postern.installation;
 
 import io.postern.audit.Changes;
 import io.postern.web.Languages;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one row. */
-@Entity
-@Table(name = "installation")
-class StoredInstallation {
+/** The one row of the table. */
+record StoredInstallation(
+        @Nullable String publicUrl,
+        String name,
+        String defaultLanguage,
+        String timeZone,
+        int minimumPasswordLength,
+        boolean isSetUp,
+        long version) {
 
-    static final int ID = 1;
+    static StoredInstallation of(ResultSet row, int number) throws SQLException {
+        return new StoredInstallation(
+                row.getString("public_url"),
+                row.getString("name"),
+                row.getString("default_language"),
+                row.getString("time_zone"),
+                row.getInt("minimum_password_length"),
+                row.getTimestamp("set_up_at") != null,
+                row.getLong("version"));
+    }
 
-    private static final ZoneId FIRST_ZONE = ZoneId.of("UTC");
-
-    @Id
-    private int id = ID;
-
-    private @Nullable String publicUrl;
-    private String name = "";
-    private String defaultLanguage = "";
-    private String timeZone = "";
-    private int minimumPasswordLength;
-
-    @Column(updatable = false)
-    private @Nullable Instant setUpAt;
-
-    @Version
-    private long version;
-
-    protected StoredInstallation() {}
-
-    /** What somebody has changed by hand, to what no form would have taken, counts as it was at first. */
+    /** A value that no form accepts was changed by hand: the first value counts instead. */
     InstallationSettings settings() {
         return new InstallationSettings(
                 Optional.ofNullable(publicUrl).flatMap(PublicUrl::parse).orElse(null),
@@ -55,32 +46,21 @@ class StoredInstallation {
         try {
             return ZoneId.of(timeZone);
         } catch (DateTimeException changedByHand) {
-            return FIRST_ZONE;
+            return ZoneId.of("UTC");
         }
     }
 
-    long version() {
-        return version;
-    }
-
-    boolean isSetUp() {
-        return setUpAt != null;
-    }
-
-    /** Takes over the new settings, and returns the value before and after of each field that changed. */
-    Map<String, String> change(InstallationSettings to) {
-        Changes changes = new Changes();
-        String url = to.publicUrl() == null ? null : to.publicUrl().toString();
-        changes.note("publicUrl", publicUrl, url);
-        changes.note("installationName", name, to.name());
-        changes.note("defaultLanguage", defaultLanguage, to.defaultLanguage().toLanguageTag());
-        changes.note("timeZone", timeZone, to.timeZone().getId());
-        changes.note("minimumPasswordLength", minimumPasswordLength, to.minimumPasswordLength());
-        publicUrl = url;
-        name = to.name();
-        defaultLanguage = to.defaultLanguage().toLanguageTag();
-        timeZone = to.timeZone().getId();
-        minimumPasswordLength = to.minimumPasswordLength();
-        return changes.noted();
+    /** Of each field that these settings change, the value before and after. */
+    Map<String, String> changes(InstallationSettings to) {
+        return new Changes()
+                .note(
+                        "publicUrl",
+                        publicUrl,
+                        to.publicUrl() == null ? null : to.publicUrl().toString())
+                .note("installationName", name, to.name())
+                .note("defaultLanguage", defaultLanguage, to.defaultLanguage().toLanguageTag())
+                .note("timeZone", timeZone, to.timeZone().getId())
+                .note("minimumPasswordLength", minimumPasswordLength, to.minimumPasswordLength())
+                .noted();
     }
 }

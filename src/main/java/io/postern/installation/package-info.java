@@ -1,4 +1,4 @@
-/** What is true of this installation: public address, name, default language, time zone, password policy. */
+/** What is true of the whole installation: public address, name, language, time zone, password length. */
 @ApplicationModule(allowedDependencies = {"audit", "database", "net", "web"})
 @NullMarked
 package io.postern.installation;
