@@ -88,10 +88,10 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
 
     private final class Fields implements DataBinder.ValueResolver {
 
-        /** A box that was not ticked is not among the fields. */
+        /** A box that was not ticked is not among the fields, nor is a secret. */
         @Override
         public @Nullable Object resolveValue(String name, Class<?> type) {
-            String typed = fields.get(name);
+            String typed = type == String.class ? fields.getOrDefault(name, "") : fields.get(name);
             return type == boolean.class ? "true".equals(typed) : typed;
         }
 

@@ -4,21 +4,24 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the refresh token of a connected account. Two are equal when they keep the same account's: by that the sender recognises
+ * Keeps the refresh token of a connected account. Two are equal if they keep the token of the same consent: so the sender recognises
  * settings that did not change.
  */
 public interface RefreshTokenStore {
 
+    /** Names the consent; the same as long as the account is not connected again. */
+    String consent();
+
     /**
-     * Lets the exchange have the refresh token that counts now, and keeps the one that it got for it. One exchange at a time, over
-     * all instances: some servers end the grant when a refresh token is used twice (RFC 9700 section 4.14.2).
+     * Lets the exchange use the current refresh token, and keeps the token that replaces it. There is one exchange at a time over all
+     * instances: some servers end the grant when a refresh token is used twice (RFC 9700 section 4.14.2).
      *
-     * @throws NotConnected when there is no token to be had
-     * @throws IOException when the exchange does
+     * @throws NotConnected when there is no token
+     * @throws IOException when the exchange throws it
      */
     void exchange(Exchange exchange) throws IOException;
 
-    /** Nobody has consented, or the consent is not readable any more. */
+    /** Nobody has consented, or the stored token can't be opened. */
     final class NotConnected extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -28,7 +31,7 @@ public interface RefreshTokenStore {
     @FunctionalInterface
     interface Exchange {
 
-        /** The refresh token that replaces this one, or null when this one stays. */
+        /** The refresh token that replaces this one, or null if this one stays. */
         @Nullable
         String with(String refreshToken) throws IOException;
     }

@@ -7,7 +7,6 @@ import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsService;
 import io.postern.mail.settings.MailSettingsValues;
-import io.postern.mail.settings.OAuthValues;
 import io.postern.outbound.TargetPolicy;
 import io.postern.outbound.TrustedCertificates;
 import java.net.URI;
@@ -52,8 +51,8 @@ public class AccountConnectionService {
     public Optional<ConsentRequest> begin() {
         MailSettings stored = repository.stored();
         Optional<URI> callback = callback();
-        String mailbox = stored.values().username();
-        OAuthValues oauth = stored.values().oauth();
+        String mailbox = stored.values().signIn().username();
+        MailSettingsValues.OAuth oauth = stored.values().oauth();
         if (callback.isEmpty() || mailbox == null || oauth == null) {
             return Optional.empty();
         }
@@ -89,14 +88,14 @@ public class AccountConnectionService {
     private Optional<ConsentFlow> connection(MailSettings stored) {
         MailSettingsValues values = stored.values();
         OpenedSecret opened = secret.open(stored).orElse(new OpenedSecret.Text(""));
-        OAuthValues oauth = values.oauth();
+        MailSettingsValues.OAuth oauth = values.oauth();
         return oauth == null || !oauth.connectsAccount() || !(opened instanceof OpenedSecret.Text text)
                 ? Optional.empty()
                 : oauth.client(text.value())
                         .map(client -> new ConsentFlow(
                                 client,
-                                String.valueOf(values.host()),
-                                TrustedCertificates.of(values.trustedCertificates()),
+                                String.valueOf(values.server().host()),
+                                TrustedCertificates.of(values.server().trustedCertificates()),
                                 policy));
     }
 }

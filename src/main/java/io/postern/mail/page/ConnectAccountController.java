@@ -3,7 +3,8 @@ package io.postern.mail.page;
 import io.postern.mail.consent.AccountConnectionService;
 import io.postern.mail.consent.ConnectProblem;
 import io.postern.mail.consent.PendingConsent;
-import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailSettingsService;
 import io.postern.mail.test.MailTestForm;
 import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
@@ -33,14 +34,14 @@ class ConnectAccountController {
 
     private static final String PAGE = "/settings/mail/oauth/connect";
 
-    private final MailFormService settings;
+    private final MailSettingsService settings;
     private final AccountConnectionService connecting;
     private final MailPage page;
     private final RecentSignIn recentSignIn;
     private final Clock clock;
 
     ConnectAccountController(
-            MailFormService settings,
+            MailSettingsService settings,
             AccountConnectionService connecting,
             MailPage page,
             RecentSignIn recentSignIn,

@@ -3,12 +3,11 @@ package io.postern.mail.page;
 import io.postern.crypto.Sealer;
 import io.postern.mail.auth.DefaultCredentials;
 import io.postern.mail.consent.AccountConnectionService;
-import io.postern.mail.form.MailForm;
 import io.postern.mail.providers.MailWarnings;
-import io.postern.mail.providers.Provider;
 import io.postern.mail.providers.ProviderSuggestions;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.settings.AuthMethod;
+import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
@@ -26,8 +25,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -39,6 +40,19 @@ import org.springframework.ui.Model;
 class MailPage {
 
     static final String VIEW = "mail/settings";
+
+    /** The fields that are folded away, each with what it says by itself. */
+    private static final Map<String, String> ADVANCED = Map.of(
+            "tlsMode", "AUTO",
+            "ehloName", "",
+            "replyTo", "",
+            "envelopeFrom", "",
+            "connectTimeout", "10",
+            "readTimeout", "10",
+            "maxConnections", "2",
+            "maxPerMinute", "",
+            "allowCleartextPassword", "",
+            "trustedCertificates", "");
 
     private final MailSettingsRepository repository;
     private final MailSecret secret;
@@ -87,7 +101,6 @@ class MailPage {
      */
     String show(Model model, MailForm form, boolean invalid) {
         MailSettings stored = repository.stored();
-        Optional<Provider> provider = providers.of(form);
         boolean secretStored = stored.sealedPassword().isPresent();
         SecretKind kind = SecretKind.of(stored.values());
         model.addAttribute("passwordStored", secretStored && kind == SecretKind.PASSWORD);
@@ -102,41 +115,29 @@ class MailPage {
         model.addAttribute("sealing", sealer.state());
         model.addAttribute("identity", process.identity().orElse(null));
         model.addAttribute("providers", providers.all());
-        model.addAttribute("provider", provider.orElse(null));
+        model.addAttribute("provider", providers.of(form).orElse(null));
         model.addAttribute(
                 "suggested",
                 suggestions
                         .atOnce(form.host(), form.username(), form.fromAddress())
                         .orElse(null));
         model.addAttribute("warnings", warnings.of(form, stored));
-        model.addAttribute("advancedOpen", invalid || Advanced.isUsed(form));
-        model.addAttribute(
-                "tlsModes",
-                Arrays.stream(TlsMode.values())
-                        .map(mode -> new Option(mode.name(), text(mode.messageKey())))
-                        .toList());
-        model.addAttribute(
-                "authMethods",
-                Arrays.stream(AuthMethod.values())
-                        .map(method -> new Option(method.name(), text(method.messageKey())))
-                        .toList());
-        model.addAttribute(
-                "oauthGrants",
-                Arrays.stream(OAuthGrantType.values())
-                        .map(grant -> new Option(grant.name(), text(grant.messageKey())))
-                        .toList());
+        model.addAttribute("advancedOpen", invalid || usesAdvanced(form));
+        model.addAttribute("tlsModes", options(TlsMode.values(), TlsMode::messageKey));
+        model.addAttribute("authMethods", options(AuthMethod.values(), AuthMethod::messageKey));
+        model.addAttribute("oauthGrants", options(OAuthGrantType.values(), OAuthGrantType::messageKey));
         model.addAttribute("history", history.of(stored));
         model.addAttribute("testId", UUID.randomUUID().toString());
         model.addAttribute("pendingStages", StageView.pending());
         return VIEW;
     }
 
-    /** The same for the stored settings, nobody having typed. */
+    /** The page with the stored settings. */
     String show(Model model) {
         return show(model, MailForm.of(repository.stored()), false);
     }
 
-    /** The form as it is before anybody typed, and a test to one's own address. */
+    /** Adds the stored settings as the form, and a test to the reader's own address. */
     void fresh(Model model, @Nullable SignedInUser reader) {
         model.addAttribute("form", MailForm.of(repository.stored()));
         model.addAttribute("test", new MailTestForm(ownAddress(reader), ""));
@@ -150,30 +151,19 @@ class MailPage {
                 .orElse("");
     }
 
-    private String text(String messageKey) {
+    private <E extends Enum<E>> List<Option> options(E[] all, Function<E, String> messageKey) {
         Locale locale = LocaleContextHolder.getLocale();
-        return messages.getMessage(messageKey, null, locale);
+        return Arrays.stream(all)
+                .map(one -> new Option(one.name(), messages.getMessage(messageKey.apply(one), null, locale)))
+                .toList();
     }
 
-    /** The fields that are folded away. */
-    static final class Advanced {
-
-        private Advanced() {}
-
-        /** Whether one of them says something else than it does by itself. */
-        static boolean isUsed(MailForm form) {
-            return !isOneOf(form.tlsMode(), "", "AUTO")
-                    || !(form.ehloName() + form.replyTo() + form.envelopeFrom()).isBlank()
-                    || !isOneOf(form.connectTimeout(), "", "10")
-                    || !isOneOf(form.readTimeout(), "", "10")
-                    || !isOneOf(form.maxConnections(), "", "2")
-                    || !form.maxPerMinute().isBlank()
-                    || form.allowCleartextPassword()
-                    || !form.trustedCertificates().isBlank();
-        }
-
-        private static boolean isOneOf(String text, String... usual) {
-            return List.of(usual).contains(text.strip());
-        }
+    /** Whether a field that is folded away says something else than it does by itself. */
+    private static boolean usesAdvanced(MailForm form) {
+        Map<String, String> typed = form.fields();
+        return ADVANCED.entrySet().stream().anyMatch(field -> {
+            String text = typed.getOrDefault(field.getKey(), "").strip();
+            return !text.isEmpty() && !text.equals(field.getValue());
+        });
     }
 }

@@ -1,14 +1,10 @@
 package io.postern.mail.page;
 
-import io.postern.mail.diagnosis.QuickFix;
-import io.postern.mail.form.MailForm;
-import io.postern.mail.form.SubmittedFields;
-import io.postern.mail.providers.Provider;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.providers.QuickFixes;
+import io.postern.mail.settings.MailForm;
 import io.postern.mail.test.MailTestForm;
 import io.postern.web.NotFound;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,33 +30,29 @@ class MailPresetController {
     String preset(
             @RequestParam(defaultValue = "") String preset,
             @RequestParam(defaultValue = "") String suggested,
+            @ModelAttribute("form") MailForm form,
             @ModelAttribute("test") MailTestForm test,
-            HttpServletRequest request,
             Model model) {
-        Map<String, String> typed = SubmittedFields.of(request);
         String chosen = suggested.isBlank() ? preset : suggested;
-        if (!chosen.isBlank()) {
-            Provider provider = providers.byId(chosen).orElseThrow(NotFound::new);
-            typed.putAll(provider.fill(typed));
-        }
-        return changed(typed, model, "mail.settings.changed.preset");
+        Map<String, String> changes = chosen.isBlank()
+                ? Map.of()
+                : providers.byId(chosen).orElseThrow(NotFound::new).fill(form);
+        return show(form.with(changes), model, "mail.settings.changed.preset");
     }
 
     @PostMapping("/settings/mail/cure")
     String quickFix(
             @RequestParam(name = "cure", defaultValue = "") String code,
             @RequestParam(defaultValue = "") String found,
+            @ModelAttribute("form") MailForm form,
             @ModelAttribute("test") MailTestForm test,
-            HttpServletRequest request,
             Model model) {
-        Map<String, String> typed = SubmittedFields.of(request);
-        QuickFix quickFix = QuickFixes.byCode(code).orElseThrow(NotFound::new);
-        typed.putAll(quickFixes.fields(quickFix, typed, found));
-        return changed(typed, model, "mail.settings.changed.quick-fix");
+        Map<String, String> changes =
+                quickFixes.fields(QuickFixes.byCode(code).orElseThrow(NotFound::new), form, found);
+        return show(form.with(changes), model, "mail.settings.changed.quick-fix");
     }
 
-    private String changed(Map<String, String> fields, Model model, String messageKey) {
-        MailForm form = SubmittedFields.form(fields);
+    private String show(MailForm form, Model model, String messageKey) {
         model.addAttribute("form", form);
         model.addAttribute("changed", messageKey);
         return page.show(model, form, false);

@@ -1,8 +1,12 @@
 package io.postern.mail.page;
 
-import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.settings.CheckedMailForm;
+import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailFormCheck;
+import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
+import io.postern.mail.settings.MailSettingsService;
 import io.postern.mail.test.MailTestForm;
 import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
@@ -14,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -26,30 +31,41 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MailSettingsController {
 
     private final MailSettingsRepository repository;
-    private final MailFormService settings;
+    private final MailSettingsService settings;
     private final MailPage page;
-    private final StoredSettingsCheck faults;
+    private final ActiveAccount account;
+    private final MailFormCheck check;
     private final RecentSignIn recentSignIn;
 
     MailSettingsController(
             MailSettingsRepository repository,
-            MailFormService settings,
+            MailSettingsService settings,
             MailPage page,
-            StoredSettingsCheck faults,
+            ActiveAccount account,
+            MailFormCheck check,
             RecentSignIn recentSignIn) {
         this.repository = repository;
         this.settings = settings;
         this.page = page;
-        this.faults = faults;
+        this.account = account;
+        this.check = check;
         this.recentSignIn = recentSignIn;
     }
 
     @GetMapping("/settings/mail")
-    String show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+    ModelAndView show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
+        MailSettings stored = repository.stored();
         page.fresh(model, reader);
-        MailForm form = RetainedForm.orElse(MailForm.of(repository.stored()), model);
+        MailForm form = RetainedForm.orElse(MailForm.of(stored), model);
         model.addAttribute("form", form);
-        return page.show(model, form, faults.show(form, model));
+        boolean damaged = account.current() instanceof ActiveAccount.Damaged;
+        if (damaged) {
+            // Somebody changed the row by hand. The check says at the fields what is wrong.
+            BindingResult errors = new BeanPropertyBindingResult(form, "form");
+            check.check(form, stored, errors);
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        }
+        return new ModelAndView(page.show(model, form, damaged));
     }
 
     @PostMapping("/settings/mail")
@@ -62,14 +78,14 @@ class MailSettingsController {
             RedirectAttributes redirect) {
         recentSignIn.require("/settings/mail");
         Optional<CheckedMailForm> saved = settings.save(form, errors);
-        if (saved.isPresent()) {
-            redirect.addFlashAttribute(
-                    "flash",
-                    saved.get().certificatesDropped()
-                            ? "mail.settings.flash.saved-certificates-dropped"
-                            : "mail.settings.flash.saved");
-            return new ModelAndView(Redirects.to("/settings/mail"));
+        if (saved.isEmpty()) {
+            return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+        redirect.addFlashAttribute(
+                "flash",
+                saved.get().certificatesDropped()
+                        ? "mail.settings.flash.saved-certificates-dropped"
+                        : "mail.settings.flash.saved");
+        return new ModelAndView(Redirects.to("/settings/mail"));
     }
 }

@@ -1,11 +1,10 @@
 package io.postern.mail.page;
 
 import io.postern.mail.account.SmtpAccount;
-import io.postern.mail.form.FormAccounts;
-import io.postern.mail.form.MailForm;
-import io.postern.mail.form.MailFormCheck;
-import io.postern.mail.form.SubmittedFields;
+import io.postern.mail.settings.AccountFactory;
 import io.postern.mail.settings.CheckedMailForm;
+import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailFormCheck;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.test.MailTestForm;
@@ -14,7 +13,6 @@ import io.postern.mail.test.MailTestView;
 import io.postern.net.EmailAddress;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.users.SignedInUser;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Tests what is in the form, saved or not. Nothing is queued and nothing of the settings is stored. */
+/** Tests what is in the form, saved or not. Nothing is queued, and no settings are stored. */
 @Controller
 class MailTestController {
 
@@ -38,7 +36,7 @@ class MailTestController {
 
     private final MailSettingsRepository repository;
     private final MailFormCheck check;
-    private final FormAccounts formAccounts;
+    private final AccountFactory accounts;
     private final MailTestService run;
     private final RateLimiter limits;
     private final MailTestProperties properties;
@@ -47,14 +45,14 @@ class MailTestController {
     MailTestController(
             MailSettingsRepository repository,
             MailFormCheck check,
-            FormAccounts formAccounts,
+            AccountFactory accounts,
             MailTestService run,
             RateLimiter limits,
             MailTestProperties properties,
             MailPage page) {
         this.repository = repository;
         this.check = check;
-        this.formAccounts = formAccounts;
+        this.accounts = accounts;
         this.run = run;
         this.limits = limits;
         this.properties = properties;
@@ -69,7 +67,6 @@ class MailTestController {
             BindingResult testErrors,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal @Nullable SignedInUser reader,
-            HttpServletRequest request,
             HttpServletResponse response,
             Locale locale,
             Model model) {
@@ -81,11 +78,9 @@ class MailTestController {
             showAtTheForm(response);
             return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        SmtpAccount account = formAccounts.of(checked.get(), stored);
+        SmtpAccount account = accounts.of(checked.get(), stored);
         Optional<MailTestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
-                ? run.run(
-                        new MailTestService.Order(account, recipient, test.testId(), reader, locale),
-                        SubmittedFields.of(request))
+                ? run.run(new MailTestService.Order(form, account, recipient, test.testId(), reader, locale))
                 : Optional.empty();
         model.addAttribute("result", result.orElse(null));
         model.addAttribute("tooManyTests", result.isEmpty());
@@ -95,7 +90,7 @@ class MailTestController {
                 result.isEmpty() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.OK);
     }
 
-    /** Errors belong to the form's fields, not where the result would be. */
+    /** Errors are shown at the form's fields, not in the place of the result. */
     private static void showAtTheForm(HttpServletResponse response) {
         response.setHeader("HX-Retarget", "#mail-form");
         response.setHeader("HX-Reselect", "#mail-form");

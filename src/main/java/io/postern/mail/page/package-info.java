@@ -5,8 +5,6 @@
             "mail.account",
             "mail.auth",
             "mail.consent",
-            "mail.diagnosis",
-            "mail.form",
             "mail.providers",
             "mail.settings",
             "mail.test",

@@ -1,7 +1,7 @@
 package io.postern.mail.providers;
 
-import io.postern.mail.form.MailForm;
 import io.postern.mail.settings.AuthMethod;
+import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSettingsValues;
 import io.postern.net.EmailAddress;
 import java.util.List;

@@ -2,10 +2,9 @@ package io.postern.mail.providers;
 
 import io.postern.installation.Installation;
 import io.postern.installation.PublicUrl;
-import io.postern.mail.form.MailForm;
-import io.postern.mail.form.OAuthFields;
 import io.postern.mail.settings.AccountFactory;
 import io.postern.mail.settings.ClientSecretExpiry;
+import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsValues;
@@ -17,7 +16,6 @@ import io.postern.net.VisibleText;
 import io.postern.outbound.TrustedCertificates;
 import io.postern.web.Times;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +101,7 @@ public class MailWarnings {
     }
 
     private Optional<MailWarning> clientSecret(MailForm form) {
-        LocalDate lastDay = form.usesOAuth() ? OAuthFields.date(form.oauthSecretExpires()) : null;
-        return switch (clientSecrets.status(lastDay)) {
+        return switch (clientSecrets.status(form.usesOAuth() ? form.lastDayOfSecret() : null)) {
             case GOOD -> Optional.empty();
             case ENDS_SOON -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRES);
             case ENDED -> Optional.of(MailWarning.OAUTH_SECRET_EXPIRED);

@@ -1,9 +1,9 @@
 package io.postern.mail.providers;
 
-import io.postern.mail.form.MailForm;
 import io.postern.mail.settings.AuthMethod;
+import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.OAuthGrantType;
-import io.postern.mail.settings.OAuthValues;
 import io.postern.mail.settings.TlsMode;
 import io.postern.net.EmailAddress;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ public record Provider(
     /**
      * The provider's authorization server.
      *
-     * @param tenant what stands for {@value OAuthValues#TENANT} in the endpoints for all customers, or null
+     * @param tenant what stands for {@value MailSettingsValues.OAuth#TENANT} in the endpoints for all customers, or null
      */
     record OAuth(
             OAuthGrantType grant,
@@ -58,7 +58,7 @@ public record Provider(
             String scope) {}
 
     /** The fields of the form that the preset fills, given what is typed. */
-    public Map<String, String> fill(Map<String, String> typed) {
+    public Map<String, String> fill(MailForm typed) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("host", host);
         form.put("port", String.valueOf(port));
@@ -75,8 +75,7 @@ public record Provider(
             form.put("username", username);
         }
         if (fromIsUsername) {
-            String name = typed.getOrDefault("username", "");
-            String address = name.isBlank() ? typed.getOrDefault("fromAddress", "") : name;
+            String address = typed.username().isBlank() ? typed.fromAddress() : typed.username();
             form.put("username", address);
             form.put("fromAddress", address);
         }
@@ -91,8 +90,8 @@ public record Provider(
         return mx != null && mx.stream().anyMatch(own -> mailHost.equals(own) || mailHost.endsWith("." + own));
     }
 
-    /** What of an application registered before still fits stays: a tenant is typed once. */
-    private Map<String, String> oauthFields(Map<String, String> typed) {
+    /** Keeps of an application that was registered before what still fits: a tenant is typed once. */
+    private Map<String, String> oauthFields(MailForm typed) {
         if (oauth == null) {
             return Map.of();
         }
@@ -101,8 +100,8 @@ public record Provider(
         fields.put("oauthTokenEndpoint", oauth.tokenEndpoint());
         fields.put("oauthAuthorizationEndpoint", text(oauth.authorizationEndpoint()));
         fields.put("oauthScope", oauth.scope());
-        boolean wantsTenant = oauth.tokenEndpoint().contains(OAuthValues.TENANT);
-        fields.put("oauthTenant", wantsTenant ? typed.getOrDefault("oauthTenant", "") : "");
+        boolean wantsTenant = oauth.tokenEndpoint().contains(MailSettingsValues.OAuth.TENANT);
+        fields.put("oauthTenant", wantsTenant ? typed.oauthTenant() : "");
         if (oauth.tenant() != null) {
             fields.put("oauthTenant", oauth.tenant());
         }

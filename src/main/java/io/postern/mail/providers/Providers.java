@@ -1,6 +1,6 @@
 package io.postern.mail.providers;
 
-import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.MailForm;
 import io.postern.net.EmailAddress;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.postern.mail.providers;
 
 import io.postern.installation.Installation;
 import io.postern.mail.diagnosis.QuickFix;
+import io.postern.mail.settings.MailForm;
 import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
 import java.net.URI;
@@ -29,11 +30,11 @@ public class QuickFixes {
     }
 
     /**
-     * The fields with their new values; empty when there is nothing that this fix could change.
+     * The fields with their new values; empty when the fix has nothing to change.
      *
      * @param found what the test found out that the fix needs: a certificate in PEM, a host name; else blank
      */
-    public Map<String, String> fields(QuickFix quickFix, Map<String, String> typed, String found) {
+    public Map<String, String> fields(QuickFix quickFix, MailForm typed, String found) {
         return switch (quickFix) {
             case STARTTLS_587 -> Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO");
             case IMPLICIT_TLS_465 -> Map.of("sslEnabled", "true", "port", "465", "tlsMode", "AUTO");
@@ -41,7 +42,7 @@ public class QuickFixes {
             case PORT_2525 -> Map.of("port", "2525");
             case SSL_ON -> Map.of("sslEnabled", "true");
             case FROM_IS_USERNAME ->
-                EmailAddress.parse(typed.getOrDefault("username", ""))
+                EmailAddress.parse(typed.username())
                         .map(address -> Map.of("fromAddress", address.value()))
                         .orElse(Map.of());
             case EHLO_FROM_PUBLIC_ADDRESS ->
@@ -52,7 +53,7 @@ public class QuickFixes {
                         ? Map.of()
                         : Map.of(
                                 "trustedCertificates",
-                                (typed.getOrDefault("trustedCertificates", "").strip() + "\n" + found).strip());
+                                (typed.trustedCertificates().strip() + "\n" + found).strip());
             case AUTHENTICATE_587 ->
                 Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO", "authMethod", "PASSWORD");
             case AUTHENTICATION_ON -> Map.of("authMethod", "PASSWORD");
@@ -60,7 +61,7 @@ public class QuickFixes {
             case RATE_LIMIT -> Map.of("maxPerMinute", "30");
             case OAUTH2, PRESET_WITH_OAUTH2 ->
                 providers
-                        .withOAuth(typed.getOrDefault("host", ""))
+                        .withOAuth(typed.host())
                         .map(provider -> provider.fill(typed))
                         .orElse(Map.of("authMethod", "OAUTH2"));
         };

@@ -1,7 +1,5 @@
 /** Presets of mail providers (mail-providers.yaml), suggestions, warnings, quick fixes. */
-@ApplicationModule(
-        allowedDependencies = {"installation", "mail.diagnosis", "mail.form", "mail.settings", "net", "outbound", "web"
-        })
+@ApplicationModule(allowedDependencies = {"installation", "mail.diagnosis", "mail.settings", "net", "outbound", "web"})
 @NullMarked
 package io.postern.mail.providers;
 

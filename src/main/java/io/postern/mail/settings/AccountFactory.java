@@ -1,5 +1,6 @@
 package io.postern.mail.settings;
 
+import io.postern.crypto.OpenedSecret;
 import io.postern.installation.Installation;
 import io.postern.mail.account.Credentials;
 import io.postern.mail.account.OAuthGrant;
@@ -10,6 +11,7 @@ import io.postern.net.EmailAddress;
 import io.postern.net.HostName;
 import io.postern.outbound.TrustedCertificates;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +24,24 @@ public class AccountFactory {
     private final DefaultCredentials process;
     private final Installation installation;
     private final SealedRefreshTokens grants;
+    private final MailSecret secrets;
 
-    AccountFactory(DefaultCredentials process, Installation installation, SealedRefreshTokens grants) {
+    AccountFactory(
+            DefaultCredentials process, Installation installation, SealedRefreshTokens grants, MailSecret secrets) {
         this.process = process;
         this.installation = installation;
         this.grants = grants;
+        this.secrets = secrets;
     }
 
     /**
      * The account for these settings.
      *
-     * @param secret password or client secret for a server that wants one; empty where one is missing, which the sender reports
-     *     rather than sending without authentication
+     * @param secret password or client secret for a server that wants one. Where it is missing it is empty: the sender then reports
+     *     that, and does not send without authentication
      * @param grant the consent of the connected account, or null while there is none, which the sender reports
-     * @return empty while there is no host, no From address, or no default credentials for this host, and when somebody has made
-     *     of what is stored what no form would have taken
+     * @return empty while there is no host, no From address, or no default credentials for this host, and where somebody changed the
+     *     row by hand to what the form would not have taken
      */
     public Optional<SmtpAccount> of(MailSettingsValues values, String secret, @Nullable UUID grant) {
         try {
@@ -46,10 +51,29 @@ public class AccountFactory {
         }
     }
 
+    /** The account that a checked form describes: with the secret typed, or the stored one where the form keeps it. */
+    public SmtpAccount of(CheckedMailForm checked, MailSettings stored) {
+        String password = "";
+        if (checked.secret() instanceof CheckedMailForm.Replace replace) {
+            password = replace.secret();
+        } else if (checked.secret() instanceof CheckedMailForm.Keep
+                && secrets.open(stored).orElse(null) instanceof OpenedSecret.Text text) {
+            password = text.value();
+        }
+        UUID grant = stored.consentsTo(checked.values()) ? stored.grantId().orElse(null) : null;
+        return of(checked.values(), password, grant)
+                .orElseThrow(() -> new IllegalStateException("a checked form has host, From and credentials"));
+    }
+
     private Optional<SmtpAccount> account(MailSettingsValues values, String secret, @Nullable UUID grant) {
-        String host = values.host();
+        MailSettingsValues.Server server = values.server();
+        MailSettingsValues.Sending sending = values.sending();
         Credentials credentials = credentials(values, secret, grant);
-        if (host == null || credentials == null) {
+        if (server.host() == null || credentials == null) {
+            return Optional.empty();
+        }
+        String host = HostName.canonical(server.host()).orElseThrow(IllegalArgumentException::new);
+        if (TrustedCertificates.parse(server.trustedCertificates()) instanceof TrustedCertificates.Malformed) {
             return Optional.empty();
         }
         return values.from(signInName(values, credentials))
@@ -60,32 +84,35 @@ public class AccountFactory {
                         credentials,
                         new SmtpAccount.Sender(
                                 from,
-                                values.fromDisplayName(),
-                                address(values.replyTo()),
-                                address(values.envelopeFrom())),
-                        values.ehloName() != null ? values.ehloName() : publicHost(),
-                        TrustedCertificates.of(values.trustedCertificates()),
-                        values.connectTimeout(),
-                        values.readTimeout()));
+                                sending.fromDisplayName(),
+                                address(sending.replyTo()),
+                                address(sending.envelopeFrom())),
+                        server.ehloName() != null ? server.ehloName() : publicHost(),
+                        TrustedCertificates.of(server.trustedCertificates()),
+                        Duration.ofSeconds(server.connectTimeout()),
+                        Duration.ofSeconds(server.readTimeout())));
     }
 
     /** The process's own credentials, where they may be used for these values. */
     Optional<ProcessIdentity> identity(MailSettingsValues values) {
-        return process.identity().filter(identity -> identity.mayBeUsedAt(values.host()));
+        return process.identity()
+                .filter(identity -> identity.mayBeUsedAt(values.server().host()));
     }
 
     private static @Nullable String signInName(MailSettingsValues values, Credentials credentials) {
         if (credentials instanceof Credentials.Password given) {
             return given.username();
         }
-        return credentials instanceof Credentials.Kerberos ? null : values.username();
+        return credentials instanceof Credentials.Kerberos
+                ? null
+                : values.signIn().username();
     }
 
     private @Nullable Credentials credentials(MailSettingsValues values, String secret, @Nullable UUID grant) {
-        if (values.useDefaultCredentials()) {
+        if (values.signIn().useDefaultCredentials()) {
             return identity(values).map(ProcessIdentity::credentials).orElse(null);
         }
-        String username = values.username();
+        String username = values.signIn().username();
         if (!values.signsInWithSecret() || username == null) {
             return new Credentials.None();
         }
@@ -103,7 +130,7 @@ public class AccountFactory {
                 .orElse(null);
     }
 
-    /** The host of the public address when servers would take it for a name: never that of this machine by accident. */
+    /** The host of the public address where servers take it for a name; never the name of this machine by accident. */
     @Nullable
     public String publicHost() {
         URI address = installation.current().publicUrl();

@@ -5,14 +5,13 @@ import io.postern.mail.MailReadiness;
 import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.account.SmtpAccount;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** With which account mail is sent, as the settings stand at this moment; read from the database at each call but of {@link #isCurrent}. */
+/** The account with which mail is sent now. Each call reads the database, except {@link #isCurrent}. */
 @Component
 public class ActiveAccount implements MailReadiness {
 
@@ -23,21 +22,21 @@ public class ActiveAccount implements MailReadiness {
      *
      * @param maxConnections connections that this instance may have open at once
      * @param maxPerMinute mails that all instances together may send in a minute, or null for no limit
-     * @param version another one at the next call means that something was saved
+     * @param version another one at a later call means that somebody saved
      */
     public record Ready(SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)
             implements Current {}
 
-    /** Nothing was saved yet, or the connected account that it asks for is not there. */
+    /** Nothing was saved yet, or no account is connected although the settings want one. */
     public record Missing() implements Current {}
 
-    /** Somebody made of what is stored what no form would have taken. */
+    /** Somebody changed the row by hand to what the form would not have taken. */
     public record Damaged() implements Current {}
 
-    /** The process was not given the credentials that it is to use for this host, or its ticket has expired. */
+    /** The process has no credentials for this host, or its ticket has expired. */
     public record DefaultCredentialsMissing() implements Current {}
 
-    /** The stored secret can't be opened: it has to be entered again. Nothing is sent without it. */
+    /** The stored secret can't be opened and must be entered again. Nothing is sent without it. */
     public record SecretUnreadable() implements Current {}
 
     private static final Duration RECENT = Duration.ofSeconds(1);
@@ -65,10 +64,10 @@ public class ActiveAccount implements MailReadiness {
         MailSettingsValues values = settings.values();
         OpenedSecret password = secret.open(settings).orElse(new OpenedSecret.Text(""));
         UUID grant = settings.grantId().orElse(null);
-        if (values.host() == null) {
+        if (values.server().host() == null) {
             return new Missing();
         }
-        if (values.useDefaultCredentials() && accounts.identity(values).isEmpty()) {
+        if (values.signIn().useDefaultCredentials() && accounts.identity(values).isEmpty()) {
             return new DefaultCredentialsMissing();
         }
         if (values.connectsAccount() && grant == null) {
@@ -78,17 +77,16 @@ public class ActiveAccount implements MailReadiness {
             return new SecretUnreadable();
         }
         String opened = password instanceof OpenedSecret.Text text ? text.value() : "";
-        return Optional.of(values)
-                .filter(MailSettingsValues::isWhole)
-                .flatMap(whole -> accounts.of(whole, opened, grant))
+        MailSettingsValues.Sending limits = values.sending();
+        return accounts.of(values, opened, grant)
                 .<Current>map(account ->
-                        new Ready(account, values.maxConnections(), values.maxPerMinute(), settings.version()))
+                        new Ready(account, limits.maxConnections(), limits.maxPerMinute(), settings.version()))
                 .orElseGet(Damaged::new);
     }
 
     /**
-     * Whether nothing was saved since this was read: asked before each mail, so known at once to the instance that saved and to the
-     * others within a second.
+     * Whether nobody saved since this was read. It is asked before each mail. The instance that saved knows at once, the others within
+     * a second.
      */
     public boolean isCurrent(Ready ready) {
         long oldest = System.nanoTime() - RECENT.toNanos();

@@ -56,7 +56,7 @@ public class ClientSecretExpiry {
         }
     }
 
-    /** Whoever enters the day of a new secret need not wait for the next look. */
+    /** The day of a new secret counts at once. */
     @EventListener
     void on(MailSettingsSaved saved) {
         if (expiring().isEmpty()) {
@@ -66,9 +66,9 @@ public class ClientSecretExpiry {
 
     private Optional<OAuthSecretExpiring> expiring() {
         MailSettingsValues values = repository.stored().values();
-        OAuthValues oauth = values.useDefaultCredentials() ? null : values.oauth();
-        LocalDate lastDay = oauth == null ? null : oauth.secretExpires();
-        String client = oauth == null || oauth.clientId() == null ? "" : oauth.clientId();
+        MailSettingsValues.OAuth oauth = values.signIn().useDefaultCredentials() ? null : values.oauth();
+        LocalDate lastDay = oauth == null ? null : oauth.oauthSecretExpires();
+        String client = oauth == null || oauth.oauthClientId() == null ? "" : oauth.oauthClientId();
         return lastDay == null || status(lastDay) == Status.GOOD
                 ? Optional.empty()
                 : Optional.of(new OAuthSecretExpiring(client, lastDay));
@@ -80,7 +80,7 @@ public class ClientSecretExpiry {
         ENDED
     }
 
-    /** How a secret stands whose last day this is, in the installation's time zone; good when nobody said a day. */
+    /** The status of a secret by its last day, in the installation's time zone; good where no day is known. */
     public Status status(@Nullable LocalDate lastDay) {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), installation.current().timeZone());

@@ -38,11 +38,11 @@ public class MailSecret implements SealedSecretStore {
 
     /** What is to be stored with these values. */
     @Nullable
-    public String sealed(SecretChange secret, MailSettingsValues values, MailSettings stored) {
-        if (secret instanceof SecretChange.Replace replace) {
+    public String sealed(CheckedMailForm.SecretChange secret, MailSettingsValues values, MailSettings stored) {
+        if (secret instanceof CheckedMailForm.Replace replace) {
             return sealer.seal(record(values), replace.secret());
         }
-        return secret instanceof SecretChange.Keep ? stored.sealedPassword().orElse(null) : null;
+        return secret instanceof CheckedMailForm.Keep ? stored.sealedPassword().orElse(null) : null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.postern.mail.settings;
 
+import io.postern.audit.Changes;
 import io.postern.mail.MailSettingsChanged;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -67,18 +68,17 @@ public class MailSettings {
     }
 
     /** Whether the consent that is there counts for these values too. */
-    public boolean consentsTo(MailSettingsValues to) {
-        OAuthValues oauth = to.oauth();
+    boolean consentsTo(MailSettingsValues to) {
         return grantId != null
-                && oauth != null
-                && oauth.connectsAccount()
-                && SecretBinding.changed(values, to).isEmpty();
+                && to.oauth() != null
+                && to.oauth().connectsAccount()
+                && values.otherDestination(to).isEmpty();
     }
 
-    /** An account consented to the values that stand. */
+    /** An account consented to the values that are stored. */
     MailSettingsChanged connect(UUID grant) {
         grantId = grant;
-        return new MailSettingsChanged(host(values), Map.of("account", "connected"));
+        return new MailSettingsChanged(host(), Map.of("account", "connected"));
     }
 
     /**
@@ -87,7 +87,10 @@ public class MailSettings {
      * @param disconnect whether a consent is forgotten even where it would still count
      */
     MailSettingsChanged change(MailSettingsValues to, @Nullable String newSealedPassword, boolean disconnect) {
-        Map<String, String> changes = MailChanges.between(values, to);
+        Map<String, @Nullable Object> before = values.described();
+        Changes noted = new Changes();
+        to.described().forEach((field, value) -> noted.note(field, before.get(field), value));
+        Map<String, String> changes = noted.noted();
         if (newSealedPassword == null && sealedPassword != null) {
             changes.put(SecretKind.of(values).formName(), "removed");
         } else if (newSealedPassword != null && !newSealedPassword.equals(sealedPassword)) {
@@ -99,11 +102,13 @@ public class MailSettings {
         }
         values = to;
         sealedPassword = newSealedPassword;
-        return new MailSettingsChanged(host(to), changes);
+        return new MailSettingsChanged(host(), changes);
     }
 
-    private static String host(MailSettingsValues values) {
-        return values.host() == null ? "" : values.host();
+    /** The stored host, or blank before somebody has saved. */
+    String host() {
+        String host = values.server().host();
+        return host == null ? "" : host;
     }
 
     /** The same secret under another key. */

@@ -10,12 +10,12 @@ public interface MailSettingsRepository extends Repository<MailSettings, Short> 
 
     MailSettings saveAndFlush(MailSettings settings);
 
-    /** The row, which the migration made; where somebody deleted it, as if nothing had been saved yet, and saving makes it again. */
+    /** The row, which a migration made. Where somebody deleted it, nothing counts as saved yet, and saving makes it again. */
     default MailSettings stored() {
         return findById(MailSettings.ID).orElseGet(MailSettings::unsaved);
     }
 
-    /** The same, for what changes the row without this repository. */
+    /** The row, which is made where it is missing: for a change that does not go through this repository. */
     default MailSettings present() {
         return findById(MailSettings.ID).orElseGet(() -> saveAndFlush(MailSettings.unsaved()));
     }

@@ -3,17 +3,27 @@ package io.postern.mail.settings;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.ServerCertificateRenewed;
+import io.postern.web.FormVersion;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.validation.Errors;
 
-/** Saves a checked form over the version that it was filled from. */
+/**
+ * Saves Settings &gt; Mail and tells the trail. The transactions are inside the methods because a save that another administrator
+ * overtakes is an answer and not a failure.
+ */
 @Component
 public class MailSettingsService {
 
+    private static final String PAGE = "/settings/mail";
+    private static final String STALE = "mail.settings.version.stale";
+
     private final MailSettingsRepository repository;
+    private final MailFormCheck check;
     private final MailSecret secret;
     private final SealedRefreshTokens grants;
     private final ApplicationEventPublisher events;
@@ -21,11 +31,13 @@ public class MailSettingsService {
 
     MailSettingsService(
             MailSettingsRepository repository,
+            MailFormCheck check,
             MailSecret secret,
             SealedRefreshTokens grants,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.repository = repository;
+        this.check = check;
         this.secret = secret;
         this.grants = grants;
         this.events = events;
@@ -33,52 +45,75 @@ public class MailSettingsService {
     }
 
     /**
-     * Stores the settings and tells the trail.
+     * Checks the form and saves it.
      *
-     * @param checkedVersion of the settings against which the form was checked
-     * @return whether it was saved: not when another administrator saved in between, since nothing may be mixed
+     * @return empty with an error at each field that is wrong, or where another administrator saved meanwhile
      */
-    public boolean save(CheckedMailForm checked, long checkedVersion) {
-        return change(
-                checkedVersion,
-                stored -> stored.change(
-                        checked.values(),
-                        secret.sealed(checked.secret(), checked.values(), stored),
-                        checked.disconnects()));
+    public Optional<CheckedMailForm> save(MailForm form, Errors errors) {
+        try {
+            Optional<Saved> saved = transaction.execute(status -> saveOnce(form, errors));
+            saved.ifPresent(done -> FormVersion.saved(PAGE, done.before(), done.after()));
+            return saved.map(Saved::form);
+        } catch (OptimisticLockingFailureException anotherWasFaster) {
+            errors.rejectValue("version", STALE);
+            return Optional.empty();
+        }
+    }
+
+    private record Saved(CheckedMailForm form, String before, String after) {}
+
+    private Optional<Saved> saveOnce(MailForm form, Errors errors) {
+        MailSettings stored = repository.stored();
+        String version = String.valueOf(stored.version());
+        String named = form.version().strip();
+        if (!named.isEmpty() && !FormVersion.known(PAGE, named, version).equals(version)) {
+            errors.rejectValue("version", STALE);
+            return Optional.empty();
+        }
+        return check.check(form, stored, errors).map(valid -> {
+            MailSettings saved = write(
+                    stored,
+                    settings -> settings.change(
+                            valid.values(),
+                            secret.sealed(valid.secret(), valid.values(), settings),
+                            valid.disconnects()));
+            return new Saved(valid, version, String.valueOf(saved.version()));
+        });
     }
 
     /**
-     * Stores the consent of the account of these settings and tells the trail.
+     * Stores the consent of the account of these settings.
      *
      * @param version of the settings to which the account consented
-     * @return whether it was stored: not when somebody saved in between
+     * @return whether it was stored: not when somebody saved meanwhile
      */
     public boolean connect(String refreshToken, long version) {
-        return change(version, stored -> stored.connect(grants.store(refreshToken)));
-    }
-
-    private boolean change(long version, Function<MailSettings, MailSettingsChanged> change) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
                 MailSettings stored = repository.stored();
-                if (stored.version() != version) {
-                    return false;
+                boolean same = stored.version() == version;
+                if (same) {
+                    write(stored, settings -> settings.connect(grants.store(refreshToken)));
                 }
-                String host = stored.values().host();
-                MailSettingsChanged changed = change.apply(stored);
-                repository.saveAndFlush(stored);
-                grants.forgetOthers(stored.grantId().orElse(null));
-                if (!changed.details().isEmpty()) {
-                    events.publishEvent(changed);
-                }
-                if (host != null && !host.equals(stored.values().host())) {
-                    events.publishEvent(new ServerCertificateRenewed(host));
-                }
-                events.publishEvent(new MailSettingsSaved());
-                return true;
+                return same;
             }));
         } catch (OptimisticLockingFailureException anotherWasFaster) {
             return false;
         }
+    }
+
+    private MailSettings write(MailSettings stored, Function<MailSettings, MailSettingsChanged> change) {
+        String host = stored.host();
+        MailSettingsChanged changed = change.apply(stored);
+        MailSettings saved = repository.saveAndFlush(stored);
+        grants.forgetOthers(saved.grantId().orElse(null));
+        if (!changed.details().isEmpty()) {
+            events.publishEvent(changed);
+        }
+        if (!host.isEmpty() && !host.equals(saved.host())) {
+            events.publishEvent(new ServerCertificateRenewed(host));
+        }
+        events.publishEvent(new MailSettingsSaved());
+        return saved;
     }
 }

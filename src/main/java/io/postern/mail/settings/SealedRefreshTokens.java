@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The consent of the connected account: its refresh token, sealed. A refresh token is exchanged under a lock on its row, so that no
- * two instances use the same one: a server that hands out a new one each time takes that for theft.
+ * The consent of the connected account: its refresh token, sealed. A refresh token is exchanged under a lock on its row, so that two
+ * instances do not use the same one: a server that gives out a new one each time takes that for theft.
  */
 @Component
 public class SealedRefreshTokens implements SealedSecretStore {
@@ -67,7 +67,7 @@ public class SealedRefreshTokens implements SealedSecretStore {
         return id != null && open(id, "") instanceof OpenedSecret.Unreadable;
     }
 
-    /** The tokens of this consent; of none for settings that have none, which then tell so when they are used. */
+    /** The tokens of this consent. Without one, they say at their use that no account is connected. */
     RefreshTokenStore tokens(@Nullable UUID id) {
         return new Kept(this, id);
     }
@@ -121,7 +121,7 @@ public class SealedRefreshTokens implements SealedSecretStore {
         return RECORD + ":" + id;
     }
 
-    /** Equal for the same consent, whatever its tokens are by now. */
+    /** Equal for the same consent, whatever its token is now. */
     private record Kept(SealedRefreshTokens grants, @Nullable UUID id) implements RefreshTokenStore {
 
         @Override
@@ -130,6 +130,11 @@ public class SealedRefreshTokens implements SealedSecretStore {
                 throw new NotConnected();
             }
             grants.exchange(id, exchange);
+        }
+
+        @Override
+        public String consent() {
+            return String.valueOf(id);
         }
 
         @Override

@@ -19,8 +19,8 @@ public enum SecretKind {
         return values.usesOAuth() ? CLIENT_SECRET : PASSWORD;
     }
 
-    /** Where it is typed, and its name in the trail. */
-    public String formName() {
+    /** The field in which it is typed, and its name in the trail. */
+    String formName() {
         return formName;
     }
 
@@ -29,16 +29,16 @@ public enum SecretKind {
         return recordName;
     }
 
-    public String missingKey() {
+    String missingKey() {
         return messages + ".missing";
     }
 
-    /** Why the stored one is not used; with the fields that changed. */
-    public String boundKey() {
+    /** Why the stored one is not used; names the fields that changed. */
+    String boundKey() {
         return messages + ".bound";
     }
 
-    public String unreadableKey() {
+    String unreadableKey() {
         return messages + ".unreadable";
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The switch as a column of the mail settings. */
+/** The switch as a column of the mail settings. It is changed by SQL, so that a lost race does not end the caller's transaction. */
 @Component
 class StoredAlertMailSwitch implements AlertMailSwitch {
 
@@ -31,7 +31,7 @@ class StoredAlertMailSwitch implements AlertMailSwitch {
     @Override
     @Transactional
     public boolean change(boolean enabled, State seen) {
-        String host = repository.present().values().host();
+        String host = repository.present().host();
         int changed = jdbc.sql("update mail_settings set alert_emails_enabled = ?, version = version + 1"
                         + " where id = 1 and version = ?")
                 .params(enabled, seen.version())
@@ -40,7 +40,7 @@ class StoredAlertMailSwitch implements AlertMailSwitch {
             return false;
         }
         events.publishEvent(new MailSettingsChanged(
-                host == null ? "" : host,
+                host,
                 new Changes()
                         .note("alertEmailsEnabled", seen.enabled(), enabled)
                         .noted()));

@@ -1,4 +1,4 @@
-/** The stored mail settings: values, secret and the host that it is bound to, account in use, saving, expiry watch. */
+/** Settings &gt; Mail: form, check, saving, values, the secret and its destination, the account in use, expiry watch. */
 @ApplicationModule(
         allowedDependencies = {
             "audit",
@@ -9,7 +9,8 @@
             "mail.auth",
             "net",
             "outbound",
-            "ratelimit"
+            "ratelimit",
+            "web"
         })
 @NullMarked
 package io.postern.mail.settings;

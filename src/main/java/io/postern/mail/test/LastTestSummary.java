@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the page says about the last test, compared with the settings that stand. */
+/** What the page says about the last test, compared with the stored settings. */
 @Component
 public class LastTestSummary {
 
@@ -32,16 +32,16 @@ public class LastTestSummary {
     record Sentence(String code, String messageKey, @Nullable Instant at) {}
 
     public Sentence of(MailSettings settings) {
-        Optional<LastTestResult> last = lastTests.last();
+        Optional<LastTestRepository.Result> last = lastTests.last();
         if (last.isEmpty()) {
             return new Sentence("never", "mail.settings.history.never", null);
         }
-        LastTestResult test = last.get();
+        LastTestRepository.Result test = last.get();
         String code = test.settingsCode();
         if (code == null || !code.equals(code(settings))) {
             return new Sentence("changed", "mail.settings.history.changed", test.at());
         }
-        return test.outcome().equals(LastTestResult.ACCEPTED)
+        return test.outcome().equals(MailTestView.ACCEPTED)
                 ? new Sentence("accepted", "mail.settings.history.accepted", test.at())
                 : new Sentence("failed", "mail.settings.history.failed", test.at());
     }

@@ -2,20 +2,26 @@ package io.postern.mail.test;
 
 import io.postern.database.RowId;
 import io.postern.mail.smtp.StageListener;
+import io.postern.mail.smtp.StageListener.State;
 import io.postern.outbound.Cancellation;
 import io.postern.users.SignedInUser;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * The tests that a page follows while they run. The page opens the stream first, under a name that it was given, then posts the
- * form with that name; both must come from the same user. The stream only shows: the answer to the form is the whole result.
+ * The tests that a page follows while they run. The page opens the stream first, under the name that it was given. Then it posts the
+ * form with that name. Both must come from the same user. The stream only shows the progress: the answer to the form is the result.
  */
 @Component
 public class LiveTestRegistry {
@@ -24,10 +30,10 @@ public class LiveTestRegistry {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Map<String, LiveTestStream> tests = new ConcurrentHashMap<>();
-    private final StageTexts texts;
+    private final MessageSource messages;
 
-    LiveTestRegistry(StageTexts texts) {
-        this.texts = texts;
+    LiveTestRegistry(MessageSource messages) {
+        this.messages = messages;
     }
 
     /** Begins to follow a test; empty when too many are followed, or the name is no UUID or is taken. */
@@ -35,9 +41,10 @@ public class LiveTestRegistry {
         if (RowId.parseUuid(testId) == null || tests.size() >= MOST) {
             return Optional.empty();
         }
-        // Where a page has no random names, its next test has the same one, and may have begun before this one is over.
+        // A page without a source of random names uses one name again, and may begin its next test before this one is
+        // over.
         LiveTestStream test =
-                new LiveTestStream(owner(reader), LONGEST, texts.forThisReader(), ended -> tests.remove(testId, ended));
+                new LiveTestStream(owner(reader), LONGEST, stateNames(), ended -> tests.remove(testId, ended));
         return tests.putIfAbsent(testId, test) == null ? Optional.of(test) : Optional.empty();
     }
 
@@ -80,6 +87,14 @@ public class LiveTestRegistry {
 
         @Override
         public void close() {}
+    }
+
+    /** The states of a stage in the language of the reader. */
+    private Map<State, String> stateNames() {
+        Locale locale = LocaleContextHolder.getLocale();
+        return Arrays.stream(State.values())
+                .collect(Collectors.toMap(
+                        state -> state, state -> messages.getMessage(state.messageKey(), null, locale)));
     }
 
     private static String owner(@Nullable SignedInUser reader) {

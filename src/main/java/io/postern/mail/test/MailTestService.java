@@ -1,63 +1,113 @@
 package io.postern.mail.test;
 
+import io.postern.audit.Audited;
 import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.diagnosis.Stage;
 import io.postern.mail.message.OutgoingMail;
+import io.postern.mail.providers.QuickFixes;
+import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.ServerCertificates;
+import io.postern.mail.smtp.SmtpSender;
+import io.postern.mail.smtp.SmtpTestResult;
+import io.postern.mail.smtp.StageListener;
+import io.postern.mail.smtp.StageListener.StageReport;
 import io.postern.net.EmailAddress;
+import io.postern.outbound.TargetPolicy;
 import io.postern.users.SignedInUser;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** One test from the press of the button to its result, its line in the trail included. */
+/**
+ * Runs a test through the sender that sends all mail, and remembers its result. Few run at once: each holds a thread, for up to 30 s.
+ * The transaction is inside a method because nothing of a test may hold one while it waits for the server.
+ */
 @Component
 public class MailTestService {
 
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private final MailTestMessage testMail;
-    private final MailTestExecutor tester;
     private final LiveTestRegistry live;
-    private final MailTestViews views;
+    private final QuickFixes quickFixes;
     private final LastTestRepository lastTests;
+    private final TargetPolicy policy;
+    private final ServerCertificates certificates;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     MailTestService(
             MailTestMessage testMail,
-            MailTestExecutor tester,
             LiveTestRegistry live,
-            MailTestViews views,
+            QuickFixes quickFixes,
             LastTestRepository lastTests,
+            TargetPolicy policy,
+            ServerCertificates certificates,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
         this.testMail = testMail;
-        this.tester = tester;
         this.live = live;
-        this.views = views;
+        this.quickFixes = quickFixes;
         this.lastTests = lastTests;
+        this.policy = policy;
+        this.certificates = certificates;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
 
+    /**
+     * What is to be tested.
+     *
+     * @param account what the form describes
+     */
     public record Order(
-            SmtpAccount account, EmailAddress recipient, String testId, @Nullable SignedInUser reader, Locale locale) {}
+            MailForm form,
+            SmtpAccount account,
+            EmailAddress recipient,
+            String testId,
+            @Nullable SignedInUser reader,
+            Locale locale) {}
 
-    /** Empty when too many tests are running. */
-    public Optional<MailTestView> run(Order order, Map<String, String> typed) {
-        OutgoingMail mail = testMail.to(order.recipient(), order.account(), order.locale());
+    /** A test mail was tried. */
+    private record MailTested(String subject, Map<String, String> details) implements Audited {
+
+        @Override
+        public String action() {
+            return "mail.settings.audit.tested";
+        }
+    }
+
+    /** Empty when as many tests are running as may. */
+    public Optional<MailTestView> run(Order order) {
         try (LiveTestRegistry.Watched watched = live.watched(order.testId(), order.reader())) {
-            Optional<MailTestView> result = tester.run(
-                            order.account(), mail, watched.listener(), watched.cancellation())
-                    .map(run -> views.of(run, order, typed));
-            result.ifPresent(view -> record(order, view));
-            return result;
+            if (!free.tryAcquire()) {
+                return Optional.empty();
+            }
+            MailTestView view;
+            try {
+                view = send(order, watched);
+            } finally {
+                free.release();
+            }
+            try {
+                record(order, view);
+            } catch (DuplicateKeyException anotherWasTheFirst) {
+                record(order, view);
+            }
+            return Optional.of(view);
         }
     }
 
@@ -66,20 +116,33 @@ public class MailTestService {
         live.watched(testId, reader).close();
     }
 
-    private void record(Order order, MailTestView view) {
-        try {
-            recordOnce(order, view);
-        } catch (DuplicateKeyException anotherWasTheFirst) {
-            recordOnce(order, view);
-        }
+    private MailTestView send(Order order, LiveTestRegistry.Watched watched) {
+        OutgoingMail mail = testMail.to(order.recipient(), order.account(), order.locale());
+        Map<Stage, StageReport> stages = new LinkedHashMap<>();
+        StageListener listener = new StageListener() {
+            @Override
+            public void report(StageReport report) {
+                stages.put(report.stage(), report);
+                watched.listener().report(report);
+            }
+
+            @Override
+            public void presented(String host, X509Certificate certificate) {
+                certificates.observe(host, certificate);
+            }
+        };
+        SmtpTestResult result =
+                new SmtpSender(order.account(), policy, clock).test(mail, listener, watched.cancellation());
+        return MailTestView.of(StageView.of(stages.values()), result, order, quickFixes);
     }
 
-    private void recordOnce(Order order, MailTestView view) {
+    private void record(Order order, MailTestView view) {
         SmtpAccount account = order.account();
+        String server = account.host() + ":" + account.port();
         transaction.executeWithoutResult(status -> {
-            lastTests.record(new LastTestResult(clock.instant(), view.code(), lastTests.code(account)));
-            events.publishEvent(MailTested.of(
-                    account.host() + ":" + account.port(), order.recipient().value(), view.code()));
+            lastTests.record(new LastTestRepository.Result(clock.instant(), view.code(), lastTests.code(account)));
+            events.publishEvent(
+                    new MailTested(server, Map.of("recipient", order.recipient().value(), "outcome", view.code())));
         });
     }
 }

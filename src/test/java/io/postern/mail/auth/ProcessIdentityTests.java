@@ -3,8 +3,8 @@ package io.postern.mail.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.postern.mail.form.CheckedForms;
-import io.postern.mail.form.Forms;
+import io.postern.mail.settings.CheckedForms;
+import io.postern.mail.settings.Forms;
 import io.postern.mail.smtp.TestKdc;
 import java.nio.file.Path;
 import org.apache.kerby.kerberos.kerb.KrbException;

@@ -3,11 +3,11 @@ package io.postern.mail.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mail.auth.ProcessPassword;
-import io.postern.mail.form.CheckedForms;
-import io.postern.mail.form.Forms;
-import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.CheckedForms;
+import io.postern.mail.settings.CheckedMailForm;
+import io.postern.mail.settings.Forms;
+import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.SecretChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +39,7 @@ class HostFieldTests {
         assertThat(forms.check(Forms.valid().with("host", "Mail.Corp.Example."))
                         .orElseThrow()
                         .values()
+                        .server()
                         .host())
                 .isEqualTo("mail.corp.example");
     }
@@ -80,13 +81,13 @@ class HostFieldTests {
         forms.store(Forms.valid().with("host", typed));
 
         MailSettings stored = forms.stored();
-        assertThat(stored.values().host()).isEqualTo(host);
+        assertThat(stored.values().server().host()).isEqualTo(host);
         assertThat(MailForm.of(stored).host()).isEqualTo(shown);
         assertThat(forms.check(Forms.valid().with("host", shown).without("password"))
                         .orElseThrow()
                         .secret())
                 .as("the same host")
-                .isEqualTo(new SecretChange.Keep());
+                .isEqualTo(new CheckedMailForm.Keep());
     }
 
     @ParameterizedTest

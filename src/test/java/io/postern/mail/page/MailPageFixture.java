@@ -3,8 +3,8 @@ package io.postern.mail.page;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.postern.mail.form.Forms;
 import io.postern.mail.settings.ActiveAccount;
+import io.postern.mail.settings.Forms;
 import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.net.EmailAddress;
 import io.postern.testing.MockMvcTest;

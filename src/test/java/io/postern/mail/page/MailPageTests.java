@@ -3,8 +3,8 @@ package io.postern.mail.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import io.postern.mail.form.Forms;
 import io.postern.mail.settings.ActiveAccount;
+import io.postern.mail.settings.Forms;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,26 +1,22 @@
 package io.postern.mail.page;
 
-import io.postern.mail.settings.AuthMethod;
-import io.postern.mail.settings.CheckedMailForm;
-import io.postern.mail.settings.MailSettingsRepository;
+import io.postern.mail.settings.Forms;
+import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSettingsService;
-import io.postern.mail.settings.MailSettingsValues;
-import io.postern.mail.settings.SecretChange;
-import io.postern.mail.settings.TlsMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+import org.springframework.validation.SimpleErrors;
 
 /** Stores mail settings as the page would. */
 @Component
 public class MailSettingsFixture {
 
     private final MailSettingsService saving;
-    private final MailSettingsRepository row;
 
-    MailSettingsFixture(MailSettingsService saving, MailSettingsRepository row) {
+    MailSettingsFixture(MailSettingsService saving) {
         this.saving = saving;
-        this.row = row;
     }
 
     /** How much the server is asked at once, and for how long it is waited for. */
@@ -34,43 +30,32 @@ public class MailSettingsFixture {
     }
 
     public void plain(String host, int port, String from, Bounds bounds) {
-        save(values(host, port, from, null, bounds), new SecretChange.Drop());
+        save(form(host, port, from, bounds));
     }
 
     /** The same, with a password; on this machine it may go unencrypted. */
     public void signingIn(int port, String username, String password) {
-        save(values("127.0.0.1", port, username, username, Bounds.USUAL), new SecretChange.Replace(password));
+        save(form("127.0.0.1", port, username, Bounds.USUAL)
+                .with("username", username)
+                .with("password", password));
     }
 
-    private void save(MailSettingsValues values, SecretChange secret) {
-        if (!saving.save(
-                new CheckedMailForm(values, secret, false, false), row.stored().version())) {
-            throw new IllegalStateException("somebody else saved");
+    private void save(Forms typed) {
+        MailForm form = typed.form();
+        Errors errors = new SimpleErrors(form);
+        if (saving.save(form, errors).isEmpty()) {
+            throw new IllegalStateException(errors.toString());
         }
     }
 
-    private static MailSettingsValues values(
-            String host, int port, String from, @Nullable String username, Bounds bounds) {
-        return new MailSettingsValues(
-                false,
-                false,
-                false,
-                host,
-                port,
-                username,
-                from,
-                null,
-                TlsMode.AUTO,
-                null,
-                null,
-                null,
-                bounds.timeout(),
-                bounds.timeout(),
-                bounds.maxConnections(),
-                bounds.maxPerMinute(),
-                false,
-                null,
-                AuthMethod.AUTO,
-                null);
+    private static Forms form(String host, int port, String from, Bounds bounds) {
+        return new Forms()
+                .with("host", host)
+                .with("port", String.valueOf(port))
+                .with("fromAddress", from)
+                .with("connectTimeout", String.valueOf(bounds.timeout().toSeconds()))
+                .with("readTimeout", String.valueOf(bounds.timeout().toSeconds()))
+                .with("maxConnections", String.valueOf(bounds.maxConnections()))
+                .with("maxPerMinute", bounds.maxPerMinute() == null ? "" : String.valueOf(bounds.maxPerMinute()));
     }
 }

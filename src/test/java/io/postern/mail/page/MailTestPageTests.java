@@ -3,7 +3,7 @@ package io.postern.mail.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import io.postern.mail.form.Forms;
+import io.postern.mail.settings.Forms;
 import io.postern.mail.smtp.Act;
 import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.People;

@@ -2,8 +2,8 @@ package io.postern.mail.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.form.Forms;
-import io.postern.mail.form.MailForm;
+import io.postern.mail.settings.Forms;
+import io.postern.mail.settings.MailForm;
 import io.postern.net.EmailAddress;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +36,7 @@ class LintRuleTests {
                 .isEmpty();
         for (Provider provider : providers.all()) {
             Forms filled = Forms.valid();
-            provider.fill(java.util.Map.of()).forEach(filled::with);
+            provider.fill(new Forms().form()).forEach(filled::with);
             assertThat(warnings(filled.with("host", provider.host().replaceAll("[A-Z]+(-[A-Z]+)*", "eu-west-1"))))
                     .as(provider.id())
                     .isSubsetOf(MailWarning.MS_BASIC_AUTH_ENDS, MailWarning.SES_USERNAME);

@@ -193,6 +193,11 @@ class OAuthAuthenticationTests {
         private @Nullable String token;
 
         @Override
+        public String consent() {
+            return "one";
+        }
+
+        @Override
         public void exchange(Exchange exchange) throws java.io.IOException {
             String next = exchange.with(java.util.Objects.requireNonNull(token));
             token = next == null ? token : next;

@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnumSource(Databases.Kind.class)
 class LastTestRepositoryIT {
 
-    private static final LastTestResult TEST =
-            new LastTestResult(Instant.parse("2026-11-24T12:00:00Z"), "host-unknown", null);
+    private static final LastTestRepository.Result TEST =
+            new LastTestRepository.Result(Instant.parse("2026-11-24T12:00:00Z"), "host-unknown", null);
 
     private final TransactionTemplate transaction;
     private final LastTestRepository tests;

@@ -9,7 +9,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 /** The tests that pages follow, by the names that the pages gave them. */
 class LiveTestRegistryTests {
 
-    private final LiveTestRegistry live = new LiveTestRegistry(new StageTexts(messages()));
+    private final LiveTestRegistry live = new LiveTestRegistry(messages());
     private final String name = UUID.randomUUID().toString();
 
     @Test

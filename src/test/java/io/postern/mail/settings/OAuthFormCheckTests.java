@@ -1,14 +1,10 @@
-package io.postern.mail.form;
+package io.postern.mail.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.crypto.TestSealers;
 import io.postern.mail.account.OAuthClient;
 import io.postern.mail.auth.ProcessPassword;
-import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailSettingsValues;
-import io.postern.mail.settings.OAuthValues;
-import io.postern.mail.settings.SecretChange;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,12 +22,12 @@ class OAuthFormCheckTests {
 
     @Test
     void theTenantStandsInTheEndpoint() {
-        OAuthValues oauth = forms.check(Forms.oauth().with("oauthSecretExpires", "2027-11-30"))
+        MailSettingsValues.OAuth oauth = forms.check(Forms.oauth().with("oauthSecretExpires", "2027-11-30"))
                 .orElseThrow()
                 .values()
                 .oauth();
 
-        assertThat(oauth.secretExpires()).isEqualTo(LocalDate.of(2027, 11, 30));
+        assertThat(oauth.oauthSecretExpires()).isEqualTo(LocalDate.of(2027, 11, 30));
         OAuthClient client = oauth.client("s3cret").orElseThrow();
         assertThat(client.tokenEndpoint())
                 .isEqualTo(URI.create("https://login.example/corp.example/oauth2/v2.0/token"));
@@ -98,7 +94,7 @@ class OAuthFormCheckTests {
                 .extracting(FieldError::getField)
                 .containsExactly("oauthAuthorizationEndpoint");
         connecting.with("oauthAuthorizationEndpoint", "https://login.example/{tenant}/authorize?prompt=consent");
-        assertThat(forms.check(connecting).orElseThrow().secret()).isEqualTo(new SecretChange.Drop());
+        assertThat(forms.check(connecting).orElseThrow().secret()).isEqualTo(new CheckedMailForm.Drop());
     }
 
     @Test
@@ -152,14 +148,15 @@ class OAuthFormCheckTests {
         assertThat(forms.check(changed.with("oauthClientSecret", "typed again"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Replace("typed again"));
+                .isEqualTo(new CheckedMailForm.Replace("typed again"));
     }
 
     @Test
     void theHostOfAnEndpointMayBeWrittenInAnyLetters() {
         forms.store(Forms.oauth().with("oauthTokenEndpoint", "https://Bücher.example/token"));
 
-        assertThat(forms.stored().values().oauth().tokenEndpoint()).isEqualTo("https://xn--bcher-kva.example/token");
+        assertThat(forms.stored().values().oauth().oauthTokenEndpoint())
+                .isEqualTo("https://xn--bcher-kva.example/token");
         assertThat(MailForm.of(forms.stored()).oauthTokenEndpoint()).isEqualTo("https://bücher.example/token");
     }
 
@@ -175,7 +172,7 @@ class OAuthFormCheckTests {
         assertThat(forms.check(Forms.oauth().without("oauthClientSecret").with("oauthScope", "other"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Keep());
+                .isEqualTo(new CheckedMailForm.Keep());
     }
 
     @Test

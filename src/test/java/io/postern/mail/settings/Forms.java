@@ -1,12 +1,16 @@
-package io.postern.mail.form;
+package io.postern.mail.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** The form as a browser would post it, one field after the other replaced. */
 public final class Forms {
+
+    private static final Set<String> BOXES = Set.of(
+            "alertEmailsEnabled", "useDefaultCredentials", "sslEnabled", "removePassword", "allowCleartextPassword");
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
@@ -42,50 +46,14 @@ public final class Forms {
     }
 
     public MailForm form() {
-        return new MailForm(
-                is("alertEmailsEnabled"),
-                is("useDefaultCredentials"),
-                is("sslEnabled"),
-                get("host"),
-                get("port"),
-                get("username"),
-                get("password"),
-                is("removePassword"),
-                get("fromAddress"),
-                get("fromDisplayName"),
-                get("tlsMode"),
-                get("ehloName"),
-                get("replyTo"),
-                get("envelopeFrom"),
-                get("connectTimeout"),
-                get("readTimeout"),
-                get("maxConnections"),
-                get("maxPerMinute"),
-                is("allowCleartextPassword"),
-                get("trustedCertificates"),
-                get("authMethod"),
-                get("oauthGrant"),
-                get("oauthTenant"),
-                get("oauthClientId"),
-                get("oauthClientSecret"),
-                get("oauthTokenEndpoint"),
-                get("oauthAuthorizationEndpoint"),
-                get("oauthScope"),
-                get("oauthSecretExpires"),
-                get("version"));
+        Map<String, String> typed = new LinkedHashMap<>(fields);
+        typed.replaceAll((name, value) -> BOXES.contains(name) ? "true" : value);
+        return MailForm.of(typed);
     }
 
     public MultiValueMap<String, String> parameters() {
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
         fields.forEach(parameters::add);
         return parameters;
-    }
-
-    private String get(String name) {
-        return fields.getOrDefault(name, "");
-    }
-
-    private boolean is(String name) {
-        return fields.containsKey(name);
     }
 }

@@ -1,14 +1,10 @@
-package io.postern.mail.form;
+package io.postern.mail.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mail.account.Encryption;
-import io.postern.mail.settings.AuthMethod;
-import io.postern.mail.settings.CheckedMailForm;
-import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.smtp.TestCertificates;
 import io.postern.outbound.TrustedCertificates;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,11 +24,11 @@ class MailFormCheckTests {
 
         assertThat(values.effectivePort()).isEqualTo(587);
         assertThat(values.encryption()).isEqualTo(Encryption.STARTTLS);
-        assertThat(values.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(values.readTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(values.maxConnections()).isEqualTo(2);
-        assertThat(values.maxPerMinute()).isNull();
-        assertThat(values.authMethod()).isEqualTo(AuthMethod.AUTO);
+        assertThat(values.server().connectTimeout()).isEqualTo(10);
+        assertThat(values.server().readTimeout()).isEqualTo(10);
+        assertThat(values.sending().maxConnections()).isEqualTo(2);
+        assertThat(values.sending().maxPerMinute()).isNull();
+        assertThat(values.signIn().authMethod()).isEqualTo(AuthMethod.AUTO);
     }
 
     @ParameterizedTest
@@ -141,6 +137,7 @@ class MailFormCheckTests {
         assertThat(forms.check(Forms.valid().with("ehloName", name))
                         .orElseThrow()
                         .values()
+                        .server()
                         .ehloName())
                 .isEqualTo(name);
     }
@@ -192,7 +189,7 @@ class MailFormCheckTests {
         CheckedMailForm checked = forms.check(
                         Forms.valid().with("trustedCertificates", ca.replace("\n", "\r\n") + "\r\n" + leaf))
                 .orElseThrow();
-        assertThat(TrustedCertificates.of(checked.values().trustedCertificates()))
+        assertThat(TrustedCertificates.of(checked.values().server().trustedCertificates()))
                 .extracting(TrustedCertificates::isCa)
                 .containsExactly(true, false);
         for (String wrong : List.of(

@@ -1,15 +1,12 @@
-package io.postern.mail.form;
+package io.postern.mail.settings;
 
 import io.postern.crypto.Sealer;
 import io.postern.crypto.TestSealers;
 import io.postern.mail.auth.DefaultCredentials;
 import io.postern.mail.auth.ProcessKerberos;
 import io.postern.mail.auth.ProcessPassword;
-import io.postern.mail.settings.CheckedMailForm;
-import io.postern.mail.settings.MailSecret;
-import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailSettingsRepository;
-import io.postern.mail.settings.MailSettingsValues;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.validation.Errors;
@@ -23,6 +20,9 @@ public final class CheckedForms {
     /** Nobody's ticket is there either. */
     private static final ProcessKerberos NO_TICKET =
             new ProcessKerberos(null, null, Path.of("/nowhere/ticket.cache"), null, "smtp");
+
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
 
     private final Sealer sealer;
     private final FakeRow row = new FakeRow();
@@ -55,7 +55,8 @@ public final class CheckedForms {
         DefaultCredentials credentials = new DefaultCredentials(process, kerberos);
         MailForm form = forms.form();
         errors = new SimpleErrors(form);
-        return new MailFormCheck(credentials, new SecretCheck(sealer, secret)).check(form, row.settings, errors);
+        return new MailFormCheck(credentials, new SecretCheck(sealer, secret), VALIDATOR)
+                .check(form, row.settings, errors);
     }
 
     /** Stores what a form says. */

@@ -1,13 +1,9 @@
-package io.postern.mail.form;
+package io.postern.mail.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.crypto.TestSealers;
 import io.postern.mail.auth.ProcessPassword;
-import io.postern.mail.settings.CheckedMailForm;
-import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailSettingsValues;
-import io.postern.mail.settings.SecretChange;
 import io.postern.mail.smtp.TestCertificates;
 import io.postern.outbound.TrustedCertificates;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +62,7 @@ class SecretCheckTests {
         assertThat(forms.check(changed.with("password", "typed again"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Replace("typed again"));
+                .isEqualTo(new CheckedMailForm.Replace("typed again"));
     }
 
     @Test
@@ -76,7 +72,7 @@ class SecretCheckTests {
         assertThat(forms.check(Forms.valid().without("password").without("port").with("host", "MAIL.corp.example"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Keep());
+                .isEqualTo(new CheckedMailForm.Keep());
         assertThat(forms.check(Forms.valid()
                         .without("password")
                         .with("tlsMode", "AUTO")
@@ -93,12 +89,13 @@ class SecretCheckTests {
         assertThat(forms.check(detour.with("host", "evil.example"), process)
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Drop());
+                .isEqualTo(new CheckedMailForm.Drop());
         ProcessPassword same = new ProcessPassword("mail.corp.example", "svc@corp.example", "process-secret");
         assertThat(forms.check(detour.with("host", "mail.corp.example").without("username"), same)
                         .orElseThrow())
-                .satisfies(checked -> assertThat(checked.secret()).isEqualTo(new SecretChange.Keep()))
-                .satisfies(checked -> assertThat(checked.values().username()).isEqualTo("postern@corp.example"));
+                .satisfies(checked -> assertThat(checked.secret()).isEqualTo(new CheckedMailForm.Keep()))
+                .satisfies(checked ->
+                        assertThat(checked.values().signIn().username()).isEqualTo("postern@corp.example"));
     }
 
     @Test
@@ -108,18 +105,18 @@ class SecretCheckTests {
         assertThat(forms.check(Forms.valid().without("password").with("authMethod", "NONE"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Drop());
+                .isEqualTo(new CheckedMailForm.Drop());
         assertThat(forms.check(Forms.valid()
                                 .without("password")
                                 .without("username")
                                 .with("fromAddress", "a@b.example"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Drop());
+                .isEqualTo(new CheckedMailForm.Drop());
         assertThat(forms.check(Forms.valid().without("password").with("removePassword", "true"))
                         .orElseThrow()
                         .secret())
-                .isEqualTo(new SecretChange.Drop());
+                .isEqualTo(new CheckedMailForm.Drop());
     }
 
     @Test
@@ -131,12 +128,12 @@ class SecretCheckTests {
         CheckedMailForm dropped =
                 forms.check(moved.with("trustedCertificates", ca + "\r\n")).orElseThrow();
         assertThat(dropped.certificatesDropped()).isTrue();
-        assertThat(dropped.values().trustedCertificates()).isNull();
+        assertThat(dropped.values().server().trustedCertificates()).isNull();
         CheckedMailForm kept = forms.check(moved.with(
                         "trustedCertificates", TrustedCertificates.pem(TestCertificates.selfSigned("new", true))))
                 .orElseThrow();
         assertThat(kept.certificatesDropped()).isFalse();
-        assertThat(kept.values().trustedCertificates()).isNotNull();
+        assertThat(kept.values().server().trustedCertificates()).isNotNull();
     }
 
     @Test
