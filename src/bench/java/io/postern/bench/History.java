@@ -3,7 +3,6 @@ package io.postern.bench;
 import io.postern.mail.worker.ClaimTimer;
 import io.postern.testing.Visitor;
 import java.sql.Connection;
-import java.time.Instant;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Whether a long history slows the claim or the Deliveries page. */
@@ -47,7 +46,7 @@ final class History {
         double claim;
         try (Connection connection = storage.open()) {
             ClaimTimer timer = new ClaimTimer(new SingleConnectionDataSource(connection, true));
-            claim = median(() -> timer.claim(Instant.now()));
+            claim = median(timer::claim);
         }
         try (Application application = Application.start(storage, database + "-history-" + name, sizes)) {
             Visitor administrator = new Visitor(application.port());

@@ -1,10 +1,10 @@
 package io.postern.mail;
 
-/** Whether alert e-mails are wanted: the one field of the mail settings that another page shows too. */
+/** Whether alert e-mails are wanted. It is the one field of the mail settings that another page shows too. */
 public interface AlertMailSwitch {
 
     /**
-     * How it stands.
+     * The present state.
      *
      * @param version grows whenever mail settings are saved
      */

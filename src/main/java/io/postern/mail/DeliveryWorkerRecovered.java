@@ -1,4 +1,4 @@
 package io.postern.mail;
 
-/** After one that ended with an unexpected error, a batch of the delivery worker ended well. */
+/** A batch of the delivery worker ended well, after one that had failed. */
 public record DeliveryWorkerRecovered() {}

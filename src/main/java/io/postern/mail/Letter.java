@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail says, in the recipient's language. The queue makes its text and its HTML part from it, so that all mails look
- * alike and every value is escaped in one place.
+ * What a mail says, in the recipient's language. The queue makes the text and the HTML part from it, so all mails look alike, and every
+ * value is escaped in one place.
  *
- * @param listing what the paragraphs before it announce
+ * @param listing what the paragraphs announce
  * @param action the one thing to do, shown as a button and, in the text part, as its address
- * @param optOut where one can choose to get no such mails, shown small at the end, and by many mail programs at the top
+ * @param optOut where one can choose to get no such mails; shown small at the end, and by many mail programs at the top
  */
 public record Letter(
         Locale language,
@@ -47,13 +47,13 @@ public record Letter(
     /**
      * One of the things.
      *
-     * @param label how much it matters
-     * @param urgent whether that is much
+     * @param label its severity
+     * @param urgent whether the severity is high
      * @param note more about it
      */
     public record Item(String label, boolean urgent, String text, String note) {}
 
-    /** Without what it says: its link is a secret. */
+    /** Without its content, since its link is a secret. */
     @Override
     public String toString() {
         return "Letter";

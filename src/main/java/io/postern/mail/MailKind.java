@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A kind of mail, implemented by the feature that sends it. The queue knows a kind by its name alone and composes each mail at
- * the moment it is sent, so that no link is stored in the queue.
+ * A kind of mail, implemented by the feature that sends it. The queue knows a kind by its name, and composes each mail when it is sent,
+ * so the queue stores no link.
  *
- * <p>Its methods are called inside a transaction, mostly on a thread of the delivery worker, possibly for several mails at once.
+ * <p>The methods are called inside a transaction, mostly on a thread of the delivery worker, possibly for several mails at once.
  */
 public interface MailKind {
 
@@ -19,7 +19,7 @@ public interface MailKind {
         NOTICE(1),
         ALERT(2),
         DIGEST(3),
-        /** One action caused it for many: invitations of an import. */
+        /** One action caused many of them, such as an import. */
         BULK(4);
 
         private final int rank;
@@ -28,7 +28,7 @@ public interface MailKind {
             this.rank = rank;
         }
 
-        /** Stored; the lower one goes first. */
+        /** Stored; the lower rank goes first. */
         public int rank() {
             return rank;
         }
@@ -37,30 +37,30 @@ public interface MailKind {
     /** Stored in the row, part of message keys and metrics: lower case with hyphens. */
     String name();
 
-    /** Unless it is caused in bulk. */
+    /** Its priority, unless it is caused in bulk. */
     Priority priority();
 
     /** How long after queueing it may still be sent. */
     Duration lifetime();
 
     /**
-     * Writes the letters of a batch, several of which may be for one user. Called again at each attempt.
+     * Writes the letters of a batch; several may be for one user. Called again at each attempt.
      *
      * @return what became of each mail, by its id
      */
     Map<Long, ComposedMail> compose(List<QueuedMail> batch);
 
     /**
-     * Whom mails are for, by the mail's id, so that one that was never written is found under the name all the same. Mails whose
-     * recipient is unknown are left out.
+     * Whom mails are for, by the id of the mail, without those of unknown people. So a mail that was never written is found under the
+     * name too.
      */
     Map<Long, Recipient> recipients(List<QueuedMail> mails);
 
-    /** Whether users may name any address, so that what a server says to such a mail must put no other mail on hold. */
+    /** Whether users may name any address. Then a reply to such a mail must put no other mail on hold. */
     default boolean isToUnconfirmedAddress() {
         return false;
     }
 
-    /** The server took responsibility for these; runs in the transaction that records this. */
+    /** The server accepted these mails. Runs in the transaction that records it. */
     default void accepted(List<QueuedMail> mails) {}
 }

@@ -1,4 +1,4 @@
 package io.postern.mail;
 
-/** What held the queue is over, or a person let it go on. */
+/** The queue is no longer held. */
 public record MailReleased() {}

@@ -1,4 +1,4 @@
 package io.postern.mail;
 
-/** Somebody saved the mail settings, changed or not: what could not be sent may be tried again. */
+/** Somebody saved the mail settings, changed or not. What could not be sent may be tried again. */
 public record MailSettingsSaved() {}

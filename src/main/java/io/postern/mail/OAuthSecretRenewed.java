@@ -1,7 +1,7 @@
 package io.postern.mail;
 
 /**
- * The client secret of the stored mail settings is no cause for worry, whether it was one before or not: it has more than three weeks
- * left, has no day, or is not used. Published every hour, and when the settings are saved.
+ * The client secret of the stored mail settings does not end soon: it has more than three weeks left, has no last day, or is not used.
+ * Published every hour, and when the settings are saved.
  */
 public record OAuthSecretRenewed() {}

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where a feature leaves a mail to be sent. The row joins the caller's transaction: both the change and its mail, or neither. It does
- * not start the delivery worker, since the work for a known user would then show in the time that the next request takes.
+ * not wake the delivery worker. Work for a known user would then slow down the next request, which an attacker could measure.
  */
 @Component
 public class Outbox {
@@ -54,8 +54,8 @@ public class Outbox {
     }
 
     /**
-     * The same, unless one of this kind waits for the user already. That one is not written before the caller's transaction ends,
-     * so that it can tell what the caller has to tell.
+     * The same, unless a mail of this kind waits for the user already. That mail is not composed before the caller's transaction ends,
+     * so it can tell the news of the caller.
      */
     public void enqueueUnlessWaiting(MailKind kind, UUID user, String reference) {
         boolean waits = !jdbc.sql(
@@ -106,7 +106,7 @@ public class Outbox {
             @Nullable String origin) {
         Instant now = clock.instant();
         Instant expires = now.plus(kind.lifetime());
-        // A known user's mail is found under the name while it waits; who was typed is nobody's business yet.
+        // The mail of a known user is found under the name while it waits. What was typed is not shown to anybody.
         QueuedMail mail = new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null);
         String username = user == null
                 ? null

@@ -3,11 +3,11 @@ package io.postern.mail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How the queue stands, for those who watch over it. */
+/** The state of the queue, for health and metrics. */
 public interface QueueStatus {
 
     /**
-     * What there is to see.
+     * The state at one moment.
      *
      * @param queued mails that wait
      * @param sending mails that are being sent

@@ -25,6 +25,12 @@ public record QueuedMail(
         int attempts,
         @Nullable String messageId) {
 
+    /** The same mail, once it is known whom it is for. Its Message-ID is the same at each attempt. */
+    public QueuedMail to(Recipient recipient, String messageIdDomain) {
+        String id = messageId == null ? "<" + UUID.randomUUID() + "@" + messageIdDomain + ">" : messageId;
+        return new QueuedMail(this.id, kind, recipient.id(), reference, null, queuedAt, expiresAt, attempts, id);
+    }
+
     /** What {@link #of} reads. */
     public static final String COLUMNS =
             "id, kind, user_id, reference, client_address, queued_at, expires_at, attempts, message_id";

@@ -6,8 +6,8 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * It must not call a whole channel, nor show a link or fetch a picture under another name: by the marks of Slack, and by those of
-     * Markdown, which Mattermost and others read.
+     * Without the marks of Slack and of Markdown (Mattermost and others). So it can't call a whole channel, hide a link behind a name,
+     * or load a picture.
      */
     public static String of(String text) {
         return text.replace('<', '‹').replace('>', '›').replace("@", "@\u200B").replace("](", "]\u200B(");

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredWebhook(long id, long version, WebhookChoices choices, @Nullable Access access) {
 
-    /** Where it leads, and with what its calls are signed. */
+    /** Where its calls go, and the secret that signs them. */
     public record Access(WebhookUrl url, WebhookSecret secret) {}
 
-    /** All of the address, as a form shows it; empty when nobody can tell. */
+    /** The whole address, as a form shows it; empty if it can't be opened. */
     public String address() {
         return access == null ? "" : HostName.shownInUrl(access.url().uri().toString());
     }
 
-    /** Scheme, host and port; empty when nobody can tell. */
+    /** Scheme, host and port; empty if the address can't be opened. */
     public String destination() {
         return access == null ? "" : access.url().origin();
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Where a feature leaves what the webhooks are to tell. The rows join the caller's transaction: both the change and its calls, or neither. */
+/** Where a feature leaves what the webhooks tell. The rows join the caller's transaction: both the change and its calls, or neither. */
 @Component
 public class Webhook {
 
-    /** Beyond it, another call would tell nobody anything. */
+    /** So many calls say enough. */
     private static final int MOST_WAITING = 10_000;
 
     private final Webhooks webhooks;

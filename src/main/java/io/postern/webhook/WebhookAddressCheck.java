@@ -4,7 +4,7 @@ import io.postern.crypto.Sealer;
 import io.postern.outbound.TargetPolicy;
 import org.springframework.stereotype.Component;
 
-/** Says of what somebody typed whether it may be the address of a webhook. */
+/** Says whether what somebody typed may be the address of a webhook. */
 @Component
 public class WebhookAddressCheck {
 

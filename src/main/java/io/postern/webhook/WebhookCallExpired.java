@@ -4,7 +4,7 @@ import io.postern.audit.Audited;
 import java.util.Map;
 import java.util.UUID;
 
-/** A call was given up, since it did not get through within its life. */
+/** A call was given up, since it did not succeed within its life. */
 public record WebhookCallExpired(UUID id, String event) implements Audited {
 
     @Override

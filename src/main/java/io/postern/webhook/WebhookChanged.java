@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A webhook leads somewhere else or tells something else, is new, or is gone. Of the address, the trail gets what is no secret. */
+/** A webhook was added, changed or deleted. Of the address, the trail gets scheme, host and port, since the rest is a secret. */
 record WebhookChanged(String subject, Map<String, String> details) implements Audited {
 
     /**
@@ -18,36 +18,27 @@ record WebhookChanged(String subject, Map<String, String> details) implements Au
      */
     static WebhookChanged of(@Nullable StoredWebhook before, @Nullable StoredWebhook after, List<String> severities) {
         StoredWebhook either = after == null ? before : after;
-        String subject = either == null ? "" : either.destination();
-        return new WebhookChanged(
-                subject,
-                new Changes()
-                        .note(
-                                "webhookUrl",
-                                field(before, StoredWebhook::destination),
-                                field(after, StoredWebhook::destination))
-                        .note("format", choice(before, WebhookChoices::format), choice(after, WebhookChoices::format))
-                        .note(
-                                "severity",
-                                choice(before, choices -> severities.get(choices.severity())),
-                                choice(after, choices -> severities.get(choices.severity())))
-                        .note(
-                                "components",
-                                choice(before, WebhookChanged::components),
-                                choice(after, WebhookChanged::components))
-                        .note(
-                                "trustedCertificates",
-                                choice(before, WebhookChanged::fingerprints),
-                                choice(after, WebhookChanged::fingerprints))
-                        .noted());
+        Changes changes = new Changes();
+        note(changes, "webhookUrl", before, after, StoredWebhook::destination);
+        note(changes, "format", before, after, webhook -> webhook.choices().format());
+        note(
+                changes,
+                "severity",
+                before,
+                after,
+                webhook -> severities.get(webhook.choices().severity()));
+        note(changes, "components", before, after, webhook -> components(webhook.choices()));
+        note(changes, "trustedCertificates", before, after, webhook -> fingerprints(webhook.choices()));
+        return new WebhookChanged(either == null ? "" : either.destination(), changes.noted());
     }
 
-    private static @Nullable Object field(@Nullable StoredWebhook webhook, Function<StoredWebhook, Object> field) {
-        return webhook == null ? null : field.apply(webhook);
-    }
-
-    private static @Nullable Object choice(@Nullable StoredWebhook webhook, Function<WebhookChoices, Object> field) {
-        return webhook == null ? null : field.apply(webhook.choices());
+    private static void note(
+            Changes changes,
+            String name,
+            @Nullable StoredWebhook before,
+            @Nullable StoredWebhook after,
+            Function<StoredWebhook, Object> field) {
+        changes.note(name, before == null ? null : field.apply(before), after == null ? null : field.apply(after));
     }
 
     private static String components(WebhookChoices choices) {

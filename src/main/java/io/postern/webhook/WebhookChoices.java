@@ -3,9 +3,9 @@ package io.postern.webhook;
 import java.util.List;
 
 /**
- * What an administrator chose about a webhook beside its address.
+ * What an administrator chose for a webhook, without the address.
  *
- * @param severity what is ranked below is not told
+ * @param severity the lowest rank that it tells
  * @param components stored names; empty for all
  * @param trustedCertificates PEM, trusted besides the JVM's; empty for none
  */

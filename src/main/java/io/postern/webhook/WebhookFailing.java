@@ -1,7 +1,7 @@
 package io.postern.webhook;
 
 /**
- * Calls fail one after the other.
+ * Two calls of a webhook failed in a row.
  *
  * @param webhook its number
  * @param destination scheme, host and port
@@ -9,7 +9,7 @@ package io.postern.webhook;
  */
 public record WebhookFailing(long webhook, String destination, String problem) {
 
-    /** Below which each webhook has its page. */
+    /** The path above the page of each webhook. */
     public static final String PAGES = "/settings/webhooks";
 
     public String page() {

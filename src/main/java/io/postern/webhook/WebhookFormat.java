@@ -2,11 +2,11 @@ package io.postern.webhook;
 
 import java.util.Locale;
 
-/** The language in which a receiver is told. */
+/** The format that a receiver understands. */
 public enum WebhookFormat {
-    /** All of it as JSON, signed as Standard Webhooks has it. */
+    /** All of it as JSON, signed by Standard Webhooks. */
     STANDARD,
-    /** An object with the field {@code text} alone: Slack, Mattermost, Rocket.Chat. */
+    /** An object with only the field {@code text}: Slack, Mattermost, Rocket.Chat. */
     TEXT,
     DISCORD,
     /** An Adaptive Card for a workflow of Microsoft Teams. */

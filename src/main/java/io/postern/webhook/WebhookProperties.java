@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What an operator may choose about webhooks.
  *
- * @param tick how often is looked whether a call is due
+ * @param tick how often due calls are looked for
  * @param lifetime how long a call is tried
  * @param retention how long finished calls stay in the list
  * @param plainNetworks addresses and networks where plain HTTP may go besides this machine

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * With which calls are signed, in the form of the Standard Webhooks specification (standardwebhooks.com), so that receivers find a
- * library that checks them. The text form does not tell it.
+ * What signs calls, in the form of the Standard Webhooks specification (standardwebhooks.com), for which receivers find libraries. The
+ * text form does not show it.
  *
  * @param value {@code whsec_} and 32 bytes in base64
  */
@@ -25,10 +25,10 @@ public record WebhookSecret(String value) {
     }
 
     /**
-     * The headers by which a receiver knows who called, and a call that it had before.
+     * The headers by which a receiver knows who called, and recognises a repeated call.
      *
      * @param id the same for every attempt
-     * @param at of this attempt: what is much older was recorded and repeated by somebody else
+     * @param at the time of this attempt; receivers refuse much older ones, which somebody may have recorded
      */
     public Map<String, String> headers(String id, Instant at, String body) {
         String seconds = Long.toString(at.getEpochSecond());

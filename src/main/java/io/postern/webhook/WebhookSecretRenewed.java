@@ -2,7 +2,7 @@ package io.postern.webhook;
 
 import io.postern.audit.Audited;
 
-/** Calls are signed with another secret from now on. */
+/** A webhook has a new secret. */
 record WebhookSecretRenewed(String subject) implements Audited {
 
     @Override

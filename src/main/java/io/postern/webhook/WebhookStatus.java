@@ -28,7 +28,7 @@ public class WebhookStatus {
     }
 
     /**
-     * The row.
+     * How the calls of a webhook fare.
      *
      * @param since null while nothing fails
      */
@@ -54,7 +54,7 @@ public class WebhookStatus {
     /**
      * Counts a failure.
      *
-     * @param heldUntil null when the receiver works, and refused this one call
+     * @param heldUntil null if the receiver works, and refused only this call
      */
     public void failed(long webhook, String destination, String problem, @Nullable Instant heldUntil) {
         jdbc.sql(
@@ -72,12 +72,12 @@ public class WebhookStatus {
         }
     }
 
-    /** A call got through, or none is wanted any more. */
+    /** A call succeeded, or the webhook is deleted. */
     public void recovered(long webhook) {
         int failures = current(webhook).failures();
         if (failures > 0) {
-            jdbc.sql(
-                            "update webhook set failures = 0, failing_since = null, problem = null, held_until = null where id = ?")
+            jdbc.sql("update webhook set failures = 0, failing_since = null, problem = null, held_until = null"
+                            + " where id = ?")
                     .param(webhook)
                     .update();
         }
@@ -86,7 +86,7 @@ public class WebhookStatus {
         }
     }
 
-    /** Somebody saw that it works. */
+    /** Ends the pause, since somebody saw that the receiver works. */
     public void retryNow(long webhook) {
         jdbc.sql("update webhook set held_until = null where id = ?")
                 .param(webhook)

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An address that a webhook may have: HTTPS, or plain HTTP on this machine itself and where the operator allows it. Its text form tells where it leads and keeps the
- * path for itself, which often is a secret.
+ * An address that a webhook may have: HTTPS, or plain HTTP on this machine and where the operator allows it. The text form leaves out
+ * the path, which often is a secret.
  */
 public record WebhookUrl(URI uri) implements SubmittedUrl {
 
     private static final int LONGEST = 1000;
 
-    /** An address that was read before. */
+    /** An address that was checked before. */
     static WebhookUrl stored(String text) {
         return new WebhookUrl(URI.create(text));
     }
@@ -44,7 +44,7 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
         };
     }
 
-    /** Scheme, host and port: whoever gets what is sent there may be another when one of these changes. */
+    /** Scheme, host and port. If one of them changes, somebody else may receive the calls. */
     public String origin() {
         int port = uri.getPort() < 0 ? isEncrypted() ? 443 : 80 : uri.getPort();
         return (uri.getScheme() + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
@@ -54,7 +54,7 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
         return "https".equalsIgnoreCase(uri.getScheme());
     }
 
-    /** The address, where the host is one rather than a name. */
+    /** The IP address, if the host is one. */
     Optional<InetAddress> address() {
         return IpAddress.parse(uri.getHost()).map(IpAddress::address);
     }
@@ -66,7 +66,7 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
 
     private static Optional<URI> uri(String typed) {
         try {
-            // As it is sent: ASCII, the rest percent-encoded.
+            // In the form that is sent: ASCII, the rest percent-encoded.
             URI uri = new URI(new URI(HostName.toAsciiInUrl(typed)).toASCIIString());
             boolean whole = uri.toString().length() <= LONGEST
                     && uri.getHost() != null
@@ -86,7 +86,7 @@ public record WebhookUrl(URI uri) implements SubmittedUrl {
                         .isPresent();
     }
 
-    /** No name decides where plain text goes. */
+    /** A name must not decide where plain text goes. */
     private static URI literal(URI uri) {
         return uri.getHost().equalsIgnoreCase("localhost")
                 ? URI.create(uri.toString().replaceFirst("(?i)//localhost", "//127.0.0.1"))

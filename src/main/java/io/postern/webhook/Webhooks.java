@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The webhooks, read from the database at each call. Address and secret rest sealed. */
+/** The webhooks, read from the database at each call. Address and secret are stored sealed. */
 @Repository
 @Transactional
 public class Webhooks implements SealedSecretStore {
@@ -49,7 +49,7 @@ public class Webhooks implements SealedSecretStore {
     /**
      * What came of saving.
      *
-     * @param secret a new one, which is shown once; null where the old one stays, or where nobody checks signatures
+     * @param secret a new one, which is shown once; null if the old one stays, or if nobody checks signatures
      */
     public record Saved(long id, @Nullable String secret) {
 
@@ -100,11 +100,11 @@ public class Webhooks implements SealedSecretStore {
     }
 
     /**
-     * The secret belongs to scheme, host and port: another receiver gets another one, and so does one that is to check signatures from
-     * now on. What waits goes to the new address at once.
+     * Changes a webhook. The secret belongs to scheme, host and port, so another receiver gets another one. So does a receiver that
+     * begins to check signatures. Waiting calls go to the new address at once.
      *
      * @param seen what the caller saw
-     * @return empty when somebody else saved since
+     * @return empty if somebody else saved since
      */
     public Optional<Saved> change(StoredWebhook seen, WebhookUrl url, WebhookChoices choices) {
         StoredWebhook.@Nullable Access before = seen.access();
@@ -135,7 +135,7 @@ public class Webhooks implements SealedSecretStore {
         return Optional.of(Saved.of(seen.id(), choices.format(), kept ? null : secret));
     }
 
-    /** A new secret for the same address; empty when that is not known, or somebody else changed it meanwhile. */
+    /** A new secret for the same address; empty if the address can't be opened, or somebody else changed it meanwhile. */
     public Optional<String> renewSecret(long id) {
         StoredWebhook seen = find(id).orElse(null);
         if (seen == null || seen.access() == null) {
@@ -155,7 +155,7 @@ public class Webhooks implements SealedSecretStore {
         return Optional.of(secret.value());
     }
 
-    /** With what waits for it and the list of its calls. */
+    /** Deletes a webhook with all of its calls. */
     public void delete(StoredWebhook webhook) {
         webhookStatus.recovered(webhook.id());
         if (jdbc.sql("delete from webhook where id = ?").param(webhook.id()).update() == 1) {
@@ -163,7 +163,7 @@ public class Webhooks implements SealedSecretStore {
         }
     }
 
-    /** Whether somebody who shows this secret got it from here just now. */
+    /** Whether this is the secret of the webhook. */
     public boolean isSecret(long id, String presented) {
         return find(id).map(StoredWebhook::access)
                 .filter(access -> access.secret().value().equals(presented))
@@ -223,7 +223,7 @@ public class Webhooks implements SealedSecretStore {
                 : null;
     }
 
-    /** What is sealed for one webhook does not open in another. Version 1.0 had one webhook. */
+    /** The name that is sealed with a text, which so opens in this webhook alone. Version 1.0 had one webhook. */
     private static String name(String what, long id) {
         return id == 1 ? what : what + "." + id;
     }

@@ -1,7 +1,7 @@
 package io.postern.mail.deliveries;
 
-import io.postern.mail.queue.DeliveryLog;
 import io.postern.mail.queue.DeliveryState;
+import io.postern.mail.queue.FailureRecorder;
 import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import java.sql.ResultSet;
@@ -61,7 +61,7 @@ class Deliveries {
             Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {
 
         public String stageKey() {
-            return stage.equals(DeliveryLog.COMPOSING)
+            return stage.equals(FailureRecorder.COMPOSING)
                     ? "mail.deliveries.attempt.compose"
                     : "mail.diagnosis.stage." + stage;
         }

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text for headers (RFC 5322, RFC 2047). Whatever it holds, it stays within its header: control characters become spaces. What is
- * ASCII stays readable: encoding it all the same is what spam filters hold against a mail.
+ * Text for headers (RFC 5322, RFC 2047). It always stays within its header, since control characters become spaces. ASCII is not
+ * encoded, since spam filters hold needless encoding against a mail.
  */
 final class HeaderText {
 
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+|[\\u0080-\\u009f\\u2028\\u2029]+");
 
-    /** So that a line that is not encoded has at most 78 characters, the header's name included. */
+    /** A line that is not encoded has at most 78 characters, with the header's name. */
     private static final int LONGEST_PLAIN = 60;
 
     private static final Pattern BLANK = Pattern.compile(" ");
@@ -22,10 +22,10 @@ final class HeaderText {
     private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9 ]+");
     private static final Pattern SPECIAL = Pattern.compile("[\"\\\\]");
 
-    /** How an encoded word begins: text that looks like one is encoded itself. */
+    /** How an encoded word begins. Text that looks like one is encoded itself. */
     private static final String WORD_BEGINS = "=?";
 
-    /** Base64 makes 52 characters of them, so that a line with "Subject: " stays below the 76 that RFC 2047 allows. */
+    /** In Base64 they are 52 characters, so a line with "Subject: " stays below the 76 of RFC 2047. */
     private static final int BYTES_IN_A_WORD = 39;
 
     private HeaderText() {}

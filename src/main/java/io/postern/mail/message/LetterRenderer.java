@@ -3,6 +3,7 @@ package io.postern.mail.message;
 import io.postern.installation.Installation;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.Letter;
+import io.postern.mail.account.SmtpAccount;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +28,12 @@ public class LetterRenderer {
         this.installation = installation;
     }
 
-    public OutgoingMail render(ComposedMail.Written written, String messageId, Instant date) {
-        Letter letter = written.letter();
+    public OutgoingMail render(ComposedMail.Written mail, SmtpAccount.Sender sender, String messageId, Instant date) {
+        Letter letter = mail.letter();
         String from = installation.recent().name();
         URI optOut = letter.optOut() == null ? null : letter.optOut().link();
-        return new OutgoingMail(
-                messageId, date, written.to(), letter.subject(), text(letter, from), html(letter, from), optOut);
+        String text = text(letter, from);
+        return OutgoingMail.of(sender, mail.to(), messageId, date, letter.subject(), text, html(letter, from), optOut);
     }
 
     private static String text(Letter letter, String from) {

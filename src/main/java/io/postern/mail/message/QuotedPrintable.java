@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as quoted-printable UTF-8 (RFC 2045, section 6.7): lines of at most 76 characters that end with CRLF, nothing but printable
- * ASCII in them, no blank at the end of one. Our own, since every mail has two such parts, and the mail library's encoder, which goes
- * octet by octet through a stream, took as long as all of the sending.
+ * Text as quoted-printable UTF-8 (RFC 2045, section 6.7): lines of at most 76 printable ASCII characters, without a blank at the end.
+ * The mail library has an encoder too, but that took as long as all of the sending.
  */
 final class QuotedPrintable {
 
@@ -20,7 +19,7 @@ final class QuotedPrintable {
 
     private QuotedPrintable(byte[] octets) {
         this.octets = octets;
-        // Each as three characters, 25 of which fill a line, which three more end.
+        // An octet becomes three characters at most. 25 octets fill a line, and three more characters end it.
         this.encoded = new byte[3 * octets.length + 3 * (octets.length / 25 + 1)];
     }
 
@@ -58,7 +57,7 @@ final class QuotedPrintable {
         return at + 1 == octets.length || octets[at + 1] == '\n' || octets[at + 1] == '\r';
     }
 
-    /** Breaks the line softly, when so many characters and the mark of a soft break don't fit any more. */
+    /** Breaks the line softly if these characters and the mark of a soft break no longer fit. */
     private void room(int characters) {
         if (column + characters >= LONGEST_LINE) {
             write('=');

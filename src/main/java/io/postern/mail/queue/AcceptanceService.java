@@ -18,9 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The mails that the server took. Each is recorded by itself before the next one is sent, so that a process that dies in mid-batch
- * loses track of the mail in flight at most. The records are applied to the queue many at a time, by the process that comes first,
- * since the one that made them may have died.
+ * The mails that the server took. Each is recorded by itself before the next one is sent, so a process that dies loses track of the
+ * mail in flight at most. Any process applies the records to the queue, many at a time.
  */
 @Component
 public class AcceptanceService {
@@ -52,19 +51,12 @@ public class AcceptanceService {
         this.clock = clock;
     }
 
-    /** From then on nobody sends the mail again: a statement that commits by itself. */
+    /** Commits by itself. After it, nobody sends the mail again. */
     public void record(QueuedMail mail, UUID owner, SendOutcome.Accepted accepted) {
         try {
-            jdbc.sql(
-                            """
-                            insert into delivery_acceptance (delivery_id, lease_owner, accepted_at, server, reply)
-                            values (?, ?, ?, ?, ?)
-                            """)
-                    .param(mail.id())
-                    .param(owner)
-                    .param(Timestamp.from(clock.instant()))
-                    .param(accepted.server())
-                    .param(accepted.reply())
+            jdbc.sql("insert into delivery_acceptance (delivery_id, lease_owner, accepted_at, server, reply)"
+                            + " values (?, ?, ?, ?, ?)")
+                    .params(mail.id(), owner, Timestamp.from(clock.instant()), accepted.server(), accepted.reply())
                     .update();
         } catch (DuplicateKeyException recordedBefore) {
             if (!isRecorded(mail, owner)) {
@@ -74,32 +66,27 @@ public class AcceptanceService {
         counters.sent(mail.kind());
     }
 
-    /** The database may have taken a record without being able to say so. */
+    /** The database may have taken the record before, without being able to say so. */
     private boolean isRecorded(QueuedMail mail, UUID owner) {
-        return jdbc.sql("select lease_owner from delivery_acceptance where delivery_id = ?")
-                .param(mail.id())
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .optional()
-                .filter(owner::equals)
-                .isPresent();
+        return jdbc.sql("select count(*) from delivery_acceptance where delivery_id = ? and lease_owner = ?")
+                        .params(mail.id(), owner)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
-    private List<Long> stored() {
-        return jdbc.sql("select delivery_id from delivery_acceptance order by delivery_id fetch first " + AT_ONCE
-                        + " rows only")
-                .query((row, number) -> row.getLong(1))
-                .list();
-    }
-
-    /** Applies the records to the queue: ten thousand at most, and the next call goes on. Quick when there is nothing. */
+    /** Applies the records to the queue, ten thousand at most; the next call goes on. */
     public void apply() {
         applying.lock();
         try {
-            boolean more = true;
-            for (int portion = 0; more && portion < MOST_PORTIONS; portion++) {
-                List<Long> recorded = stored();
+            int applied = AT_ONCE;
+            for (int portion = 0; applied == AT_ONCE && portion < MOST_PORTIONS; portion++) {
+                List<Long> recorded = jdbc.sql("select delivery_id from delivery_acceptance order by delivery_id"
+                                + " fetch first " + AT_ONCE + " rows only")
+                        .query(Long.class)
+                        .list();
                 apply(recorded);
-                more = recorded.size() == AT_ONCE;
+                applied = recorded.size();
             }
         } finally {
             applying.unlock();
@@ -118,7 +105,7 @@ public class AcceptanceService {
         }
     }
 
-    /** It was sent, whatever its kind makes of that: were it to stay in the queue, the recipient would get it again and again. */
+    /** Even if its kind fails, the mail is marked as sent: otherwise the recipient would get it again and again. */
     private void apply(Long recorded) {
         try {
             transaction.executeWithoutResult(status -> notifyKinds(markSent(List.of(recorded))));
@@ -128,7 +115,7 @@ public class AcceptanceService {
         }
     }
 
-    /** By kind and by user, so that two instances take them in the same order. */
+    /** Ordered by kind and user, so that two instances don't block each other. */
     private void notifyKinds(List<QueuedMail> mails) {
         mails.stream()
                 .sorted(Comparator.comparing(QueuedMail::user, Comparator.nullsFirst(Comparator.naturalOrder())))
@@ -142,12 +129,13 @@ public class AcceptanceService {
         List<Long> taken = jdbc.sql(
                         "select delivery_id from delivery_acceptance where delivery_id in (:ids) for update skip locked")
                 .param("ids", recorded)
-                .query((row, number) -> row.getLong(1))
+                .query(Long.class)
                 .list();
         if (taken.isEmpty()) {
             return List.of();
         }
-        // Due again means that the lease was lost after it was sent; under another's lease, that one's outcome counts.
+        // QUEUED: the lease was lost after the mail was sent. Under the lease of another owner, the outcome of that one
+        // counts.
         List<QueuedMail> mails = jdbc.sql(
                         "select " + QueuedMail.COLUMNS
                                 + """

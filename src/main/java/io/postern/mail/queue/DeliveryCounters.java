@@ -7,8 +7,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What became of mails since this process started, in numbers. Nothing but kinds and codes of closed vocabularies tells the
- * series apart: no address, no server. Inside a transaction, what is counted counts once it is committed.
+ * Counts what became of mails since this process started, by kind and code, without any address or server. Inside a transaction, it
+ * counts after the commit.
  */
 @Component
 public class DeliveryCounters {
@@ -30,12 +30,12 @@ public class DeliveryCounters {
         count(SENT, "kind", kind);
     }
 
-    /** It was given up, since the server refused it. */
+    /** The server refused it for good. */
     void failed(String kind, String problem) {
         count(FAILED, "kind", kind, "problem", problem);
     }
 
-    /** An attempt at it failed, whether or not others follow. */
+    /** An attempt failed, whether or not others follow. */
     void attemptFailed(String kind, String problem) {
         count(ATTEMPT_FAILED, "kind", kind, "problem", problem);
     }

@@ -1,172 +1,156 @@
 package io.postern.mail.queue;
 
 import io.postern.database.DatabaseTime;
-import io.postern.mail.DropReason;
+import io.postern.database.LeasedTable;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
 import io.postern.net.Canonical;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Which mails are due, and who has claimed them. A claim is a lease by the database's clock; a mail that is recorded as accepted is
- * never due again.
- */
+/** The statements that move a mail from one state to the next. A mail that is recorded as accepted is never due again. */
 @Repository
-@Transactional
-public class DeliveryQueue {
+public class DeliveryQueue extends LeasedTable<QueuedMail> {
 
-    private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final String PUT_BACK =
-            """
-            update delivery set state = 'QUEUED', lease_owner = null, lease_until = null
-            where state = 'SENDING' and id not in (select delivery_id from delivery_acceptance)
-            """;
+    private final JdbcTemplate batches;
 
-    private final JdbcClient jdbc;
-    private final DatabaseTime clock;
-
-    public DeliveryQueue(JdbcClient jdbc, DatabaseTime clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+    public DeliveryQueue(JdbcClient jdbc, JdbcTemplate batches, DatabaseTime clock) {
+        super(jdbc, clock, "delivery", QueuedMail.COLUMNS, QueuedMail::of);
+        this.batches = batches;
     }
 
-    /** How many mails are due, counted to {@code most}. */
-    public int due(Instant now, int most) {
-        return jdbc.sql("select count(*) from (select id from delivery where state = 'QUEUED' and due_at <= :now"
-                        + " fetch first :most rows only) some_due")
-                .param("now", Timestamp.from(now))
-                .param("most", most)
-                .query(Integer.class)
-                .single();
+    @Override
+    protected String unfinished() {
+        return "state = 'SENDING' and id not in (select delivery_id from delivery_acceptance)";
     }
 
-    /** Takes up to {@code most} due mails, the most urgent first; other owners pass over them. */
-    public List<QueuedMail> claim(UUID owner, int most, Instant now) {
-        return claim(owner, most, now, "state, priority, due_at");
+    /** Claims up to {@code most} due mails, the most urgent first. */
+    public List<QueuedMail> claim(UUID owner, int most) {
+        return claim(owner, most, "true", "state, priority, due_at");
     }
 
-    /** Takes the mail that has been due for longest: whatever fails, each is tried in its order. */
-    public List<QueuedMail> claimLongestDue(UUID owner, Instant now) {
-        return claim(owner, 1, now, "due_at, id");
+    /** Claims the mail that has been due for longest, so that a held queue tries one mail after the other. */
+    public List<QueuedMail> claimLongestDue(UUID owner) {
+        return claim(owner, 1, "true", "due_at, id");
     }
 
     /**
-     * Which ones they are is read first and then locked by key: H2 can follow an index only without a lock, and would lock all that is
-     * due, where it was to sort and to lock.
+     * Records whom claimed mails are for, and their Message-IDs; what was typed is erased.
+     *
+     * @return the mails whose lease was not lost
      */
-    private List<QueuedMail> claim(UUID owner, int most, Instant now, String order) {
-        List<QueuedMail> mails = new ArrayList<>();
-        int seen = 0;
-        int wanted = most;
-        List<Long> page = page(order, now, seen, wanted);
-        while (!page.isEmpty()) {
-            mails.addAll(lock(page, now));
-            seen += page.size();
-            boolean last = page.size() < wanted;
-            wanted = most - mails.size();
-            page = last || wanted == 0 ? List.of() : page(order, now, seen, wanted);
-        }
-        if (!mails.isEmpty()) {
-            jdbc.sql(
-                            "update delivery set state = 'SENDING', lease_owner = :owner, lease_until = :end where id in (:ids)")
-                    .param("owner", owner)
-                    .param("end", leaseEnd())
-                    .param("ids", mails.stream().map(QueuedMail::id).toList())
-                    .update();
-        }
-        return mails;
+    public Set<Long> written(Map<QueuedMail, ComposedMail.Written> mails, UUID owner) {
+        List<Long> ids = mails.keySet().stream().map(QueuedMail::id).toList();
+        int[] updated = batches.batchUpdate(
+                """
+                update delivery
+                set reference = case when user_id is null then null else reference end, client_address = null,
+                    user_id = ?, username = ?, username_key = ?, recipient = ?, recipient_key = ?, message_id = ?
+                where id = ? and state = 'SENDING' and lease_owner = ?
+                """,
+                mails.entrySet().stream()
+                        .map(mail -> new @Nullable Object[] {
+                            mail.getValue().user().id(),
+                            mail.getValue().user().username(),
+                            Canonical.identifier(mail.getValue().user().username()),
+                            mail.getValue().to().value(),
+                            mail.getValue().to().canonical(),
+                            mail.getKey().messageId(),
+                            mail.getKey().id(),
+                            owner
+                        })
+                        .toList());
+        return IntStream.range(0, updated.length)
+                .filter(i -> updated[i] == 1)
+                .mapToObj(ids::get)
+                .collect(Collectors.toSet());
     }
 
-    private List<Long> page(String order, Instant now, int from, int most) {
-        return jdbc.sql("select id from delivery where state = 'QUEUED' and due_at <= :now order by " + order
-                        + " offset :from rows fetch first :most rows only")
-                .param("now", Timestamp.from(now))
-                .param("from", from)
-                .param("most", most)
-                .query((row, number) -> row.getLong(1))
-                .list();
-    }
-
-    /** In the order of the keys. */
-    private List<QueuedMail> lock(List<Long> ids, Instant now) {
-        return jdbc
-                .sql("select " + QueuedMail.COLUMNS
-                        + " from delivery where id in (:ids) and state = 'QUEUED' and due_at <= :now"
-                        + " for update skip locked")
-                .param("ids", ids)
-                .param("now", Timestamp.from(now))
-                .query(QueuedMail::of)
-                .list()
-                .stream()
-                .sorted(Comparator.comparingInt(mail -> ids.indexOf(mail.id())))
+    /**
+     * Drops mails that are not to be sent; what was typed is erased.
+     *
+     * @param owner who has claimed them, or null for mails that wait
+     */
+    public void drop(Map<QueuedMail, ComposedMail.Dropped> mails, @Nullable UUID owner) {
+        Timestamp now = now();
+        List<@Nullable Object[]> values = mails.entrySet().stream()
+                .map(mail -> {
+                    Recipient user = mail.getValue().user();
+                    return new @Nullable Object[] {
+                        mail.getValue().reason().code(),
+                        now,
+                        user == null ? null : user.id(),
+                        user == null ? null : user.username(),
+                        user == null ? null : Canonical.identifier(user.username()),
+                        mail.getKey().id(),
+                        owner == null ? "QUEUED" : "SENDING",
+                        owner
+                    };
+                })
                 .toList();
+        int[] types = {
+            Types.VARCHAR,
+            Types.TIMESTAMP,
+            Types.OTHER,
+            Types.VARCHAR,
+            Types.VARCHAR,
+            Types.BIGINT,
+            Types.VARCHAR,
+            Types.OTHER
+        };
+        batches.batchUpdate(
+                """
+                update delivery
+                set state = 'DROPPED', reason = ?, finished_at = ?, client_address = null, lease_owner = null,
+                    lease_until = null, reference = case when user_id is null then null else reference end,
+                    user_id = coalesce(?, user_id), username = coalesce(?, username),
+                    username_key = coalesce(?, username_key)
+                where id = ? and state = ? and (lease_owner is null or lease_owner = ?)
+                """,
+                values,
+                types);
     }
 
-    void renewLease(UUID owner) {
-        jdbc.sql("update delivery set lease_until = ? where state = 'SENDING' and lease_owner = ?")
-                .params(leaseEnd(), owner)
-                .update();
+    /** Gives a mail up after an attempt. False when the lease was lost. */
+    boolean fail(QueuedMail mail, UUID owner, String problem) {
+        return jdbc.sql("update delivery set state = 'FAILED', reason = :problem, finished_at = :now,"
+                                + " attempts = attempts + 1, " + NO_LEASE + " where " + MINE)
+                        .param("problem", problem)
+                        .param("now", now())
+                        .param("id", mail.id())
+                        .param("owner", owner)
+                        .update()
+                == 1;
     }
 
-    /** Puts back what an owner gives up, due as it was. */
-    public void release(UUID owner) {
-        jdbc.sql(PUT_BACK + " and lease_owner = ?").param(owner).update();
-    }
-
-    /** Puts back what an owner that died had claimed. */
-    int reclaim() {
-        return jdbc.sql(PUT_BACK + " and lease_until < ?")
-                .param(Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    private Timestamp leaseEnd() {
-        return Timestamp.from(clock.instant().plus(LEASE));
-    }
-
-    /** Puts back everything claimed; only for a database that no other process can have open. */
-    int reclaimAll() {
-        return jdbc.sql(PUT_BACK).update();
-    }
-
-    /** Locks some of what has waited past its life until the transaction ends; other instances pass over it. */
-    List<QueuedMail> lockExpired(Instant now, int most) {
-        return jdbc.sql("select " + QueuedMail.COLUMNS + " from delivery where state = 'QUEUED' and expires_at <= :now"
-                        + " fetch first :most rows only for update skip locked")
-                .param("now", Timestamp.from(now))
-                .param("most", most)
-                .query(QueuedMail::of)
-                .list();
-    }
-
-    /** Drops a waiting mail that has waited past its life; what was typed is erased. */
-    void expire(long id, @Nullable Recipient user, Instant now) {
-        jdbc.sql(
-                        """
-                        update delivery
-                        set state = 'DROPPED', reason = :reason, finished_at = :now, client_address = null,
-                            reference = case when user_id is null then null else reference end,
-                            user_id = coalesce(:user, user_id), username = coalesce(:username, username),
-                            username_key = coalesce(:usernameKey, username_key)
-                        where id = :id and state = 'QUEUED'
-                        """)
-                .param("reason", DropReason.EXPIRED.code())
-                .param("now", Timestamp.from(now))
-                .param("user", user == null ? null : user.id(), Types.OTHER)
-                .param("username", user == null ? null : user.username(), Types.VARCHAR)
-                .param("usernameKey", user == null ? null : Canonical.identifier(user.username()), Types.VARCHAR)
-                .param("id", id)
-                .update();
+    /**
+     * Puts a mail back for later.
+     *
+     * @param attempted whether that was an attempt of its own
+     * @param reason null to leave it as it is
+     * @return false when the lease was lost
+     */
+    public boolean requeue(QueuedMail mail, UUID owner, Instant due, boolean attempted, @Nullable String reason) {
+        return jdbc.sql("update delivery set state = 'QUEUED', due_at = :due, attempts = attempts + :attempted,"
+                                + " reason = coalesce(:reason, reason), " + NO_LEASE + " where " + MINE)
+                        .param("due", Timestamp.from(due))
+                        .param("attempted", attempted ? 1 : 0)
+                        .param("reason", reason, Types.VARCHAR)
+                        .param("id", mail.id())
+                        .param("owner", owner)
+                        .update()
+                == 1;
     }
 }

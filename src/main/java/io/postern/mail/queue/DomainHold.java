@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The domains whose mails wait, for all instances together. One mail at a time probes each of them, at the intervals of
- * {@link QueueHold}; the first that is accepted lifts the domain's hold.
+ * The domains whose mails wait, for all instances together. One mail at a time probes each domain, at the intervals of
+ * {@link QueueHold}. The first accepted mail lifts the domain's hold.
  */
 @Component
 @Transactional
@@ -85,7 +85,7 @@ public class DomainHold {
                 .isPresent();
     }
 
-    /** Holds the domain, if it is not held already; returns the time of its next probe. */
+    /** Holds the domain, unless it is held already. Returns the time of its next probe. */
     Instant hold(String domain, SendOutcome.Failure failure) {
         Instant known = nextProbes().get(domain);
         if (known != null) {
@@ -112,7 +112,7 @@ public class DomainHold {
         }
     }
 
-    /** Lifts the hold of the domain that a mail goes to, since somebody wants it tried now. */
+    /** Lifts the hold of a mail's domain, since somebody wants the mail tried now. */
     public void liftFor(long delivery) {
         jdbc.sql("select " + DOMAIN + " from delivery where id = ? and recipient_key is not null")
                 .param(delivery)

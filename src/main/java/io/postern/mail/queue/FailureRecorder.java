@@ -6,19 +6,26 @@ import io.postern.mail.MailRefused;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SmtpProblem;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Records what failed, each mail in a transaction of its own. */
+/** Records what failed: what follows for the mail, and the attempt in its history. Each mail has a transaction of its own. */
 @Component
+@Transactional
 public class FailureRecorder {
 
-    private final ClaimedMailUpdates claimedMails;
-    private final DeliveryLog log;
+    /** The stage of a mail that could not be written, before any of SMTP. */
+    public static final String COMPOSING = "compose";
+
+    private final DeliveryQueue queue;
+    private final JdbcClient jdbc;
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
     private final MailKinds kinds;
@@ -26,15 +33,15 @@ public class FailureRecorder {
     private final DatabaseTime clock;
 
     FailureRecorder(
-            ClaimedMailUpdates claimedMails,
-            DeliveryLog log,
+            DeliveryQueue queue,
+            JdbcClient jdbc,
             RetrySchedule retries,
             DeliveryCounters counters,
             MailKinds kinds,
             ApplicationEventPublisher events,
             DatabaseTime clock) {
-        this.claimedMails = claimedMails;
-        this.log = log;
+        this.queue = queue;
+        this.jdbc = jdbc;
         this.retries = retries;
         this.counters = counters;
         this.kinds = kinds;
@@ -43,10 +50,9 @@ public class FailureRecorder {
     }
 
     /**
-     * Ends a mail for a failure of its own, or puts it off where another attempt may pass. What speaks of the settings ends a mail
-     * to an unconfirmed address when it comes twice.
+     * Ends a mail for a failure of its own, or puts it off if another attempt may succeed. A mail to an unconfirmed address is tried
+     * twice where the reply blames the settings.
      */
-    @Transactional
     public void ofMail(QueuedMail mail, UUID owner, SendOutcome.Failure failure) {
         boolean unconfirmed = kinds.of(mail).isToUnconfirmedAddress();
         boolean again = failure.asksForAnotherAttempt()
@@ -55,12 +61,10 @@ public class FailureRecorder {
                     case TEMPORARY -> true;
                     case CONFIGURATION -> unconfirmed && mail.attempts() == 0;
                 };
-        Instant now = clock.instant();
         String problem = failure.problem().code();
         if (again) {
-            Instant due = now.plus(retries.after(mail.attempts() + 1));
-            note(mail, failure, claimedMails.requeue(mail.id(), owner, due, true, problem));
-        } else if (note(mail, failure, claimedMails.fail(mail.id(), owner, problem, now))) {
+            note(mail, failure, queue.requeue(mail, owner, nextAttempt(mail), true, problem));
+        } else if (note(mail, failure, queue.fail(mail, owner, problem))) {
             counters.failed(mail.kind(), problem);
             if (!unconfirmed) {
                 kinds.recipients(List.of(mail))
@@ -71,35 +75,48 @@ public class FailureRecorder {
     }
 
     /** Puts off a mail at no attempt's cost, since the failure is not its own. */
-    @Transactional
     public void waits(QueuedMail mail, UUID owner, SendOutcome.Failure failure, Instant due) {
-        String problem = failure.problem().code();
-        note(mail, failure, claimedMails.requeue(mail.id(), owner, due, false, problem));
+        note(
+                mail,
+                failure,
+                queue.requeue(mail, owner, due, false, failure.problem().code()));
+    }
+
+    /** Puts off a mail that could not be written, so that no server was asked. */
+    public void notComposed(QueuedMail mail, UUID owner) {
+        String problem = SmtpProblem.UNEXPECTED.code();
+        if (queue.requeue(mail, owner, nextAttempt(mail), true, problem)) {
+            note(mail, null, COMPOSING, problem, null);
+        }
+    }
+
+    /** Notes that the server could not be asked to take a mail, which stays claimed. */
+    public void notAttempted(QueuedMail mail, SendOutcome.Failure cause) {
+        note(mail, cause, true);
+    }
+
+    private Instant nextAttempt(QueuedMail mail) {
+        return clock.instant().plus(retries.after(mail.attempts() + 1));
     }
 
     private boolean note(QueuedMail mail, SendOutcome.Failure failure, boolean mine) {
         if (mine) {
-            log.failed(mail.id(), failure, clock.instant());
-            counters.attemptFailed(mail.kind(), failure.problem().code());
+            String stage = failure.stage().code();
+            note(mail, failure.server(), stage, failure.problem().code(), failure.reply());
         }
         return mine;
     }
 
-    /** Puts off a mail that could not be written or rendered, so that no server was asked. */
-    @Transactional
-    public void notComposed(QueuedMail mail, UUID owner) {
-        Instant now = clock.instant();
-        String problem = SmtpProblem.UNEXPECTED.code();
-        if (claimedMails.requeue(mail.id(), owner, now.plus(retries.after(mail.attempts() + 1)), true, problem)) {
-            log.notComposed(mail.id(), problem, now);
-            counters.attemptFailed(mail.kind(), problem);
-        }
-    }
-
-    /** Writes down that the server could not be asked to take it. */
-    @Transactional
-    public void notAttempted(QueuedMail mail, SendOutcome.Failure cause) {
-        log.failed(mail.id(), cause, clock.instant());
-        counters.attemptFailed(mail.kind(), cause.problem().code());
+    private void note(QueuedMail mail, @Nullable String server, String stage, String problem, @Nullable String reply) {
+        jdbc.sql("insert into delivery_attempt (delivery_id, attempted_at, server, stage, problem, reply)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .param(mail.id())
+                .param(Timestamp.from(clock.instant()))
+                .param(server)
+                .param(stage)
+                .param(problem)
+                .param(reply)
+                .update();
+        counters.attemptFailed(mail.kind(), problem);
     }
 }

@@ -16,25 +16,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The leases that this process holds, one for each batch that it sends. One that can't be given up, or under which an outcome can't
- * be recorded, since the database fails, is kept until it can be.
+ * The leases that this process holds, one for each batch that it sends. If the database fails, a lease is kept until its outcomes are
+ * recorded and it can be given up.
  */
 @Component
 public class Leases {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    /** Less than a lease lasts: a process that was suspended for longer may have lost it. */
+    /** Less than a lease lasts: a process that was suspended for longer may have lost its lease. */
     private static final Duration SAFE_TIME = Duration.ofSeconds(45);
 
-    /** How long recording an outcome is retried that fails though the database answers; nothing is sent meanwhile. */
+    /** How long an outcome is retried that can't be recorded though the database answers. Nothing is sent meanwhile. */
     private static final Duration RETRY_TIME = Duration.ofMinutes(10);
 
     private final DeliveryQueue queue;
     private final Clock clock;
     private final Map<UUID, Interval> held = new ConcurrentHashMap<>();
 
-    /** What is to be recorded under leases that are to be given up then. */
+    /** Leases to give up, each with what is to be recorded before. */
     private final Map<UUID, List<PendingRecord>> releasing = new LinkedHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,18 +52,18 @@ public class Leases {
         return owner;
     }
 
-    /** Whether nobody else can have taken over what is held under it: a process that was suspended must not go on sending. */
+    /** Whether nobody else can have taken over the lease. A process that was suspended must not go on sending. */
     public boolean isHeld(UUID owner) {
         Interval time = held.get(owner);
         return time != null && time.lastsAt(clock.instant());
     }
 
-    /** Gives the lease up, when nothing is left under it. */
+    /** Forgets a lease with nothing left under it. */
     public void end(UUID owner) {
         held.remove(owner);
     }
 
-    /** Has an outcome recorded before the lease is given up, since it could not be recorded at once. */
+    /** Has an outcome recorded later, before the lease is given up. */
     public void recordLater(UUID owner, Runnable recording) {
         lock.lock();
         try {
@@ -75,7 +75,7 @@ public class Leases {
         }
     }
 
-    /** Gives the lease up, now or as soon as the database allows it; what was not finished under it is due again then. */
+    /** Gives the lease up, now or as soon as the database allows it. Then its unfinished mails are due again. */
     public void release(UUID owner) {
         held.remove(owner);
         lock.lock();
@@ -93,7 +93,7 @@ public class Leases {
         held.keySet().forEach(this::release);
     }
 
-    /** Gives up what could not be given up before; returns when nothing of it is left. */
+    /** Gives up what could not be given up before. */
     public void retryReleases() {
         lock.lock();
         try {
@@ -111,24 +111,10 @@ public class Leases {
         }
     }
 
-    /** Puts back what owners that died had claimed. */
-    public void reclaim() {
-        queue.reclaim();
-    }
-
-    /** Puts back everything claimed; only for a database that no other process can have open. */
-    public void reclaimAll() {
-        int again = queue.reclaimAll();
-        int due = queue.due(clock.instant(), Integer.MAX_VALUE);
-        if (due > 0) {
-            log.info("{} mails are due; {} of them were being sent when the last process ended", due, again);
-        }
-    }
-
     private void retryReleases(UUID owner) {
         List<PendingRecord> pending = releasing.getOrDefault(owner, List.of());
         if (!pending.isEmpty()) {
-            // Fails while the database is away: what fails after it is at fault itself.
+            // This fails while the database is away. A record that fails after it is at fault itself.
             queue.renewLease(owner);
         }
         for (Iterator<PendingRecord> each = pending.iterator(); each.hasNext(); each.remove()) {

@@ -1,74 +1,78 @@
 package io.postern.mail.queue;
 
-import io.postern.database.DatabaseTime;
+import io.postern.audit.Audited;
+import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gives up what was not sent within its life, whether the queue moves or not. Who was meant is looked up, so that somebody who
- * asks why no mail came finds the answer under that name.
+ * Gives up mails that were not sent within their life, whether the queue moves or not. It looks up whom they were for, so that
+ * somebody who asks why no mail came finds the answer under that name.
  */
 @Component
 public class MailExpiry {
 
     private static final Logger log = LoggerFactory.getLogger(MailExpiry.class);
-    private static final int AT_ONCE = 50;
-    private static final int MOST_PORTIONS = 20;
+    private static final int AT_ONCE = 1000;
 
     private final DeliveryQueue queue;
     private final MailKinds kinds;
     private final DeliveryCounters counters;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
-    private final DatabaseTime clock;
 
-    MailExpiry(
-            DeliveryQueue queue,
-            MailKinds kinds,
-            DeliveryCounters counters,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
-            DatabaseTime clock) {
+    MailExpiry(DeliveryQueue queue, MailKinds kinds, DeliveryCounters counters, ApplicationEventPublisher events) {
         this.queue = queue;
         this.kinds = kinds;
         this.counters = counters;
         this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
     }
 
-    /** A thousand at most; the next call goes on. */
-    public void dropExpired() {
-        boolean more = true;
-        for (int portion = 0; more && portion < MOST_PORTIONS; portion++) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> dropSome()));
+    /** A mail to a known user was given up. */
+    record MailExpired(long mail, String kind, String username) implements Audited {
+
+        @Override
+        public String action() {
+            return "mail.deliveries.audit.expired";
+        }
+
+        @Override
+        public String subject() {
+            return "#" + mail + " " + username;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("kind", kind);
         }
     }
 
-    private boolean dropSome() {
-        Instant now = clock.instant();
-        List<QueuedMail> expired = queue.lockExpired(now, AT_ONCE);
+    /** A thousand at most; the next call goes on. */
+    @Transactional
+    public void dropExpired() {
+        List<QueuedMail> expired = queue.lockExpired(AT_ONCE);
+        if (expired.isEmpty()) {
+            return;
+        }
         Map<Long, Recipient> users = kinds.recipients(expired);
+        Map<QueuedMail, ComposedMail.Dropped> drops = new HashMap<>();
         for (QueuedMail mail : expired) {
             Recipient user = users.get(mail.id());
+            drops.put(mail, new ComposedMail.Dropped(user, DropReason.EXPIRED));
             counters.dropped(mail.kind(), DropReason.EXPIRED);
-            queue.expire(mail.id(), user, now);
             if (user != null) {
                 events.publishEvent(new MailExpired(mail.id(), mail.kind(), user.username()));
             }
         }
-        if (!expired.isEmpty()) {
-            log.warn("{} mails were not sent within their time and are given up", expired.size());
-        }
-        return expired.size() == AT_ONCE;
+        queue.drop(drops, null);
+        log.warn("{} mails were not sent within their time and are given up", expired.size());
     }
 }

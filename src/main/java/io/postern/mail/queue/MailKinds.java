@@ -31,7 +31,7 @@ public class MailKinds {
                 .orElseThrow(() -> new IllegalStateException("no kind of mail is named " + mail.kind()));
     }
 
-    /** Whom mails of several kinds are for, as {@link MailKind#recipients} has it. */
+    /** Whom mails of several kinds are for, by {@link MailKind#recipients}. */
     public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
         Map<Long, Recipient> recipients = new HashMap<>();
         mails.stream().collect(Collectors.groupingBy(QueuedMail::kind)).forEach((name, batch) -> named(name)

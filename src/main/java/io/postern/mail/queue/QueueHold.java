@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Whether the queue is held, for all instances together: when the settings or the server would fail everybody's mail, or when a
- * person paused it. While it is held for a problem, one mail at a time probes, after 30 s, doubling to 10 min.
+ * Whether the queue is held, for all instances together: because the settings or the server would fail every mail, or because a person
+ * paused it. While it is held for a problem, one mail at a time probes, after 30 s, doubling to 10 min.
  */
 @Component
 @Transactional
@@ -64,7 +64,7 @@ public class QueueHold {
     /** The right to probe with one mail; after it, the next one may be at {@code next}. */
     public record Probe(Instant next, Duration pauseBefore) {}
 
-    /** Takes the right to probe and sets the next one off; the others, on whatever instance, go away empty-handed. */
+    /** Takes the right to probe, if it is time. Of all instances, one gets it. */
     public Optional<Probe> takeProbe() {
         Instant now = clock.instant();
         Optional<Duration> before = jdbc.sql(
@@ -80,67 +80,58 @@ public class QueueHold {
         return before.map(pause -> {
             Duration next = pause.isZero() ? FIRST_PROBE : RetrySchedule.doubled(pause, LONGEST_PROBE, 1);
             Probe probe = new Probe(now.plus(next).truncatedTo(ChronoUnit.MICROS), pause);
-            setProbe(probe.next(), next);
+            jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = ? where id = 1")
+                    .params(Timestamp.from(probe.next()), next.toSeconds())
+                    .update();
             return probe;
         });
     }
 
-    /** Gives the right back, when there was no mail to probe with. */
+    /** Gives the right back, since there was no mail to probe with. */
     public void giveBack(Probe probe) {
-        jdbc.sql("update queue_hold set probe_at = :now, probe_seconds = :pause where id = 1 and probe_at = :next")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("pause", probe.pauseBefore().toSeconds())
-                .param("next", Timestamp.from(probe.next()))
+        jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = ? where id = 1 and probe_at = ?")
+                .params(now(), probe.pauseBefore().toSeconds(), Timestamp.from(probe.next()))
                 .update();
     }
 
-    /** Holds the queue for a problem, or notes the newest problem when it is held already. True when this began the hold. */
+    /** Holds the queue for a problem, or notes the newest problem if it is held already. True if this began the hold. */
     public boolean hold(String problem) {
-        return hold(problem, null);
+        return hold(problem, null, false);
     }
 
     /** The same for what the server said to recipients: then only a mail that is accepted lifts the hold. */
     void holdForRefusals(String problem, @Nullable String reply) {
-        hold(problem, reply);
-        jdbc.sql("update queue_hold set by_refusals = true, reply = :reply where id = 1 and problem is not null")
-                .param("reply", reply, Types.VARCHAR)
-                .update();
+        hold(problem, reply, true);
     }
 
-    /** Whether the queue is held for what the server said to recipients; nobody else finds out until the transaction ends. */
+    /** Whether the queue is held for what the server said to recipients. Others wait for the answer until the transaction ends. */
     boolean lockHeldForRefusals() {
         return jdbc.sql("select by_refusals from queue_hold where id = 1 for update")
                 .query(Boolean.class)
                 .single();
     }
 
-    private boolean hold(String problem, @Nullable String reply) {
-        Instant now = clock.instant();
-        boolean held = jdbc.sql(
-                                """
-                                update queue_hold
-                                set held_since = :now, problem = :problem, probe_at = :probe, probe_seconds = :first
-                                where id = 1 and held_since is null
-                                """)
-                        .param("now", Timestamp.from(now))
-                        .param("problem", problem)
-                        .param("probe", Timestamp.from(now.plus(FIRST_PROBE)))
-                        .param("first", FIRST_PROBE.toSeconds())
+    private boolean hold(String problem, @Nullable String reply, boolean byRefusals) {
+        Timestamp firstProbe = Timestamp.from(clock.instant().plus(FIRST_PROBE));
+        boolean began = jdbc.sql("update queue_hold set held_since = ?, problem = ?, probe_at = ?, probe_seconds = ?"
+                                + " where id = 1 and held_since is null")
+                        .params(now(), problem, firstProbe, FIRST_PROBE.toSeconds())
                         .update()
                 == 1;
-        if (held) {
+        jdbc.sql("update queue_hold set problem = :problem, reply = :reply, by_refusals = by_refusals or :byRefusals"
+                        + " where id = 1 and not held_by_person")
+                .param("problem", problem)
+                .param("reply", reply, Types.VARCHAR)
+                .param("byRefusals", byRefusals)
+                .update();
+        if (began) {
             events.publishEvent(new MailHeld(problem, reply));
-        } else {
-            jdbc.sql(
-                            "update queue_hold set problem = ?, reply = null where id = 1 and held_since is not null and not held_by_person")
-                    .param(problem)
-                    .update();
         }
-        return held;
+        return began;
     }
 
     /**
-     * Lifts the hold after a probe went through; what a person paused stays paused. True when this lifted it.
+     * Lifts the hold after a probe went through. A person's pause stays. True if this lifted the hold.
      *
      * @param accepted whether the server took the mail, rather than refuse it for a reason of its own
      */
@@ -164,23 +155,15 @@ public class QueueHold {
     public void pause() {
         jdbc.sql("update queue_hold set held_since = ?, held_by_person = true, problem = null, reply = null,"
                         + " by_refusals = false where id = 1")
-                .param(Timestamp.from(clock.instant()))
+                .param(now())
                 .update();
     }
 
-    /** Lets one mail probe at once; a person's pause ends with it. */
+    /** Lets one mail probe at once, and ends a person's pause. */
     public void resume() {
-        Timestamp now = Timestamp.from(clock.instant());
-        makeRefusedDue(now);
-        jdbc.sql(
-                        """
-                        update queue_hold
-                        set held_since = case when held_by_person then null else held_since end,
-                            held_by_person = false, probe_at = :now, probe_seconds = 0
-                        where id = 1 and held_since is not null
-                        """)
-                .param("now", now)
+        jdbc.sql("update queue_hold set held_since = null, held_by_person = false where id = 1 and held_by_person")
                 .update();
+        settingsChanged();
         if (current().isEmpty()) {
             events.publishEvent(new MailReleased());
         }
@@ -188,29 +171,19 @@ public class QueueHold {
 
     /** Lets one mail probe at once, since the settings changed; a person's pause stays. */
     public void settingsChanged() {
-        Timestamp now = Timestamp.from(clock.instant());
-        makeRefusedDue(now);
+        Timestamp now = now();
+        // What the problem put off is due again; otherwise there might be nothing to probe with.
+        jdbc.sql("update delivery set due_at = :now where state = 'QUEUED' and due_at > :now"
+                        + " and reason = (select problem from queue_hold where id = 1)")
+                .param("now", now)
+                .update();
         jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = 0 where id = 1 and held_since is not null")
                 .param(now)
                 .update();
     }
 
-    private void setProbe(Instant at, Duration pause) {
-        jdbc.sql("update queue_hold set probe_at = :at, probe_seconds = :pause where id = 1")
-                .param("at", Timestamp.from(at))
-                .param("pause", pause.toSeconds())
-                .update();
-    }
-
-    /** What the problem put off is due again, or there might be nothing to probe with. */
-    private void makeRefusedDue(Timestamp now) {
-        jdbc.sql(
-                        """
-                        update delivery set due_at = :now where state = 'QUEUED' and due_at > :now
-                            and reason = (select problem from queue_hold where id = 1)
-                        """)
-                .param("now", now)
-                .update();
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -1,6 +1,7 @@
 package io.postern.mail.queue;
 
 import io.postern.database.DatabaseTime;
+import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.RetryClass;
 import io.postern.mail.diagnosis.SendOutcome;
@@ -16,14 +17,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Refusals from RECIPIENT on: each may be about its mail, about its recipient's domain, or about the account that sends, whatever its
- * words. What others hear tells: while only one domain is refused, only its mails wait; once recipients of several domains are, and
- * nothing is accepted in between, the queue is held, and the mails that ended for it are due again.
+ * Refusals from RECIPIENT on. Their words don't tell whether they are about the mail, about the recipient's domain, or about the
+ * account that sends. What the server says to others does: while it refuses one domain, only the mails to that domain wait. Once it
+ * refuses several domains and accepts nothing in between, the queue is held, and mails that ended meanwhile are due again.
  */
 @Component
 @Transactional
@@ -36,10 +38,10 @@ public class Refusals {
 
     private static final int DOMAINS_WITHOUT_RULE = 3;
 
-    /** How many accounts, where nothing waits for other domains. */
+    /** How many accounts, if nothing waits for other domains. */
     private static final int ACCOUNTS_ALONE = 5;
 
-    /** How many accounts must be refused without a rule before their domain is held: one may be a mailbox that is gone. */
+    /** How many accounts without a rule hold their domain: one alone may be a mailbox that is gone. */
     private static final int ACCOUNTS_OF_DOMAIN = 2;
 
     private final JdbcClient jdbc;
@@ -64,7 +66,7 @@ public class Refusals {
         this.clock = clock;
     }
 
-    /** Whom a refusal concerns, as far as is known by now. */
+    /** Whom a refusal concerns, as far as is known. */
     public enum Scope {
         MAIL,
         DOMAIN,
@@ -74,8 +76,8 @@ public class Refusals {
     private record Refusal(long delivery, String account, String domain, boolean ofSettings, boolean inARow) {}
 
     /**
-     * Whether others may hear the same: the settings are at fault, or no rule knows the reply. A first 4yz that no rule knows is
-     * greylisting more often than not; and where anybody may name the address, nobody is to hold the queue by naming some.
+     * Whether others may hear the same: the settings are at fault, or no rule knows the reply. A first 4yz that no rule knows is mostly
+     * greylisting. Where anybody may name the address, a refusal holds nothing, or they could hold the queue.
      */
     public boolean mayConcernOthers(QueuedMail mail, SendOutcome.Failure failure) {
         if (failure.stage().compareTo(Stage.RECIPIENT) < 0
@@ -85,7 +87,7 @@ public class Refusals {
         }
         return switch (failure.problem()) {
             case RECIPIENT_DEFERRED, MESSAGE_DEFERRED -> mail.attempts() > 0;
-            // Our mails are small: a server that finds one too large takes none.
+            // Our mails are small. A server that finds one too large takes none.
             case MESSAGE_TOO_LARGE -> true;
             default -> isOfSettings(failure) || !failure.recognised();
         };
@@ -96,14 +98,14 @@ public class Refusals {
     }
 
     /**
-     * Records a refusal that {@link #mayConcernOthers}, and what follows for its mail and for others. What was accepted before must be
-     * applied.
+     * Records a refusal that {@link #mayConcernOthers}, and what follows for its mail and for others. Earlier acceptances must be
+     * applied before.
      *
      * @param nextProbe when the queue is held and this is its probe, when the next one is due
      */
     public Scope refused(
             QueuedMail mail, EmailAddress to, UUID owner, SendOutcome.Failure failure, @Nullable Instant nextProbe) {
-        // One refusal at a time, whichever instance heard it.
+        // One refusal at a time, over all instances.
         boolean held = queueHold.lockHeldForRefusals();
         if (isOwn(mail)) {
             failures.ofMail(mail, owner, failure);
@@ -126,14 +128,14 @@ public class Refusals {
             failures.ofMail(mail, owner, failure);
             return Scope.MAIL;
         }
-        // Behind the domain's other mails, since it may be the cause.
+        // It may be the cause, so it is due after the domain's other mails.
         Instant due = domainHold.hold(domain, failure).plusSeconds(1);
         failures.waits(mail, owner, failure, due);
         makeEndedDue(due, refusals, each -> each.domain().equals(domain));
         return domainHold.othersWait(Set.of(domain)) ? Scope.DOMAIN : Scope.MAIL;
     }
 
-    /** Whether another recipient may be tried though its domain is held: nothing else waits, and few have been refused. */
+    /** Whether another recipient may be tried though its domain is held: nothing else waits, and few were refused. */
     @Transactional(readOnly = true)
     public boolean isUntriedAndAlone(EmailAddress to) {
         String domain = to.domain();
@@ -144,14 +146,13 @@ public class Refusals {
                 && !domainHold.othersWait(Set.of(domain));
     }
 
-    /** These were accepted: nothing was refused in a row before, and their domains are not refused. */
+    /** These were accepted. That ends the row of refusals, and releases their domains. */
     void accepted(List<Long> deliveries) {
-        boolean any = jdbc.sql("select count(*) from (select domain from delivery_refusal"
-                                + " union all select domain from domain_hold) refused")
-                        .query(Integer.class)
-                        .single()
-                > 0;
-        if (!any || deliveries.isEmpty()) {
+        int refused = jdbc.sql("select count(*) from (select domain from delivery_refusal"
+                        + " union all select domain from domain_hold) refused")
+                .query(Integer.class)
+                .single();
+        if (refused == 0 || deliveries.isEmpty()) {
             return;
         }
         jdbc.sql("select " + DomainHold.DOMAIN + " as domain, max(finished_at) from delivery"
@@ -176,41 +177,42 @@ public class Refusals {
         domainHold.lift(domain);
     }
 
-    /** What was refused with other settings, or before somebody acted, says nothing any more. */
+    /** A held queue probes at once. Somebody who saves unchanged settings may have cured the problem elsewhere. */
+    @EventListener
+    void on(MailSettingsSaved saved) {
+        queueHold.settingsChanged();
+        forget();
+    }
+
+    /** Forgets all refusals, which say nothing after a person acted. */
     public void forget() {
         domainHold.liftAll();
         jdbc.sql("delete from delivery_refusal").update();
     }
 
     private boolean isOwn(QueuedMail mail) {
-        return jdbc.sql("select own from delivery_refusal where delivery_id = ?")
+        return !jdbc.sql("select 1 from delivery_refusal where delivery_id = ? and own")
                 .param(mail.id())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .query()
+                .listOfRows()
+                .isEmpty();
     }
 
     private List<Refusal> add(QueuedMail mail, String account, String domain, boolean ofSettings) {
         jdbc.sql("delete from delivery_refusal where delivery_id = ?")
                 .param(mail.id())
                 .update();
-        jdbc.sql(
-                        """
-                        insert into delivery_refusal (delivery_id, recipient_key, domain, of_settings, refused_at)
-                        values (?, ?, ?, ?, ?)
-                        """)
+        jdbc.sql("insert into delivery_refusal (delivery_id, recipient_key, domain, of_settings, refused_at)"
+                        + " values (?, ?, ?, ?, ?)")
                 .params(mail.id(), account, domain, ofSettings, Timestamp.from(clock.instant()))
                 .update();
         return recent();
     }
 
-    /** Those that are not their mails' own. */
+    /** The refusals that may concern others. */
     private List<Refusal> recent() {
-        return jdbc.sql(
-                        """
-                        select delivery_id, recipient_key, domain, of_settings, in_a_row from delivery_refusal
-                        where not own and refused_at > ?
-                        """)
+        return jdbc.sql("select delivery_id, recipient_key, domain, of_settings, in_a_row from delivery_refusal"
+                        + " where not own and refused_at > ?")
                 .param(Timestamp.from(clock.instant().minus(WINDOW)))
                 .query((row, number) -> new Refusal(
                         row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getBoolean(5)))
@@ -233,13 +235,10 @@ public class Refusals {
         return refusals.stream().filter(which).map(Refusal::account).distinct().count();
     }
 
-    /** What these have ended goes on, if it still may. */
+    /** Makes due the mails that these refusals ended, within their lives. */
     private void makeEndedDue(Instant due, List<Refusal> refusals, Predicate<Refusal> which) {
-        jdbc.sql(
-                        """
-                        update delivery set state = 'QUEUED', finished_at = null, due_at = :due
-                        where state = 'FAILED' and expires_at > :now and id in (:ids)
-                        """)
+        jdbc.sql("update delivery set state = 'QUEUED', finished_at = null, due_at = :due"
+                        + " where state = 'FAILED' and expires_at > :now and id in (:ids)")
                 .param("due", Timestamp.from(due))
                 .param("now", Timestamp.from(clock.instant()))
                 .param(

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tries one address of a host after the other until one answers. Of several none keeps the others waiting for long. */
+/** Tries the addresses of a host, one after the other, until one answers. A silent one does not keep the others waiting for long. */
 final class AddressFallback {
 
-    /** How long each of several is given before any of them gets all of its time: those that answer do so sooner. */
+    /** Each of several addresses gets this time first. Only then do the silent ones get all of it. */
     private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(2);
 
     private final SmtpAccount account;
@@ -32,7 +32,7 @@ final class AddressFallback {
         this.deadline = deadline;
     }
 
-    /** The addresses that were tried in vain. */
+    /** The addresses that did not answer. */
     Set<InetAddress> notReached() {
         return notReached;
     }

@@ -21,17 +21,17 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mail library's SMTP client with its commands and replies under guard: nothing but ASCII goes out, each reply has its bounds
- * and is remembered until the next command that counts, and closing never fails. Used by one thread.
+ * The mail library's SMTP client, guarded: only ASCII goes out, each reply is bounded, and closing never fails. It remembers the reply
+ * until the next command that counts. Used by one thread.
  */
 abstract class GuardedTransport extends SMTPTransport {
 
-    /** Before the greeting; no command reads like this. */
+    /** The command before the greeting; no real one reads like this. */
     private static final String NOTHING_YET = "(nothing yet)";
 
     private static final Duration QUIT = Duration.ofSeconds(1);
 
-    /** With a blank (RFC 4954), or with the sign that stood there before there was a standard. */
+    /** With a blank (RFC 4954), or with the equals sign of before the standard. */
     private static final Pattern OFFER = Pattern.compile("(?im)^250[ -]AUTH[ =](.*)$");
 
     private static final Pattern BLANK = Pattern.compile("\\s+");
@@ -59,7 +59,7 @@ abstract class GuardedTransport extends SMTPTransport {
         this.replyTimeout = account.readTimeout();
     }
 
-    /** The library would log the whole dialogue, secrets and messages included, at the finest level. */
+    /** At the finest level the library would log the whole dialogue, secrets and messages included. */
     static void silenceLibrary() {
         PROTOCOL.setLevel(Level.OFF);
     }
@@ -118,7 +118,7 @@ abstract class GuardedTransport extends SMTPTransport {
     @Override
     protected void sendCommand(String next) throws MessagingException {
         if (!next.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            // The library would cut other characters to their low byte, and so mail somebody else.
+            // The library would cut other characters to their low byte, and mail somebody else.
             throw new SmtpFailure(SmtpDiagnosis.refusalAt(stages.stage()));
         }
         command = next;
@@ -136,7 +136,7 @@ abstract class GuardedTransport extends SMTPTransport {
         }
     }
 
-    /** It would be taken for the answer to this command, and each answer after it for that to the next. */
+    /** Otherwise it would count as the answer to this command, and each later answer as that to the next. */
     private void refuseUnexpectedReply() throws SmtpFailure {
         if (channel.socket().hasMoreThanTheReply()) {
             reply = SmtpReply.of(0, redaction.redacted(channel.socket().replyHead()));
@@ -145,7 +145,7 @@ abstract class GuardedTransport extends SMTPTransport {
         }
     }
 
-    /** A command whose answer changes nothing of what became of the message. */
+    /** A command whose answer says nothing about the message. */
     private boolean isAuxiliary() {
         return command.equals("RSET") || command.equals("QUIT") || command.equals("NOOP");
     }
@@ -172,15 +172,14 @@ abstract class GuardedTransport extends SMTPTransport {
     }
 
     /**
-     * The library takes a mail for refused unless it hears 250 after the final dot, though the first digit decides (RFC 5321 section
-     * 4.2.1), and would send it again.
+     * The first digit decides (RFC 5321 section 4.2.1). The library asks for 250 exactly, and would send an accepted mail again.
      */
     private int asExpected(int code) {
         boolean ofMail = command.equals(".") || command.startsWith("MAIL FROM:") || command.startsWith("RCPT TO:");
         return ofMail && code / 100 == 2 ? 250 : code;
     }
 
-    /** That of the last line, with which the reply ends. All have one by RFC 5321, and the library reads the first. */
+    /** The code of the last line. By RFC 5321 all lines have the same, but the library reads the first. */
     private int code(int ofFirstLine) {
         Matcher last = LAST_LINE.matcher(getLastServerResponse());
         return ofFirstLine != -1 && last.find() ? Integer.parseInt(last.group(1)) : ofFirstLine;
@@ -205,7 +204,7 @@ abstract class GuardedTransport extends SMTPTransport {
         }
     }
 
-    /** Says QUIT, if anybody listens, and closes. What the server makes of it changes nothing. */
+    /** Says QUIT, if the connection works, and closes. The server's answer changes nothing. */
     @Override
     public synchronized void close() {
         if (closing) {
@@ -218,7 +217,7 @@ abstract class GuardedTransport extends SMTPTransport {
             }
             super.close();
         } catch (MessagingException | IOException gone) {
-            // Whatever was accepted has been accepted.
+            // What was accepted stays accepted.
         } finally {
             channel.close();
         }

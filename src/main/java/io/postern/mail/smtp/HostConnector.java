@@ -29,31 +29,31 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * From a host to a connected socket. The resolver is asked on another thread, since nothing else bounds it; each address is checked
- * by the policy and then tried, so that one that is broken does not stop the others. Safe for use by several threads.
+ * From a host to a connected socket. Another thread asks the resolver, since nothing else bounds its time. Each address is checked by
+ * the policy and then tried, so that a broken one does not stop the others. Safe for use by several threads.
  */
 final class HostConnector {
 
-    /** The system's resolver; a test puts its own in this place. */
+    /** Asks the DNS. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     private static final DetachedCalls LOOKUPS = new DetachedCalls("smtp-resolver", 16);
 
-    /** What the system says when no DNS server answered it; in another language it counts as that there is no such name. */
+    /** What the system says when no DNS server answers. Where it speaks another language, the name counts as unknown. */
     private static final String NO_ANSWER = "Temporary failure";
 
-    /** The host that was asked for in vain last. For ten seconds the JDK says the same again, but no more why. */
+    /** The last host without an answer. For ten seconds the JDK repeats the failure, but no longer says why. */
     private static volatile String lastUnanswered = "";
 
     private final Resolver resolver;
     private final TargetPolicy policy;
 
-    /** What the DNS said last, which counts while it says nothing. */
+    /** The last answer of the DNS; it counts while the DNS is silent. */
     private volatile List<InetAddress> lastAddresses = List.of();
 
-    /** Where the last attempt failed: the other addresses of the host are tried before. */
+    /** Where the last attempt failed: these addresses are tried last. */
     private final Set<InetAddress> failing = ConcurrentHashMap.newKeySet();
 
     HostConnector(Resolver resolver, TargetPolicy policy) {
@@ -65,7 +65,7 @@ final class HostConnector {
         return policy;
     }
 
-    /** Goes through RESOLVE and is in CONNECT when this returns. */
+    /** Goes through RESOLVE, and returns in CONNECT. */
     Socket connect(SmtpAccount account, StageProgress stages, Deadline deadline) throws IOException, SmtpFailure {
         stages.begin(Stage.RESOLVE);
         List<InetAddress> addresses = resolve(account, stages, deadline);
@@ -92,7 +92,7 @@ final class HostConnector {
         }
     }
 
-    /** The server there did not let us in. */
+    /** Notes that the server at this address did not let us in. */
     void failedAt(InetAddress address) {
         failing.add(address);
     }

@@ -4,19 +4,15 @@ import io.postern.mail.account.Credentials;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.auth.KerberosFailed;
 import io.postern.mail.auth.KerberosTicketCache;
-import io.postern.mail.diagnosis.SmtpFailure;
-import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.diagnosis.SmtpReply;
 import io.postern.mail.diagnosis.Stage;
 import io.postern.outbound.DetachedCalls;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,8 +25,8 @@ import javax.security.sasl.SaslException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages AUTHORIZE and AUTHENTICATE with Kerberos: a ticket for the mail server, presented by SASL GSSAPI (RFC 4752). The KDC is
- * asked in the first of them alone, and waited for as long as the mail server is: the JDK would wait as krb5.conf says, for minutes.
+ * The stages AUTHORIZE and AUTHENTICATE with Kerberos: a ticket for the mail server, presented by SASL GSSAPI (RFC 4752). Only
+ * AUTHORIZE asks the KDC, and waits for it as long as for the mail server. The JDK would wait for minutes, as krb5.conf says.
  */
 final class KerberosAuthentication {
 
@@ -58,7 +54,7 @@ final class KerberosAuthentication {
         this.tickets = tickets;
     }
 
-    /** GSSAPI in mid-dialogue: the client speaks first, and its first word needs the KDC. */
+    /** GSSAPI as it begins: the client speaks first, and its first word needs the KDC. */
     private record Dialogue(Subject subject, SaslClient client, String begin) {}
 
     void authenticate() throws MessagingException {
@@ -68,11 +64,9 @@ final class KerberosAuthentication {
         Dialogue dialogue = authorize();
         stages.found("mail.diagnosis.finding.principal", principal(dialogue.subject()));
         stages.ok();
-        stages.begin(Stage.AUTHENTICATE);
         try {
-            if (present(dialogue) != 235 || !dialogue.client().isComplete()) {
-                throw new AuthenticationFailedException("AUTH refused");
-            }
+            int code = present(dialogue);
+            SmtpTransport.requireSignedIn(dialogue.client().isComplete() ? code : -1);
         } catch (MessagingException refused) {
             tickets.forget();
             throw refused;
@@ -108,14 +102,8 @@ final class KerberosAuthentication {
     }
 
     private int present(Dialogue dialogue) throws MessagingException {
-        Set<String> offered = transport.mechanisms();
-        if (!offered.contains(MECHANISM)) {
-            throw new SmtpFailure(
-                    offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
-        }
-        channel.stages().found("mail.diagnosis.finding.mechanism", MECHANISM);
-        // The first word does not go with the command: it can be longer than a command may be, and Exchange invites it
-        // with words.
+        transport.beginAuthenticate(MECHANISM);
+        // The first word does not go with the command. It can be too long for one, and Exchange asks for it with words.
         int code = transport.simpleCommand("AUTH " + MECHANISM);
         String next = dialogue.begin();
         while (code == CONTINUE) {

@@ -2,29 +2,19 @@ package io.postern.mail.smtp;
 
 import io.postern.mail.account.Credentials;
 import io.postern.mail.auth.AccessTokenCache;
-import io.postern.mail.diagnosis.SmtpFailure;
-import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.diagnosis.SmtpReply;
 import io.postern.mail.diagnosis.Stage;
 import io.postern.net.ShownText;
 import io.postern.outbound.HttpUnreachable;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Set;
-import javax.security.auth.callback.Callback;
-import javax.security.auth.callback.NameCallback;
-import javax.security.auth.callback.PasswordCallback;
-import javax.security.sasl.SaslException;
-import org.eclipse.angus.mail.auth.OAuth2SaslClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages AUTHORIZE and AUTHENTICATE with OAuth 2.0: an access token, presented by the mail library's XOAUTH2. When the server
- * refuses it, it may have been ended before its time: then another is asked for, once.
+ * The stages AUTHORIZE and AUTHENTICATE with OAuth 2.0: an access token, presented by XOAUTH2. If the server refuses the token, which
+ * may have ended early, another one is asked for, once.
  */
 final class OAuthAuthentication {
 
@@ -52,9 +42,7 @@ final class OAuthAuthentication {
         if (code == REFUSED) {
             code = present(authorize(token));
         }
-        if (code != 235) {
-            throw new AuthenticationFailedException("AUTH refused");
-        }
+        SmtpTransport.requireSignedIn(code);
     }
 
     private AccessTokenCache.Token authorize(AccessTokenCache.@Nullable Token refused) throws MessagingException {
@@ -83,17 +71,10 @@ final class OAuthAuthentication {
     }
 
     private int present(AccessTokenCache.Token token) throws MessagingException {
-        StageProgress stages = channel.stages();
-        stages.begin(Stage.AUTHENTICATE);
-        Set<String> offered = transport.mechanisms();
-        if (!offered.contains(MECHANISM)) {
-            throw new SmtpFailure(
-                    offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM);
-        }
-        stages.found("mail.diagnosis.finding.mechanism", MECHANISM);
+        transport.beginAuthenticate(MECHANISM);
         int code = transport.simpleCommand("AUTH " + MECHANISM + " " + response(token));
         if (code == CONTINUE) {
-            // Why the token was refused; the refusal itself comes after an empty line.
+            // This says why the token was refused. The refusal itself comes after an empty line.
             note(transport.reply());
             code = transport.simpleCommand("");
         }
@@ -114,22 +95,10 @@ final class OAuthAuthentication {
         }
     }
 
-    private String response(AccessTokenCache.Token token) throws MessagingException {
-        try {
-            OAuth2SaslClient mechanism = new OAuth2SaslClient(Map.of(), callbacks -> {
-                for (Callback callback : callbacks) {
-                    if (callback instanceof NameCallback name) {
-                        name.setName(credentials.username());
-                    } else if (callback instanceof PasswordCallback password) {
-                        password.setPassword(token.value().toCharArray());
-                    }
-                }
-            });
-            String response = Base64.getEncoder().encodeToString(mechanism.evaluateChallenge(new byte[0]));
-            transport.redaction().hide(response);
-            return response;
-        } catch (SaslException unusable) {
-            throw new MessagingException("no XOAUTH2", unusable);
-        }
+    private String response(AccessTokenCache.Token token) {
+        String text = "user=" + credentials.username() + "\1auth=Bearer " + token.value() + "\1\1";
+        String response = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        transport.redaction().hide(response);
+        return response;
     }
 }

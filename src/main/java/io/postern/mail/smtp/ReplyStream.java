@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bytes of replies, with a budget of bytes and of time for each: the mail library reads an endless line until the heap is
- * full, and its timeout starts again at each byte. A greeting is also checked as it comes in, since much that is not SMTP looks
- * like a reply that goes on ({@code SSH-}).
+ * The bytes of replies. Each reply has a budget of bytes and of time: the mail library would read an endless line until the heap is
+ * full, and its timeout starts again at each byte. A greeting is checked byte by byte, since other protocols can look like a reply
+ * that goes on ({@code SSH-}).
  */
 final class ReplyStream extends FilterInputStream {
 
@@ -29,7 +29,7 @@ final class ReplyStream extends FilterInputStream {
     private long deadline;
     private boolean greeting;
     private int column;
-    /** Whether another line follows that which comes in; said by a hyphen after its code. */
+    /** Whether another line follows this one; a hyphen after the code says so. */
     private boolean lineFollows;
 
     private boolean complete;
@@ -41,7 +41,7 @@ final class ReplyStream extends FilterInputStream {
         this.raw = raw;
     }
 
-    /** From now on the bytes of one more reply are expected. */
+    /** Expects one more reply. */
     void expect(Duration within, boolean asGreeting) {
         left = MOST_BYTES;
         head = new ByteArrayOutputStream(0);
@@ -53,12 +53,12 @@ final class ReplyStream extends FilterInputStream {
         more = false;
     }
 
-    /** Whether something came after the reply's last line, before anything else was asked. */
+    /** Whether something came after the reply's last line. */
     boolean hasMore() {
         return more;
     }
 
-    /** The beginning of what came, each byte one character. */
+    /** The beginning of the reply, one character for each byte. */
     String head() {
         return head.toString(StandardCharsets.ISO_8859_1);
     }

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt's connection below SMTP, with everything that belongs to the attempt. Used by one thread. */
+/** The connection of one attempt below SMTP, with all that belongs to the attempt. Used by one thread. */
 final class SmtpChannel implements AutoCloseable {
 
     private final SmtpAccount account;
@@ -73,7 +73,7 @@ final class SmtpChannel implements AutoCloseable {
         return socket == null ? null : socket.peer();
     }
 
-    /** Tells the connector that the server at this address did not let us in. */
+    /** Tells the connector that this server did not let us in. */
     void failed(HostConnector connector) {
         if (socket != null) {
             connector.failedAt(socket.raw().getInetAddress());
@@ -144,7 +144,7 @@ final class SmtpChannel implements AutoCloseable {
         deadline.close();
     }
 
-    /** What the mail library calls after STARTTLS: it encrypts the channel that the socket belongs to. */
+    /** The mail library calls this after STARTTLS. It encrypts the channel that the socket belongs to. */
     static SocketFactory startTlsSocketFactory() {
         return new StartTlsSocketFactory();
     }

@@ -10,28 +10,29 @@ import io.postern.mail.diagnosis.SendOutcome.Accepted;
 import io.postern.mail.diagnosis.SendOutcome.Failed;
 import io.postern.mail.diagnosis.SendOutcome.Failure;
 import io.postern.mail.diagnosis.SmtpDiagnosis;
+import io.postern.mail.diagnosis.SmtpFailure;
 import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.diagnosis.SmtpReply;
 import io.postern.mail.diagnosis.Stage;
-import io.postern.mail.message.MimeMessageWriter;
-import io.postern.mail.message.OutgoingMail;
 import io.postern.outbound.Cancellation;
 import io.postern.outbound.Deadline;
 import io.postern.outbound.TlsClient;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, from resolving the host to QUIT, with everything that goes wrong on it turned into a failure. */
+/** One connection, from resolving the host to QUIT. Whatever goes wrong becomes a failure. */
 final class SmtpConnection implements AutoCloseable {
 
-    /** What all attempts of one sender have in common. */
+    /** What all connections of one sender share. */
     record SenderContext(
             SmtpAccount account,
             Session session,
@@ -39,20 +40,7 @@ final class SmtpConnection implements AutoCloseable {
             Clock clock,
             @Nullable TlsClient tls,
             @Nullable AccessTokenCache tokens,
-            @Nullable KerberosTicketCache tickets) {
-
-        SenderContext(
-                SmtpAccount account, Session session, HostConnector connector, Clock clock, @Nullable TlsClient tls) {
-            this(
-                    account,
-                    session,
-                    connector,
-                    clock,
-                    tls,
-                    AccessTokenCache.of(account, connector.policy(), clock),
-                    KerberosTicketCache.of(account, clock));
-        }
-    }
+            @Nullable KerberosTicketCache tickets) {}
 
     private final SenderContext context;
     private final SmtpChannel channel;
@@ -66,23 +54,13 @@ final class SmtpConnection implements AutoCloseable {
                 context.account(), context.clock(), context.tls(), listener, new Deadline(bound, cancellation));
     }
 
-    /** Sends this one mail and ends. */
-    SmtpTestResult sendSingle(OutgoingMail mail) {
-        SendOutcome outcome;
-        try {
-            Failure notOpened = open();
-            outcome = notOpened == null ? send(mail) : new Failed(notOpened);
-        } finally {
-            close();
-        }
-        return new SmtpTestResult(outcome, channel.transcript().lines(), channel.chain());
-    }
-
-    /** The failure, or null when mail can be sent. */
+    /** Resolves, connects and signs in. Returns the failure, or null when mail can be sent. */
     @Nullable
     Failure open() {
         try {
-            connect();
+            channel.connect(context.connector());
+            transport = new SmtpTransport(context, channel);
+            transport.open();
             return null;
         } catch (MessagingException | IOException | RuntimeException failed) {
             channel.failed(context.connector());
@@ -90,12 +68,20 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
-    SmtpTransport connect() throws MessagingException, IOException {
-        channel.connect(context.connector());
-        SmtpTransport opened = new SmtpTransport(context, channel);
-        transport = opened;
-        opened.open();
-        return opened;
+    SmtpTransport transport() {
+        if (transport == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return transport;
+    }
+
+    List<String> transcript() {
+        return channel.transcript().lines();
+    }
+
+    /** The certificates that the server presented. */
+    List<X509Certificate> chain() {
+        return channel.chain();
     }
 
     /** The time for one mail is counted from here. */
@@ -103,17 +89,14 @@ final class SmtpConnection implements AutoCloseable {
         channel.deadline().extend(bound);
     }
 
-    SendOutcome send(OutgoingMail mail) {
+    SendOutcome send(MimeMessage message) {
         try {
-            if (transport == null) {
-                throw new IllegalStateException("not connected");
+            Address[] recipients = message.getAllRecipients();
+            if (recipients == null) {
+                throw new SmtpFailure(SmtpProblem.UNEXPECTED);
             }
-            InternetAddress recipient = new InternetAddress();
-            recipient.setAddress(mail.to().value());
-            MimeMessageWriter message =
-                    MimeMessageWriter.of(mail, context.account().sender(), context.session());
-            transport.sendMessage(message, new Address[] {recipient});
-            SmtpReply reply = transport.reply();
+            transport().sendMessage(message, recipients);
+            SmtpReply reply = transport().reply();
             return new Accepted(String.valueOf(channel.peer()), reply == null ? "" : reply.text());
         } catch (MessagingException | RuntimeException failed) {
             return new Failed(failure(failed));
@@ -125,13 +108,13 @@ final class SmtpConnection implements AutoCloseable {
     Failure endedBy(Failure failure) {
         boolean senderRefused = failure.retry() == RetryClass.CONFIGURATION && failure.stage() == Stage.SENDER;
         if (senderRefused && isBetweenMails()) {
-            // The sender is as good as before: a limit of the connection, or of its time.
+            // The sender was taken before, so this is a limit of the connection.
             return ended(failure.problem(), failure);
         }
         if (senderRefused || (failure.retry() == RetryClass.TEMPORARY && isBroken())) {
             return failure;
         }
-        // One mail's refusal is not the reason why others were not sent.
+        // The refusal of one mail is not the reason why the others were not sent.
         return isBroken() ? ended(SmtpProblem.CONNECTION_LOST, failure) : null;
     }
 

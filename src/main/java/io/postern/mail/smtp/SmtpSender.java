@@ -2,27 +2,30 @@ package io.postern.mail.smtp;
 
 import io.postern.mail.account.Encryption;
 import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.auth.AccessTokenCache;
+import io.postern.mail.auth.KerberosTicketCache;
 import io.postern.mail.diagnosis.SendOutcome;
+import io.postern.mail.diagnosis.SendOutcome.Accepted;
 import io.postern.mail.diagnosis.SendOutcome.Failed;
 import io.postern.mail.diagnosis.SendOutcome.Failure;
 import io.postern.mail.diagnosis.SendOutcome.Unsent;
 import io.postern.mail.diagnosis.SmtpProblem;
-import io.postern.mail.message.OutgoingMail;
 import io.postern.outbound.Cancellation;
 import io.postern.outbound.TargetPolicy;
 import io.postern.outbound.TlsClient;
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -31,8 +34,8 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * Sends mail through one account. {@link #deliver} and {@link #test} are the same code, observed or not; Spring's own methods use
- * the same connection, but report by exceptions. Thread-safe; each call has its own connection.
+ * Sends mail through one account. One loop serves {@link #deliver}, {@link #test} and Spring's own methods, which report failures by
+ * exceptions. Safe for use by several threads; each call has its own connection.
  */
 public final class SmtpSender extends JavaMailSenderImpl {
 
@@ -57,98 +60,91 @@ public final class SmtpSender extends JavaMailSenderImpl {
         }
         Session session = Session.getInstance(properties);
         TlsClient tls = account.encryption() == Encryption.NONE ? null : new TlsClient(account.trusted());
-        context = new SmtpConnection.SenderContext(account, session, connector, clock, tls);
+        context = new SmtpConnection.SenderContext(
+                account,
+                session,
+                connector,
+                clock,
+                tls,
+                AccessTokenCache.of(account, connector.policy(), clock),
+                KerberosTicketCache.of(account, clock));
         setSession(session);
-        setHost(account.host());
-        setPort(account.port());
         setDefaultEncoding("UTF-8");
     }
 
     /**
-     * Sends all mails over one connection and reports each one's outcome as soon as it is known, exactly one for each mail, in
-     * their order, on this thread. Each mail has 150 s, the first including the connection. After a failure that ends the
-     * connection, or that every mail would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} throws.
+     * Sends all messages over one connection and reports the outcome of each as soon as it is known, one for each message, in their
+     * order, on this thread. Each message has 150 s, the first including the connection. After a failure that ends the connection, or
+     * that every message would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} throws.
      *
-     * @param mails taken one by one, each when the one before has its outcome; without any, no connection is made
-     * @param stages hears of the stages of each mail and of the connection
+     * @param messages taken one by one, each when the one before has its outcome; without any, no connection is made
+     * @param stages hears of the stages of each message and of the connection
      */
-    public void deliver(
-            Iterable<OutgoingMail> mails, StageListener stages, BiConsumer<OutgoingMail, SendOutcome> outcomes) {
-        Iterator<OutgoingMail> waiting = mails.iterator();
-        if (!waiting.hasNext()) {
-            return;
+    public <M extends MimeMessage> void deliver(
+            Iterable<M> messages, StageListener stages, BiConsumer<M, SendOutcome> outcomes) {
+        Iterator<M> waiting = messages.iterator();
+        if (waiting.hasNext()) {
+            sendAll(waiting, new SmtpConnection(context, stages, new Cancellation(), deliveryBound), outcomes);
         }
-        try (SmtpConnection connection = new SmtpConnection(context, stages, new Cancellation(), deliveryBound)) {
+    }
+
+    /**
+     * Sends one message and reports the stages as they happen. Ends within 30 s, then as "not confirmed"
+     * ({@link SmtpProblem#DEADLINE_EXCEEDED}), or at once when cancelled ({@link SmtpProblem#CANCELLED}). Every failure is
+     * {@link Failed}.
+     */
+    public SmtpTestResult test(MimeMessage message, StageListener stages, Cancellation cancellation) {
+        SmtpConnection connection = new SmtpConnection(context, stages, cancellation, testBound);
+        List<SendOutcome> outcomes = new ArrayList<>();
+        sendAll(List.of(message).iterator(), connection, (same, outcome) -> outcomes.add(outcome));
+        SendOutcome outcome = outcomes.get(0) instanceof Unsent unsent ? new Failed(unsent.cause()) : outcomes.get(0);
+        return new SmtpTestResult(outcome, connection.transcript(), connection.chain());
+    }
+
+    private static <M extends MimeMessage> void sendAll(
+            Iterator<M> waiting, SmtpConnection opened, BiConsumer<M, SendOutcome> outcomes) {
+        try (SmtpConnection connection = opened) {
             Failure ended = connection.open();
             boolean first = true;
             while (waiting.hasNext()) {
-                OutgoingMail mail = waiting.next();
+                M message = waiting.next();
                 if (!first) {
                     connection.restartDeadline();
                 }
-                SendOutcome outcome = ended == null ? connection.send(mail) : new Unsent(ended);
+                SendOutcome outcome = ended == null ? connection.send(message) : new Unsent(ended);
                 if (outcome instanceof Failed failed) {
                     ended = connection.endedBy(failed.failure());
                     // A server that has had enough between two mails has not been asked about the second.
                     outcome = ended != null && connection.isBetweenMails() ? new Unsent(ended) : outcome;
                 }
                 first = false;
-                outcomes.accept(mail, outcome);
+                outcomes.accept(message, outcome);
             }
         }
     }
 
-    /** {@link #deliver(Iterable, StageListener, BiConsumer)} without anybody who wants to know of the stages. */
-    public void deliver(Iterable<OutgoingMail> mails, BiConsumer<OutgoingMail, SendOutcome> outcomes) {
-        deliver(mails, StageListener.NONE, outcomes);
-    }
-
-    /**
-     * Sends one mail and reports the stages as they happen. Ends within 30 s, then as "not confirmed"
-     * ({@link SmtpProblem#DEADLINE_EXCEEDED}), or at once when cancelled ({@link SmtpProblem#CANCELLED}). Every failure is
-     * {@link Failed}.
-     */
-    public SmtpTestResult test(OutgoingMail mail, StageListener stages, Cancellation cancellation) {
-        // A test wants the transcript, even if not the stages.
-        StageListener observer = stages == StageListener.NONE ? report -> {} : stages;
-        return new SmtpConnection(context, observer, cancellation, testBound).sendSingle(mail);
-    }
-
-    @Override
-    protected Transport connectTransport() throws MessagingException {
-        SmtpConnection connection = new SmtpConnection(context, StageListener.NONE, new Cancellation(), deliveryBound);
-        try {
-            return connection.connect();
-        } catch (IOException failed) {
-            connection.close();
-            throw new MessagingException("not connected", failed);
-        } catch (MessagingException | RuntimeException failed) {
-            connection.close();
-            throw failed;
-        }
-    }
-
-    /** Unlike Spring's, reports of each message whether it was accepted, and takes no notice of how QUIT went. */
+    /** Tells of each message that was not accepted why; the others were accepted, however QUIT went. */
     @Override
     protected void doSend(MimeMessage[] messages, Object @Nullable [] originals) {
+        List<MimeMessage> prepared = new ArrayList<>();
+        Map<MimeMessage, Object> sources = new HashMap<>();
         Map<Object, Exception> failed = new LinkedHashMap<>();
-        try {
-            Transport transport = connectTransport();
-            for (int i = 0; i < messages.length; i++) {
-                try {
-                    Address[] recipients = messages[i].getAllRecipients();
-                    prepare(messages[i]);
-                    transport.sendMessage(messages[i], recipients == null ? new Address[0] : recipients);
-                } catch (MessagingException | IllegalStateException refused) {
-                    failed.put(originals == null ? messages[i] : originals[i], refused);
-                }
-            }
-            transport.close();
-        } catch (MessagingException notConnected) {
-            for (int i = 0; i < messages.length; i++) {
-                failed.put(originals == null ? messages[i] : originals[i], notConnected);
+        for (int i = 0; i < messages.length; i++) {
+            Object original = originals == null ? messages[i] : originals[i];
+            try {
+                prepare(messages[i]);
+                prepared.add(messages[i]);
+                sources.put(messages[i], original);
+            } catch (MessagingException unusable) {
+                failed.put(original, unusable);
             }
         }
+        deliver(prepared, StageListener.NONE, (message, outcome) -> {
+            if (!(outcome instanceof Accepted)) {
+                Failure failure = outcome instanceof Failed f ? f.failure() : ((Unsent) outcome).cause();
+                failed.put(sources.get(message), exception(failure));
+            }
+        });
         if (!failed.isEmpty()) {
             throw new MailSendException(failed);
         }
@@ -163,5 +159,22 @@ public final class SmtpSender extends JavaMailSenderImpl {
         if (id != null) {
             message.setHeader("Message-ID", id);
         }
+    }
+
+    private static MessagingException exception(Failure failure) {
+        return new MessagingException(
+                failure.problem().code() + (failure.reply() == null ? "" : ": " + failure.reply()));
+    }
+
+    /** What Spring tests a connection with. */
+    @Override
+    protected Transport connectTransport() throws MessagingException {
+        SmtpConnection connection = new SmtpConnection(context, StageListener.NONE, new Cancellation(), deliveryBound);
+        Failure failure = connection.open();
+        if (failure != null) {
+            connection.close();
+            throw exception(failure);
+        }
+        return connection.transport();
     }
 }

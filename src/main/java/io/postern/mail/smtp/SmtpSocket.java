@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket that the mail library is given: one TCP connection, with or without TLS on it, whose input is a {@link ReplyStream}.
- * The library is not asked to connect, nor to set up TLS: it has too many ways to do it without.
+ * The socket that the mail library gets: one TCP connection, with or without TLS, whose input is a {@link ReplyStream}. The library
+ * neither connects nor sets up TLS itself, since it has too many ways to go on without TLS.
  */
 final class SmtpSocket extends Socket {
 
@@ -22,7 +22,7 @@ final class SmtpSocket extends Socket {
     private @Nullable SSLSocket tls;
     private ReplyStream replies;
 
-    /** @param host what the peer is called from now on, instead of whatever name the DNS has for its address */
+    /** @param host the peer's name from now on, instead of the one that the DNS has for its address */
     SmtpSocket(Socket raw, String host, SmtpChannel channel) throws IOException {
         this.raw = raw;
         this.channel = channel;
@@ -39,7 +39,7 @@ final class SmtpSocket extends Socket {
         return raw;
     }
 
-    /** Speaks through this TLS connection from now on. Whatever was read before and not used is forgotten (RFC 3207). */
+    /** Speaks through this TLS connection from now on. What was read before and not used is dropped (RFC 3207). */
     void encrypted(SSLSocket layer) throws IOException {
         tls = layer;
         replies = new ReplyStream(layer.getInputStream(), raw);

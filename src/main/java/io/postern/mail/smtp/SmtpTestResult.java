@@ -9,7 +9,7 @@ import java.util.Optional;
  * How a test ended.
  *
  * @param transcript what was said, line by line, {@code C: } and {@code S: }; without secrets and without the message
- * @param chain the certificates that the server presented, its own first; empty when it did not come to that
+ * @param chain the certificates that the server presented, its own first; empty if it presented none
  */
 public record SmtpTestResult(SendOutcome outcome, List<String> transcript, List<X509Certificate> chain) {
 
@@ -19,8 +19,8 @@ public record SmtpTestResult(SendOutcome outcome, List<String> transcript, List<
     }
 
     /**
-     * The certificate that one would trust so that this server is trusted: the topmost CA of the chain, or, when it presents no
-     * CA at all, its own certificate, which a renewal will replace. Whoever trusts it has compared its fingerprint first.
+     * The certificate to trust so that this server is trusted: the topmost CA of the chain. If there is no CA in it, it is the server's
+     * own certificate, which ends with its renewal. Before they trust it, administrators compare its fingerprint.
      */
     public Optional<X509Certificate> trustable() {
         for (int i = chain.size() - 1; i >= 0; i--) {

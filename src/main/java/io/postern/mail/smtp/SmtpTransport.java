@@ -16,11 +16,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports the stages of a connection as they happen. The mail library goes on without TLS, without authentication, or with what the
- * server said before TLS, where this stops. It answers a refusal to sign in with STARTTLS, so authentication is not left to it.
+ * Reports the stages of a connection as they happen. It stops where the mail library would go on without TLS, without authentication,
+ * or with what the server said before TLS. It also signs in itself, since the library answers a refusal with STARTTLS.
  */
 final class SmtpTransport extends GuardedTransport {
 
@@ -82,7 +83,7 @@ final class SmtpTransport extends GuardedTransport {
         return known;
     }
 
-    /** A server that knows HELO alone will do where nothing is asked of it. */
+    /** A server that knows only HELO will do if neither TLS nor authentication is wanted. */
     private boolean isTooOldForEhlo() {
         SmtpReply reply = reply();
         return reply != null
@@ -116,7 +117,7 @@ final class SmtpTransport extends GuardedTransport {
             new KerberosAuthentication(this, channel, account, identity, context.tickets()).authenticate();
         } else if (credentials instanceof Credentials.Password password) {
             stages.skip(Stage.AUTHORIZE);
-            present(password);
+            new PasswordAuthentication(this, password).authenticate();
         } else {
             stages.skip(Stage.AUTHORIZE);
             stages.skip(Stage.AUTHENTICATE);
@@ -126,19 +127,21 @@ final class SmtpTransport extends GuardedTransport {
         stages.ok();
     }
 
-    private void present(Credentials.Password password) throws MessagingException {
+    /** Begins AUTHENTICATE with the first of the mechanisms that the server offers. */
+    String beginAuthenticate(String... mechanisms) throws SmtpFailure {
         stages.begin(Stage.AUTHENTICATE);
         Set<String> offered = mechanisms();
-        if (offered.isEmpty()) {
-            throw new SmtpFailure(SmtpProblem.AUTH_NOT_OFFERED);
-        }
-        if (password.password().isEmpty()) {
-            throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
-        }
-        PasswordAuthentication authentication = new PasswordAuthentication(this, password, redaction());
-        String mechanism = PasswordAuthentication.choose(offered);
+        String mechanism = Stream.of(mechanisms)
+                .filter(offered::contains)
+                .findFirst()
+                .orElseThrow(() -> new SmtpFailure(
+                        offered.isEmpty() ? SmtpProblem.AUTH_NOT_OFFERED : SmtpProblem.NO_COMMON_AUTH_MECHANISM));
         stages.found("mail.diagnosis.finding.mechanism", mechanism);
-        int code = authentication.authenticate(mechanism);
+        return mechanism;
+    }
+
+    /** @param code of the reply that ends the dialogue */
+    static void requireSignedIn(int code) throws AuthenticationFailedException {
         if (code != 235) {
             throw new AuthenticationFailedException("AUTH refused");
         }
@@ -161,7 +164,7 @@ final class SmtpTransport extends GuardedTransport {
         stages.ok();
     }
 
-    /** Whether MAIL FROM was answered well on this connection, whose mails all have the same sender. */
+    /** Whether the server has taken the sender on this connection. All mails have the same. */
     synchronized boolean hasTakenSender() {
         return senderTaken;
     }

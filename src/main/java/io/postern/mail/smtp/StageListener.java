@@ -8,22 +8,31 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of each stage as it happens, on the thread that sends; must be quick and must not throw. */
+/** Hears of each stage as it happens, on the thread that sends. It must be quick and must not throw. */
 @FunctionalInterface
 public interface StageListener {
 
-    StageListener NONE = report -> {};
+    /** Wants nothing. */
+    StageListener NONE = new StageListener() {
+        @Override
+        public void report(StageReport report) {}
+
+        @Override
+        public boolean wantsFindings() {
+            return false;
+        }
+    };
 
     void report(StageReport report);
 
     /**
-     * The server presented this certificate as its own, and it was accepted; called at each handshake.
+     * The server's own certificate, once it was accepted; called at each handshake.
      *
      * @param host as the account names it
      */
     default void presented(String host, X509Certificate certificate) {}
 
-    /** Whether the findings and the transcript are wanted too, and not only how long stages took: gathering them costs. */
+    /** Whether findings and transcript are wanted too, which cost time to gather. */
     default boolean wantsFindings() {
         return true;
     }
@@ -48,8 +57,8 @@ public interface StageListener {
     }
 
     /**
-     * A stage's state and what was found in it. A later report of the same stage replaces the earlier one: EHLO is said again
-     * after STARTTLS.
+     * A stage's state and what was found in it. A later report of the same stage replaces the earlier one, since EHLO comes again after
+     * STARTTLS.
      *
      * @param elapsed since the stage began
      * @param failure set when the state is FAILED

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the progress of one attempt to the listener. Elapsed time is measured by a clock that nobody sets. */
+/** Reports the progress of one attempt to the listener. */
 final class StageProgress {
 
     private final StageListener listener;
@@ -33,16 +33,14 @@ final class StageProgress {
 
     void begin(Stage next) {
         stage = next;
-        if (hasListener()) {
-            startedAt = System.nanoTime();
-            findings.clear();
-            report(State.RUNNING, null);
-        }
+        startedAt = System.nanoTime();
+        findings.clear();
+        report(State.RUNNING, null);
     }
 
     /** Whether anybody wants to know what is found. */
     boolean wantsFindings() {
-        return hasListener() && listener.wantsFindings();
+        return listener.wantsFindings();
     }
 
     void found(String key, String value) {
@@ -52,9 +50,7 @@ final class StageProgress {
     }
 
     void presented(String host, X509Certificate certificate) {
-        if (hasListener()) {
-            listener.presented(host, certificate);
-        }
+        listener.presented(host, certificate);
     }
 
     void ok() {
@@ -62,28 +58,20 @@ final class StageProgress {
     }
 
     void skip(Stage skipped) {
-        if (hasListener()) {
-            listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
-        }
+        listener.report(new StageReport(skipped, State.SKIPPED, Duration.ZERO, List.of(), null));
     }
 
     void fail(Failure failure) {
-        report(failure.problem() == SmtpProblem.CANCELLED ? State.CANCELLED : State.FAILED, failure);
+        boolean cancelled = failure.problem() == SmtpProblem.CANCELLED;
+        report(cancelled ? State.CANCELLED : State.FAILED, cancelled ? null : failure);
     }
 
     private void report(State state, @Nullable Failure failure) {
-        if (hasListener()) {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-            Failure shown = state == State.FAILED ? failure : null;
-            listener.report(new StageReport(stage, state, elapsed, findings, shown));
-        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+        listener.report(new StageReport(stage, state, elapsed, findings, failure));
     }
 
-    private boolean hasListener() {
-        return listener != StageListener.NONE;
-    }
-
-    /** Reports what a person wants to know of the server's certificate. */
+    /** What a person wants to know of the server's certificate. */
     void found(X509Certificate certificate, Clock clock) {
         found(
                 "mail.diagnosis.finding.subject",

@@ -3,7 +3,7 @@ package io.postern.mail.smtp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was said, for the person who tests. Secrets never get here; the message itself is only hinted at. */
+/** What was said, for the person who tests. It has no secrets, and of the message only that it was sent. */
 final class Transcript {
 
     private static final int MOST_LINES = 400;
@@ -11,7 +11,7 @@ final class Transcript {
     private final boolean enabled;
     private final List<String> lines = new ArrayList<>();
 
-    /** @param enabled false for deliveries, where nobody reads it */
+    /** @param enabled false for deliveries, which nobody watches */
     Transcript(boolean enabled) {
         this.enabled = enabled;
     }

@@ -1,6 +1,5 @@
 /** The conversation with a mail server: connection, TLS, sign-in, stages, transcript, deadline. */
-@ApplicationModule(
-        allowedDependencies = {"mail.account", "mail.auth", "mail.diagnosis", "mail.message", "net", "outbound"})
+@ApplicationModule(allowedDependencies = {"mail.account", "mail.auth", "mail.diagnosis", "net", "outbound"})
 @NullMarked
 package io.postern.mail.smtp;
 

@@ -33,12 +33,14 @@ class MailTestMessage {
         Context context = new Context(locale);
         context.setVariable("name", name);
         context.setVariable("host", account.host());
-        return new OutgoingMail(
+        return OutgoingMail.of(
+                account.sender(),
+                recipient,
                 "<" + UUID.randomUUID() + "@" + account.sender().from().domain() + ">",
                 clock.instant(),
-                recipient,
                 messages.getMessage("mail.settings.test-mail.subject", new Object[] {name}, locale),
                 messages.getMessage("mail.settings.test-mail.text", new Object[] {name, account.host()}, locale),
-                templates.process("mail/test-mail", context));
+                templates.process("mail/test-mail", context),
+                null);
     }
 }

@@ -3,16 +3,13 @@ package io.postern.mail.worker;
 import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.message.OutgoingMail;
-import io.postern.mail.queue.AcceptanceService;
 import io.postern.mail.queue.DeliveryQueue;
-import io.postern.mail.queue.FailureRecorder;
 import io.postern.mail.queue.Leases;
-import io.postern.mail.queue.QueueHold;
-import io.postern.mail.queue.Refusals;
 import io.postern.mail.settings.ActiveAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** One batch after another: claimed, composed, and sent over one connection outside any transaction. */
+/** Claims a batch, has it composed, and sends it over one connection, outside any transaction. */
 @Component
 class BatchSender {
 
@@ -28,18 +25,14 @@ class BatchSender {
 
     private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
 
-    /** What was composed longer ago is composed again, since its link and its life count from then. */
+    /** What was composed longer ago is composed again, since its link lives from then on. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
     private final DeliveryQueue queue;
     private final BatchComposer composer;
     private final SendingRate rate;
-    private final AcceptanceService acceptances;
-    private final FailureRecorder failures;
-    private final QueueHold queueHold;
-    private final Refusals refusals;
     private final DomainProbes domainProbes;
-    private final ConnectionRampUp rampUp;
+    private final OutcomeRecorder outcomes;
     private final Leases leases;
     private final SenderCache senders;
     private final StageMetrics stageMetrics;
@@ -49,12 +42,8 @@ class BatchSender {
             DeliveryQueue queue,
             BatchComposer composer,
             SendingRate rate,
-            AcceptanceService acceptances,
-            FailureRecorder failures,
-            QueueHold queueHold,
-            Refusals refusals,
             DomainProbes domainProbes,
-            ConnectionRampUp rampUp,
+            OutcomeRecorder outcomes,
             Leases leases,
             SenderCache senders,
             StageMetrics stageMetrics,
@@ -62,12 +51,8 @@ class BatchSender {
         this.queue = queue;
         this.composer = composer;
         this.rate = rate;
-        this.acceptances = acceptances;
-        this.failures = failures;
-        this.queueHold = queueHold;
-        this.refusals = refusals;
         this.domainProbes = domainProbes;
-        this.rampUp = rampUp;
+        this.outcomes = outcomes;
         this.leases = leases;
         this.senders = senders;
         this.stageMetrics = stageMetrics;
@@ -78,14 +63,14 @@ class BatchSender {
      * What became of a batch.
      *
      * @param claimed how many mails were claimed
-     * @param composed how many of these the server was asked to take or could not be asked
+     * @param composed how many of these were to be sent
      * @param serverUnavailable whether the server accepts no mail for now
      */
     record Result(int claimed, int composed, boolean serverUnavailable) {
 
         static final Result NOTHING = new Result(0, 0, false);
 
-        /** Whether there may be more to send, and a server that takes it. */
+        /** Whether there may be more to send, and the server takes mail. */
         boolean mayHaveMore() {
             return claimed == BATCH && !serverUnavailable;
         }
@@ -111,33 +96,30 @@ class BatchSender {
         int unused = share.mails();
         int held = 1;
         try {
-            Instant now = clock.instant();
             List<QueuedMail> claimed =
-                    nextProbe == null ? queue.claim(owner, share.mails(), now) : queue.claimLongestDue(owner, now);
+                    nextProbe == null ? queue.claim(owner, share.mails()) : queue.claimLongestDue(owner);
             held = claimed.size();
             if (claimed.isEmpty()) {
                 return Result.NOTHING;
             }
-            List<BatchComposer.Ready> composed = domainProbes.admit(
-                    composer.compose(
-                            claimed, owner, ready.account().sender().from().domain()),
-                    owner);
+            Map<OutgoingMail, QueuedMail> composed =
+                    composer.compose(claimed, owner, ready.account().sender());
+            domainProbes.admit(composed, owner);
             held = composed.size();
-            OutcomeRecorder recorder = new OutcomeRecorder(
-                    composed, owner, leases, nextProbe, acceptances, failures, refusals, queueHold, rampUp, clock);
+            OutcomeRecorder.Batch batch = outcomes.begin(composed, owner, nextProbe);
             // Taken one by one, so that a stop lets the current mail finish and takes no other.
-            Iterable<OutgoingMail> remaining = () -> composed.stream()
-                    .takeWhile(each -> !stopping.getAsBoolean() && leases.isHeld(owner) && isFresh(each))
-                    .map(BatchComposer.Ready::mail)
-                    .filter(recorder::mayTry)
+            Iterable<OutgoingMail> remaining = () -> composed.entrySet().stream()
+                    .takeWhile(mail -> !stopping.getAsBoolean() && leases.isHeld(owner) && isFresh(mail))
+                    .map(Map.Entry::getKey)
+                    .filter(batch::mayTry)
                     .iterator();
             try {
-                senders.of(ready.account()).deliver(remaining, stageMetrics, recorder);
+                senders.of(ready.account()).deliver(remaining, stageMetrics, batch);
             } finally {
-                unused -= recorder.attempted();
-                held -= recorder.recorded();
+                unused -= batch.attempted();
+                held -= batch.recorded();
             }
-            return new Result(claimed.size(), composed.size(), recorder.serverUnavailable());
+            return new Result(claimed.size(), composed.size(), batch.serverUnavailable());
         } finally {
             if (held > 0) {
                 leases.release(owner);
@@ -148,7 +130,7 @@ class BatchSender {
         }
     }
 
-    /** An error here must not hide the one that ended the batch: a few mails fewer leave in this minute then. */
+    /** An error here must not hide the one that ended the batch. It costs this minute a few mails. */
     private void giveBack(SendingRate.Share share, int unused) {
         try {
             rate.giveBack(share, unused);
@@ -157,9 +139,9 @@ class BatchSender {
         }
     }
 
-    private boolean isFresh(BatchComposer.Ready ready) {
+    private boolean isFresh(Map.Entry<OutgoingMail, QueuedMail> mail) {
         Instant now = clock.instant();
-        return ready.row().expiresAt().isAfter(now)
-                && ready.mail().date().plus(FRESH).isAfter(now);
+        return mail.getValue().expiresAt().isAfter(now)
+                && mail.getKey().date().plus(FRESH).isAfter(now);
     }
 }

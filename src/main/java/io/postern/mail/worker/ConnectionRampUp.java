@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How many connections may be open after the queue was held, or after the server found them too many: one, and another with each
- * batch that the server took, so that a server that has just come back does not get everything at once. An instance whose own probe
- * did not lift the hold begins up to five seconds later, at a random time.
+ * How many connections may be open after the queue was held, or after the server found them too many: one at first, and one more for
+ * each batch that the server took. So a server that has just come back does not get everything at once. An instance whose own probe
+ * did not lift the hold begins after a random time of up to five seconds.
  */
 final class ConnectionRampUp {
 
@@ -27,7 +27,7 @@ final class ConnectionRampUp {
         this.clock = clock;
     }
 
-    /** Mail is held; said over and over. */
+    /** Mail is held; called at each tick. */
     synchronized void held() {
         accepted = 0;
         delay = Interval.of(Duration.ofMillis((long) (SPREAD * random.nextDouble())), clock.instant());
@@ -38,7 +38,7 @@ final class ConnectionRampUp {
         delay = Interval.OVER;
     }
 
-    /** The server takes no further connection at present: another may be tried once the open ones had mails taken. */
+    /** The server takes no further connection for now. Another is tried once it took mails over the open ones. */
     synchronized void tooManyConnections() {
         accepted = 0;
     }
@@ -50,7 +50,7 @@ final class ConnectionRampUp {
         }
     }
 
-    /** How many connections may be open at present. */
+    /** How many connections may be open now. */
     synchronized int connections() {
         return delay.lastsAt(clock.instant()) ? 0 : 1 + accepted / STEP;
     }

@@ -6,9 +6,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -24,7 +26,7 @@ class DeliveryConfiguration {
         return Executors.newCachedThreadPool(new CustomizableThreadFactory("delivery-"));
     }
 
-    /** It goes on while the mails in hand are finished at a stop, and is not interrupted, which would close an H2 file. */
+    /** It goes on while a stop waits for the mails in hand. It is not interrupted, since that would close an H2 file. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler leaseRenewalScheduler() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -33,6 +35,12 @@ class DeliveryConfiguration {
         scheduler.setPhase(SmartLifecycle.DEFAULT_PHASE - 1);
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         return scheduler;
+    }
+
+    /** Sends with the settings that are stored at the time. Mails of the program go through the queue. */
+    @Bean
+    JavaMailSender mailSender(SenderCache senders) {
+        return ProxyFactory.getProxy(JavaMailSender.class, senders);
     }
 
     @Bean

@@ -10,29 +10,30 @@ import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.ActiveAccount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes due mails from the queue to the server, over as many connections at once as the settings allow; or one mail, as a probe,
- * while the queue is held.
+ * Takes due mails from the queue to the server, over as many connections as the settings allow. While the queue is held, it sends one
+ * mail as a probe.
  */
 @Component
 class DeliveryWorker {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
-    /**
-     * The pause after an unexpected error, so that it does not fill the log, and while the server accepts no mail, so that it is not
-     * asked all the time.
-     */
+    /** The pause after an unexpected error, which would fill the log, and while the server accepts no mail. */
     private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     private final DeliveryQueue queue;
@@ -46,9 +47,7 @@ class DeliveryWorker {
     private final ApplicationEventPublisher events;
     private final DatabaseTime clock;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
-    private int running;
+    private final Collection<FutureTask<?>> running = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
     private volatile Interval backOff = Interval.OVER;
     private volatile boolean failed;
@@ -76,13 +75,13 @@ class DeliveryWorker {
         this.clock = clock;
     }
 
-    /** Looks whether anything is due and may go, and sets connections to work on it. Quick: the work is done elsewhere. */
+    /** Starts connections if anything is due and may go. Quick, since they work on threads of their own. */
     void tick() {
         Instant now = clock.instant();
         if (stopping || backOff.lastsAt(now)) {
             return;
         }
-        if (queue.due(now, 1) == 0
+        if (queue.due(1) == 0
                 || installation.recent().publicUrl() == null
                 || !(account.current() instanceof ActiveAccount.Ready ready)) {
             return;
@@ -91,7 +90,7 @@ class DeliveryWorker {
         Optional<QueueHold.Hold> hold = queueHold.current();
         if (hold.isEmpty()) {
             int most = Math.min(ready.maxConnections(), rampUp.connections());
-            int batches = (queue.due(now, most * BatchSender.BATCH) + BatchSender.BATCH - 1) / BatchSender.BATCH;
+            int batches = (queue.due(most * BatchSender.BATCH) + BatchSender.BATCH - 1) / BatchSender.BATCH;
             for (int i = busy; i < Math.min(most, busy + batches); i++) {
                 start(() -> drain(ready));
             }
@@ -108,56 +107,61 @@ class DeliveryWorker {
         backOff = Interval.OVER;
     }
 
-    /** Lets the current mails finish and takes no others. False when that lasted longer than the patience. */
+    /** Lets the current mails finish and takes no others. False if that lasts longer than the patience. */
     boolean stop(Duration patience) {
         stopping = true;
-        long left = patience.toNanos();
-        lock.lock();
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            while (running > 0 && left > 0) {
-                left = ended.awaitNanos(left);
+            for (FutureTask<?> connection : running) {
+                connection.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
-            return running == 0;
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
         }
     }
 
+    private int running() {
+        running.removeIf(FutureTask::isDone);
+        return running.size();
+    }
+
     private void start(Runnable work) {
-        count(1);
+        FutureTask<?> connection = new FutureTask<>(() -> run(work), null);
+        running.add(connection);
         boolean started = false;
         try {
-            connections.execute(() -> {
-                try {
-                    work.run();
-                    if (failed) {
-                        failed = false;
-                        events.publishEvent(new DeliveryWorkerRecovered());
-                    }
-                } catch (RuntimeException | Error e) {
-                    failed = true;
-                    backOff = Interval.of(BACK_OFF, clock.instant());
-                    log.error("A batch of the delivery worker ended early; its mails go out with a later one", e);
-                    events.publishEvent(new DeliveryWorkerFailed(e));
-                } finally {
-                    count(-1);
-                }
-            });
+            connections.execute(connection);
             started = true;
         } catch (RejectedExecutionException shuttingDown) {
             log.debug("No more mail goes out", shuttingDown);
         } finally {
-            // Also when the system has no thread to give: a later tick may find one.
+            // Also if the system has no thread left: a later tick may get one.
             if (!started) {
-                count(-1);
+                running.remove(connection);
             }
         }
     }
 
-    /** A mail that turns out to have nobody to go to proves nothing: the next one probes. */
+    private void run(Runnable work) {
+        try {
+            work.run();
+            if (failed) {
+                failed = false;
+                events.publishEvent(new DeliveryWorkerRecovered());
+            }
+        } catch (RuntimeException | Error e) {
+            failed = true;
+            backOff = Interval.of(BACK_OFF, clock.instant());
+            log.error("A batch of the delivery worker ended early; its mails go out with a later one", e);
+            events.publishEvent(new DeliveryWorkerFailed(e));
+        }
+    }
+
+    /** A mail that is dropped proves nothing: then the next one probes. */
     private void probe(ActiveAccount.Ready ready, QueueHold.Probe probe) {
         BatchSender.Result result;
         do {
@@ -188,24 +192,5 @@ class DeliveryWorker {
     /** Whether no further mail is to be taken with these settings. */
     private boolean mustStop(ActiveAccount.Ready settings) {
         return stopping || !account.isCurrent(settings) || pause.isOn();
-    }
-
-    private int running() {
-        lock.lock();
-        try {
-            return running;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void count(int more) {
-        lock.lock();
-        try {
-            running += more;
-            ended.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.postern.mail.worker;
 import io.postern.database.DatabaseLocation;
 import io.postern.mail.queue.AcceptanceService;
 import io.postern.mail.queue.DeliveryProperties;
+import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.MailExpiry;
 import java.time.Duration;
@@ -13,14 +14,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** When the queue is worked on: from start to a graceful stop, in which the current message finishes and the others stay queued. */
+/** Works on the queue from start to stop. At a stop, mails that are being sent finish, and the others stay queued. */
 @Component
 class DeliveryWorkerLifecycle implements SmartLifecycle {
 
-    /** Less than the phase's own limit, so that the database is still there. */
+    /** Less than the limit of the phase, so that the database is still open. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    /** In seconds; several times less than a lease lasts. */
+    /** In seconds; a lease lasts four times as long. */
     private static final int LEASE_TICK = 15;
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkerLifecycle.class);
@@ -29,6 +30,7 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     private final AcceptanceService acceptances;
     private final Leases leases;
     private final MailExpiry expiry;
+    private final DeliveryQueue queue;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
     private volatile boolean running;
@@ -38,12 +40,14 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             AcceptanceService acceptances,
             Leases leases,
             MailExpiry expiry,
+            DeliveryQueue queue,
             DatabaseLocation database,
             DeliveryProperties properties) {
         this.worker = worker;
         this.acceptances = acceptances;
         this.leases = leases;
         this.expiry = expiry;
+        this.queue = queue;
         this.database = database;
         this.properties = properties;
     }
@@ -56,7 +60,11 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         if (database.isExclusive()) {
-            leases.reclaimAll();
+            int reclaimed = queue.reclaimAll();
+            int due = queue.due(Integer.MAX_VALUE);
+            if (due > 0) {
+                log.info("{} mails are due; {} of them were being sent when the last process ended", due, reclaimed);
+            }
         }
         worker.resume();
         running = true;
@@ -71,18 +79,18 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         }
     }
 
-    /** On a thread of its own: other scheduled work may take as long as it likes, and a lease ends after a minute. */
+    /** On a thread of its own, since other scheduled work may take longer than a lease. */
     @Scheduled(fixedDelay = LEASE_TICK, timeUnit = TimeUnit.SECONDS, scheduler = "leaseRenewalScheduler")
     void renewLeases() {
         leases.renew();
     }
 
-    /** Renews its own leases before it takes over those of others: they may have run out while the database was away. */
+    /** Renews the leases of this process first: they may have run out while the database was away. */
     @Scheduled(fixedDelay = LEASE_TICK, timeUnit = TimeUnit.SECONDS)
     void keepLeases() {
         leases.retryReleases();
         leases.renew();
-        leases.reclaim();
+        queue.reclaim();
         expiry.dropExpired();
     }
 

@@ -1,58 +1,56 @@
 package io.postern.mail.worker;
 
 import io.postern.database.DatabaseTime;
-import io.postern.mail.queue.ClaimedMailUpdates;
+import io.postern.mail.QueuedMail;
+import io.postern.mail.message.OutgoingMail;
+import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.DomainHold;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.Refusals;
+import io.postern.net.EmailAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Of the mails to a domain that is held, lets one go when it is time to probe the domain, and puts the others off. */
+/** Of the mails to a held domain, lets one go when it is time to probe the domain, and puts off the others. */
 @Component
 class DomainProbes {
 
     private final DomainHold domainHold;
     private final Refusals refusals;
-    private final ClaimedMailUpdates claimedMails;
+    private final DeliveryQueue queue;
     private final DatabaseTime clock;
 
-    DomainProbes(DomainHold domainHold, Refusals refusals, ClaimedMailUpdates claimedMails, DatabaseTime clock) {
+    DomainProbes(DomainHold domainHold, Refusals refusals, DeliveryQueue queue, DatabaseTime clock) {
         this.domainHold = domainHold;
         this.refusals = refusals;
-        this.claimedMails = claimedMails;
+        this.queue = queue;
         this.clock = clock;
     }
 
-    List<BatchComposer.Ready> admit(List<BatchComposer.Ready> composed, UUID owner) {
+    /** Removes from the batch what waits. */
+    void admit(Map<OutgoingMail, QueuedMail> batch, UUID owner) {
         Map<String, Instant> held = domainHold.nextProbes();
-        if (held.isEmpty()) {
-            return composed;
-        }
-        List<BatchComposer.Ready> admitted = new ArrayList<>();
         Set<String> probed = new HashSet<>();
         Set<String> withNext = new HashSet<>();
-        for (BatchComposer.Ready each : composed) {
-            String domain = each.mail().to().domain();
+        batch.entrySet().removeIf(mail -> {
+            EmailAddress to = mail.getKey().to();
+            String domain = to.domain();
             if (!held.containsKey(domain)
-                    || refusals.isUntriedAndAlone(each.mail().to())
+                    || refusals.isUntriedAndAlone(to)
                     || (probed.add(domain) && domainHold.takeProbe(domain))) {
-                admitted.add(each);
-            } else {
-                // The first is the next probe. The others would be written again for nothing; they are due when one is
-                // taken.
-                Instant due = withNext.add(domain)
-                        ? domainHold.nextProbes().getOrDefault(domain, clock.instant())
-                        : clock.instant().plus(QueueHold.LONGEST_PROBE);
-                claimedMails.requeue(each.row().id(), owner, due, false, null);
+                return false;
             }
-        }
-        return admitted;
+            // The first is the next probe. The others need not be written again before a probe is taken, which makes
+            // them due.
+            Instant due = withNext.add(domain)
+                    ? domainHold.nextProbes().getOrDefault(domain, clock.instant())
+                    : clock.instant().plus(QueueHold.LONGEST_PROBE);
+            queue.requeue(mail.getValue(), owner, due, false, null);
+            return true;
+        });
     }
 }

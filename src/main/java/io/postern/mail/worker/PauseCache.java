@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Whether a person paused the queue: asked before each mail, so known at once to the instance where that was, and to the others
- * within a second. That the pause is over is known at once to all.
+ * Whether a person paused the queue. It is asked before each mail, so it remembers the answer: the instance where somebody paused knows
+ * at once, the others within a second. All know at once when the pause is over.
  */
 @Component
 class PauseCache {

@@ -25,10 +25,10 @@ class SendingRate {
         this.clock = clock;
     }
 
-    /** So many mails may be sent, in the minute that ends then. */
+    /** How many mails may be sent in the minute that ends then. */
     record Share(int mails, @Nullable Instant minuteEnds) {}
 
-    /** As many of the wanted mails as this minute still allows; what is not used is to be given back. */
+    /** As many of the wanted mails as this minute still allows. The caller gives back what it does not use. */
     Share take(int wanted, @Nullable Integer perMinute) {
         if (perMinute == null) {
             return new Share(wanted, null);
@@ -59,11 +59,10 @@ class SendingRate {
         }
     }
 
-    /** Nothing, when that minute is over. */
+    /** Changes nothing if that minute is over. */
     private void add(int mails, Instant minuteEnds) {
         jdbc.sql("update sending_rate set mails = mails + ? where id = 1 and minute_ends = ?")
-                .param(mails)
-                .param(Timestamp.from(minuteEnds))
+                .params(mails, Timestamp.from(minuteEnds))
                 .update();
     }
 }

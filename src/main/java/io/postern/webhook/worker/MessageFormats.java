@@ -13,10 +13,10 @@ class MessageFormats {
 
     private static final int LONGEST_FOR_DISCORD = 2000;
 
-    /** Less than Google Chat, Mattermost and Rocket.Chat take, and a card of Teams with it has less than 28 kB in any script. */
+    /** Google Chat, Mattermost and Rocket.Chat take more, and a card of Teams stays below its 28 kB in any script. */
     private static final int LONGEST = 4000;
 
-    /** Discord shows no preview of a link. */
+    /** The flag by which Discord shows no preview of a link. */
     private static final int SUPPRESS_EMBEDS = 4;
 
     private final JsonMapper json;
@@ -25,7 +25,7 @@ class MessageFormats {
         this.json = json;
     }
 
-    /** @param standard the call as Standard Webhooks tells it */
+    /** @param standard the call in the format STANDARD */
     String body(WebhookFormat format, String standard) {
         if (format == WebhookFormat.STANDARD) {
             return standard;
@@ -44,7 +44,7 @@ class MessageFormats {
         return json.writeValueAsString(body);
     }
 
-    /** Text, detail and link; what is too long is cut in the middle. */
+    /** Text, detail and link. If it is too long, text and detail are cut, never the link. */
     private static String lines(JsonNode told, int longest) {
         String link = text(told, "/data/link");
         String end = link.isEmpty() ? "" : "\n" + link;

@@ -23,7 +23,7 @@ public class WebhookCaller {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(10);
-    /** Less than a lease lasts. */
+    /** Shorter than a lease. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final MessageFormats formats;
@@ -43,8 +43,8 @@ public class WebhookCaller {
     /**
      * Posts once.
      *
-     * @param access of the webhook, which can be opened
-     * @param body as Standard Webhooks tells it
+     * @param access of the webhook
+     * @param body in the format STANDARD
      */
     public WebhookOutcome call(StoredWebhook webhook, StoredWebhook.Access access, UUID id, String body)
             throws IOException {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an answer means for the call.
  *
- * @param problem a code for which there is the text {@code webhook.problem.<code>}; null when it got through
- * @param status of HTTP, null when nobody answered
+ * @param problem a code for which there is the text {@code webhook.problem.<code>}; null if the call succeeded
+ * @param status of HTTP, null if nobody answered
  * @param receiverFails whether any other call would fare the same
- * @param retryAfter for how long the receiver wants to be left alone; null when it does not say
+ * @param retryAfter how long the receiver wants no call; null if it does not say
  * @param text the beginning of what the receiver said, to be escaped like any text
  */
 public record WebhookOutcome(
@@ -23,10 +23,10 @@ public record WebhookOutcome(
         @Nullable Duration retryAfter,
         String text) {
 
-    /** Request Timeout, Too Early, Too Many Requests: later, says the receiver, and means every call. */
+    /** Request Timeout, Too Early, Too Many Requests: with these the receiver puts off every call. */
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
-    /** What is said over plain HTTP is not shown: it may be by somebody who need not be asked. */
+    /** The text of an answer over plain HTTP is not shown, since anybody may have written it. */
     static WebhookOutcome of(WebhookFormat format, WebhookUrl url, HttpOutcome answer) {
         if (answer instanceof HttpOutcome.Answered answered) {
             int status = answered.status();
@@ -41,7 +41,7 @@ public record WebhookOutcome(
         return unanswered(((HttpOutcome.Unanswered) answer).reason().code());
     }
 
-    /** No call was made, or nobody answered it. */
+    /** No call was made, or nobody answered. */
     public static WebhookOutcome unanswered(String problem) {
         return new WebhookOutcome(problem, null, true, null, "");
     }

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class WebhookOutcomeRecorder {
 
-    /** As often a receiver that fails is tried in any case. */
+    /** A receiver that fails is tried at least this often. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
     private final WebhookQueue queue;

@@ -3,7 +3,7 @@ package io.postern.webhook.worker;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What happens by itself. */
+/** Starts the work at its times. */
 @Component
 class WebhookTimer {
 

@@ -15,11 +15,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes the calls that are due, one of each webhook in turn; while its receiver fails, one at a time to see whether it works again. */
+/** Makes the calls that are due, one for each webhook in turn. While a receiver fails, it gets one call after each pause. */
 @Component
 class WebhookWorker {
 
-    /** Then others on the thread have their turn. */
+    /** After this time, other work on the thread has its turn. */
     private static final Duration TURN = Duration.ofSeconds(20);
 
     private static final int EXPIRED_AT_ONCE = 100;
@@ -62,7 +62,7 @@ class WebhookWorker {
         }
     }
 
-    /** Puts back what a process that died had claimed, and gives up what has waited past its life. */
+    /** Puts back the calls of dead owners, and gives up calls past their life. */
     void tidyQueue() {
         queue.reclaim();
         transaction.executeWithoutResult(status -> {
@@ -74,7 +74,7 @@ class WebhookWorker {
         });
     }
 
-    /** False when nothing is due, or this process ends. */
+    /** False if nothing is due, or this process ends. */
     private boolean callNext(StoredWebhook webhook, StoredWebhook.Access access) {
         UUID owner = UUID.randomUUID();
         Optional<WebhookCall> claimed = queue.claim(webhook.id(), owner);
@@ -86,7 +86,7 @@ class WebhookWorker {
             outcomes.record(call, owner, webhook, caller.call(webhook, access, call.id(), call.body()));
             return true;
         } catch (IOException ending) {
-            queue.release(call.id(), owner);
+            queue.release(owner);
             return false;
         }
     }

@@ -2,11 +2,11 @@ package io.postern.mail.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.smtp.Accounts;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.mail.smtp.ScriptedSmtpServer;
-import io.postern.mail.smtp.SmtpSender;
 import io.postern.net.EmailAddress;
 import io.postern.outbound.Cancellation;
 import jakarta.mail.MessagingException;
@@ -29,15 +29,10 @@ class MimeMessageWriterTests {
 
     @Test
     void case87_aMailHasEverythingThatAMailNeeds() throws MessagingException {
-        OutgoingMail mail = new OutgoingMail(
-                "<id@corp.example>",
-                Instant.parse("2026-11-24T11:59:00Z"),
-                new EmailAddress("a@corp.example"),
-                "Größe",
-                "Grüße\n.\nhttps://corp.example/reset?token=abc_-def=\n" + "ä".repeat(2000),
-                "<p>Grüße</p>\r\n" + "x".repeat(2000));
+        String text = "Grüße\n.\nhttps://corp.example/reset?token=abc_-def=\n" + "ä".repeat(2000);
+        String html = "<p>Grüße</p>\r\n" + "x".repeat(2000);
 
-        ReceivedMail received = received(mail, "Jürgen „Postern“ <x>");
+        ReceivedMail received = received("Größe", text, html, "Jürgen „Postern“ <x>");
 
         assertThat(received.message().getFrom()).singleElement().satisfies(from -> {
             assertThat(((InternetAddress) from).getPersonal()).isEqualTo("Jürgen „Postern“ <x>");
@@ -52,8 +47,8 @@ class MimeMessageWriterTests {
         assertThat(received.header("To")).isEqualTo("a@corp.example");
         assertThat(received.header("Content-Type")).startsWith("multipart/alternative");
         assertThat(received.subject()).isEqualTo("Größe");
-        assertThat(received.text()).isEqualToNormalizingNewlines(mail.text());
-        assertThat(received.html()).isEqualToNormalizingNewlines(mail.html());
+        assertThat(received.text()).isEqualToNormalizingNewlines(text);
+        assertThat(received.html()).isEqualToNormalizingNewlines(html);
         assertThat(received.raw().lines())
                 .allMatch(line -> line.length() <= 998 && line.chars().allMatch(c -> c < 128));
     }
@@ -73,10 +68,7 @@ class MimeMessageWriterTests {
                 "x"
             })
     void case82_textStaysInItsHeader(String text) throws MessagingException {
-        OutgoingMail mail = new OutgoingMail(
-                "<id@corp.example>", Instant.EPOCH, new EmailAddress("a@corp.example"), text, "t", "h");
-
-        ReceivedMail received = received(mail, text);
+        ReceivedMail received = received(text, "t", "h", text);
 
         String clean = text.replaceAll("[\\r\\n\\x00\\x85]+", " ");
         assertThat(received.subject()).isEqualTo(clean);
@@ -98,10 +90,7 @@ class MimeMessageWriterTests {
             a "b" \\c          | "a \\"b\\" \\\\c"
             """)
     void whatIsAsciiIsNotEncoded(String name, String phrase) {
-        OutgoingMail mail = new OutgoingMail(
-                "<id@corp.example>", Instant.EPOCH, new EmailAddress("a@corp.example"), name, "t", "h");
-
-        ReceivedMail received = received(mail, name);
+        ReceivedMail received = received(name, "t", "h", name);
 
         assertThat(received.header("Subject")).isEqualTo(name);
         assertThat(received.raw()).contains("From: " + phrase + "\r\n <postern@corp.example>\r\n");
@@ -111,19 +100,28 @@ class MimeMessageWriterTests {
     @ValueSource(strings = {"x", "long ", "two  blanks ", "ä", "😀"})
     void case82_longTextIsFolded(String piece) throws MessagingException {
         String text = piece.repeat(3000 / piece.length()).strip();
-        OutgoingMail mail = new OutgoingMail(
-                "<id@corp.example>", Instant.EPOCH, new EmailAddress("a@corp.example"), text, "t", "h");
-
-        ReceivedMail received = received(mail, null);
+        ReceivedMail received = received(text, "t", "h", null);
 
         assertThat(received.subject()).isEqualTo(text);
         assertThat(received.raw().lines()).allMatch(line -> line.length() <= 78);
     }
 
-    private ReceivedMail received(OutgoingMail mail, String displayName) {
-        Accounts account = Accounts.at(server);
-        SmtpSender sender = (displayName == null ? account : account.displayName(displayName)).sender();
-        assertThat(sender.test(mail, report -> {}, new Cancellation()).outcome())
+    private ReceivedMail received(String subject, String text, String html, String displayName) {
+        SmtpAccount.Sender from =
+                new SmtpAccount.Sender(new EmailAddress("postern@corp.example"), displayName, null, null);
+        OutgoingMail mail = OutgoingMail.of(
+                from,
+                new EmailAddress("a@corp.example"),
+                "<id@corp.example>",
+                Instant.parse("2026-11-24T11:59:00Z"),
+                subject,
+                text,
+                html,
+                null);
+        assertThat(Accounts.at(server)
+                        .sender()
+                        .test(mail, report -> {}, new Cancellation())
+                        .outcome())
                 .isInstanceOf(SendOutcome.Accepted.class);
         return server.accepted().get(server.accepted().size() - 1);
     }

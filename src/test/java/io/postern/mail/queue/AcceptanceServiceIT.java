@@ -70,9 +70,9 @@ class AcceptanceServiceIT {
         Leases leases = new Leases(table.queue, table.clock);
         leases.release(OTHER);
         assertThat(table.claim(OTHER, 5)).isEmpty();
-        leases.reclaim();
+        table.queue.reclaim();
         assertThat(table.claim(OTHER, 5)).extracting(QueuedMail::id).containsExactly(inFlight.id());
-        leases.reclaimAll();
+        table.queue.reclaimAll();
         assertThat(table.state(inFlight.id())).isEqualTo("QUEUED");
         leases.release(OWNER);
         assertThat(table.state(recorded.id())).isEqualTo("SENDING");

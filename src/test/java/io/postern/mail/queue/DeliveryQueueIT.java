@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -75,9 +76,7 @@ class DeliveryQueueIT {
         long first = table.queued();
         long second = table.queued();
         table.transaction.executeWithoutResult(open -> {
-            assertThat(table.queue.claim(OWNER, 1, table.clock.instant()))
-                    .extracting(QueuedMail::id)
-                    .containsExactly(first);
+            assertThat(table.queue.claim(OWNER, 1)).extracting(QueuedMail::id).containsExactly(first);
             List<QueuedMail> others = inAnotherThread(() -> table.claim(OTHER, 5));
             assertThat(others).extracting(QueuedMail::id).containsExactly(second);
         });
@@ -97,32 +96,31 @@ class DeliveryQueueIT {
     void aProbeTakesWhatIsDueForLongestWhateverItsPriority() {
         table.queued(0, QueueTable.NOON);
         long digest = table.queued(2, QueueTable.NOON.minusSeconds(60));
-        List<QueuedMail> probe =
-                table.transaction.execute(status -> table.queue.claimLongestDue(OWNER, table.clock.instant()));
+        List<QueuedMail> probe = table.transaction.execute(status -> table.queue.claimLongestDue(OWNER));
         assertThat(probe).extracting(QueuedMail::id).containsExactly(digest);
     }
 
     @Test
     void whatIsDueIsCountedNoFurtherThanNeeded() {
-        assertThat(table.queue.due(QueueTable.NOON, 2)).isZero();
+        assertThat(table.queue.due(2)).isZero();
         table.queued();
         table.queued(0, QueueTable.NOON.plusSeconds(1));
-        assertThat(table.queue.due(QueueTable.NOON, 2)).isEqualTo(1);
+        assertThat(table.queue.due(2)).isEqualTo(1);
         table.queued();
         table.queued();
-        assertThat(table.queue.due(QueueTable.NOON, 2)).isEqualTo(2);
+        assertThat(table.queue.due(2)).isEqualTo(2);
     }
 
     @Test
     void aLeaseEndsByTheClockOfTheDatabase() {
         long mail = table.queued();
         table.claim(OWNER, 1);
-        table.clock.advance(Duration.ofDays(2));
+        table.clock.advance(Duration.ofSeconds(59));
         assertThat(table.queue.reclaim()).isZero();
-        table.ageLeases();
         table.queue.renewLease(OWNER);
+        table.clock.advance(Duration.ofSeconds(59));
         assertThat(table.queue.reclaim()).isZero();
-        table.ageLeases();
+        table.clock.advance(Duration.ofSeconds(2));
         assertThat(table.queue.reclaim()).isEqualTo(1);
         assertThat(table.state(mail)).isEqualTo("QUEUED");
         assertThat(table.claim(OTHER, 1)).hasSize(1);
@@ -138,25 +136,21 @@ class DeliveryQueueIT {
 
         Recipient somebody = new Recipient(UUID.randomUUID(), "somebody");
         EmailAddress address = new EmailAddress("somebody@corp.example");
-        assertThat(table.claimedMails.written(List.of(draft(mail, somebody, address)), OWNER))
+        QueuedMail row = row(mail, somebody);
+        assertThat(table.queue.written(Map.of(row, written(somebody, address)), OWNER))
                 .isEmpty();
-        assertThat(table.claimedMails.fail(mail, OWNER, "unexpected", QueueTable.NOON))
+        assertThat(table.queue.fail(row, OWNER, "unexpected")).isFalse();
+        assertThat(table.queue.requeue(row, OWNER, QueueTable.NOON, true, "unexpected"))
                 .isFalse();
-        assertThat(table.claimedMails.requeue(mail, OWNER, QueueTable.NOON, true, "unexpected"))
-                .isFalse();
-        ClaimedMailUpdates.Drop drop =
-                new ClaimedMailUpdates.Drop(draft(mail, somebody, address).row(), somebody, DropReason.LIMIT);
-        table.claimedMails.drop(List.of(drop), OWNER, QueueTable.NOON);
+        table.queue.drop(Map.of(row, new ComposedMail.Dropped(somebody, DropReason.LIMIT)), OWNER);
         table.queue.release(OWNER);
         assertThat(table.state(mail)).isEqualTo("SENDING");
         assertThat(table.column("lease_owner", mail)).isEqualTo(OTHER.toString());
         assertThat(table.column("username", mail)).isEqualTo("null");
         assertThat(table.column("attempts", mail)).isEqualTo("0");
 
-        assertThat(table.claimedMails.fail(mail, OTHER, "unexpected", QueueTable.NOON))
-                .isTrue();
-        assertThat(table.claimedMails.fail(mail, OTHER, "unexpected", QueueTable.NOON))
-                .isFalse();
+        assertThat(table.queue.fail(row, OTHER, "unexpected")).isTrue();
+        assertThat(table.queue.fail(row, OTHER, "unexpected")).isFalse();
         assertThat(table.state(mail)).isEqualTo("FAILED");
     }
 
@@ -194,13 +188,12 @@ class DeliveryQueueIT {
                 .update();
         table.claim(OWNER, 1);
         table.clock.advance(Duration.ofDays(1).minusSeconds(1));
-        assertThat(table.queue.lockExpired(table.clock.instant(), 9)).isEmpty();
+        assertThat(table.queue.lockExpired(9)).isEmpty();
         table.clock.advance(Duration.ofSeconds(1));
-        assertThat(table.queue.lockExpired(table.clock.instant(), 9))
-                .extracting(QueuedMail::id)
-                .containsExactly(mail);
-        table.queue.expire(mail, null, table.clock.instant());
-        table.queue.expire(held, null, table.clock.instant());
+        assertThat(table.queue.lockExpired(9)).extracting(QueuedMail::id).containsExactly(mail);
+        Recipient nobody = new Recipient(UUID.randomUUID(), "nobody");
+        ComposedMail.Dropped expired = new ComposedMail.Dropped(DropReason.EXPIRED);
+        table.queue.drop(Map.of(row(mail, nobody), expired, row(held, nobody), expired), null);
         assertThat(table.state(mail)).isEqualTo("DROPPED");
         assertThat(table.column("reason", mail)).isEqualTo("expired");
         assertThat(table.column("reference", mail)).isEqualTo("null");
@@ -217,7 +210,7 @@ class DeliveryQueueIT {
         table.claim(OWNER, 1);
         Recipient berta = new Recipient(UUID.randomUUID(), "Berta");
         EmailAddress address = new EmailAddress("Berta@corp.example");
-        assertThat(table.claimedMails.written(List.of(draft(mail, berta, address)), OWNER))
+        assertThat(table.queue.written(Map.of(row(mail, berta), written(berta, address)), OWNER))
                 .containsExactly(mail);
         assertThat(table.column("reference", mail)).isEqualTo("null");
         assertThat(table.column("client_address", mail)).isEqualTo("null");
@@ -226,11 +219,14 @@ class DeliveryQueueIT {
         assertThat(table.column("recipient", mail)).isEqualTo("Berta@corp.example");
     }
 
-    private static ClaimedMailUpdates.Draft draft(long id, Recipient user, EmailAddress to) {
-        QueuedMail row = new QueuedMail(
+    private static QueuedMail row(long id, Recipient user) {
+        return new QueuedMail(
                 id, "scripted", user.id(), null, null, QueueTable.NOON, QueueTable.NOON, 0, "<1@postern>");
+    }
+
+    private static ComposedMail.Written written(Recipient user, EmailAddress to) {
         Letter letter = new Letter(Locale.ENGLISH, "Subject", "Hello,", List.of(), null, List.of());
-        return new ClaimedMailUpdates.Draft(row, "<1@postern>", new ComposedMail.Written(user, to, letter));
+        return new ComposedMail.Written(user, to, letter);
     }
 
     private static <T> T inAnotherThread(Callable<T> work) {

@@ -44,7 +44,7 @@ class LeasesIT {
         assertThat(leases.isHeld(owner)).isFalse();
         leases.renew();
         assertThat(leases.isHeld(owner)).isTrue();
-        leases.reclaim();
+        table.queue.reclaim();
         assertThat(table.state(mail)).isEqualTo("SENDING");
     }
 
@@ -121,7 +121,7 @@ class LeasesIT {
         long another = claimed(dead);
         taken(another, dead);
         table.ageLeases();
-        leases.reclaim();
+        table.queue.reclaim();
         assertThat(table.state(another)).isEqualTo("SENDING");
     }
 

@@ -29,14 +29,12 @@ public final class QueueTable {
     public final JdbcClient jdbc;
     final TransactionTemplate transaction;
     public final DeliveryQueue queue;
-    final ClaimedMailUpdates claimedMails;
 
     public QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        queue = new DeliveryQueue(jdbc, clock);
-        claimedMails = new ClaimedMailUpdates(jdbc, new JdbcTemplate(database));
+        queue = new DeliveryQueue(jdbc, new JdbcTemplate(database), clock);
     }
 
     /** As the watcher does. */
@@ -53,8 +51,8 @@ public final class QueueTable {
 
     Refusals refusals(MailKinds kinds) {
         FailureRecorder failures = new FailureRecorder(
-                claimedMails,
-                new DeliveryLog(jdbc),
+                queue,
+                jdbc,
                 new RetrySchedule(new Random(1)),
                 new DeliveryCounters(new SimpleMeterRegistry(), kinds),
                 kinds,
@@ -84,8 +82,7 @@ public final class QueueTable {
     }
 
     public List<QueuedMail> claim(UUID owner, int most) {
-        return List.copyOf(
-                Objects.requireNonNull(transaction.execute(status -> queue.claim(owner, most, clock.instant()))));
+        return List.copyOf(Objects.requireNonNull(transaction.execute(status -> queue.claim(owner, most))));
     }
 
     String state(long id) {

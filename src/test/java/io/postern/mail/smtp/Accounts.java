@@ -11,6 +11,7 @@ import io.postern.net.EmailAddress;
 import io.postern.net.Network;
 import io.postern.outbound.Cancellation;
 import io.postern.outbound.TargetPolicy;
+import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
@@ -28,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    static final SmtpAccount.Sender SENDER =
+            new SmtpAccount.Sender(new EmailAddress("postern@corp.example"), null, null, null);
     static final Duration LONG = Duration.ofSeconds(20);
 
     private final int port;
     private String host = "127.0.0.1";
     private Encryption encryption = Encryption.NONE;
     private Credentials credentials = new Credentials.None();
-    private @Nullable String displayName;
     private @Nullable String ehloName;
     private List<X509Certificate> trusted = List.of();
     private Duration connectTimeout = LONG;
@@ -88,11 +90,6 @@ public final class Accounts {
         return this;
     }
 
-    public Accounts displayName(String name) {
-        displayName = name;
-        return this;
-    }
-
     Accounts ehloName(String name) {
         ehloName = name;
         return this;
@@ -137,10 +134,8 @@ public final class Accounts {
     }
 
     SmtpAccount account() {
-        SmtpAccount.Sender sender =
-                new SmtpAccount.Sender(new EmailAddress("postern@corp.example"), displayName, null, null);
         return new SmtpAccount(
-                host, port, encryption, credentials, sender, ehloName, trusted, connectTimeout, readTimeout);
+                host, port, encryption, credentials, SENDER, ehloName, trusted, connectTimeout, readTimeout);
     }
 
     public SmtpSender sender() {
@@ -163,18 +158,20 @@ public final class Accounts {
     }
 
     static OutgoingMail mailTo(String recipient) {
-        return new OutgoingMail(
+        return OutgoingMail.of(
+                SENDER,
+                new EmailAddress(recipient),
                 "<" + UUID.randomUUID() + "@corp.example>",
                 Instant.parse("2026-11-24T11:59:00Z"),
-                new EmailAddress(recipient),
                 "Subject",
                 "Text https://postern.corp.example/reset-password?token=abc",
-                "<p>HTML https://postern.corp.example/reset-password?token=abc</p>");
+                "<p>HTML https://postern.corp.example/reset-password?token=abc</p>",
+                null);
     }
 
-    static List<SendOutcome> deliver(SmtpSender sender, List<OutgoingMail> mails) {
+    static List<SendOutcome> deliver(SmtpSender sender, List<? extends MimeMessage> mails) {
         List<SendOutcome> outcomes = new ArrayList<>();
-        sender.deliver(mails, (mail, outcome) -> outcomes.add(outcome));
+        sender.deliver(mails, StageListener.NONE, (mail, outcome) -> outcomes.add(outcome));
         return outcomes;
     }
 

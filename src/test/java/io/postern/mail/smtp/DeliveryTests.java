@@ -10,9 +10,9 @@ import io.postern.mail.diagnosis.SendOutcome.Unsent;
 import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
-import io.postern.net.EmailAddress;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,8 +106,7 @@ class DeliveryTests {
 
     @Test
     void case100_aMailThatCannotBeWrittenDoesNotStopTheOthers() {
-        OutgoingMail poison =
-                new OutgoingMail("<no id>", Instant.EPOCH, new EmailAddress("a@corp.example"), "s", "t", "h");
+        MimeMessage poison = new MimeMessage((Session) null);
 
         List<SendOutcome> outcomes = Accounts.deliver(Accounts.at(server).sender(), List.of(poison, Accounts.mail()));
 

@@ -4,6 +4,7 @@ import io.postern.mail.queue.DeliveryQueue;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,16 +16,16 @@ public final class ClaimTimer {
     private final TransactionTemplate transaction;
 
     public ClaimTimer(DataSource database) {
-        this.queue = new DeliveryQueue(JdbcClient.create(database), Instant::now);
+        this.queue = new DeliveryQueue(JdbcClient.create(database), new JdbcTemplate(database), Instant::now);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /** How many nanoseconds it takes to claim a batch, which is put back. */
-    public long claim(Instant now) {
+    public long claim() {
         UUID owner = UUID.randomUUID();
         long began = System.nanoTime();
         Integer claimed = transaction.execute(
-                status -> queue.claim(owner, BatchSender.BATCH, now).size());
+                status -> queue.claim(owner, BatchSender.BATCH).size());
         long took = System.nanoTime() - began;
         if (claimed == null || claimed != BatchSender.BATCH) {
             throw new IllegalStateException("claimed " + claimed);

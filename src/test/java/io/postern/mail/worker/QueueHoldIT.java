@@ -106,7 +106,7 @@ class QueueHoldIT {
                 .update();
         queueHold.hold("relay-denied");
         queueHold.settingsChanged();
-        assertThat(table.queue.due(QueueTable.NOON, 9)).isEqualTo(1);
+        assertThat(table.queue.due(9)).isEqualTo(1);
         assertThat(table.claim(java.util.UUID.randomUUID(), 9))
                 .extracting(QueuedMail::id)
                 .containsExactly(refused);
