@@ -1,13 +1,11 @@
 package io.postern.database.startup;
 
 import io.postern.database.StartRefused;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a database must be for Postern to work with it. Only asks; changes nothing. */
+/** Checks whether Postern can work with a database. Changes nothing in it. */
 final class DatabaseRequirements {
 
     private final String url;
@@ -19,37 +17,27 @@ final class DatabaseRequirements {
         this.jdbc = JdbcClient.create(database);
     }
 
-    /** What PostgreSQL says of a database and of the account that uses it; the schema is where new tables would be. */
+    /** What PostgreSQL says about the database and the account. New tables would be made in the schema. */
     private record Postgresql(
             String encoding,
             boolean standby,
             boolean readOnly,
             @Nullable String schema,
             boolean mayCreate,
-            String account) {
+            String account) {}
 
-        static Postgresql of(ResultSet row, int number) throws SQLException {
-            return new Postgresql(
-                    row.getString(1),
-                    row.getBoolean(2),
-                    row.getBoolean(3),
-                    row.getString(4),
-                    row.getBoolean(5),
-                    row.getString(6));
-        }
-    }
-
-    /** @param migrates whether tables are to be made or changed */
+    /** @param migrates whether there are migrations to run */
     void check(boolean migrates) {
         if (url.startsWith("jdbc:postgresql:")) {
             check(
                     jdbc.sql(
                                     """
-                                    select current_setting('server_encoding'), pg_is_in_recovery(),
-                                        current_setting('transaction_read_only') = 'on', current_schema(),
-                                        has_schema_privilege(current_schema(), 'create'), current_user
+                                    select current_setting('server_encoding') as encoding, pg_is_in_recovery() as standby,
+                                        current_setting('transaction_read_only') = 'on' as read_only,
+                                        current_schema() as schema, current_user as account,
+                                        coalesce(has_schema_privilege(current_schema(), 'create'), false) as may_create
                                     """)
-                            .query(Postgresql::of)
+                            .query(Postgresql.class)
                             .single(),
                     migrates);
         } else if (jdbc.sql("call readonly()").query(Boolean.class).single()) {

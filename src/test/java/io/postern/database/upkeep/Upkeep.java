@@ -13,15 +13,16 @@ public final class Upkeep {
     private Upkeep() {}
 
     public static void run(ApplicationContext application) {
-        application.getBean(FutureRowWatcher.class).correct();
-        application.getBean(OldRowPurger.class).purge();
+        TableUpkeep upkeep = application.getBean(TableUpkeep.class);
+        upkeep.correctFutureRows();
+        upkeep.deleteOldRows();
     }
 
     public static void correct(JdbcClient jdbc, DatabaseTime time, FutureRows... rows) {
-        new FutureRowWatcher(new PortionedChange(jdbc), List.of(rows), time).correct();
+        new TableUpkeep(jdbc, List.of(rows), List.of(), time).correctFutureRows();
     }
 
     public static void purge(JdbcClient jdbc, DatabaseTime time, OldRows... rows) {
-        new OldRowPurger(new PortionedChange(jdbc), List.of(rows), time).purge();
+        new TableUpkeep(jdbc, List.of(), List.of(rows), time).deleteOldRows();
     }
 }
