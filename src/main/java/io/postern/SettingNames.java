@@ -1,5 +1,6 @@
 package io.postern;
 
+import io.postern.database.StartRefused;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the configured names below {@code postern} with the settings that there are, before any is read. An unknown name ends the
- * start: with a misspelt name, a limit would keep its default. In the environment it is a warning, and hidden from those who read
- * settings: Kubernetes sets variables such as {@code POSTERN_PORT=tcp://10.0.0.1:80} for each service.
+ * Checks the configured names below {@code postern} before any setting is read. An unknown name ends the start: under a misspelt name, a
+ * limit would keep its default. An unknown variable of the environment only causes a warning and is ignored, since Kubernetes sets
+ * variables such as {@code POSTERN_PORT=tcp://10.0.0.1:80} for each service.
  */
 @Component
 class SettingNames implements BeanFactoryPostProcessor {
@@ -57,7 +58,9 @@ class SettingNames implements BeanFactoryPostProcessor {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new UnknownSettingException(unknown);
+            throw new StartRefused(
+                    "These are no settings of Postern:\n    " + String.join("\n    ", unknown),
+                    "Correct the names, or remove them. The README lists all settings.");
         }
     }
 
@@ -78,7 +81,7 @@ class SettingNames implements BeanFactoryPostProcessor {
                 && settings.stream().noneMatch(setting -> plain(setting).equals(plain));
     }
 
-    /** Alike for all forms of a name that Spring Boot takes for the same: {@code public-url}, {@code publicUrl}, {@code public_url}. */
+    /** The same for all forms of a name that Spring Boot accepts: {@code public-url}, {@code publicUrl}, {@code public_url}. */
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }

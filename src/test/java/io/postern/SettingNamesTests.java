@@ -3,6 +3,7 @@ package io.postern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.database.StartRefused;
 import io.postern.web.TrustedProxies;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ class SettingNamesTests {
         "postern, postern."
     })
     void oneOnTheCommandLineEndsTheStart(String name, String nearest, CapturedOutput output) {
-        assertThatThrownBy(() -> start(Map.of(), "--" + name + "=1")).isInstanceOf(UnknownSettingException.class);
+        assertThatThrownBy(() -> start(Map.of(), "--" + name + "=1")).isInstanceOf(StartRefused.class);
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -50,7 +51,7 @@ class SettingNamesTests {
         Files.writeString(file, "postern:\n  public-url: https://postern.example\n  sign-in:\n    dellay: 5m\n");
 
         assertThatThrownBy(() -> start(Map.of(), "--spring.config.additional-location=" + file))
-                .isInstanceOf(UnknownSettingException.class);
+                .isInstanceOf(StartRefused.class);
 
         assertThat(output)
                 .contains("postern.sign-in.dellay (")

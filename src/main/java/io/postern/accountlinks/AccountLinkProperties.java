@@ -14,11 +14,11 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLifetime how long a reset link works, from the writing of its mail
  * @param requestLifetime how long a request may wait for its mail to be sent
  * @param invitationLifetime how long an invitation works
- * @param addressLifetime how long a link works that confirms an address
+ * @param addressLifetime how long a link to confirm an address works
  * @param mailsPerAccount at most so many reset mails to one account within the window
  * @param requestsPerAddress at most so many requests from one client address (IPv6: /64) within the window
- * @param window in which requests, mails and links that do not work are counted
- * @param maxWaiting while so many requests wait, further ones are not taken
+ * @param window the time in which requests, mails and dead links are counted
+ * @param maxWaiting while so many requests wait, no more are accepted
  */
 @Validated
 @ConfigurationProperties("postern.password-reset")

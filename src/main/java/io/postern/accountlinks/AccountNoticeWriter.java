@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes the letters that tell somebody what happened to their account. They hold no link that could do harm. */
+/** Writes letters about what happened to an account. They hold no link. */
 @Component
 public class AccountNoticeWriter {
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page behind a mailed link, where a password is chosen. */
+/** The page behind a mailed link where a user chooses a password. */
 @Controller
 class ChoosePasswordController {
 
@@ -89,7 +89,7 @@ class ChoosePasswordController {
         return Redirects.to(paths.signIn() + "?reset");
     }
 
-    /** What the rules say of the password while it is typed. */
+    /** What the rules say about the password while it is typed. */
     @PostMapping({"/reset-password/strength", "/invitation/strength"})
     Object strength(
             @ModelAttribute("form") NewPasswordForm form,

@@ -2,10 +2,10 @@ package io.postern.accountlinks;
 
 import java.time.Duration;
 
-/** A duration as a letter says it: in the largest unit of which it is a whole number, so that it says neither more nor less. */
+/** A duration in a letter: in the largest unit of which it is a whole number, so that it is exact. */
 record DurationText(String messageKey, long count) {
 
-    /** A single day or hour is said in the smaller unit, so that no text needs a singular. */
+    /** One day or hour is said in the smaller unit, so that no text needs a singular. */
     private static final int LEAST = 2;
 
     static DurationText of(Duration duration) {

@@ -11,50 +11,77 @@ import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes the letters that carry a link: mints its token and puts it behind the public address. */
+/** Writes the letters with a link: mints its token and puts it behind the public address. */
 @Component
 public class LinkLetterWriter {
 
     private final LinkTokens tokens;
-    private final PendingLinks pendingLinks;
     private final Installation installation;
     private final MessageSource messages;
 
-    LinkLetterWriter(LinkTokens tokens, PendingLinks pendingLinks, Installation installation, MessageSource messages) {
+    LinkLetterWriter(LinkTokens tokens, Installation installation, MessageSource messages) {
         this.tokens = tokens;
-        this.pendingLinks = pendingLinks;
         this.installation = installation;
         this.messages = messages;
     }
 
-    /** A letter to the stored address of the user, or why there is none. */
-    public ComposedMail write(LinkPurpose purpose, User user, QueuedMail mail, Duration lifetime) {
-        return user.email()
-                .map(address -> write(purpose, user, address, mail, lifetime))
-                .orElseGet(() -> new ComposedMail.Dropped(
-                        UserMailKind.recipient(user), user.isDisabled() ? DropReason.DISABLED : DropReason.NO_ADDRESS));
+    /**
+     * Writes the letters of a batch in the caller's transaction. All links are stored in one statement; one for each would cost more than
+     * the rest.
+     *
+     * @param work writes each with {@link Letters}
+     */
+    public <T> T inBatch(LinkPurpose purpose, Duration lifetime, Function<Letters, T> work) {
+        Letters letters = new Letters(purpose, lifetime);
+        T written = work.apply(letters);
+        tokens.store(letters.minted);
+        return written;
     }
 
-    /** The same to an address that is to become the user's. */
-    public ComposedMail write(
-            LinkPurpose purpose, User user, EmailAddress address, QueuedMail mail, Duration lifetime) {
-        Recipient recipient = UserMailKind.recipient(user);
-        if (user.isDisabled()) {
-            return new ComposedMail.Dropped(recipient, DropReason.DISABLED);
+    /** The letters of one batch. */
+    public final class Letters {
+
+        private final LinkPurpose purpose;
+        private final Duration lifetime;
+        private final List<LinkTokens.Minted> minted = new ArrayList<>();
+
+        private Letters(LinkPurpose purpose, Duration lifetime) {
+            this.purpose = purpose;
+            this.lifetime = lifetime;
         }
-        LinkTokens.Minted minted = tokens.mint(purpose, user, mail.id(), lifetime);
-        pendingLinks.add(minted);
-        InstallationSettings settings = installation.recent();
-        URI link = settings.link(purpose.path() + "?token=" + minted.token()).orElseThrow();
-        return new ComposedMail.Written(recipient, address, letter(purpose, user, link, lifetime, settings));
+
+        /** A letter to the stored address of the user, or why there is none. */
+        public ComposedMail write(User user, QueuedMail mail) {
+            return user.email()
+                    .map(address -> write(user, address, mail))
+                    .orElseGet(() -> new ComposedMail.Dropped(
+                            UserMailKind.recipient(user),
+                            user.isDisabled() ? DropReason.DISABLED : DropReason.NO_ADDRESS));
+        }
+
+        /** The same to an address that is to become the user's. */
+        public ComposedMail write(User user, EmailAddress address, QueuedMail mail) {
+            Recipient recipient = UserMailKind.recipient(user);
+            if (user.isDisabled()) {
+                return new ComposedMail.Dropped(recipient, DropReason.DISABLED);
+            }
+            LinkTokens.Minted link = tokens.mint(purpose, user, mail.id(), lifetime);
+            minted.add(link);
+            return new ComposedMail.Written(
+                    recipient, address, letter(purpose, user, link.token(), lifetime, installation.recent()));
+        }
     }
 
-    private Letter letter(LinkPurpose purpose, User user, URI link, Duration lifetime, InstallationSettings settings) {
+    private Letter letter(
+            LinkPurpose purpose, User user, String token, Duration lifetime, InstallationSettings settings) {
+        URI link = settings.link(purpose.path() + "?token=" + token).orElseThrow();
         String name = settings.name();
         Locale language = user.language().orElse(settings.defaultLanguage());
         LinkTexts texts = new LinkTexts(language);

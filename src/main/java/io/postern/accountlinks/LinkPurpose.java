@@ -1,14 +1,16 @@
 package io.postern.accountlinks;
 
+import io.postern.audit.AuditEntry;
+import io.postern.users.User;
 import io.postern.users.UserPaths;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a mailed link is for. A link opens the page of its own purpose only. */
+/** What a mailed link is for. A link opens only the page of its own purpose. */
 public enum LinkPurpose {
     RESET("/reset-password"),
     INVITATION("/invitation"),
-    /** Confirms that a user reads the mail of the address that is to be theirs. */
+    /** Confirms that the user receives mail at an address, which then becomes theirs. */
     EMAIL("/confirm-address");
 
     private final String path;
@@ -21,7 +23,7 @@ public enum LinkPurpose {
         return path;
     }
 
-    /** The page where another link is to be had. */
+    /** The page where people get another link. */
     public String requestPage() {
         return this == EMAIL ? UserPaths.PROFILE : "/forgot-password";
     }
@@ -32,6 +34,11 @@ public enum LinkPurpose {
                 .filter(purpose -> purpose.path.equals(path))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Somebody used the link: set a password or confirmed an address. */
+    public AuditEntry used(User user) {
+        return new AuditEntry("accountlinks.audit.used-" + name().toLowerCase(Locale.ROOT), user.username());
     }
 
     public String messageKey(String what) {

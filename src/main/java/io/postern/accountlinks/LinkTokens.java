@@ -5,6 +5,7 @@ import io.postern.crypto.Sha256;
 import io.postern.database.DatabaseTime;
 import io.postern.mail.QueuedMail;
 import io.postern.users.User;
+import io.postern.users.UserEvent;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Single-use tokens of mailed links: 32 random bytes, base64url; only their SHA-256 is stored. A token is bound to one user and one
- * purpose, and to what the user was like: see {@link User#linkVersion}.
+ * Single-use tokens of mailed links: 32 random bytes as base64url. Only their SHA-256 is stored. A token is bound to one user, one
+ * purpose, and the user's {@link User#linkVersion}.
  */
 @Component
 public class LinkTokens {
@@ -39,7 +41,7 @@ public class LinkTokens {
         this.clock = clock;
     }
 
-    /** A token that was made and is not stored yet. */
+    /** A token that is not stored yet. */
     record Minted(String token, LinkPurpose purpose, User user, @Nullable Long delivery, Instant expires) {
 
         /** Without the token. */
@@ -50,9 +52,9 @@ public class LinkTokens {
     }
 
     /**
-     * Makes a token; what is returned exists nowhere else, and works once it is stored.
+     * Makes a token. It exists nowhere else, and works once it is stored.
      *
-     * @param delivery the queued mail that will hold it, or null when it is handed over in person
+     * @param delivery the queued mail that will hold it; null when it is handed over in person
      */
     Minted mint(LinkPurpose purpose, User user, @Nullable Long delivery, Duration lifetime) {
         return new Minted(
@@ -79,7 +81,7 @@ public class LinkTokens {
                         .toList());
     }
 
-    /** Whose token it is, while it is good, which this does not change. */
+    /** The user of a token that works. The token still works afterwards. */
     Optional<UUID> find(LinkPurpose purpose, String token) {
         Optional<UUID> user = jdbc.sql("select user_id from link_token" + VALID)
                 .param(hash(token))
@@ -93,7 +95,7 @@ public class LinkTokens {
         return user;
     }
 
-    /** Uses it up. Of several at once, one gets true. */
+    /** Uses a token up. Of several calls at once, one gets true. */
     public boolean consume(LinkPurpose purpose, String token) {
         int deleted = jdbc.sql("delete from link_token" + VALID)
                 .param(hash(token))
@@ -106,14 +108,14 @@ public class LinkTokens {
         return deleted == 1;
     }
 
-    /** What was found dead stays dead when the clock is set back. */
+    /** A link that was seen to be dead must not work again after the clock is set back. */
     private void buryExpired(String token) {
         jdbc.sql("delete from link_token where token_hash = ? and expires_at <= ?")
                 .params(hash(token), Timestamp.from(clock.instant()))
                 .update();
     }
 
-    /** Ends the links of older requests of the users whom these mails reached; those of these mails stay, each attempt's. */
+    /** Ends the older links of the users whom these mails reached. The links of these mails stay, also those of earlier attempts. */
     public void revokeOlder(LinkPurpose purpose, List<QueuedMail> accepted) {
         batches.batchUpdate(
                 "delete from link_token where user_id = ? and purpose = ? and delivery_id < ?",
@@ -123,18 +125,22 @@ public class LinkTokens {
                         .toList());
     }
 
-    void revokeAll(UUID user) {
-        jdbc.sql("delete from link_token where user_id = ?").param(user).update();
-    }
-
-    void revokeAll(LinkPurpose purpose, UUID user) {
-        jdbc.sql("delete from link_token where user_id = ? and purpose = ?")
-                .param(user)
-                .param(purpose.name())
+    /** Ends the links of a user in the transaction of the change that makes them worthless. */
+    @EventListener({UserEvent.PasswordChanged.class, UserEvent.AddressChanged.class, UserEvent.Disabled.class})
+    void revokeAll(UserEvent event) {
+        jdbc.sql("delete from link_token where user_id = ?")
+                .param(event.userId())
                 .update();
     }
 
-    /** Of anything that can't be a token, a hash that none has. */
+    @EventListener({UserEvent.AddressRequested.class, UserEvent.AddressWithdrawn.class})
+    void revokeAddressLinks(UserEvent event) {
+        jdbc.sql("delete from link_token where user_id = ? and purpose = ?")
+                .params(event.userId(), LinkPurpose.EMAIL.name())
+                .update();
+    }
+
+    /** The stored form. A text that can't be a token gets a hash that no token has. */
     private static String hash(String token) {
         return Sha256.hex(token.length() == RandomToken.CHARACTERS ? token : "");
     }

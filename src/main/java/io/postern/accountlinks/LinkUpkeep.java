@@ -15,7 +15,7 @@ class LinkUpkeep {
         return new OldRows("link_token", "token_hash", "expires_at <= :end", Duration.ZERO);
     }
 
-    /** They live for as long as they were to, from now. */
+    /** Their whole lifetime begins now. */
     @Bean
     static FutureRows linksOfTheFuture() {
         return FutureRows.of(

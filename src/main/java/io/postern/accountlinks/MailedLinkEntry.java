@@ -25,14 +25,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The way from a mailed link to its page. Opening it changes nothing: mail scanners do that too. */
+/** The way from a mailed link to its page. Opening a link changes nothing, since mail scanners open it too. */
 @Component
 public class MailedLinkEntry {
 
     private static final String DEAD_LINK = "accountlinks/dead-link";
     private static final int BAD_LINKS_PER_ADDRESS = 50;
 
-    /** What a sentence, a mail program or copying leaves around a token; none of it can be in one, nor begins what is longer than one. */
+    /** What a sentence, a mail program or copying leaves around a token. No token contains such a character. */
     private static final Pattern AROUND = Pattern.compile("(?s)^[^A-Za-z0-9_=-]+|[^A-Za-z0-9_=-].*$");
 
     private final LinkTokens tokens;
@@ -69,10 +69,10 @@ public class MailedLinkEntry {
     }
 
     /**
-     * Takes the token out of the address into a cookie, and at the second request, without one in the address, shows the page.
+     * Moves the token from the address into a cookie and redirects. The second request, without a token in its address, shows the page.
      *
-     * @param token the one in the address, if any
-     * @param page makes the view for the user whose link it is, and the token
+     * @param token from the address, or null
+     * @param page makes the view from the link's user and its token
      */
     public Object open(
             LinkPurpose purpose,
@@ -96,7 +96,7 @@ public class MailedLinkEntry {
         return page.apply(user.get(), presented);
     }
 
-    /** Whose link it is, while it works; the page then speaks the language of that person, who need not be signed in. */
+    /** The user of a link that works. The page is then in the language of that user, who need not be signed in. */
     public Optional<User> holder(LinkPurpose purpose, String token, HttpServletRequest request) {
         Optional<User> holder = tokens.find(purpose, token).flatMap(users::byId).filter(user -> !user.isDisabled());
         holder.ifPresent(user -> request.setAttribute(Reader.ATTRIBUTE, SignedInUser.of(user)));
@@ -104,9 +104,9 @@ public class MailedLinkEntry {
     }
 
     /**
-     * The same for every link that does not work, whatever the reason. Only such ones are counted against an address.
+     * Answers the same for every link that does not work. Only such links are counted against a client address.
      *
-     * @throws TooManyRequests when this address tried too many of them
+     * @throws TooManyRequests when the client address tried too many of them
      */
     public String refuse(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (!rateLimiter.tryAcquire(
@@ -120,7 +120,7 @@ public class MailedLinkEntry {
         return DEAD_LINK;
     }
 
-    /** After the link was used. */
+    /** To be called after the link was used. */
     public void forget(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
         cookie(purpose).delete(request, response);
     }

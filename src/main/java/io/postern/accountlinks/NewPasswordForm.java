@@ -5,7 +5,7 @@ import io.postern.users.User;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
-/** What the page behind a link sends. */
+/** The form of the page where a password is chosen. */
 record NewPasswordForm(@Nullable String token, @Nullable String password, @Nullable String passwordConfirmation) {
 
     String tokenOrNone() {

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Makes a link for a user to whom no mail gets through, after the administrator's own password. */
+/** Makes a link for a user who gets no mail. The administrator types their own password first. */
 @Controller
 class OneTimeLinkController {
 
@@ -61,7 +61,7 @@ class OneTimeLinkController {
         }
     }
 
-    /** Asks for the password; right after a link was made, shows that instead. */
+    /** Asks for the password. Right after a link was made, shows the link instead. */
     @GetMapping("/users/{id}/reset-link")
     String show(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
         User user = user(id);

@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finishes a link: uses it up and sets the password, both or neither. */
+/** Uses a link up and sets the password, both or neither. */
 @Component
 class PasswordLinkUse {
 
@@ -24,13 +24,14 @@ class PasswordLinkUse {
     /** False when the link was used or ended, or the user changed, in the meantime; then nothing changed. */
     @Transactional
     public boolean set(LinkPurpose purpose, String token, User user, String encodedPassword) {
-        // Two links of the same user, used at once, would each wait for what the other has locked.
+        // The user first: otherwise two links of one user, used at once, would lock in different order and wait for
+        // each other.
         if (!users.lockUnchanged(user) || !tokens.consume(purpose, token)) {
             return false;
         }
         UUID id = user.id();
         users.changePasswordHash(id, encodedPassword);
-        events.publishEvent(new LinkUsed(purpose, user.username()));
+        events.publishEvent(purpose.used(user));
         return true;
     }
 }

@@ -2,7 +2,7 @@ package io.postern.accountlinks;
 
 import io.postern.audit.Audited;
 
-/** A client address asked for more resets than allowed; published once for each window. */
+/** A client address asked for more resets than allowed. Published once in each window. */
 public record ResetLimitReached(String network) implements Audited {
 
     @Override

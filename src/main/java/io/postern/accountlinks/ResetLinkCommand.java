@@ -18,8 +18,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * {@code java -jar postern.jar reset-link <username>}: makes a reset link on the server's console, for the administrator who is
- * locked out while mail is down. Whoever may start the process on its database may do so.
+ * {@code java -jar postern.jar reset-link <username>} makes a reset link on the server's console, for an administrator who is locked
+ * out while mail is down. Anybody who can start the process on its database can do so.
  */
 public final class ResetLinkCommand {
 
@@ -41,10 +41,10 @@ public final class ResetLinkCommand {
     private final MessageSource messages = messages();
 
     /**
-     * Prepares the command; nothing is started yet.
+     * Prepares the command. Nothing is started yet.
      *
      * @param application whose database it is
-     * @param out where the link, or the reason why there is none, is printed
+     * @param out gets the link, or the reason why there is none
      */
     public ResetLinkCommand(Class<?> application, PrintStream out) {
         this.application = application;
@@ -70,7 +70,7 @@ public final class ResetLinkCommand {
             return print(context, arguments[0]);
         } catch (RuntimeException e) {
             if (!explain(e)) {
-                // The log, which is off, would have the whole report.
+                // The whole report would go to the log, which is off.
                 out.println(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             }
             return 1;
@@ -96,7 +96,7 @@ public final class ResetLinkCommand {
         return 0;
     }
 
-    /** Prints why the application can't start where it says so itself, since nothing goes to the log; false for any other failure. */
+    /** Prints why the application refused to start, since the log is off; false for any other failure. */
     private boolean explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
@@ -120,7 +120,7 @@ public final class ResetLinkCommand {
         out.println(messages.getMessage(key, arguments, Locale.getDefault(Locale.Category.DISPLAY)));
     }
 
-    /** The application's own may not exist, when it could not start. */
+    /** Not the application's, which may not have started. */
     private static MessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("messages/accountlinks");

@@ -1,7 +1,7 @@
 package io.postern.accountlinks;
 
 /**
- * Requests for a reset are refused, since too many wait. Published once for each window.
+ * Requests for a reset are refused because too many wait. Published once in each window.
  *
  * @param waiting how many wait at least
  */

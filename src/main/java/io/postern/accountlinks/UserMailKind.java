@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** A mail to a user who is known when it is queued. */
+/** A kind of mail to a user who is known when it is queued. */
 public abstract class UserMailKind implements MailKind {
 
     private static final Duration LIFETIME = Duration.ofDays(2);
@@ -30,8 +31,6 @@ public abstract class UserMailKind implements MailKind {
     public static Recipient recipient(User user) {
         return new Recipient(user.id(), user.username());
     }
-
-    public abstract ComposedMail compose(User user, QueuedMail mail);
 
     @Override
     public Priority priority() {
@@ -52,14 +51,15 @@ public abstract class UserMailKind implements MailKind {
         return recipients;
     }
 
-    @Override
-    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+    /** Composes each mail by itself; a mail whose user was deleted is dropped. */
+    protected final Map<Long, ComposedMail> each(
+            List<QueuedMail> batch, BiFunction<User, QueuedMail, ComposedMail> compose) {
         Map<UUID, User> known = usersOf(batch);
         return batch.stream()
                 .collect(Collectors.toMap(
                         QueuedMail::id,
                         mail -> known.containsKey(mail.user())
-                                ? compose(known.get(mail.user()), mail)
+                                ? compose.apply(known.get(mail.user()), mail)
                                 : new ComposedMail.Dropped(DropReason.NO_SUCH_USER)));
     }
 

@@ -1,4 +1,4 @@
-/** Links mailed to users: minted while a mail is composed, consumed once. */
+/** Mailed links: minted while a mail is composed, consumed once. */
 @ApplicationModule(
         allowedDependencies = {"audit", "crypto", "database", "installation", "mail", "net", "ratelimit", "users", "web"
         })

@@ -9,11 +9,13 @@ import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.Users;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the old address that another one took its place, so that a stranger's change is noticed. Its reference is the old address. */
+/** Tells the old address of a user that it was replaced, so that a stranger's change is noticed. The reference is the old address. */
 @Component
 class AddressChangedMail extends UserMailKind {
 
@@ -39,7 +41,11 @@ class AddressChangedMail extends UserMailKind {
     }
 
     @Override
-    public ComposedMail compose(User user, QueuedMail mail) {
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return each(batch, this::compose);
+    }
+
+    private ComposedMail compose(User user, QueuedMail mail) {
         EmailAddress old = new EmailAddress(Objects.requireNonNull(mail.reference()));
         return new ComposedMail.Written(
                 recipient(user),

@@ -2,7 +2,6 @@ package io.postern.accountlinks.address;
 
 import io.postern.accountlinks.LinkPurpose;
 import io.postern.accountlinks.LinkTokens;
-import io.postern.accountlinks.LinkUsed;
 import io.postern.net.EmailAddress;
 import io.postern.users.PendingAddresses;
 import io.postern.users.User;
@@ -13,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finishes a link that confirms an address: uses it up and changes the address, both or neither. */
+/** Uses a link up and changes the address that it confirms, both or neither. */
 @Component
 class AddressConfirmation {
 
@@ -37,13 +36,13 @@ class AddressConfirmation {
     }
 
     /**
-     * False when the link was used or ended, or the user changed, in the meantime; then nothing changed.
+     * False when meanwhile the link was used or ended or the user changed; then nothing changed.
      *
-     * @throws io.postern.users.IdentifierTaken when somebody else has the address by now; then nothing changed either
+     * @throws io.postern.users.IdentifierTaken when somebody else has the address by now; then nothing changed
      */
     @Transactional
     public boolean take(String token, User user) {
-        // In the order in which the mail was composed.
+        // The same order of locks as when the mail is composed.
         if (!users.lockUnchanged(user)) {
             return false;
         }
@@ -52,7 +51,7 @@ class AddressConfirmation {
             return false;
         }
         changes.changeAddress(user.id(), address.get());
-        events.publishEvent(new LinkUsed(LinkPurpose.EMAIL, user.username()));
+        events.publishEvent(LinkPurpose.EMAIL.used(user));
         return true;
     }
 }

@@ -13,11 +13,13 @@ import io.postern.users.PendingAddresses;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.Users;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The mail to an address that a user named, with the link that makes it theirs. Its reference is the address. */
+/** The mail to an address that a user entered, with the link that makes it theirs. The reference is the address. */
 @Component
 class AddressMail extends UserMailKind {
 
@@ -62,7 +64,14 @@ class AddressMail extends UserMailKind {
     }
 
     @Override
-    public ComposedMail compose(User user, QueuedMail mail) {
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return links.inBatch(
+                LinkPurpose.EMAIL,
+                properties.addressLifetime(),
+                letters -> each(batch, (user, mail) -> compose(user, mail, letters)));
+    }
+
+    private ComposedMail compose(User user, QueuedMail mail, LinkLetterWriter.Letters letters) {
         EmailAddress requested = new EmailAddress(Objects.requireNonNull(mail.reference()));
         if (!users.lockUnchanged(user)) {
             throw new IllegalStateException("the user changed while the mail was written");
@@ -70,12 +79,12 @@ class AddressMail extends UserMailKind {
         if (pending.lockAddress(user.id()).filter(requested::equals).isEmpty()) {
             return new ComposedMail.Dropped(recipient(user), DropReason.WITHDRAWN);
         }
-        // Whoever asked is not told: an answer would say who has an account.
+        // The one who asked is not told: an answer would say who has an account.
         if (users.byIdentifier(requested.value())
                 .filter(owner -> !owner.id().equals(user.id()))
                 .isPresent()) {
             return new ComposedMail.Dropped(recipient(user), DropReason.ADDRESS_TAKEN);
         }
-        return links.write(LinkPurpose.EMAIL, user, requested, mail, properties.addressLifetime());
+        return letters.write(user, requested, mail);
     }
 }

@@ -9,10 +9,10 @@ import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Outbox;
 import io.postern.mail.QueuedMail;
-import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.Users;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -48,13 +48,17 @@ class InvitationMail extends UserMailKind {
         return "invitation";
     }
 
+    /** None to somebody who has a password: the link works for days, which is too long for a reset. */
     @Override
-    public ComposedMail compose(User user, QueuedMail mail) {
-        // It works for days: too long for whoever has a password, and forgot nothing.
-        if (!user.isPending()) {
-            return new ComposedMail.Dropped(recipient(user), DropReason.WITHDRAWN);
-        }
-        return links.write(LinkPurpose.INVITATION, user, mail, properties.invitationLifetime());
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return links.inBatch(
+                LinkPurpose.INVITATION,
+                properties.invitationLifetime(),
+                letters -> each(
+                        batch,
+                        (user, mail) -> user.isPending()
+                                ? letters.write(user, mail)
+                                : new ComposedMail.Dropped(recipient(user), DropReason.WITHDRAWN)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.postern.accountlinks.invitation;
 
-import io.postern.accountlinks.LinkSent;
 import io.postern.accountlinks.reset.ResetMail;
+import io.postern.audit.AuditEntry;
 import io.postern.mail.MailKind;
 import io.postern.mail.Outbox;
 import io.postern.users.User;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The Users page's buttons that have a link mailed. The administrator never sees it. */
+/** The buttons of the Users page that mail a link to a user. The administrator never sees the link. */
 @Controller
 class MailLinkController {
 
@@ -28,6 +28,7 @@ class MailLinkController {
     private final ResetMail reset;
     private final InvitationMail invitation;
     private final ApplicationEventPublisher events;
+    /** For a boundary within a method: a controller is no transaction. */
     private final TransactionTemplate transaction;
 
     MailLinkController(
@@ -61,7 +62,7 @@ class MailLinkController {
         if (reason == null) {
             transaction.executeWithoutResult(status -> {
                 outbox.enqueue(kind, id);
-                events.publishEvent(new LinkSent(kind.name(), user.username()));
+                events.publishEvent(new AuditEntry("accountlinks.audit.sent-" + kind.name(), user.username()));
             });
         }
         redirect.addFlashAttribute(reason == null ? "flash" : "notice", reason == null ? sent : reason);
@@ -69,7 +70,7 @@ class MailLinkController {
         return Redirects.to(UserPaths.user(id));
     }
 
-    /** Why the mail can't be sent, as a message key. */
+    /** The message key of why the mail can't be sent. */
     private @Nullable String reasonNotToSend(User user, MailKind kind) {
         if (user.email().isEmpty()) {
             return "accountlinks.send.no-address";

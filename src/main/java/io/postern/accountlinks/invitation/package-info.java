@@ -1,5 +1,5 @@
-/** Invitations of new users, and links that an administrator has mailed. */
-@ApplicationModule(allowedDependencies = {"accountlinks", "accountlinks.reset", "mail", "users", "web"})
+/** Invitations of new users, and links that an administrator mails. */
+@ApplicationModule(allowedDependencies = {"accountlinks", "accountlinks.reset", "audit", "mail", "users", "web"})
 @NullMarked
 package io.postern.accountlinks.invitation;
 

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where somebody asks for a way back in. What it answers tells nothing about who has an account or whether mail works. */
+/** The page where people ask for a reset. Its answer tells nothing about who has an account or whether mail works. */
 @Controller
 class ForgotPasswordController {
 
@@ -33,7 +33,7 @@ class ForgotPasswordController {
         this.addresses = addresses;
     }
 
-    /** What the page shows: a username or an address as it was typed. */
+    /** A username or an address as it was typed. */
     record ForgotPasswordForm(String identifier) {}
 
     @GetMapping("/forgot-password")
@@ -45,7 +45,7 @@ class ForgotPasswordController {
         return pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null));
     }
 
-    /** Takes its one field by itself: Spring would ask the form's class for its components at each request. */
+    /** Takes its one field directly: binding a form would cost more. */
     @PostMapping("/forgot-password")
     Object ask(
             @RequestParam(defaultValue = "") String identifier,

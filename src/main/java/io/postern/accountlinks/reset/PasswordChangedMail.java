@@ -10,10 +10,12 @@ import io.postern.mail.QueuedMail;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.Users;
+import java.util.List;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells somebody that the password was changed, so that a stranger's change is noticed. */
+/** Tells a user that the password was changed, so that a stranger's change is noticed. */
 @Component
 class PasswordChangedMail extends UserMailKind {
 
@@ -26,7 +28,7 @@ class PasswordChangedMail extends UserMailKind {
         this.notice = notice;
     }
 
-    /** Who just chose a first password need not be told. */
+    /** None for a first password. */
     @EventListener
     void on(UserEvent.PasswordChanged changed) {
         if (!changed.first()) {
@@ -40,7 +42,11 @@ class PasswordChangedMail extends UserMailKind {
     }
 
     @Override
-    public ComposedMail compose(User user, QueuedMail mail) {
+    public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
+        return each(batch, this::compose);
+    }
+
+    private ComposedMail compose(User user, QueuedMail mail) {
         Letter letter = notice.letter(
                 user,
                 "accountlinks.changed.mail.subject",

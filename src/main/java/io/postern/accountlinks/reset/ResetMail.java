@@ -5,6 +5,7 @@ import io.postern.accountlinks.LinkLetterWriter;
 import io.postern.accountlinks.LinkPurpose;
 import io.postern.accountlinks.LinkTokens;
 import io.postern.accountlinks.UserMailKind;
+import io.postern.audit.Audited;
 import io.postern.audit.AuditedTogether;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
@@ -20,15 +21,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The mail with which somebody who forgot the password gets back in. */
+/** The mail with a reset link. */
 @Component
 public class ResetMail implements MailKind {
 
@@ -76,28 +77,38 @@ public class ResetMail implements MailKind {
                 .filter(mail -> mail.reference() != null)
                 .flatMap(mail -> Stream.ofNullable(users.get(mail.id())).map(user -> new Request(mail, user)))
                 .toList());
-        return batch.stream()
-                .collect(Collectors.toMap(
-                        QueuedMail::id, mail -> compose(mail, users.get(mail.id()), refused.contains(mail.id()))));
+        return links.inBatch(LinkPurpose.RESET, properties.tokenLifetime(), letters -> batch.stream()
+                .collect(Collectors.toMap(QueuedMail::id, mail -> {
+                    User user = users.get(mail.id());
+                    if (user == null) {
+                        return new ComposedMail.Dropped(DropReason.NO_SUCH_USER);
+                    }
+                    return refused.contains(mail.id())
+                            ? new ComposedMail.Dropped(UserMailKind.recipient(user), DropReason.LIMIT)
+                            : letters.write(user, mail);
+                })));
     }
 
-    private ComposedMail compose(QueuedMail mail, @Nullable User user, boolean refused) {
-        if (user == null) {
-            return new ComposedMail.Dropped(DropReason.NO_SUCH_USER);
+    /** A user asked for a reset, or an administrator did for them. */
+    private record Request(QueuedMail mail, User user) implements Audited {
+
+        @Override
+        public String action() {
+            return "accountlinks.audit.requested";
         }
-        return refused
-                ? new ComposedMail.Dropped(UserMailKind.recipient(user), DropReason.LIMIT)
-                : links.write(LinkPurpose.RESET, user, mail, properties.tokenLifetime());
-    }
 
-    private record Request(QueuedMail mail, User user) {
+        @Override
+        public String subject() {
+            return user.username();
+        }
 
-        ResetRequested event() {
-            return new ResetRequested(user.username(), mail.origin());
+        @Override
+        public Optional<String> client() {
+            return Optional.ofNullable(mail.origin());
         }
     }
 
-    /** Counts what was asked for against the limit of each account, and audits what is within it; returns what is not. */
+    /** Counts the requests against the limit of each account and audits those within it; returns those beyond it. */
     private Set<Long> count(List<Request> requests) {
         Iterator<Boolean> counted = rateLimiter
                 .tryAcquireAll(
@@ -109,10 +120,8 @@ public class ResetMail implements MailKind {
                 .iterator();
         List<Request> refused =
                 requests.stream().filter(each -> !counted.next()).toList();
-        events.publishEvent(new AuditedTogether(requests.stream()
-                .filter(each -> !refused.contains(each))
-                .map(Request::event)
-                .toList()));
+        events.publishEvent(new AuditedTogether(
+                requests.stream().filter(each -> !refused.contains(each)).toList()));
         return refused.stream().map(each -> each.mail().id()).collect(Collectors.toSet());
     }
 
@@ -127,7 +136,7 @@ public class ResetMail implements MailKind {
         tokens.revokeOlder(LinkPurpose.RESET, mails);
     }
 
-    /** The users whom mails are for, by the mail's number: those whom they are for already, or who are meant by what was typed. */
+    /** The users of mails by the mail's number. They are known already, or looked up by what was typed. */
     private Map<Long, User> usersOf(List<QueuedMail> batch) {
         Map<UUID, User> known = users.byIds(
                 batch.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes requests for a reset. It does the same work for every identifier: it counts and writes one row of the queue. Who is meant
- * is looked up when the row's turn comes, so that the answer can't tell.
+ * Accepts requests for a reset. The work is the same for every identifier: count it and write one row of the queue. The user is looked
+ * up when the row is sent, so that neither the answer nor its time can tell whether there is one.
  */
 @Component
 class ResetRequests {
@@ -50,7 +50,7 @@ class ResetRequests {
     }
 
     /**
-     * Queues a request, unless a limit forbids it; the caller is told nothing of either.
+     * Queues a request unless a limit forbids it. The caller does not learn which.
      *
      * @param identifier at most {@link #LONGEST_IDENTIFIER} characters
      * @param client the address that asks
@@ -67,7 +67,7 @@ class ResetRequests {
         }
     }
 
-    /** In one commit, which costs more than all that is in it. */
+    /** Both in one commit, since a commit costs more than what is in it. */
     private boolean countAndQueue(String network, @Nullable String identifier, String client) {
         boolean counted = rateLimiter
                 .tryAcquireAll(
@@ -86,7 +86,7 @@ class ResetRequests {
         }
     }
 
-    /** A control character is in nobody's name, and a database may not take it. */
+    /** No name has a control character, and PostgreSQL does not take NUL. */
     private static String printable(String typed) {
         return typed.replaceAll("\\p{Cntrl}", "\uFFFD");
     }

@@ -1,4 +1,4 @@
-/** Forgot password: the request, its mail, and the notice afterwards. */
+/** Forgotten passwords: the request, its mail, and the notice afterwards. */
 @ApplicationModule(allowedDependencies = {"accountlinks", "audit", "database", "mail", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.accountlinks.reset;

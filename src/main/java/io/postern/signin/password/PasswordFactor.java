@@ -10,7 +10,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** Notes in what a session holds when its user last typed the password. */
+/** Notes in the session when its user last typed the password. */
 @Component
 class PasswordFactor {
 
@@ -20,7 +20,7 @@ class PasswordFactor {
         this.clock = clock;
     }
 
-    /** Somebody who typed the right password now. */
+    /** For somebody who typed the right password just now. */
     Authentication verifiedNow(SignedInUser user) {
         List<GrantedAuthority> authorities = new ArrayList<>(user.authorities());
         authorities.add(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)

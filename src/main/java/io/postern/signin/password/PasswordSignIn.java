@@ -1,5 +1,6 @@
 package io.postern.signin.password;
 
+import io.postern.audit.AuditEntry;
 import io.postern.database.DuplicateKeyRetry;
 import io.postern.signin.SignInEvent;
 import io.postern.users.SignedInUser;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Signs in by username or address and password. Unknown, disabled and never-set-up accounts cost one hash like any other and end
- * in the same exception.
+ * Signs in by username or address and password. Unknown and disabled accounts, and those without a password, cost one hash like any
+ * other and end in the same exception.
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
@@ -71,9 +72,9 @@ class PasswordSignIn implements AuthenticationProvider {
         requireNotThrottled(counted);
         String hash = user.flatMap(User::passwordHash).orElse(dummyHash);
         boolean matches = passwords.matches(password, hash);
-        // Of many guesses let in at once, those that end after the limit was reached learn nothing.
+        // Of many guesses at the same time, those that end after the limit was reached learn nothing.
         requireNotThrottled(counted);
-        // Asked after every guess: only after the right one, that would take longer than any other.
+        // Asked after every guess. Asked only after the right one, it would make that one take longer.
         boolean blocked = throttle.isAccountBlocked(counted);
         if (blocked
                 || !matches
@@ -89,7 +90,7 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private void requireNotThrottled(SignInThrottle.Attempt counted) {
         throttle.blockedUntil(counted).ifPresent(until -> {
-            throw new SignInThrottledException(until);
+            throw new SignInThrottle.Throttled(until);
         });
     }
 
@@ -107,14 +108,14 @@ class PasswordSignIn implements AuthenticationProvider {
         }));
     }
 
-    /** False when the account changed while the password was compared: what was compared to may be the old one. */
+    /** False when the account changed meanwhile: the password may have been compared with an old one. */
     private boolean accept(User user) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             if (!users.recordSignIn(user)) {
                 return false;
             }
             throttle.clear(user);
-            events.publishEvent(new SignedIn(user.username()));
+            events.publishEvent(new AuditEntry("signin.audit.signed-in", user.username()));
             return true;
         }));
     }

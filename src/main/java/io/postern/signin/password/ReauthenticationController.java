@@ -1,5 +1,6 @@
 package io.postern.signin.password;
 
+import io.postern.audit.AuditEntry;
 import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
@@ -116,7 +117,8 @@ class ReauthenticationController {
 
     private boolean isRefused(SignedInUser me, PasswordOnly form, BindingResult errors, HttpServletResponse response) {
         Optional<PasswordProblem> problem = ownPassword.check(me.id(), form.password());
-        events.publishEvent(new SignInConfirmed(me.username(), problem.isEmpty()));
+        String action = problem.isEmpty() ? "signin.audit.confirmed" : "signin.audit.not-confirmed";
+        events.publishEvent(new AuditEntry(action, me.username()));
         problem.ifPresent(refused -> {
             errors.rejectValue("password", refused.messageKey(), refused.args(), null);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

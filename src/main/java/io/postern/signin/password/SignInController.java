@@ -44,7 +44,7 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (failure instanceof SignInThrottledException throttled) {
+        if (failure instanceof SignInThrottle.Throttled throttled) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             Duration wait = Duration.between(clock.instant(), throttled.until());
             model.addAttribute("waitMinutes", wait.toMinutes() + 1);

@@ -10,7 +10,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
-/** After a refused sign-in: the same page again, with what was typed as the name and the reason. */
+/** After a refused sign-in, shows the page again with the typed name and the reason. */
 @Component
 public class SignInFailureHandler implements AuthenticationFailureHandler {
 

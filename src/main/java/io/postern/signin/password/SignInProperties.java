@@ -11,10 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How guessing is slowed down.
  *
- * @param failuresPerAccount after so many failures the account's sign-in is refused for a while
+ * @param failuresPerAccount after so many failures, sign-ins to the account are refused for a while
  * @param failuresPerAddress the same for a client address, which many people may share
- * @param delay the first refusal's length; it doubles with each further failure
- * @param longestDelay at most so long; failures are forgotten after as long without one
+ * @param delay how long the first refusal lasts; it doubles with each further failure
+ * @param longestDelay how long a refusal lasts at most; without a failure for as long, failures are forgotten
  */
 @Validated
 @ConfigurationProperties("postern.sign-in")

@@ -6,6 +6,7 @@ import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
 import io.postern.users.Users;
+import java.io.Serial;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts failed sign-ins in the database: as an account, as the name that was typed, and from a client's network. That a name or a
- * network is delayed is told, since it happens to a name that nobody has as well. That an account is delayed is not: it would show
- * which name and which address are the same person's. No account is locked: a reset by mail clears its delay.
+ * Counts failed sign-ins in the database: by account, by the typed name, and by the client's network. People are told that a name or a
+ * network is delayed, since this also happens to names that nobody has. They are not told that an account is delayed: that would show
+ * which name and address belong to the same person. No account is locked: a reset by mail clears its delay.
  */
 @Component
 class SignInThrottle {
@@ -40,7 +42,7 @@ class SignInThrottle {
         this.clock = clock;
     }
 
-    /** A sign-in, by what is counted of it: for a name that nobody has as much as for any other, so that it takes as long. */
+    /** The keys by which a sign-in is counted. A name that nobody has gets as many as any other, so that it takes as long. */
     record Attempt(String account, String name, String network) {
 
         static Attempt of(Optional<User> user, String typed, String network) {
@@ -49,7 +51,7 @@ class SignInThrottle {
         }
     }
 
-    /** Until when such a sign-in is refused unheard, and told so; empty when it is heard. */
+    /** Until when such a sign-in is refused without looking at the password; empty when it is not. */
     Optional<Instant> blockedUntil(Attempt attempt) {
         return blockedUntil(List.of(attempt.name(), attempt.network()));
     }
@@ -73,12 +75,12 @@ class SignInThrottle {
     }
 
     /**
-     * Counts a failure of the account and the name; true when it was one that brought a delay.
+     * Counts a failure of the account and the name; true when it brought a delay.
      *
-     * @throws DuplicateKeyException when another transaction counted a first failure at the same time: to be done again as a whole
+     * @throws DuplicateKeyException when another transaction counted a first failure at the same time; the transaction is to be repeated
      */
     boolean countAccountFailure(Attempt attempt) {
-        // While it takes no password no guess at it is one, and its owner is not to wait the longer.
+        // While the account takes no password, a guess is no guess, and its owner must not wait longer for it.
         boolean accountDelayed =
                 !isAccountBlocked(attempt) && count(attempt.account(), properties.failuresPerAccount());
         boolean nameDelayed = count(attempt.name(), properties.failuresPerAccount());
@@ -94,13 +96,13 @@ class SignInThrottle {
         return count(attempt.network(), properties.failuresPerAddress());
     }
 
-    /** A new password clears the delay that guessing at the old one brought: the owner has a way back. */
+    /** A new password clears the delay, so that the owner has a way back. */
     @EventListener
     void on(UserEvent.PasswordChanged changed) {
         users.byId(changed.userId()).ifPresent(this::clear);
     }
 
-    /** Forgets the failures of a user, under whichever name. */
+    /** Forgets a user's failures under all names. */
     void clear(User user) {
         List<String> keys = new ArrayList<>(List.of(accountKey(user.id().toString()), nameKey(user.username())));
         user.email().ifPresent(address -> keys.add(nameKey(address.value())));
@@ -163,7 +165,7 @@ class SignInThrottle {
         return cut("account:" + account);
     }
 
-    /** One for an address, whether its domain is typed in its own script or as it is stored. */
+    /** The same key for an address whose domain is typed in its own script and in punycode. */
     private static String nameKey(String typed) {
         return cut("name:"
                 + EmailAddress.parse(typed).map(EmailAddress::canonical).orElseGet(() -> Canonical.identifier(typed)));
@@ -171,5 +173,23 @@ class SignInThrottle {
 
     private static String cut(String key) {
         return key.length() <= 200 ? key : key.substring(0, 200);
+    }
+
+    /** Too many sign-ins failed lately: the password was not looked at. */
+    static final class Throttled extends AuthenticationException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final Instant until;
+
+        Throttled(Instant until) {
+            super("throttled");
+            this.until = until;
+        }
+
+        Instant until() {
+            return until;
+        }
     }
 }

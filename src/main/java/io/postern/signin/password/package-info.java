@@ -1,4 +1,4 @@
-/** Signing in by password, throttling, and typing it again. */
+/** Signing in by password, throttling of guesses, and typing the password again. */
 @ApplicationModule(
         allowedDependencies = {"audit", "database", "installation", "net", "signin", "signin.session", "users", "web"})
 @NullMarked

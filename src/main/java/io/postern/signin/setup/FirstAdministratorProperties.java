@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The first administrator, for a start without a person: created once, while the installation is not set up.
+ * The first administrator, for a start without a person. It is created once, while the installation is not set up.
  *
  * @param password the password itself
  * @param passwordFile or a file that holds it

@@ -25,8 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.MapBindingResult;
 
 /**
- * While the installation is not set up: creates the administrator whom the process was given, or prints the link to the setup
- * page into the log.
+ * While the installation is not set up, creates the administrator from the settings, or writes the link to the setup page into the log.
  */
 @Component
 class FirstStart {
@@ -70,7 +69,7 @@ class FirstStart {
         if (ofManagement || installation.isSetUp() || createGiven()) {
             return;
         }
-        // A token that the operator chose is a secret that this log was not given.
+        // A token that the operator chose is a secret, and does not belong in the log.
         log.info(
                 "Not set up yet. Create the first administrator at {}/setup?token={}",
                 address(
@@ -80,7 +79,7 @@ class FirstStart {
                 token.isGiven() ? "…" : token.value());
     }
 
-    /** Where this process is reached: by whoever reads its log on the same machine, as long as nothing better is known. */
+    /** The public address, or one for somebody who reads the log on this machine. */
     static String address(@Nullable URI publicUrl, int port, String contextPath) {
         return publicUrl == null ? "http://localhost:" + port + contextPath : publicUrl.toString();
     }
@@ -112,7 +111,7 @@ class FirstStart {
     }
 
     private @Nullable String password() {
-        // A variable that is set and empty, as compose files have it, is none.
+        // Compose files set variables that are empty.
         if (given.passwordFile() == null || given.passwordFile().toString().isBlank()) {
             return given.password();
         }

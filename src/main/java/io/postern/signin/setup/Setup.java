@@ -1,5 +1,6 @@
 package io.postern.signin.setup;
 
+import io.postern.audit.AuditEntry;
 import io.postern.installation.Installation;
 import io.postern.users.User;
 import io.postern.users.UserData;
@@ -25,10 +26,10 @@ class Setup {
     }
 
     /**
-     * Sets the installation up, unless it is.
+     * Sets the installation up, unless it is set up already.
      *
-     * @return false when it is set up already, or was by somebody else at the same time; then nothing changed
-     * @throws io.postern.users.IdentifierTaken when the name is taken, which the mark of being set up makes all but impossible
+     * @return false when somebody set it up before, perhaps at the same moment; then nothing changed
+     * @throws io.postern.users.IdentifierTaken when the name is taken
      */
     @Transactional
     public boolean complete(UserData administrator, String encodedPassword, @Nullable URI publicUrl) {
@@ -36,7 +37,7 @@ class Setup {
             return false;
         }
         User user = users.createWithPassword(administrator, encodedPassword);
-        events.publishEvent(new InstallationSetUp(user.username()));
+        events.publishEvent(new AuditEntry("signin.audit.set-up", user.username()));
         return true;
     }
 }

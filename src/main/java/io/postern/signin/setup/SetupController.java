@@ -13,6 +13,7 @@ import io.postern.users.Users;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serial;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The page that creates the first administrator. Without the token it is not there; for good afterwards, only word of that is. */
+/** The page that creates the first administrator. Without the token it answers 404, and once that is done, always. */
 @Controller
 class SetupController {
 
@@ -126,7 +127,7 @@ class SetupController {
         token.require(presented, request, response);
     }
 
-    /** Whoever follows the link from the first start's log once more; a program gets its 404. */
+    /** For people who follow the link of the first start again. A program gets the bare 404. */
     @ExceptionHandler(exception = AlreadySetUp.class, produces = MediaType.TEXT_HTML_VALUE)
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String setUpAlready() {
@@ -152,7 +153,7 @@ class SetupController {
         return PAGE;
     }
 
-    /** What the administrator sees in the address bar, to be confirmed; it is not believed before. */
+    /** What the administrator sees in the address bar. It is only a suggestion, to be confirmed. */
     private String suggestedAddress(HttpServletRequest request) {
         URI given = installation.current().publicUrl();
         if (given != null) {
@@ -162,5 +163,18 @@ class SetupController {
         return (BrowserScheme.isHttps(request) ? own.scheme("https") : own)
                 .build()
                 .toUriString();
+    }
+
+    /** The setup page is gone for good. The answer is 404, and people are told why. */
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    private static final class AlreadySetUp extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        AlreadySetUp() {
+            // Part of ordinary use: it needs no stack trace.
+            super(null, null, false, false);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.postern.signin.setup;
 
 import org.jspecify.annotations.Nullable;
 
-/** The setup page's form as it came; what a script left out is blank. */
+/** The setup page's form. A field that is missing is blank. */
 record SetupForm(
         String token,
         String username,

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The first start.
  *
- * @param token the token of the setup link, instead of one made at random
+ * @param token the token of the setup link; without it, one is made at random
  */
 @ConfigurationProperties("postern.setup")
 public record SetupProperties(@Nullable String token) {
 
     private static final int SHORTEST = 20;
 
-    /** Refused here rather than by a constraint, whose report would show the value. */
+    /** Checks the token here, since the report of a constraint would show it. */
     public SetupProperties {
         if (token != null && !token.isBlank() && token.length() < SHORTEST) {
             throw new IllegalArgumentException(

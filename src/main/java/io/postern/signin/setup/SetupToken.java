@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** What shows that whoever opens the setup page can read this process's log, or was given the token by whoever started it. */
+/** The token of the setup page. It shows that a person can read this process's log, or got it from the operator. */
 @Component
 class SetupToken {
 
@@ -38,7 +38,7 @@ class SetupToken {
         return token;
     }
 
-    /** Whether the operator chose it, so that the log need not tell it. */
+    /** Whether the operator chose it. Then it does not belong in the log. */
     boolean isGiven() {
         return given;
     }
@@ -46,8 +46,8 @@ class SetupToken {
     /**
      * Lets a request pass that has the token.
      *
-     * @throws NotFound for one that has another or none
-     * @throws TooManyRequests whatever it has, after too many wrong ones from its address
+     * @throws NotFound for another token or none
+     * @throws TooManyRequests for any token, after too many wrong ones from this address
      */
     void require(@Nullable String presented, HttpServletRequest request, HttpServletResponse response) {
         String key = "setup-token:" + addresses.networkOf(request);

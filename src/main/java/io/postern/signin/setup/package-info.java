@@ -1,4 +1,4 @@
-/** The first start: setup link, first administrator. */
+/** The first start: the setup link and the first administrator. */
 @ApplicationModule(allowedDependencies = {"audit", "crypto", "installation", "ratelimit", "users", "web"})
 @NullMarked
 package io.postern.signin.setup;
