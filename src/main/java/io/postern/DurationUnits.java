@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.stereotype.Component;
 
-/** Refuses a duration without a unit below {@code postern}, which Spring Boot would take for milliseconds. */
+/** Refuses a setting of Postern that is a duration without a unit. Spring Boot would take it for milliseconds. */
 @Component
 class DurationUnits implements ConfigurationPropertiesBindHandlerAdvisor {
 

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses which name somebody meant, by how many characters differ (Levenshtein). */
+/** Guesses which name was meant, by the number of characters that differ (Levenshtein). */
 final class NearestName {
 
     private static final int SLIP = 3;
 
     private NearestName() {}
 
-    /** The one that differs least, as a whole or in its last part alone. */
+    /** The name that differs least, as a whole or only in its last part. */
     static String to(String typed, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(
@@ -20,7 +20,7 @@ final class NearestName {
                 .orElseThrow();
     }
 
-    /** The same, if it looks like a slip of the typist. */
+    /** The same, if the difference looks like a typing error. */
     static Optional<String> ifClose(String typed, Collection<String> names) {
         return Optional.of(to(typed, names)).filter(name -> distance(typed, name) <= SLIP);
     }

@@ -25,8 +25,8 @@ public class PosternApplication {
     }
 
     /**
-     * Libraries change the case of what is no language by the default locale: in Turkish, the hash of a password would name an
-     * algorithm {@code argon2ıd}, which a process elsewhere does not know. What a person on the console reads stays in their language.
+     * Libraries change the case of identifiers by the default locale. In Turkish, a password's hash would name the algorithm
+     * {@code argon2ıd}, which no other process knows. Texts on the console stay in the person's language.
      */
     private static void changeCaseAlikeEverywhere() {
         Locale console = Locale.getDefault(Locale.Category.DISPLAY);
@@ -34,7 +34,7 @@ public class PosternApplication {
         Locale.setDefault(Locale.Category.DISPLAY, console);
     }
 
-    /** The only source of time; tests put a settable one in its place. */
+    /** The source of time; tests replace it by a settable one. */
     @Bean
     Clock clock() {
         return Clock.systemUTC();

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Finds the keys. A key that can't be used does not keep the application from starting: it is logged and shown, and nothing is
- * sealed or opened meanwhile.
+ * Finds the keys. The application starts also with a key that can't be used: the log and the System page say so, and nothing can be
+ * sealed or opened.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {

@@ -22,8 +22,7 @@ final class KeyFile {
     }
 
     /**
-     * The file's text; when there is no file, one with this new key is made, which only its owner can read from its first moment
-     * on, and which is whole or not there at all.
+     * The file's text. Without a file, one with this new key is created. Only its owner can ever read it, and it is never there in part.
      */
     String readOrCreate(SealingKey fresh) throws IOException {
         if (!Files.exists(path)) {

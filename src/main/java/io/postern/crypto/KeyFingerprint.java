@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The fingerprint of the key under which this database's secrets are sealed: one row, or none before the first start. */
+/** The fingerprint of the key that sealed this database's secrets: one row, or none before the first start. */
 @Component
 class KeyFingerprint {
 
@@ -24,7 +24,7 @@ class KeyFingerprint {
                 .optional();
     }
 
-    /** Makes this key the known one, unless one is known already. */
+    /** Stores the fingerprint unless there is one. */
     void first(SealingKey key) {
         jdbc.sql("insert into sealing_key (id, fingerprint, since) select 1, :fingerprint, :now"
                         + " where not exists (select 1 from sealing_key)")

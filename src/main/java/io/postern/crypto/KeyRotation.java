@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** At start: remembers the first key, reseals the stored secrets after a rotation, and says so when the key is a wrong one. */
+/** At the start, remembers the first key, reseals the stored secrets after a rotation, and logs when the key is wrong. */
 @Component
 class KeyRotation implements ApplicationRunner {
 
@@ -19,6 +19,7 @@ class KeyRotation implements ApplicationRunner {
     private final SealingKeys keys;
     private final KeyFingerprint fingerprint;
     private final List<SealedSecretStore> secrets;
+    /** For a boundary within a method: it reseals in one transaction, and logs outside. */
     private final TransactionOperations transaction;
 
     KeyRotation(

@@ -1,9 +1,9 @@
 package io.postern.crypto;
 
-/** What came of opening something sealed. A secret that can't be opened is an expected case, not a defect. */
+/** The result of opening a sealed text. That it can't be opened is an expected case. */
 public sealed interface OpenedSecret {
 
-    /** It was opened. The text form does not tell it. */
+    /** The secret. {@code toString} does not show it. */
     record Text(String value) implements OpenedSecret {
         @Override
         public String toString() {
@@ -11,6 +11,6 @@ public sealed interface OpenedSecret {
         }
     }
 
-    /** It was sealed with another key or for another record, was damaged, or there is no key. */
+    /** Another key or another record sealed it, it was damaged, or there is no key. */
     record Unreadable() implements OpenedSecret {}
 }

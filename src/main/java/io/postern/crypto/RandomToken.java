@@ -3,10 +3,10 @@ package io.postern.crypto;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A secret that nobody can guess: 32 bytes of the secure random generator as base64url (RFC 4648, section 5). */
+/** Makes secrets that nobody can guess: 32 secure random bytes as base64url (RFC 4648, section 5). */
 public final class RandomToken {
 
-    /** How long each is. */
+    /** The length of each. */
     public static final int CHARACTERS = 43;
 
     private static final int BYTES = 32;

@@ -1,12 +1,12 @@
 package io.postern.crypto;
 
-/** Sealed secrets that a room stores. They are resealed when the key has changed. */
+/** A room's sealed secrets, which are resealed after the key changed. */
 @FunctionalInterface
 public interface SealedSecretStore {
 
     /**
-     * Opens each stored secret and seals it again, which is then under the current key; one that can't be opened stays as it is.
-     * Called at start inside a transaction.
+     * Opens each stored secret and seals it again with the current key. One that can't be opened stays as it is. Called at the start,
+     * inside a transaction.
      */
     void reseal();
 }

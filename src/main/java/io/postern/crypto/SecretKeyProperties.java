@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The operator's choice of key.
  *
  * @param secretKey 32 bytes in base64 or hex
- * @param secretKeyFile a file that holds the same
- * @param secretKeyPrevious the key before a rotation; it opens, and what it opens is resealed at start
+ * @param secretKeyFile a file with the key in the same form
+ * @param secretKeyPrevious the key before a rotation; what it opens is resealed with the new key at the start
  */
 @ConfigurationProperties("postern")
 record SecretKeyProperties(

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a text (FIPS 180-4): what a token is known by where it must not be stored, and what fits where a text may not. */
+/** The SHA-256 of a text (FIPS 180-4), for tokens that must not be stored and for texts that are too long for a column. */
 public final class Sha256 {
 
     private Sha256() {}

@@ -1,6 +1,5 @@
 /**
- * Seals what must be stored encrypted (AES-256-GCM), keeps the key outside the database and rotates it; makes tokens and their
- * hashes.
+ * Seals secrets for the database (AES-256-GCM) under a key that is kept outside of it and can be rotated. Makes tokens and hashes.
  */
 @ApplicationModule(allowedDependencies = {"database"})
 @NullMarked

@@ -3,7 +3,7 @@ package io.postern.database;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.stereotype.Component;
 
-/** Whether the database can be asked at once, for what an answer can do without. */
+/** Whether the database can be asked without waiting. For parts of an answer that can be left out. */
 @Component
 public class ConnectionAvailability {
 
@@ -13,7 +13,7 @@ public class ConnectionAvailability {
         this.pool = pool;
     }
 
-    /** False while all connections are in use, or the pool has none since the database is away: it would be waited for. */
+    /** False while all connections are in use, or there are none because the database is away. */
     public boolean isAvailable() {
         return pool.getHikariPoolMXBean().getIdleConnections() > 0;
     }

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
-/** Rows by RFC 4180 that a spreadsheet takes for text: a cell that it would compute gets an apostrophe in front. */
+/** Rows of CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
 public final class Csv {
 
     private static final String COMPUTED = "=+-@\t\r\n";
 
     private Csv() {}
 
-    /** Where the rows of an answer go that browsers save under this name. */
+    /** Makes the answer a file that browsers save under this name; its rows go into the writer. */
     public static PrintWriter file(String name, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when its embedded database fails. The end is that of {@code kill -9}, which loses nothing: a graceful one would
- * need the database.
+ * Ends the process when its embedded database fails, as {@code kill -9} does. That loses nothing; a graceful stop would need the
+ * database.
  */
 final class DatabaseFailureExit {
 

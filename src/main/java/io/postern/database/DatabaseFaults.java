@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears what goes wrong with the database. It makes the pool give up connections through which nothing can be written any more, and
- * remembers that a write failed for lack of room or right, which reading does not show.
+ * Hears each error of the database. The pool gives up connections that can't write any more. A write that failed because the disk is
+ * full or the database read-only is remembered, since reading does not show that.
  */
 @Component
 public class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
@@ -26,7 +26,7 @@ public class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
     private static final Set<Integer> UNWRITTEN =
             Set.of(IO_EXCEPTION, IO_EXCEPTION_OF_A_FILE, DATABASE_IS_READ_ONLY, DATABASE_IS_CLOSED);
 
-    /** PostgreSQL's, appendix A of its manual: it is, or has become, a standby or was set to take no writes. */
+    /** Of PostgreSQL (appendix A of its manual): the server is a standby, or was set to take no writes. */
     private static final String READ_ONLY = "25006";
 
     private static final String DISK_FULL = "53100";
@@ -40,7 +40,7 @@ public class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
         this.context = context;
     }
 
-    /** By its configuration, the pool could be given a class alone. */
+    /** The pool's configuration takes only a class, and this is a bean. */
     @java.lang.Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool) {
@@ -73,7 +73,7 @@ public class DatabaseFaults implements SQLExceptionOverride, BeanPostProcessor {
                 : SQLExceptionOverride.Override.CONTINUE_EVICT;
     }
 
-    /** Whether a write failed since the last one that is known to have worked. */
+    /** Whether a write failed, and none is known to have worked since. */
     public boolean hasWriteFailed() {
         return writeFailed;
     }

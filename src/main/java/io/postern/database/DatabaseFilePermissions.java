@@ -12,15 +12,15 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the embedded database's files from everybody but their owner, and has their writes watched. H2 makes them as the process's
- * umask has it, so this comes before anything can open it: a process that opened a file in its first moment could go on reading it.
+ * Lets only their owner read the embedded database's files, and has their writes watched. H2 creates files by the process's umask. So
+ * the file is made here, before H2 opens it: another process that opens it in its first moment could go on reading.
  */
 @Component
 class DatabaseFilePermissions implements BeanPostProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseFilePermissions.class);
 
-    /** With these options H2 refuses to create a database, and takes an empty file for one. */
+    /** With these options H2 creates no database, but an empty file would be one for it. */
     private static final Pattern MUST_EXIST = Pattern.compile("(?i);(IFEXISTS|FORBID_CREATION)=TRUE(;|$)");
 
     @Override

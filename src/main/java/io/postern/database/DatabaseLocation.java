@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where the database lives: who else may have it open, and which files are its own. */
+/** Where the database is: whether another process may have it open, and which files it has. */
 public sealed interface DatabaseLocation {
 
     /** A single letter is a drive of Windows. */
     Pattern H2_FILE_SYSTEM = Pattern.compile("(?!file:)[a-z]{2,}:.*");
 
-    /** Whether no other process can have it open as long as this one has. */
+    /** Whether no other process can open it while this one has it open. */
     boolean isExclusive();
 
-    /** The embedded database in a file; in this process alone, unless it is set up to serve others on this machine. */
+    /** The embedded database in a file. It is exclusive unless it is set up to serve other processes of this machine. */
     record EmbeddedFile(Path database, boolean isExclusive) implements DatabaseLocation {
 
         static final String DATA = ".mv.db";
@@ -22,12 +22,12 @@ public sealed interface DatabaseLocation {
             return beside(DATA);
         }
 
-        /** Where H2 notes what went wrong, with the statement that did. */
+        /** H2's log of errors, with the statements that failed. */
         Path traceFile() {
             return beside(".trace.db");
         }
 
-        /** A file in the same folder whose name begins as the database's does. */
+        /** A file in the same folder, with the database's name and this suffix. */
         public Path beside(String suffix) {
             return database.resolveSibling(database.getFileName() + suffix);
         }
@@ -41,7 +41,7 @@ public sealed interface DatabaseLocation {
         }
     }
 
-    /** The embedded database in one of H2's own file systems, such as {@code nio:}, where nothing of ours can be put beside it. */
+    /** The embedded database in one of H2's own file systems, such as {@code nio:}: no file can be put beside it. */
     record OtherFileSystem(boolean isExclusive) implements DatabaseLocation {}
 
     /** A database that other instances may share. */

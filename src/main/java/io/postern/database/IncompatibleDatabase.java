@@ -1,6 +1,6 @@
 package io.postern.database;
 
-/** The database is of a version that this one can't bring up to date. Nothing was changed in it. */
+/** This version can't upgrade the database. Nothing was changed in it. */
 public final class IncompatibleDatabase extends StartRefused {
 
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class IncompatibleDatabase extends StartRefused {
                 "Start the newer version, or restore the backup from before the upgrade.");
     }
 
-    /** Whether a newer version upgraded it; else it is from before 1.0. */
+    /** Whether a newer version upgraded the database; otherwise it is older than 1.0. */
     public boolean isNewer() {
         return newer;
     }

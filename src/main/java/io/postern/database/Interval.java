@@ -3,7 +3,7 @@ package io.postern.database;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A time in which something is not done, or is known. It is over as well when the clock is set back, or it could last for years. */
+/** A span of time within this process. It is also over when the clock shows a time before it, since it could last for years otherwise. */
 public record Interval(Instant from, Instant until) {
 
     public static final Interval OVER = new Interval(Instant.MIN, Instant.MIN);

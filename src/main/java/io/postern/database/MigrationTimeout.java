@@ -8,7 +8,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
-/** Lets a migration wait longer for the database than a request: it may rewrite a large table. */
+/** Gives a migration's statements more time than a request's: one may rewrite a large table. */
 @Component
 class MigrationTimeout implements FlywayConfigurationCustomizer {
 
@@ -27,7 +27,7 @@ class MigrationTimeout implements FlywayConfigurationCustomizer {
     /** The pool restores the timeout when it gets the connection back. */
     private static Connection extended(Connection connection) throws SQLException {
         int millis = connection.getNetworkTimeout();
-        // 0 is without bound: H2, or an operator who wants it so.
+        // 0 means no limit: H2, or the operator's choice.
         if (millis > 0) {
             connection.setNetworkTimeout(Runnable::run, Math.max(millis, (int) LONGEST_STATEMENT.toMillis()));
         }

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders for nobody but their owner. Where the file system knows no such rights (Windows), they are as the folder above has it. */
+/** Files and folders that only their owner may use. Without such rights in the file system (Windows), those of the folder above hold. */
 public final class OwnerOnlyFiles {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -16,12 +16,12 @@ public final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}
 
-    /** What a file at this path is to be created with, so that nobody else can open it in between. */
+    /** Attributes for creating a file at this path, so that nobody else can open it in between. */
     public static FileAttribute<?>[] file(Path path) {
         return attributes(path, FILE);
     }
 
-    /** Makes the folder of a file, with those above it. One that is there stays as it is. */
+    /** Creates the folder of a file and those above it. An existing one stays as it is. */
     public static void createFolderOf(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
@@ -29,7 +29,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Takes an existing file from everybody else. */
+    /** Lets nobody else use an existing file. */
     public static void restrict(Path file) throws IOException {
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, FILE);

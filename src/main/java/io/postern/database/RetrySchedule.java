@@ -3,7 +3,7 @@ package io.postern.database;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** When to try again: doubling from 30 s to 30 min, with jitter so that what failed together does not return together. */
+/** When to try again: after 30 s, doubling to 30 min. Jitter spreads what failed at the same time. */
 public final class RetrySchedule {
 
     private static final Duration FIRST = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ public final class RetrySchedule {
         return pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
     }
 
-    /** A duration doubled so many times, but at most the longest. */
+    /** The first duration, doubled so many times, but at most the longest. */
     public static Duration doubled(Duration first, Duration longest, int times) {
         Duration pause = first;
         for (int i = 0; i < times && pause.compareTo(longest) < 0; i++) {

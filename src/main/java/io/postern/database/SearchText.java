@@ -2,7 +2,7 @@ package io.postern.database;
 
 import io.postern.net.Canonical;
 
-/** What a search compares: made here, since databases differ in what they take for the same letter. */
+/** The text that a search compares. It is made here, since databases differ in which letters they treat as equal. */
 public final class SearchText {
 
     private static final int LONGEST = 500;
@@ -19,7 +19,7 @@ public final class SearchText {
         return containing(Canonical.identifier(typed).replaceAll("\\p{Cntrl}", ""));
     }
 
-    /** The same for a text that is compared as it is. */
+    /** The same, without changing the text first. */
     public static String containing(String text) {
         return '%' + text.replaceAll("[\\\\%_]", "\\\\$0") + '%';
     }

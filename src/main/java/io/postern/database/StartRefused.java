@@ -1,6 +1,6 @@
 package io.postern.database;
 
-/** What Postern was started with can't be worked with. The log says what is wrong and what to do, without a trace. */
+/** Postern can't work with what it was started with. The log says what is wrong and what to do, without a stack trace. */
 public class StartRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

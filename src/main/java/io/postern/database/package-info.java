@@ -1,6 +1,6 @@
 /**
- * Where the database lives and what can go wrong with it; the leased table that mail and webhook work from, purging old rows, rows as
- * CSV, back-off, and what holds for all instances that share it.
+ * The database: where it is, what can go wrong with it, its clock. Tools for its tables: leased work, old rows, rows of the future, search
+ * texts, lists as CSV, back-off.
  */
 @ApplicationModule(allowedDependencies = {"net"})
 @NullMarked

@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One e-mail address in the form in which it goes on the wire: RFC 5321 dot-string local part, ASCII only, and a domain in
- * punycode (RFC 5891). The mail library cuts other characters to their low byte, so that {@code šdmin@} would become
- * {@code admin@}: such an address must not come into being.
+ * One e-mail address as it goes on the wire: an ASCII local part (dot-string of RFC 5321) and a domain in punycode (RFC 5891). Other
+ * characters are refused, since the mail library cuts them to their low byte: {@code šdmin@} would become {@code admin@}.
  *
  * @param value the address as it is stored and sent; its local part keeps its case
  */
@@ -29,7 +28,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** The address that a person typed, what can't be seen around it aside; empty unless it is exactly one address. */
+    /** The address that a person typed, without invisible characters around it; empty unless it is exactly one address. */
     public static Optional<EmailAddress> parse(String typed) {
         String text = VisibleText.trim(typed);
         int at = text.lastIndexOf('@');

@@ -22,8 +22,7 @@ public final class HostName {
     private HostName() {}
 
     /**
-     * Whether the text is a host name. A last label that is a number, in whatever base, is not: resolvers take
-     * {@code 0x7f.1} for an address.
+     * Whether the text is a host name. Its last label must not be a number in any base: resolvers take {@code 0x7f.1} for an address.
      */
     public static boolean isName(String text) {
         return consistsOf(LABEL, text);
@@ -35,9 +34,9 @@ public final class HostName {
     }
 
     /**
-     * The name in lower case, with punycode (RFC 5891) for labels that are not ASCII. Empty when the conversion would replace
-     * characters by others, beyond case and composition: {@code straße.example} must not turn into {@code strasse.example}, nor
-     * full-width letters into the letters that they resemble. Whether it is a host name is not checked.
+     * The name in lower case, with punycode (RFC 5891) for labels that are not ASCII. Empty when the conversion would replace characters,
+     * other than by case and composition: {@code straße.example} must not become {@code strasse.example}, and full-width letters must not
+     * become plain ones. It is not checked whether the result is a host name.
      */
     public static Optional<String> toAscii(String typed) {
         String lower = Normalizer.normalize(typed, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
@@ -55,7 +54,7 @@ public final class HostName {
         }
     }
 
-    /** The name as a person writes it, where {@link #toAscii} makes this one of that again; else as it is. */
+    /** The name as people write it, if {@link #toAscii} turns that back into this name; otherwise unchanged. */
     public static String shown(String ascii) {
         if (!ascii.contains(PUNYCODE)) {
             return ascii;
@@ -67,12 +66,12 @@ public final class HostName {
                 : ascii;
     }
 
-    /** The URL with its host as {@link #toAscii} has it; as it is where there is no host, or one that can't be converted. */
+    /** The URL with its host converted by {@link #toAscii}; unchanged without a host, or with one that can't be converted. */
     public static String toAsciiInUrl(String url) {
         return inUrl(url, host -> toAscii(host).orElse(host));
     }
 
-    /** The URL with its host as {@link #shown} has it. */
+    /** The URL with its host converted by {@link #shown}. */
     public static String shownInUrl(String url) {
         return inUrl(url, HostName::shown);
     }
@@ -105,12 +104,12 @@ public final class HostName {
         return !NUMERIC.matcher(labels[labels.length - 1]).matches();
     }
 
-    /** A host as it is stored, compared and connected to: an address as it is, a name as the DNS and certificates have it. */
+    /** A host as it is stored, compared and connected to: an address unchanged, a name as in DNS and certificates. */
     public static Optional<String> canonical(String typed) {
         if (IpAddress.parse(typed).isPresent()) {
             return Optional.of(typed);
         }
-        // As the DNS writes a full name; a certificate has it without.
+        // DNS ends a full name with a dot; certificates do not.
         String bare = typed.endsWith(".") ? typed.substring(0, typed.length() - 1) : typed;
         return toAscii(bare).filter(HostName::canBeLookedUp);
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 public record Network(IpAddress first, int prefix) {
 
     /**
-     * Reads one. The name is that by which Spring Boot binds a property to it.
+     * Reads a network. Spring Boot binds properties by a method of this name.
      *
      * @throws IllegalArgumentException when the text is neither
      */

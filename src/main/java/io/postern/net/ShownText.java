@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Text from another system in the form in which people may be shown it. */
+/** Text from another system, made safe to show to people. */
 public final class ShownText {
 
     private static final int LONGEST = 2048;
@@ -13,7 +13,7 @@ public final class ShownText {
 
     private ShownText() {}
 
-    /** At most 2 kB of what came, decoded as UTF-8 if it is that, line ends kept, other control characters made visible. */
+    /** At most 2 kB of the text, decoded as UTF-8 if it is UTF-8. Line ends stay, other control characters become visible. */
     public static String of(String received) {
         StringBuilder shown = new StringBuilder();
         int bytes = 0;
@@ -30,7 +30,7 @@ public final class ShownText {
     }
 
     private static String decoded(String received) {
-        // More than can be shown need not be looked at; four bytes make at most one character.
+        // No more than can be shown: a character has at most four bytes.
         String head = received.length() > 4 * LONGEST ? received.substring(0, 4 * LONGEST) : received;
         try {
             return StandardCharsets.UTF_8

@@ -2,7 +2,7 @@ package io.postern.net;
 
 import java.util.regex.Pattern;
 
-/** Text that shows what it is: for names that people type and others must be able to trust. */
+/** Text without invisible or disguising characters, for names that others must be able to trust. */
 public final class VisibleText {
 
     /**
@@ -15,14 +15,14 @@ public final class VisibleText {
     /** Spaces of any kind, of which {@code strip} leaves those that do not break and that of Braille; joiners that join nothing. */
     private static final Pattern NOTHING = Pattern.compile("[\\p{Z}\\u2800\\u200c\\u200d]+");
 
-    /** The blank of Braille and the Hangul fillers, which count as something to be seen. */
+    /** The blank of Braille and the Hangul fillers, which Unicode counts as visible. */
     private static final String FILLERS = "\u2800\u115f\u1160\u3164\uffa0";
 
     private static final int NEXT_LINE = 0x85;
 
     private VisibleText() {}
 
-    /** Without the white space and format characters, of whatever script, that copying brings along at the ends of a text. */
+    /** Without white space and format characters of any script at the ends, as copying brings them along. */
     public static String trim(String text) {
         int begin = 0;
         int end = text.length();

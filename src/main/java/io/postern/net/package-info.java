@@ -1,4 +1,4 @@
-/** Addresses, host names and networks as values, checked by the rules of their RFCs; text from outside as it may be shown. */
+/** Addresses, host names and networks as values, checked by their RFCs. Text from outside, made safe to show. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.postern.net;

@@ -2,7 +2,7 @@ package io.postern.system;
 
 import io.postern.crypto.Sealer;
 
-/** The key for stored secrets, as the page shows it. */
+/** The state of the key for stored secrets, as the page shows it. */
 record KeyStatus(Sealer.State state) {
 
     public boolean isGood() {

@@ -19,8 +19,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down where this process says that it lives, for a health check that knows nothing of its configuration: host, port, path and
- * the status of the answer, in one line.
+ * Writes the address of the liveness probe into a file, for a health check that does not know the configuration: host, port, path and
+ * the expected status, in one line.
  */
 @Component
 class LivenessAddressFile {
@@ -39,7 +39,7 @@ class LivenessAddressFile {
         this.endpoints = endpoints;
     }
 
-    /** Heard once for the pages, and once more for a management port of its own. */
+    /** Called once for the pages' port, and once more for a management port of its own. */
     @EventListener
     void on(WebServerInitializedEvent started) {
         boolean ofManagement = started.getApplicationContext().getServerNamespace() != null;
@@ -59,7 +59,7 @@ class LivenessAddressFile {
         String host = connector.getProperty("address") instanceof InetAddress address && !address.isAnyLocalAddress()
                 ? address.getHostAddress()
                 : "127.0.0.1";
-        // To a plain request where it expects TLS, Tomcat says 400: more can't be seen without a TLS client.
+        // Tomcat answers 400 to a plain request where it expects TLS. A check without TLS can see no more.
         return host + ' ' + connector.getLocalPort() + ' ' + path + ' ' + (connector.getSecure() ? 400 : 200) + '\n';
     }
 

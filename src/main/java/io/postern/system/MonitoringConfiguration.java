@@ -19,7 +19,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Configuration(proxyBeanMethods = false)
 class MonitoringConfiguration {
 
-    /** Answers with the status alone; Spring Boot's own would name the groups as well. */
+    /** Health answers with the status alone. Spring Boot's own endpoint would name the groups as well. */
     @Bean
     HealthEndpointWebExtension statusAlone(
             HealthContributorRegistry contributors,

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** How this process and what it depends on stand. Nothing on the page is secret. */
+/** The state of this process and of what it depends on. Nothing on the page is secret. */
 @Controller
 class SystemController {
 

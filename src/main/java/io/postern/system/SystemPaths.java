@@ -3,7 +3,7 @@ package io.postern.system;
 import io.postern.web.RoomPaths;
 import org.springframework.stereotype.Component;
 
-/** Where the state of the process is shown. */
+/** The paths of this room. */
 @Component
 public final class SystemPaths extends RoomPaths {
 

@@ -1,7 +1,7 @@
 package io.postern.system;
 
 /**
- * Scheduled work was seen to run, as far as it should. Published at each look.
+ * Scheduled work was seen to run. Published at each look.
  *
  * @param task its class and method, without the package
  */

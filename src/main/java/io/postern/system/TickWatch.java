@@ -20,8 +20,8 @@ import org.springframework.scheduling.config.TaskExecutionOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds scheduled work that stands still: a tick, due at least twice a minute, that neither began nor ended for a minute. It looks from
- * a thread of its own, and counts its looks, so that neither a clock nor a suspended process makes it err.
+ * Finds scheduled work that stands still: a task that is due at least twice a minute, and neither began nor ended for a minute. It looks
+ * from a thread of its own and counts its looks, so that neither a clock nor a suspended process misleads it.
  */
 @Component
 class TickWatch implements MeterBinder {
@@ -33,14 +33,14 @@ class TickWatch implements MeterBinder {
     /** In seconds. */
     private static final int LOOK = 10;
 
-    /** So many make a minute. */
+    /** As many as make a minute. */
     static final int LOOKS = 6;
 
     private final ScheduledTaskHolder schedule;
     private final ApplicationEventPublisher events;
     private final Map<String, Seen> ticks = new ConcurrentHashMap<>();
 
-    /** How a tick was seen, for so many looks after the first. */
+    /** The outcome that was seen, and at how many looks since it has not changed. */
     private record Seen(TaskExecutionOutcome outcome, int looks) {
 
         boolean isStalled() {
@@ -59,7 +59,7 @@ class TickWatch implements MeterBinder {
                 .register(registry);
     }
 
-    /** Those that stand still, each by its class and method. */
+    /** The tasks that stand still, each by its class and method. */
     List<String> stalled() {
         return ticks.entrySet().stream()
                 .filter(each -> each.getValue().isStalled())
@@ -76,7 +76,7 @@ class TickWatch implements MeterBinder {
                 ticks.compute(name(each), (name, before) -> seen(before, task.getLastExecutionOutcome()));
             }
         }
-        // What hears of it may have to wait for the database.
+        // Outside of the map's lock: a listener may wait for the database.
         ticks.forEach(this::tell);
     }
 

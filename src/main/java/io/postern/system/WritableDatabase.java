@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Whether the database can be written to: its disk may be full, or it may have become a standby, and still be read. Nothing is
- * written to find out, until a write has failed; then a small one is tried each time, since nobody may send requests any more
- * whose writes would show that all is well again.
+ * Whether the database takes writes. With a full disk, or as a standby, it can still be read. Nothing is written to find out until a
+ * write has failed. Then each check tries a small write, since there may be no requests any more whose writes would show that all is
+ * well again.
  */
 @Component("writable")
 class WritableDatabase implements HealthIndicator {
@@ -25,6 +25,7 @@ class WritableDatabase implements HealthIndicator {
     private final DatabaseFaults faults;
     private final RateLimiter rateLimiter;
     private final JdbcClient jdbc;
+    /** For a boundary within a method: both statements need the same connection, and a failure is caught outside. */
     private final TransactionTemplate transaction;
 
     WritableDatabase(DatabaseFaults faults, RateLimiter rateLimiter, JdbcClient jdbc, TransactionTemplate transaction) {
@@ -53,7 +54,7 @@ class WritableDatabase implements HealthIndicator {
         }
     }
 
-    /** PostgreSQL changes a row within its page though the disk is full; a new table needs a page that was not there. */
+    /** With a full disk, PostgreSQL can still change a row within its page. A new table needs a new page. */
     private void writeNewPage() {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("create temporary table if not exists write_after_failure as select 1 as n")

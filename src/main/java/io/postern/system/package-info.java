@@ -1,4 +1,4 @@
-/** How this process and what it depends on stand: the System page and health. */
+/** The state of this process and of what it depends on: the System page, health, stalled tasks. */
 @ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "mail", "ratelimit", "web"})
 @NullMarked
 package io.postern.system;

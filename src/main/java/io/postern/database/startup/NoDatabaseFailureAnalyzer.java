@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says in two sentences, instead of a hundred lines of stack, why a start got no database and what to do. */
+/** Says in two sentences why the database can't be opened and what to do, instead of a stack trace. */
 class NoDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<FlywaySqlUnableToConnectToDbException> {
 
     private static final int H2_IN_USE = 90020;
@@ -19,7 +19,7 @@ class NoDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<FlywaySqlUnableT
         url = url(environment);
     }
 
-    /** Without its options, which may hold a password. */
+    /** The URL without its options, which may hold a password. */
     static String url(Environment environment) {
         return environment.getProperty("spring.datasource.url", "").replaceFirst("[?;].*", "");
     }

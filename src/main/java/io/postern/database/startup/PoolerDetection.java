@@ -14,8 +14,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the driver prepare no statements on the server where a pooler such as PgBouncer gives each transaction another connection: what was
- * prepared on one is not known on the next. Two connections that are one on the server, or one that is two, show the pooler.
+ * Keeps the driver from preparing statements on the server behind a pooler such as PgBouncer. It may give each transaction another
+ * connection, which does not know what was prepared on the first. The pooler shows when two connections share a process of the server,
+ * or one connection changes its process.
  */
 @Component
 class PoolerDetection implements BeanPostProcessor {

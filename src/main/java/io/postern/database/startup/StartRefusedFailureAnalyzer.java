@@ -4,7 +4,7 @@ import io.postern.database.StartRefused;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Has a refused start say why, and what to do. */
+/** Says why the start was refused and what to do. */
 class StartRefusedFailureAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
 
     @Override

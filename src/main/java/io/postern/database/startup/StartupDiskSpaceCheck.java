@@ -11,8 +11,8 @@ import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Lets a start wait until the embedded database has room to write: else it would end at its first write, and its supervisor would start
- * it over and over. It waits before the context starts, where SIGTERM ends the process at once.
+ * Makes the start wait until the disk of the embedded database has room. Otherwise the first write would end the process, and its
+ * supervisor would start it again and again. It waits before the context starts, so that SIGTERM ends the process at once.
  */
 class StartupDiskSpaceCheck implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -56,7 +56,7 @@ class StartupDiskSpaceCheck implements ApplicationListener<ApplicationPreparedEv
         try {
             return Files.getFileStore(there).getUsableSpace();
         } catch (IOException unknown) {
-            log.debug("Nobody knows how much room there is", unknown);
+            log.debug("The free room on the disk is unknown", unknown);
             return NEEDED;
         }
     }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** What can be known to be wrong before anything starts, and would otherwise end in a trace. */
+/** Checks settings and folders before anything starts. What is wrong is said without a stack trace. */
 class StartupRequirements implements ApplicationListener<ApplicationPreparedEvent> {
 
     private static final String CONTEXT_PATH = "server.servlet.context-path";
@@ -33,7 +33,7 @@ class StartupRequirements implements ApplicationListener<ApplicationPreparedEven
     private static void checkDatabase(String url) {
         String lowerCase = url.toLowerCase(Locale.ROOT);
         if (!lowerCase.startsWith("jdbc:h2:") && !lowerCase.startsWith("jdbc:postgresql:")) {
-            // No more of it: a password may be anywhere.
+            // Nothing else of the URL is shown, since a password may stand anywhere in it.
             String product = url.replaceFirst("(?s)^((jdbc:)?[A-Za-z0-9+.-]*).*", "$1");
             throw new StartRefused(
                     "spring.datasource.url is “%s…”: that is neither PostgreSQL nor H2.".formatted(product),

@@ -1,4 +1,4 @@
-/** What a start needs and checks: settings, folders and a database of the right kind. What is missing is said without a trace. */
+/** Checks at the start: settings, folders and the database. What is wrong is said without a stack trace. */
 @ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package io.postern.database.startup;

@@ -9,7 +9,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
-/** The CSRF token in a cookie rather than a session, so that an anonymous visitor's form makes no session. */
+/** Keeps the CSRF token in a cookie, so that an anonymous visitor's form makes no session. */
 @Component
 class CsrfCookie implements CsrfTokenRepository {
 

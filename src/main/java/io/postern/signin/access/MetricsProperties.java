@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Who may read the metrics.
  *
- * @param token what is sent as {@code Authorization: Bearer}; without one there are no metrics to read
+ * @param token to be sent as {@code Authorization: Bearer}; without it, nobody can read metrics
  */
 @ConfigurationProperties("postern.metrics")
 record MetricsProperties(@Nullable String token) {

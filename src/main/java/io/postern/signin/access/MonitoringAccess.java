@@ -17,8 +17,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * What machines watch: health for everybody, metrics for whoever has the token (RFC 6750, in the header alone), whoever is signed
- * in; without a configured token there are none. No session is looked for, so that it answers while the database is away.
+ * Monitoring by machines. Health is open to everybody. Metrics need the token in the header (RFC 6750), and a session does not help;
+ * without a configured token they answer 404. No session is looked up, so both answer while the database is away.
  */
 @Configuration(proxyBeanMethods = false)
 class MonitoringAccess {
@@ -58,7 +58,7 @@ class MonitoringAccess {
                 .logout(logout -> logout.disable());
     }
 
-    /** The time it takes depends on what was sent, not on the token. */
+    /** Its time does not depend on the token. */
     private static boolean isBearer(HttpServletRequest request, String token) {
         return BearerToken.of(request)
                 .filter(sent -> MessageDigest.isEqual(

@@ -22,11 +22,11 @@ import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
-/** Who may open what, as the rooms say it of their paths, and how one signs in. */
+/** Spring Security: who may open which paths, as the rooms say, and how people sign in. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Each page is counted by its name; to time every filter besides would cost more than the filters do. */
+    /** Pages are timed by name. Timing each filter as well would cost more than the filters do. */
     @Bean
     SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();

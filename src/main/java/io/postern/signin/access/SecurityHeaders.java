@@ -25,8 +25,8 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 import org.springframework.stereotype.Component;
 
 /**
- * What every answer tells browsers and search engines not to do, written before anything else: Spring Security's own filter comes too late for what
- * its firewall or an earlier filter refuses, and any filter for what Tomcat refuses by itself.
+ * Security headers of every answer. A valve of Tomcat writes them, since Tomcat, earlier filters and Spring Security's firewall refuse
+ * some requests before Spring Security's own filter for headers runs.
  */
 @Component
 class SecurityHeaders implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {

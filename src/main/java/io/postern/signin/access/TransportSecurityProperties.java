@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What browsers remember of HTTPS here (HSTS, RFC 6797).
+ * Whether browsers insist on HTTPS (HSTS, RFC 6797).
  *
- * @param includeSubDomains whether they refuse plain HTTP to the hosts below this one as well, which may be others' business
+ * @param includeSubDomains whether that holds for the hosts below this one too, which may belong to others
  */
 @ConfigurationProperties("postern.transport-security")
 record TransportSecurityProperties(@DefaultValue("false") boolean includeSubDomains) {}

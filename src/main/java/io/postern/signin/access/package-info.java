@@ -1,4 +1,4 @@
-/** Spring Security: who may open what, headers, CSRF, monitoring. */
+/** Spring Security: access to paths, headers, CSRF, monitoring. */
 @ApplicationModule(allowedDependencies = {"installation", "signin.password", "signin.session", "users", "web"})
 @NullMarked
 package io.postern.signin.access;
