@@ -2,7 +2,7 @@ package io.postern.outbound;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a running test from any thread, at once: its socket is closed. For one test only; cancelling twice is harmless. */
+/** Ends a running test from any thread, at once: it closes the test's socket. For one test only. Cancelling twice is harmless. */
 public final class Cancellation {
 
     private boolean cancelled;
@@ -19,7 +19,7 @@ public final class Cancellation {
         }
     }
 
-    /** What cancelling does from now on; done at once when it has been cancelled already. */
+    /** Sets what cancelling does. If the test was cancelled already, it happens at once. */
     void onCancel(@Nullable Runnable next) {
         boolean already;
         synchronized (this) {

@@ -17,7 +17,7 @@ public final class CertificateInfo {
 
     private CertificateInfo() {}
 
-    /** The host names and addresses that it is good for; a name may begin with {@code *.}. */
+    /** The host names and addresses for which it is valid; a name may begin with {@code *.}. */
     public static List<String> names(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();

@@ -16,8 +16,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's CAs and the account's own. A server's own certificate may be among the latter; then it is trusted as it is, while its
- * name and its days are still checked. Whoever is refused leaves the chain that it presented in the exception.
+ * Trusts the JVM's CAs and some certificates besides. A server's own certificate may be among these. It is then trusted without a CA,
+ * but its name and its days are still checked. The exception of a refusal holds the chain that the server presented.
  */
 public final class CertificateTrust extends X509ExtendedTrustManager {
 

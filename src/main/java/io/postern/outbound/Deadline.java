@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds an attempt: when its time is up, or when it is cancelled, the socket that it waits on is closed. Read timeouts
- * alone would not do, since a server that drips one byte at a time never runs into them, and writing has none.
+ * Bounds an attempt: when its time is up, or when it is cancelled, the socket that it waits on is closed. Read timeouts are not
+ * enough: a server that sends one byte at a time never runs into them, and writing has none.
  */
 public final class Deadline implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class Deadline implements AutoCloseable {
         deadline = System.nanoTime() + bound.toNanos();
     }
 
-    /** From now on this is what is closed when the time is up; what was given before is not. */
+    /** Sets what is closed when the time is up, instead of what was set before. */
     public synchronized void closeAtEnd(Closeable resource) throws IOException {
         this.resource = resource;
         if (end != End.NONE) {
@@ -98,7 +98,7 @@ public final class Deadline implements AutoCloseable {
             try {
                 resource.close();
             } catch (IOException ended) {
-                // It is closed for the thread that waits on it, whatever the system says to that.
+                // The thread that waits on it goes on all the same.
             }
         }
     }

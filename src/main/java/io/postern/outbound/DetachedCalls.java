@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Threads for work that nothing else bounds: the system's resolver, the JDK's Kerberos, a request over HTTP. The waiting thread goes
- * on in time; the call left behind ends when it ends, and while there are too many of those, no further one is started.
+ * Threads for work that nothing else bounds: the system's resolver, the JDK's Kerberos, a request over HTTP. The thread that waits
+ * goes on in time. The call that it leaves behind ends by itself. While too many calls are left behind, no further one starts.
  */
 public final class DetachedCalls {
 
@@ -27,7 +27,7 @@ public final class DetachedCalls {
         });
     }
 
-    /** Gets what is to be closed when the waiting thread is to stop waiting. */
+    /** Gets what ends the wait when it is closed. */
     @FunctionalInterface
     public interface CancellationHook {
         void register(Closeable work) throws IOException;

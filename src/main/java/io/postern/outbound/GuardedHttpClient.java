@@ -24,8 +24,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to an address that somebody typed, over HTTPS or where plain HTTP may go. The address is checked when it is connected to, no
- * redirect is followed, of the answer no more is read than is shown, and all of it ends within a bound, whatever the server or the DNS
+ * Posts to an address that somebody typed, over HTTPS, or over HTTP where that may go. The address is checked when it is connected to.
+ * No redirect is followed. No more of the answer is read than is shown. A call ends within a bound, whatever the server or the DNS
  * does. Safe for use by several threads.
  */
 public final class GuardedHttpClient {
@@ -65,7 +65,7 @@ public final class GuardedHttpClient {
     /**
      * Posts once.
      *
-     * @throws IOException when the calling thread was interrupted: whether it arrived is not known
+     * @throws IOException when the calling thread was interrupted; it is not known whether the request arrived
      */
     public HttpOutcome send(URI address, Map<String, String> headers, byte[] body) throws IOException {
         GuardedHttpConnection connection =
@@ -87,7 +87,7 @@ public final class GuardedHttpClient {
         }
     }
 
-    /** @param known gets the status as soon as it is, since a body that drips does not change it */
+    /** @param known gets the status before the body is read, because a slow body does not change it */
     private static HttpOutcome exchange(
             HttpURLConnection http, Map<String, String> headers, byte[] body, AtomicInteger known) throws IOException {
         http.setRequestMethod("POST");
@@ -104,7 +104,7 @@ public final class GuardedHttpClient {
         return new HttpOutcome.Answered(status, beginning(http, status), retryAfter(http));
     }
 
-    /** A number of seconds, as those who limit the rate send it; a date is not read. */
+    /** In seconds, as servers send it that limit the rate. A date is not read. */
     private static @Nullable Duration retryAfter(HttpURLConnection http) {
         String header = http.getHeaderField("Retry-After");
         return header != null && header.matches("\\d{1,6}(\\.\\d+)?")
@@ -149,7 +149,7 @@ public final class GuardedHttpClient {
         try {
             connection.end();
         } catch (IOException ended) {
-            // It is closed, whatever the system says to that.
+            // The connection is closed all the same.
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What came of an {@link GuardedHttpClient}. */
+/** What came of a call of {@link GuardedHttpClient}. */
 public sealed interface HttpOutcome {
 
     /**
@@ -12,7 +12,7 @@ public sealed interface HttpOutcome {
      *
      * @param status of HTTP, whatever it is
      * @param text the beginning of the answer's body in a form that may be shown, at most 2 kB
-     * @param retryAfter for how long the server wants to be left alone; null when it does not say
+     * @param retryAfter how long the server wants no further request; null when it does not say
      */
     record Answered(int status, String text, @Nullable Duration retryAfter) implements HttpOutcome {
 
@@ -21,7 +21,7 @@ public sealed interface HttpOutcome {
         }
     }
 
-    /** None did, or none that speaks HTTP. */
+    /** No server answered, or none that speaks HTTP. */
     record Unanswered(Reason reason) implements HttpOutcome {}
 
     /** Why there is no answer. */
@@ -32,7 +32,7 @@ public sealed interface HttpOutcome {
         PROXY_FAILED,
         TLS_FAILED,
         TIMED_OUT,
-        /** The connection ended early, or something else than HTTP came. */
+        /** The connection ended early, or the answer was not HTTP. */
         NO_HTTP;
 
         /** The same in every language: {@code address-refused}. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy through which HTTPS goes by CONNECT (RFC 9110 section 9.3.6). The JDK has that as well, but refuses Basic
- * authentication for it unless the whole process allows it, and connects to the proxy by a socket of its own, without our bounds.
+ * An HTTP proxy through which HTTPS goes by CONNECT (RFC 9110 section 9.3.6). The JDK can do that as well. But it refuses Basic
+ * authentication unless the whole process allows it, and its socket to the proxy lacks our bounds.
  *
  * @param credentials for Basic authentication, {@code user:password}, or null
  */
@@ -27,7 +27,7 @@ record HttpProxy(String host, int port, @Nullable String credentials) {
     /**
      * Reads a URL such as {@code http://user:password@proxy.example:3128}; characters in user and password may be percent-encoded.
      *
-     * @throws IllegalArgumentException when it is none; the message does not repeat it
+     * @throws IllegalArgumentException when it is no such URL; the message does not repeat it
      */
     static HttpProxy parse(String url) {
         try {
@@ -43,12 +43,12 @@ record HttpProxy(String host, int port, @Nullable String credentials) {
                 return new HttpProxy(host, parsed.getPort(), parsed.getUserInfo());
             }
         } catch (IllegalArgumentException noUrl) {
-            // It may hold a password, and is not repeated.
+            // The exception could repeat a password.
         }
         throw new IllegalArgumentException("not a URL such as http://user:password@proxy.example:3128");
     }
 
-    /** What {@code https.proxyHost}, {@code https.proxyPort} and {@code http.nonProxyHosts} say of this host. */
+    /** The proxy for this host by {@code https.proxyHost}, {@code https.proxyPort} and {@code http.nonProxyHosts}. */
     static Optional<HttpProxy> ofTheJvm(String host, int port) {
         ProxySelector selector = ProxySelector.getDefault();
         URI target = URI.create("https://" + authority(host, port));
@@ -61,7 +61,7 @@ record HttpProxy(String host, int port, @Nullable String credentials) {
                         .findFirst();
     }
 
-    /** Has the proxy, to which the streams lead, connect to the target, which it resolves by itself. */
+    /** Asks the proxy at the other end of the streams to connect to the target. The proxy resolves the name. */
     void tunnel(InputStream in, OutputStream out, String targetHost, int targetPort) throws IOException {
         String target = authority(targetHost, targetPort);
         StringBuilder request = new StringBuilder("CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n");

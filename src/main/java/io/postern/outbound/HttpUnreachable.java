@@ -2,7 +2,7 @@ package io.postern.outbound;
 
 import java.io.IOException;
 
-/** No answer came from the authorization server. Its cause says why. */
+/** The authorization server gave no answer. The cause says why. */
 public final class HttpUnreachable extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class HttpUnreachable extends IOException {
         super("token endpoint", cause);
     }
 
-    /** The reason in the words of the system, for a person who looks for it. */
+    /** The reason in the words of the system. */
     public String reason() {
         Throwable innermost = this;
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where this process must not connect to.
  *
- * @param refusedNetworks networks in CIDR notation where no mail server, token endpoint or webhook may be, besides those that are
- *     always refused
+ * @param refusedNetworks networks in CIDR notation where no mail server, token endpoint or webhook may be; some others are refused
+ *     always
  */
 @ConfigurationProperties("postern.mail")
 record OutboundProperties(@DefaultValue List<Network> refusedNetworks) {}

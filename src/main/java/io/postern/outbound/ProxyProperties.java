@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How HTTPS leaves the network.
  *
- * @param proxy URL of an HTTP proxy, with user and password where it wants them; without one, the JVM's own settings count
+ * @param proxy URL of an HTTP proxy, with user and password if it wants them; without a URL, the JVM's own settings count
  */
 @ConfigurationProperties("postern.outbound")
 record ProxyProperties(@Nullable String proxy) {

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses a mail server, token endpoint or webhook may have. Asked about the very address that is connected to, after resolving.
- * Link-local addresses, the clouds' metadata services, multicast, unspecified and reserved ones are always refused; loopback and private
- * networks are where relays live, and are refused only when named. An IPv6 address that stands for an IPv4 address is judged by that.
+ * Which addresses a mail server, token endpoint or webhook may have. It judges the resolved address, just before that is connected to.
+ * Link-local addresses, the clouds' metadata services, multicast, unspecified and reserved addresses are always refused. Relays live
+ * on loopback and in private networks, so these are refused only when an operator names them. An IPv6 address that stands for an IPv4
+ * address is judged as that.
  */
 public final class TargetPolicy {
 
@@ -57,7 +58,7 @@ public final class TargetPolicy {
     private final List<Network> refused;
     private final @Nullable HttpProxy proxy;
 
-    /** Refuses these networks besides those that are always refused. */
+    /** Refuses these networks, and those that are always refused. */
     public TargetPolicy(List<Network> refusedNetworks) {
         this(refusedNetworks, null);
     }
@@ -86,7 +87,7 @@ public final class TargetPolicy {
                                 .allMatch(this::allows));
     }
 
-    /** Through which proxy HTTPS goes to a target; none to this machine itself. */
+    /** The proxy through which HTTPS goes to a target; none to this machine itself. */
     Optional<HttpProxy> proxyTo(InetSocketAddress target) {
         if (!target.isUnresolved() && target.getAddress().isLoopbackAddress()) {
             return Optional.empty();
@@ -100,7 +101,7 @@ public final class TargetPolicy {
                 .map(embedding -> embedding.of(address));
     }
 
-    /** Else the address was read with the wrong length of prefix. */
+    /** If it is none, the address was read with the wrong length of prefix. */
     private static boolean isHost(InetAddress address) {
         return address.getAddress()[0] != 0 && address.getAddress()[3] != 0;
     }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
-/** TLS 1.2 or 1.3 towards one server, whose certificate must be good for the configured host (RFC 7817). */
+/** TLS 1.2 or 1.3 to a server. Its certificate must be valid for the configured host (RFC 7817). */
 public final class TlsClient {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -44,7 +44,7 @@ public final class TlsClient {
         return socket;
     }
 
-    /** The same before the handshake, which its first use begins. */
+    /** The same without the handshake, which the first use of the socket begins. */
     SSLSocket layer(Socket raw, String host) throws IOException {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, bare, raw.getPort(), false);

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Puts TLS over a socket whose address was checked. It connects none: a library that it is handed to could reach any address. */
+/** Puts TLS over a socket whose address was checked. It refuses to connect by itself: a library could then reach any address. */
 public abstract class TlsLayerSocketFactory extends SSLSocketFactory {
 
     @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An administrator's own certificates, in PEM (RFC 7468): CA certificates, or a server's own where it presents no CA. */
+/** Certificates that an administrator trusts, in PEM (RFC 7468): of CAs, or of a server that presents no CA. */
 public sealed interface TrustedCertificates {
 
     record Parsed(List<X509Certificate> certificates) implements TrustedCertificates {}
@@ -21,7 +21,7 @@ public sealed interface TrustedCertificates {
      * Not what was asked for.
      *
      * @param messageKey says what is wrong
-     * @param position which certificate of the text it is wrong with, from 1
+     * @param position which certificate of the text is wrong, from 1
      */
     record Malformed(String messageKey, int position) implements TrustedCertificates {}
 
@@ -65,7 +65,7 @@ public sealed interface TrustedCertificates {
         return parse(pem) instanceof Parsed parsed ? parsed.certificates() : List.of();
     }
 
-    /** Whether it may sign other certificates; one that may not is trusted by itself, until the server gets the next one. */
+    /** Whether it may sign other certificates. If not, it is trusted by itself, until the server gets its next one. */
     static boolean isCa(X509Certificate certificate) {
         return certificate.getBasicConstraints() >= 0;
     }
@@ -90,7 +90,7 @@ public sealed interface TrustedCertificates {
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
-    /** PEM as it is stored and compared: browsers send CR LF, and white space around it says nothing. Null for none. */
+    /** PEM as it is stored and compared: with the line ends of one kind, and without white space around it. Null for none. */
     static @Nullable String canonical(String typed) {
         String text = typed.replace("\r\n", "\n").replace('\r', '\n').strip();
         return text.isEmpty() ? null : text;

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token with which one account signs in, kept until a minute before it expires. Safe for use by several threads, of
- * which one asks while the others wait for what it gets.
+ * Keeps the access token with which an account signs in until a minute before it expires. Safe for use by several threads: one asks
+ * for a token while the others wait for it.
  */
 public final class AccessTokenCache {
 
@@ -36,7 +36,7 @@ public final class AccessTokenCache {
         this.clock = clock;
     }
 
-    /** Those of an account that signs in with them, or null. */
+    /** The cache of an account that signs in with access tokens, else null. */
     public static @Nullable AccessTokenCache of(SmtpAccount account, TargetPolicy policy, Clock clock) {
         if (!(account.credentials() instanceof Credentials.OAuth2 credentials)) {
             return null;
@@ -53,7 +53,7 @@ public final class AccessTokenCache {
     /**
      * An access token.
      *
-     * @param lifetime as the server said when it issued it
+     * @param lifetime as the server said
      */
     public record Token(String value, Instant expires, Duration lifetime) {
         @Override
@@ -63,9 +63,9 @@ public final class AccessTokenCache {
     }
 
     /**
-     * The token to use: the kept one while it is good, else a new one.
+     * The token to use: the kept one while it is valid, else a new one.
      *
-     * @param refused the token that the mail server did not take, which is then not good any more; or null
+     * @param refused the token that the mail server refused, which is not used again; or null
      */
     public Token get(@Nullable Token refused, DetachedCalls.CancellationHook hook) throws IOException {
         lock.lock();

@@ -20,7 +20,7 @@ public class DefaultCredentials {
         }
     }
 
-    /** Looked for at each call: a ticket comes and goes. */
+    /** Looks at each call, because a ticket comes and goes. */
     public Optional<ProcessIdentity> identity() {
         return Optional.<ProcessIdentity>ofNullable(password.identity())
                 .or(() -> Optional.ofNullable(kerberos.identity()));

@@ -3,7 +3,7 @@ package io.postern.mail.auth;
 import java.io.IOException;
 import org.ietf.jgss.GSSException;
 
-/** There is no ticket for the mail server. Its message is the reason in the words of the JDK's Kerberos. */
+/** There is no ticket for the mail server. The message is the reason in the words of the JDK's Kerberos. */
 public final class KerberosFailed extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class KerberosFailed extends IOException {
         super(reason(cause), cause);
     }
 
-    /** Of the chain of causes, the one that says most is in its middle. */
+    /** The cause that says most is in the middle of the chain. */
     private static String reason(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof GSSException gss && gss.getMinorString() != null) {

@@ -13,8 +13,8 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
 /**
- * The JDK's Kerberos login without its configuration files but krb5.conf, which is read again each time. With a keytab it asks the
- * KDC, and takes as long as krb5.conf lets it; with the ticket cache it only reads.
+ * The JDK's Kerberos login. Of its configuration files it reads krb5.conf alone, each time. With a keytab it asks the KDC, and takes
+ * as long as krb5.conf lets it. With the ticket cache it only reads a file.
  */
 public final class KerberosLogin {
 
@@ -22,7 +22,7 @@ public final class KerberosLogin {
 
     private KerberosLogin() {}
 
-    /** Whose ticket is in the ticket cache and still good; asks nobody. */
+    /** The owner of a valid ticket in the ticket cache. Asks no server. */
     public static Optional<String> ticketCachePrincipal(Credentials.Kerberos identity) {
         try {
             return login(identity).getPrincipals(KerberosPrincipal.class).stream()

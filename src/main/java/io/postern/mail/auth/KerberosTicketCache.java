@@ -13,8 +13,8 @@ import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tickets with which one account signs in, kept until a minute before the first of them ends: the KDC is not asked for each
- * connection. Safe for use by several threads, of which one asks while the others wait for what it gets.
+ * Keeps the tickets with which an account signs in until a minute before the first of them ends, so that the KDC is not asked for each
+ * connection. Safe for use by several threads: one asks while the others wait for the tickets.
  */
 public final class KerberosTicketCache {
 
@@ -30,14 +30,14 @@ public final class KerberosTicketCache {
         this.clock = clock;
     }
 
-    /** Those of an account that signs in with them, or null. */
+    /** The cache of an account that signs in by Kerberos, else null. */
     public static @Nullable KerberosTicketCache of(SmtpAccount account, Clock clock) {
         return account.credentials() instanceof Credentials.Kerberos identity
                 ? new KerberosTicketCache(identity, clock)
                 : null;
     }
 
-    /** The subject that holds them. A ticket that it is given for a server stays in it. */
+    /** The subject that holds the tickets. A ticket for a server stays in it, too. */
     public Subject get() throws LoginException, InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -53,7 +53,7 @@ public final class KerberosTicketCache {
         }
     }
 
-    /** The next connection asks again: the server may have got another key since. */
+    /** Makes the next connection ask again, because the server may have another key now. */
     public void forget() {
         lock.lock();
         try {

@@ -10,18 +10,18 @@ public sealed interface ProcessIdentity {
 
     Credentials credentials();
 
-    /** The one host that they belong to: sent elsewhere, any administrator could collect them. Null where that can't be. */
+    /** The one host that may get the credentials. An administrator could collect them at another. Null where that is no danger. */
     @Nullable
     String host();
 
-    /** The name that signs in where that may be an address as well, else null. */
+    /** The name that signs in, where it may be an address too; else null. */
     @Nullable
     String username();
 
-    /** Message key of a sentence for the page that says which identity this is. */
+    /** Message key of the sentence with which the page names the identity. */
     String messageKey();
 
-    /** What that sentence names. */
+    /** The arguments of that sentence. */
     List<String> named();
 
     default boolean mayBeUsedAt(@Nullable String other) {
@@ -29,7 +29,7 @@ public sealed interface ProcessIdentity {
         return own == null || (other != null && own.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT)));
     }
 
-    /** Of {@code spring.mail.*}. */
+    /** From {@code spring.mail.*}. */
     record Password(String host, String username, String password) implements ProcessIdentity {
 
         @Override
@@ -53,7 +53,7 @@ public sealed interface ProcessIdentity {
         }
     }
 
-    /** Kerberos; no host can do anything with another's ticket. */
+    /** Kerberos. A host can't use the ticket for another. */
     record Kerberos(String principal, Credentials.Kerberos credentials) implements ProcessIdentity {
 
         @Override
@@ -61,7 +61,7 @@ public sealed interface ProcessIdentity {
             return null;
         }
 
-        /** A principal looks like an address, and is none. */
+        /** A principal looks like an address, but is not one. */
         @Override
         public @Nullable String username() {
             return null;

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param principal such as {@code postern@CORP.EXAMPLE}; needed with a keytab
  * @param ticketCache its file, or null for that of {@code KRB5CCNAME}, else the user's own
- * @param config krb5.conf, or null for where the JDK looks. It counts for the whole process, which has one alone
+ * @param config krb5.conf, or null for the place where the JDK looks. The whole process has only one
  * @param service the first part of a mail server's principal
  */
 @ConfigurationProperties("postern.mail.kerberos")
@@ -31,7 +31,7 @@ public record ProcessKerberos(
         }
     }
 
-    /** A name that is set and empty, as compose files have it, is none. */
+    /** An empty name counts as none, because compose files set it so. */
     private static @Nullable Path readable(String name, @Nullable Path file) {
         if (file == null || file.toString().isBlank()) {
             return null;
@@ -43,7 +43,7 @@ public record ProcessKerberos(
         return file;
     }
 
-    /** Null when there is no keytab, and nobody's valid ticket in the cache. */
+    /** Null without a keytab and without a valid ticket in the cache. */
     ProcessIdentity.@Nullable Kerberos identity() {
         Credentials.Kerberos credentials = new Credentials.Kerberos(principal, keytab, ticketCache, service);
         if (principal != null && keytab != null) {

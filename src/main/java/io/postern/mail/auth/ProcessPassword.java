@@ -4,11 +4,11 @@ import io.postern.net.HostName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The username and password that the server process was given, and the host to which they belong. */
+/** The username and password that the process was given, and the host to which they belong. */
 @ConfigurationProperties("spring.mail")
 public record ProcessPassword(@Nullable String host, @Nullable String username, @Nullable String password) {
 
-    /** Null when the process was given none, or none that says to which host it belongs. */
+    /** Null when one of the three is missing. */
     public ProcessIdentity.@Nullable Password identity() {
         return host == null || host.isBlank() || username == null || username.isBlank() || password == null
                 ? null

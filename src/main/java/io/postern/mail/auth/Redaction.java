@@ -3,10 +3,10 @@ package io.postern.mail.auth;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What must not be shown, not even when the server repeats it. */
+/** Hides secrets in text, even where a server repeats them. */
 public final class Redaction {
 
-    /** Shorter ones would turn every text into asterisks, and so show themselves. */
+    /** A shorter secret would turn every text into asterisks, and so show itself. */
     private static final int SHORTEST = 4;
 
     private final Set<String> secrets = new LinkedHashSet<>();

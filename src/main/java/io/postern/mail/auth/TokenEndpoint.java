@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
@@ -20,7 +21,11 @@ import io.postern.outbound.HttpUnreachable;
 import io.postern.outbound.TargetPolicy;
 import io.postern.outbound.TlsClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +36,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an authorization server for tokens (RFC 6749 section 3.2). A request ends within 15 s, whatever the server or the DNS does:
- * it runs on another thread, since nothing else bounds it as a whole.
+ * Asks an authorization server for tokens (RFC 6749 section 3.2). A request ends within 15 s, whatever the server or the DNS does: it
+ * runs on another thread, because nothing else bounds it as a whole.
  */
 public final class TokenEndpoint {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int MOST_BODY = 64 * 1024;
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     private static final DetachedCalls REQUESTS = new DetachedCalls("oauth-token", 8);
 
@@ -94,7 +100,7 @@ public final class TokenEndpoint {
                 new GuardedHttpConnection(policy, tls, List.of(), connectTimeout, readTimeout);
         try {
             return REQUESTS.get(
-                    () -> request.toHTTPRequest().send(new TokenConnection(connection)),
+                    () -> post(connection, request.toHTTPRequest()),
                     LONGEST,
                     work -> hook.register(() -> {
                         work.close();
@@ -110,6 +116,38 @@ public final class TokenEndpoint {
         } finally {
             connection.end();
         }
+    }
+
+    /** HTTPS alone, and no second try: a code or a refresh token counts once. */
+    private HTTPResponse post(GuardedHttpConnection connection, HTTPRequest request) throws IOException {
+        URI address = client.tokenEndpoint();
+        if (!"https".equalsIgnoreCase(address.getScheme())) {
+            throw new IOException("not HTTPS");
+        }
+        HttpURLConnection http = connection.open(address);
+        http.setRequestMethod("POST");
+        request.getHeaderMap().forEach((name, values) -> values.forEach(value -> http.addRequestProperty(name, value)));
+        http.setRequestProperty("Accept", "application/json");
+        http.setDoOutput(true);
+        try (OutputStream out = http.getOutputStream()) {
+            out.write(request.getBody().getBytes(StandardCharsets.UTF_8));
+        }
+        HTTPResponse response = new HTTPResponse(http.getResponseCode());
+        String type = http.getContentType();
+        if (type != null) {
+            try {
+                response.setContentType(type);
+            } catch (ParseException unreadable) {
+                // Without a type it is not taken for JSON.
+            }
+        }
+        InputStream body = http.getResponseCode() < 400 ? http.getInputStream() : http.getErrorStream();
+        if (body != null) {
+            try (body) {
+                response.setBody(new String(body.readNBytes(MOST_BODY), StandardCharsets.UTF_8));
+            }
+        }
+        return response;
     }
 
     private Issued issued(HTTPResponse response) throws IOException {
@@ -129,7 +167,7 @@ public final class TokenEndpoint {
         }
     }
 
-    /** Some say a number that no calendar has. */
+    /** Some servers say a number that no calendar has. */
     private static Duration lifetime(long seconds) {
         return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFETIME.toSeconds())));
     }

@@ -1,4 +1,4 @@
-/** Gets what a sign-in needs: access tokens (OAuth 2.0), Kerberos tickets, the credentials that the process was given. */
+/** What a sign-in needs: access tokens (OAuth 2.0), Kerberos tickets, the credentials that the process was given. */
 @ApplicationModule(allowedDependencies = {"mail.account", "net", "outbound"})
 @NullMarked
 package io.postern.mail.auth;
