@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A connection that an administrator began and that the provider has not answered yet. It is kept in the session, and so belongs to it.
+ * A connection that an administrator began and that the provider has not answered yet. It is kept in the session.
  *
- * @param version of the settings for which it is
+ * @param version of the settings that the account is for
  */
 public record PendingConsent(UUID user, String state, String verifier, long version, Instant until)
         implements Serializable {
@@ -21,7 +21,7 @@ public record PendingConsent(UUID user, String state, String verifier, long vers
 
     private static final long serialVersionUID = 1L;
 
-    /** One that may wait longer than any that begins now dates from before the clock was set back. */
+    /** A limit that is too far away was set before the clock was set back. It does not count. */
     public boolean isAnsweredBy(String otherState, SignedInUser reader, Instant now) {
         byte[] mine = state.getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(mine, otherState.getBytes(StandardCharsets.UTF_8))

@@ -26,8 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * "Connect account": saves the form, sends the browser to the provider, and takes its answer. The way to the provider is a link on a
- * page of ours, since a form may lead nowhere else (Content-Security-Policy, form-action).
+ * "Connect account": saves the form, sends the browser to the provider, and takes the answer. A page of ours has the link to the
+ * provider, because a form may not lead to another site (Content-Security-Policy, form-action).
  */
 @Controller
 class ConnectAccountController {
@@ -74,27 +74,20 @@ class ConnectAccountController {
     @GetMapping(PAGE)
     ModelAndView begin(@AuthenticationPrincipal SignedInUser me, HttpSession session) {
         recentSignIn.require(PAGE);
-        Optional<AccountConnectionService.ConsentRequest> request = connecting.begin();
-        if (request.isEmpty()) {
+        Optional<AccountConnectionService.ConsentRequest> begun = connecting.begin(me);
+        if (begun.isEmpty()) {
             return new ModelAndView(Redirects.to("/settings/mail"));
         }
-        AccountConnectionService.ConsentRequest consent = request.get();
-        session.setAttribute(
-                PendingConsent.ATTRIBUTE,
-                new PendingConsent(
-                        me.id(),
-                        consent.request().state(),
-                        consent.request().verifier(),
-                        consent.version(),
-                        clock.instant().plus(PendingConsent.LONGEST)));
+        AccountConnectionService.ConsentRequest request = begun.get();
+        session.setAttribute(PendingConsent.ATTRIBUTE, request.pending());
         return new ModelAndView("mail/connect-account")
-                .addObject("provider", consent.request().page().getHost())
-                .addObject("address", consent.request().page().toString())
-                .addObject("callback", consent.callback().toString())
-                .addObject("mailbox", consent.mailbox());
+                .addObject("provider", request.page().getHost())
+                .addObject("address", request.page().toString())
+                .addObject("callback", request.callback().toString())
+                .addObject("mailbox", request.mailbox());
     }
 
-    /** The browser came back. The result is shown on another page, so that no address with a code stays in the browser. */
+    /** The browser came back. Another page shows the result, so that no address with a code stays in the browser. */
     @GetMapping(AccountConnectionService.CALLBACK)
     ModelAndView finish(
             @RequestParam(defaultValue = "") String state,
