@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is needed to send: where to, how protected, as whom. Immutable; a changed setting is a new account.
+ * All that is needed to send: the server, the protection, the sign-in. Immutable: other settings make another account.
  *
- * @param host name or address literal of the server; what its certificate is checked against
+ * @param host name or address literal of the server; its certificate is checked against this
  * @param ehloName name for EHLO (RFC 5321 section 4.1.1.1), or null for the address literal of the local socket
  * @param trusted CA certificates trusted for this server in addition to the JVM's
- * @param connectTimeout for looking the host up, and for each of its addresses
- * @param readTimeout for each reply but that to the final dot
+ * @param connectTimeout for the look-up of the host, and for each of its addresses
+ * @param readTimeout for each reply, except the one to the final dot
  */
 public record SmtpAccount(
         String host,
@@ -27,12 +27,12 @@ public record SmtpAccount(
         Duration readTimeout) {
 
     /**
-     * From whom mail comes.
+     * The sender of all mail.
      *
      * @param from address in the From header
      * @param displayName name beside it, any Unicode, or null
-     * @param replyTo where answers go, or null
-     * @param envelopeFrom where bounces go (the address of MAIL FROM), or null for {@code from}
+     * @param replyTo the address for answers, or null
+     * @param envelopeFrom the address for bounces (that of MAIL FROM), or null for {@code from}
      */
     public record Sender(
             EmailAddress from,

@@ -1,4 +1,4 @@
-/** An account at a mail server as values: where to, how protected, as whom. */
+/** An account at a mail server as values: the server, the protection, the sign-in. */
 @ApplicationModule(allowedDependencies = {"net"})
 @NullMarked
 package io.postern.mail.account;

@@ -95,7 +95,7 @@ class MailPage {
     }
 
     /**
-     * Adds everything but form and result.
+     * Adds everything except the form and the result of a test.
      *
      * @param invalid whether an error may be at one of the folded fields
      */

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The operator's bound for test mails.
+ * The operator's limit for test mails.
  *
  * @param testsPerMinute test mails in a minute, over all instances and administrators
  */

@@ -30,7 +30,7 @@ class MailTestStreamController {
             @PathVariable String testId,
             @AuthenticationPrincipal @Nullable SignedInUser reader,
             HttpServletResponse response) {
-        // Otherwise nginx, with its usual settings, keeps the stages back until there are some kilobytes.
+        // Otherwise nginx, by default, holds the stages back until it has some kilobytes.
         response.setHeader("X-Accel-Buffering", "no");
         return live.open(testId, reader).orElseThrow(NotFound::new).stream();
     }

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is looked at for {@link LintRule}s.
+ * What a {@link LintRule} looks at.
  *
- * @param provider whose server is entered, or null for another server
- * @param owner who alone gives out addresses like the From address, or null
- * @param ehlo the name for EHLO, typed or that of the public address, or null
+ * @param provider the provider of the entered server, or null for another server
+ * @param owner the provider that alone gives out addresses like the From address, or null
+ * @param ehlo the name for EHLO: the typed one or that of the public address, or null
  */
 record LintContext(MailForm form, @Nullable Provider provider, @Nullable Provider owner, @Nullable String ehlo) {
 
-    /** What the messages name: who is connected to, the domain of the From address, the provider's limit. */
+    /** The arguments of the messages: provider or host, the domain of the From address, the provider's limit. */
     List<String> named() {
         String limit = provider == null || provider.maxPerMinute() == null
                 ? ""

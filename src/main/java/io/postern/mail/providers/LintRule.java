@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that settings usually keep when they work. Some count everywhere, some for the providers in whose entry of
- * {@code mail-providers.yaml} they stand.
+ * A rule that working settings usually keep. Some rules count everywhere, some only for providers whose entry in
+ * {@code mail-providers.yaml} lists them.
  */
 record LintRule(MailWarning warning, Where where, Condition condition) {
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks over the form as typed, errors in it or not. */
+/** Checks the form as typed, whether it has errors or not. */
 @Component
 public class MailWarnings {
 
@@ -52,7 +52,7 @@ public class MailWarnings {
         this.secret = secret;
     }
 
-    /** The warnings, in their order, each with what its message names. */
+    /** The warnings in their order, each with the arguments of its message. */
     public Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
         Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
         LintContext context = lintContext(form);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is asked by MX which provider serves an address.
+ * Which DNS server is asked for the MX records that tell an address's provider.
  *
  * @param mxResolver the DNS server, as a URL of the JDK's DNS client, or several; blank for none
  */

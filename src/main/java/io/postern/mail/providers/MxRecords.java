@@ -20,9 +20,9 @@ import javax.naming.directory.InitialDirContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Which hosts take a domain's mail, by the JDK's DNS client. Nothing depends on an answer, so none is waited for longer than a
- * person would: each server of the resolver is asked once and has two seconds, few domains are looked up at a time, and what was
- * said, even nothing, is kept for a few minutes.
+ * Finds the hosts that take a domain's mail, by the JDK's DNS client. Nothing depends on an answer, so the wait is short: each DNS
+ * server is asked once and has two seconds, and few domains are looked up at a time. An answer is kept for a few minutes, also an
+ * empty one.
  */
 @Component
 class MxRecords {
@@ -56,7 +56,7 @@ class MxRecords {
         }
     }
 
-    /** In lower case, without a dot at the end, the first to be tried first; none when nobody could be asked in time. */
+    /** In lower case, without a dot at the end, the preferred host first. Empty when no DNS server answered in time. */
     List<String> of(String domain) {
         Kept known = kept.get(domain);
         if (known != null && known.isFresh(clock.instant())) {
@@ -74,7 +74,7 @@ class MxRecords {
         }
     }
 
-    // The provider of DNS makes no objects of what it reads, and the name of a host is no URL of another provider.
+    // The JDK's DNS provider makes no objects of what it reads. A host name can't be the URL of another provider.
     @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     private List<String> ask(String domain) {
         Hashtable<String, String> environment = new Hashtable<>();

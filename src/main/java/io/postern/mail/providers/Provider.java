@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * A mail provider's settings: what its preset fills in.
  *
  * @param id stays the same; the value of the form's field
- * @param name as the provider calls itself
+ * @param name the provider's own name
  * @param username the same for all its customers, or null
- * @param oauth where tokens come from, when {@code auth} is OAuth 2.0
- * @param fromIsUsername whether it accepts no other From address than the one that signs in
- * @param domains of the mailboxes that this provider alone gives out, by which a typed address is recognised
- * @param mx domains of the hosts that take mail for domains of customers, by which an address in one of those is recognised
- * @param lint warnings about what this provider is particular about, besides those for every provider
- * @param steps message keys of what is to be done at the provider, in order
+ * @param oauth the authorization server, when {@code auth} is OAuth 2.0
+ * @param fromIsUsername whether the From address must be the one that signs in
+ * @param domains of the mailboxes that this provider alone gives out; a typed address is recognised by them
+ * @param mx domains of the hosts that take mail for customers' domains; an address in such a domain is recognised by them
+ * @param lint the warnings that count for this provider, besides those for every provider
+ * @param steps message keys of what a person has to do at the provider, in order
  */
 public record Provider(
         String id,
@@ -48,7 +48,7 @@ public record Provider(
     /**
      * The provider's authorization server.
      *
-     * @param tenant what stands for {@value MailSettingsValues.OAuth#TENANT} in the endpoints for all customers, or null
+     * @param tenant replaces {@value MailSettingsValues.OAuth#TENANT} in the endpoints of all customers, or null
      */
     record OAuth(
             OAuthGrantType grant,
@@ -57,7 +57,7 @@ public record Provider(
             @Nullable String tenant,
             String scope) {}
 
-    /** The fields of the form that the preset fills, given what is typed. */
+    /** The fields that the preset fills, with their new values. */
     public Map<String, String> fill(MailForm typed) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("host", host);
@@ -112,7 +112,7 @@ public record Provider(
         return value == null ? "" : value;
     }
 
-    /** Whether this entry, of several for one host, is the one for this way to sign in. */
+    /** Whether this entry is for the form's way to sign in. A host may have several entries. */
     boolean fits(MailForm form) {
         return oauth == null
                 ? !form.usesOAuth()
@@ -123,7 +123,7 @@ public record Provider(
         return lint != null && lint.contains(warning);
     }
 
-    /** Whether a part of the host, in capitals, is to be replaced by what the customer has. */
+    /** Whether a customer must replace a part of the host, which is in capitals. */
     boolean hasPlaceholder() {
         return PLACEHOLDER.matcher(host).find();
     }

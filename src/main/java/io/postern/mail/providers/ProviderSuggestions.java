@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Which preset a typed address suggests while no server of one's own is entered: that of the username, else that of the From
- * address.
+ * Suggests a preset by the typed username, else by the From address. It suggests none when the host of another server is entered.
  */
 @Component
 public class ProviderSuggestions {
@@ -19,14 +18,14 @@ public class ProviderSuggestions {
         this.mxRecords = mxRecords;
     }
 
-    /** By the domains that are known; nobody is asked. */
+    /** By the known domains. Asks no server. */
     public Optional<Provider> atOnce(String host, String username, String fromAddress) {
         return address(host, username, fromAddress)
                 .flatMap(providers::byAddress)
                 .filter(provider -> !provider.isAt(host));
     }
 
-    /** By the domains that are known, else by who takes the domain's mail: asks the DNS, which may take its time. */
+    /** By the known domains, else by the MX records of the address's domain. Asks the DNS, which may take its time. */
     public Optional<Provider> afterAsking(String host, String username, String fromAddress) {
         return address(host, username, fromAddress)
                 .flatMap(address ->

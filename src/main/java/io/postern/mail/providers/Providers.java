@@ -38,19 +38,19 @@ public class Providers {
         return at(host).findAny().isPresent();
     }
 
-    /** Who gives out addresses in this one's domain. */
+    /** The provider that gives out addresses in the domain of this one. */
     Optional<Provider> byAddress(EmailAddress address) {
         return all.stream().filter(provider -> provider.givesOut(address)).findFirst();
     }
 
-    /** Who takes mail at one of these hosts, the first of which counts most. */
+    /** The provider that takes mail at one of these hosts. The first host counts most. */
     Optional<Provider> byMx(List<String> hosts) {
         return hosts.stream()
                 .flatMap(host -> all.stream().filter(provider -> provider.takesMailAt(host)))
                 .findFirst();
     }
 
-    /** The entry that the form was filled from, or could have been. */
+    /** The entry that fits the form best. */
     public Optional<Provider> of(MailForm form) {
         return at(form.host())
                 .filter(provider -> provider.fits(form))
@@ -58,7 +58,7 @@ public class Providers {
                 .or(() -> at(form.host()).findFirst());
     }
 
-    /** The entry for this host by which one signs in by OAuth 2.0. */
+    /** The entry for this host with OAuth 2.0. */
     Optional<Provider> withOAuth(String host) {
         return at(host).filter(provider -> provider.oauth() != null).findFirst();
     }

@@ -20,8 +20,8 @@ public class ActiveAccount implements MailReadiness {
     /**
      * Mail can be sent.
      *
-     * @param maxConnections connections that this instance may have open at once
-     * @param maxPerMinute mails that all instances together may send in a minute, or null for no limit
+     * @param maxConnections how many connections this instance may have open at once
+     * @param maxPerMinute how many mails all instances together may send in a minute, or null for no limit
      * @param version another one at a later call means that somebody saved
      */
     public record Ready(SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)

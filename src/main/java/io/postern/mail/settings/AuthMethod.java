@@ -1,20 +1,16 @@
 package io.postern.mail.settings;
 
+import java.util.Locale;
+
 /** How the sender signs in at the server. */
 public enum AuthMethod {
     /** With the password if there is a username. */
-    AUTO("mail.settings.auth-method.auto"),
-    NONE("mail.settings.auth-method.none"),
-    PASSWORD("mail.settings.auth-method.password"),
-    OAUTH2("mail.settings.auth-method.oauth2");
-
-    private final String messageKey;
-
-    AuthMethod(String messageKey) {
-        this.messageKey = messageKey;
-    }
+    AUTO,
+    NONE,
+    PASSWORD,
+    OAUTH2;
 
     public String messageKey() {
-        return messageKey;
+        return "mail.settings.auth-method." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The one secret of the mail settings, password or client secret, sealed and opened. */
+/** Seals and opens the secret of the mail settings: the password or the client secret. */
 @Component
 public class MailSecret implements SealedSecretStore {
 
@@ -20,7 +20,7 @@ public class MailSecret implements SealedSecretStore {
         this.repository = repository;
     }
 
-    /** Empty when none is stored. */
+    /** The secret; empty when none is stored. */
     public Optional<OpenedSecret> open(MailSettings settings) {
         return settings.sealedPassword().map(text -> sealer.open(record(settings.values()), text));
     }
@@ -29,14 +29,14 @@ public class MailSecret implements SealedSecretStore {
         return open(settings).filter(OpenedSecret.Unreadable.class::isInstance).isPresent();
     }
 
-    /** Whether the secret that is stored and used holds what {@link VisibleText#hidesCharacters} finds. */
+    /** Whether the stored secret is used, and holds what {@link VisibleText#hidesCharacters} finds. */
     public boolean hidesCharacters(MailSettings settings) {
         return settings.values().signsInWithSecret()
                 && open(settings).orElse(null) instanceof OpenedSecret.Text text
                 && VisibleText.hidesCharacters(text.value());
     }
 
-    /** What is to be stored with these values. */
+    /** The sealed secret that belongs to these values. */
     @Nullable
     public String sealed(CheckedMailForm.SecretChange secret, MailSettingsValues values, MailSettings stored) {
         if (secret instanceof CheckedMailForm.Replace replace) {

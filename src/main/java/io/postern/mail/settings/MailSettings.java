@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The stored mail settings: one row, there from the beginning. */
+/** The stored mail settings: one row, which a migration made. */
 @Entity
 @Table(name = "mail_settings")
 public class MailSettings {
@@ -29,7 +29,7 @@ public class MailSettings {
     @Embedded
     private MailSettingsValues values;
 
-    /** Or the client secret: {@link SecretKind} says which. */
+    /** The password or the client secret: {@link SecretKind} says which. */
     @Column(name = "sealed_secret")
     private @Nullable String sealedPassword;
 
@@ -46,7 +46,7 @@ public class MailSettings {
         this.sealedPassword = sealedPassword;
     }
 
-    /** As the migration made them. */
+    /** The settings as the migration made them. */
     static MailSettings unsaved() {
         return new MailSettings(MailSettingsValues.UNSAVED, null);
     }

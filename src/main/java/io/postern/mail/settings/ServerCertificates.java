@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Watches the days of the certificates that mail servers present. Safe for use by the threads that send. */
+/** Watches when the certificates of mail servers end. Safe for use by the threads that send. */
 @Component
 public class ServerCertificates {
 
-    /** How long before its end a certificate is warned about. */
+    /** A certificate is warned about this long before its end. */
     static final Duration AHEAD = Duration.ofDays(21);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -37,7 +37,7 @@ public class ServerCertificates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    /** Nothing is looked up again for the same one on that day. */
+    /** The same one is not looked up again within a day. */
     private volatile @Nullable Observation last;
 
     private record Observation(String host, X509Certificate certificate, Instant at) {}
@@ -55,7 +55,7 @@ public class ServerCertificates {
         this.clock = clock;
     }
 
-    /** A server presented this certificate, and it was accepted. Quick for one met before; never throws. */
+    /** A server presented this certificate, and it was accepted. Quick for a known one. Never throws. */
     public void observe(String host, X509Certificate certificate) {
         Observation before = last;
         Instant now = clock.instant();
@@ -77,7 +77,7 @@ public class ServerCertificates {
         }
     }
 
-    /** When the certificate that the host presented last ends; empty while it has more than three weeks, or nobody asked it. */
+    /** When the last known certificate of the host ends. Empty if that is more than three weeks away, or none is known. */
     public Optional<Instant> endOf(String host) {
         return jdbc.sql("select not_after from mail_server_certificate where host = ?")
                 .param(host)
@@ -115,7 +115,7 @@ public class ServerCertificates {
         return end.minus(AHEAD).isBefore(now);
     }
 
-    /** NUL is a character that PostgreSQL does not take. */
+    /** PostgreSQL does not take the character NUL. */
     private static String subject(X509Certificate certificate) {
         String name = certificate.getSubjectX500Principal().getName().replace('\0', ' ');
         return name.length() > LONGEST_SUBJECT ? name.substring(0, LONGEST_SUBJECT) : name;

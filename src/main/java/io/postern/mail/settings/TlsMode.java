@@ -1,18 +1,15 @@
 package io.postern.mail.settings;
 
-/** How a connection that must be encrypted becomes so. */
+import java.util.Locale;
+
+/** How a connection is encrypted. */
 public enum TlsMode {
-    AUTO("mail.settings.tls-mode.auto"),
-    STARTTLS("mail.settings.tls-mode.starttls"),
-    IMPLICIT("mail.settings.tls-mode.implicit");
-
-    private final String messageKey;
-
-    TlsMode(String messageKey) {
-        this.messageKey = messageKey;
-    }
+    /** By the port. */
+    AUTO,
+    STARTTLS,
+    IMPLICIT;
 
     public String messageKey() {
-        return messageKey;
+        return "mail.settings.tls-mode." + name().toLowerCase(Locale.ROOT);
     }
 }

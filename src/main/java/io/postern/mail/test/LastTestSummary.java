@@ -24,7 +24,7 @@ public class LastTestSummary {
     }
 
     /**
-     * One sentence.
+     * A sentence on the page.
      *
      * @param code the same in every language, for scripts
      * @param at null for "never"

@@ -1,9 +1,7 @@
 package io.postern.mail.test;
 
 import io.postern.database.RowId;
-import io.postern.mail.smtp.StageListener;
 import io.postern.mail.smtp.StageListener.State;
-import io.postern.outbound.Cancellation;
 import io.postern.users.SignedInUser;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,7 +34,7 @@ public class LiveTestRegistry {
         this.messages = messages;
     }
 
-    /** Begins to follow a test; empty when too many are followed, or the name is no UUID or is taken. */
+    /** Begins to follow a test. Empty when too many are followed, or when the name is no UUID or is taken. */
     public Optional<LiveTestStream> open(String testId, @Nullable SignedInUser reader) {
         if (RowId.parseUuid(testId) == null || tests.size() >= MOST) {
             return Optional.empty();
@@ -48,13 +46,15 @@ public class LiveTestRegistry {
         return tests.putIfAbsent(testId, test) == null ? Optional.of(test) : Optional.empty();
     }
 
-    /** The listener for a test of this name; one that does nothing when nobody follows it. */
-    Watched watched(String testId, @Nullable SignedInUser reader) {
+    /** The test of this name. If nobody follows it, its stream leads nowhere. */
+    LiveTestStream watched(String testId, @Nullable SignedInUser reader) {
         LiveTestStream test = tests.get(testId);
-        return test != null && test.belongsTo(owner(reader)) ? test : new Unwatched(new Cancellation());
+        return test != null && test.belongsTo(owner(reader))
+                ? test
+                : new LiveTestStream(owner(reader), LONGEST, Map.of(), ended -> {});
     }
 
-    /** No open stream keeps the process from stopping. */
+    /** Closes all streams, because an open one would keep the process from stopping. */
     @EventListener(ContextClosedEvent.class)
     void end() {
         for (LiveTestStream test : tests.values()) {
@@ -65,28 +65,6 @@ public class LiveTestRegistry {
 
     public void cancel(String testId, @Nullable SignedInUser reader) {
         watched(testId, reader).cancellation().cancel();
-    }
-
-    /** A test that is running; closed when it has ended. */
-    interface Watched extends AutoCloseable {
-
-        StageListener listener();
-
-        Cancellation cancellation();
-
-        @Override
-        void close();
-    }
-
-    private record Unwatched(Cancellation cancellation) implements Watched {
-
-        @Override
-        public StageListener listener() {
-            return StageListener.NONE;
-        }
-
-        @Override
-        public void close() {}
     }
 
     /** The states of a stage in the language of the reader. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** A test with its stream to the page. A page that went away does not disturb the test. */
-public final class LiveTestStream implements LiveTestRegistry.Watched {
+/** A test with its stream to the page. The test goes on when the page goes away. */
+public final class LiveTestStream implements AutoCloseable {
 
     private final String owner;
     private final SseEmitter stream;
@@ -28,7 +28,7 @@ public final class LiveTestStream implements LiveTestRegistry.Watched {
         stream.onCompletion(() -> forget.accept(this));
     }
 
-    /** The stream, which begins at once: the page waits for that before it sends the form. */
+    /** The stream. It begins at once, because the page waits for that before it sends the form. */
     public SseEmitter stream() {
         send(SseEmitter.event().comment("open"));
         return stream;
@@ -38,8 +38,7 @@ public final class LiveTestStream implements LiveTestRegistry.Watched {
         return owner.equals(reader);
     }
 
-    @Override
-    public StageListener listener() {
+    StageListener listener() {
         return report -> send(SseEmitter.event()
                 .name("stage")
                 .data(Map.of(
@@ -48,8 +47,7 @@ public final class LiveTestStream implements LiveTestRegistry.Watched {
                         "text", texts.getOrDefault(report.state(), ""))));
     }
 
-    @Override
-    public Cancellation cancellation() {
+    Cancellation cancellation() {
         return cancellation;
     }
 

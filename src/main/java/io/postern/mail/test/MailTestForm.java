@@ -3,9 +3,9 @@ package io.postern.mail.test;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the test asks for beyond the settings.
+ * The fields of the test besides the settings.
  *
- * @param recipient who gets the test mail
+ * @param recipient the address that gets the test mail
  * @param testId names the stream over which the page follows the test, or blank
  */
 public record MailTestForm(String recipient, String testId) {

@@ -92,7 +92,7 @@ public class MailTestService {
 
     /** Empty when as many tests are running as may. */
     public Optional<MailTestView> run(Order order) {
-        try (LiveTestRegistry.Watched watched = live.watched(order.testId(), order.reader())) {
+        try (LiveTestStream watched = live.watched(order.testId(), order.reader())) {
             if (!free.tryAcquire()) {
                 return Optional.empty();
             }
@@ -116,7 +116,7 @@ public class MailTestService {
         live.watched(testId, reader).close();
     }
 
-    private MailTestView send(Order order, LiveTestRegistry.Watched watched) {
+    private MailTestView send(Order order, LiveTestStream watched) {
         OutgoingMail mail = testMail.to(order.recipient(), order.account(), order.locale());
         Map<Stage, StageReport> stages = new LinkedHashMap<>();
         StageListener listener = new StageListener() {

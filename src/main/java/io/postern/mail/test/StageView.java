@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stage as the page shows it.
  *
- * @param millis how long it took; null for one that did not happen
+ * @param millis how long the stage took; null if it did not happen
  */
 public record StageView(
         Stage stage, State state, @Nullable Long millis, List<Finding> findings, @Nullable Failure failure) {
@@ -40,7 +40,7 @@ public record StageView(
         return views;
     }
 
-    /** All of them, before a test. */
+    /** All stages before a test. */
     public static List<StageView> pending() {
         List<StageView> views = new ArrayList<>();
         for (Stage stage : Stage.values()) {
