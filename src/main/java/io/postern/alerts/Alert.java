@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the list: one cause, however often it occurred. */
+/** An alert: one cause, and how often it occurred. */
 public record Alert(
         long id,
         Severity severity,
@@ -21,7 +21,7 @@ public record Alert(
         Instant lastAt,
         @Nullable Instant resolvedAt) {
 
-    /** How long it lasted; empty while it does. */
+    /** How long it lasted; empty while it is open. */
     public Optional<Duration> lasted() {
         return Optional.ofNullable(resolvedAt).map(end -> Duration.between(firstAt, end));
     }

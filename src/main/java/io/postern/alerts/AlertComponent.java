@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The part of Postern that an alert is about; its name is stored as the alert's component. */
+/** The part of Postern that an alert is about. Its name is stored as the alert's component. */
 public enum AlertComponent {
     MAIL,
     SIGN_IN,
@@ -16,12 +16,12 @@ public enum AlertComponent {
         return "alerts.component." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one that somebody means who writes “Sign-in” or “sign_in”. */
+    /** Reads a name in another spelling, such as “Sign-in” or “sign_in”. */
     static Optional<AlertComponent> parse(String typed) {
         return named(typed.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
     }
 
-    /** Empty for a component that somebody else named. */
+    /** Empty for a component of another system. */
     public static Optional<AlertComponent> named(String component) {
         return Arrays.stream(values())
                 .filter(each -> each.name().equals(component))

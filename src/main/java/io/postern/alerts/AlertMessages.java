@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Alerts in somebody's language. */
+/** The texts of alerts in a reader's language. */
 @Component
 public class AlertMessages {
 
-    /** Less than fits into an entry of an index. */
+    /** Short enough for an index entry. */
     private static final int LONGEST_SEARCH_TEXT = 700;
 
     private final MessageSource messages;
@@ -23,7 +23,7 @@ public class AlertMessages {
         return messages.getMessage(key, arguments, language);
     }
 
-    /** What the alert says. A key that another version wrote is shown as it is. */
+    /** What the alert says. An unknown key, from another version, is shown itself. */
     public String text(AlertText text, Locale language) {
         if (text.key() == null) {
             return text.verbatim() == null ? "" : text.verbatim();
@@ -32,7 +32,7 @@ public class AlertMessages {
         return message == null ? text.key() : message;
     }
 
-    /** More about it, of what came from outside in several lines; empty when there is nothing. */
+    /** More about the alert, possibly in several lines; may be empty. */
     public String detail(AlertText text, Locale language) {
         if (text.detail() != null) {
             return text.detail();
@@ -47,7 +47,7 @@ public class AlertMessages {
                 .orElse(component);
     }
 
-    /** What somebody may look for, whichever language they read. */
+    /** The text in which a search looks, in all languages. */
     String searchText(String component, AlertText text) {
         StringBuilder all = new StringBuilder(component);
         if (text.verbatim() != null) {

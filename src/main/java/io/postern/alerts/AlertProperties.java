@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What an operator may choose about alerts.
+ * The operator's settings of alerts.
  *
- * @param foldWindow how long occurrences of a cause are counted in one row, from the first
- * @param retention how long an alert stays in the list after it last occurred
+ * @param foldWindow how long, from the first one, occurrences of a cause are counted in one row
+ * @param retention how long an alert stays in the list after its last occurrence
  * @param mailInterval the shortest time between two mails that are sent at once
- * @param tick how often the schedules look whether a mail is due
+ * @param tick how often the schedules check whether a mail is due
  */
 @Validated
 @ConfigurationProperties("postern.alerts")

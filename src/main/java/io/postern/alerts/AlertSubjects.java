@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What webhooks may be asked to tell of alerts. */
+/** The severities and components of alerts that a webhook may choose. */
 @Component
 class AlertSubjects implements WebhookSubjects {
 

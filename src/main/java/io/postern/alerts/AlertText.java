@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert says: a message in the reader's language, or a text as it came.
+ * What an alert says: a message in the reader's language, or a text from outside.
  *
- * @param arguments of the message, each in one line
+ * @param arguments of the message, one line each
  * @param detailKey a second message, on what to do
- * @param verbatim the text as it came, in one line
- * @param detail more of what came, which may have several lines
+ * @param verbatim the text from outside, in one line
+ * @param detail more from outside, possibly in several lines
  */
 public record AlertText(
         @Nullable String key,
@@ -20,15 +20,15 @@ public record AlertText(
         @Nullable String verbatim,
         @Nullable String detail) {
 
-    /** In characters as people count them, beyond Java's 16 bits. */
+    /** In code points. */
     static final int LONGEST = 512;
 
-    /** Of what came beside the text, counted like it. */
+    /** In code points. */
     static final int LONGEST_DETAIL = 4096;
 
     private static final int LONGEST_ARGUMENT = 254;
 
-    /** A control character would end a line of the list or of a mail; the direction marks would turn what stands around it. */
+    /** A control character would end a line in the list or in a mail. A direction mark would turn the text around it. */
     private static final Pattern UNSAFE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
@@ -47,7 +47,7 @@ public record AlertText(
         return ofVerbatim(text, "");
     }
 
-    /** A text in one line, whatever it had. What is too long is cut, and is whole at the beginning of the detail. */
+    /** Joins the text's lines. A text that is too long is cut; the detail then begins with all of it. */
     public static AlertText ofVerbatim(String text, String detail) {
         String line = oneLine(text);
         boolean fits = line.codePointCount(0, line.length()) <= LONGEST;
@@ -63,7 +63,7 @@ public record AlertText(
         return new AlertText(key, arguments, messageKey, verbatim, detail);
     }
 
-    /** The text itself, or as much of it as is allowed, with a sign that there was more. */
+    /** The text, cut to the length if it is longer, with a sign that there was more. */
     public static String cut(String text, int longest) {
         boolean fits = text.codePointCount(0, text.length()) <= longest;
         return fits ? text : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";

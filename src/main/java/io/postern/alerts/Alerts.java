@@ -15,8 +15,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Raises and resolves alerts. The same cause within a window is one row with a count. Each call has a transaction of its own: what
- * it reports has happened, and a lost race for the first occurrence would end the caller's.
+ * Raises and resolves alerts. Occurrences of a cause within a window share one row, which counts them. Each call runs in its own
+ * transaction: the alert stays when the caller rolls back, and losing the race for the first occurrence does not break the caller's.
  */
 @Component
 public class Alerts {
@@ -47,7 +47,7 @@ public class Alerts {
         this.clock = clock;
     }
 
-    /** Counts an occurrence in the open row of its cause, or begins one. The row keeps its first text and highest severity. */
+    /** Counts an occurrence in the open row of its cause, or inserts a row. The row keeps its first text and its highest severity. */
     public void raise(NewAlert alert) {
         try {
             DuplicateKeyRetry.of(() -> newTransaction.execute(status -> countOrInsert(alert)));
@@ -56,7 +56,7 @@ public class Alerts {
         }
     }
 
-    /** Ends all that is open of a cause; false when nothing is. Whoever was notified of it is notified of its end. */
+    /** Ends all open alerts of a cause; false when there are none. Webhooks that were told of an alert are told of its end. */
     public boolean resolve(String cause) {
         Integer ended = newTransaction.execute(status -> {
             Instant now = clock.instant();
@@ -78,7 +78,7 @@ public class Alerts {
         if (count(alert, now, "", "severity >= :severity") == 1) {
             return true;
         }
-        // A higher severity than before is sent again.
+        // An alert that became more severe is sent again.
         int worse = count(alert, now, ", severity = :severity, mail_batch = null", "severity < :severity");
         if (worse == 0) {
             jdbc.sql("update alert set open_cause = null where open_cause = :cause and not (" + WITHIN_FOLD_WINDOW

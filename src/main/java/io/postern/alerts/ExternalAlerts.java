@@ -4,17 +4,17 @@ import io.postern.crypto.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Alerts that other systems raise. Theirs never meet Postern's own, whatever they call them. */
+/** Raises and resolves alerts of other systems. Their causes never equal Postern's own. */
 @Component
 public class ExternalAlerts {
 
-    /** Characters of a component, as Java counts. */
+    /** Of a component, in UTF-16 units. */
     public static final int LONGEST_COMPONENT = 60;
 
-    /** Characters of a message, as people count. Beyond it, the whole is in the detail. */
+    /** Of a message, in code points. The detail holds all of a longer one. */
     public static final int LONGEST_MESSAGE = AlertText.LONGEST;
 
-    /** Characters of a detail, counted like those of a message. Beyond it, it is cut. */
+    /** Of a detail, in code points. A longer one is cut. */
     public static final int LONGEST_DETAIL = AlertText.LONGEST_DETAIL;
 
     private final Alerts alerts;
@@ -23,7 +23,7 @@ public class ExternalAlerts {
         this.alerts = alerts;
     }
 
-    /** The stored name of a component: that of a part of Postern in whatever spelling, anything else as it is. */
+    /** The stored name of a component: Postern's own name for one of its parts, in any spelling; else the name as typed. */
     public static String component(String typed) {
         return AlertComponent.parse(typed).map(AlertComponent::name).orElse(typed);
     }
@@ -33,7 +33,7 @@ public class ExternalAlerts {
      *
      * @param component a stored name
      * @param key by which occurrences in a component fold; null folds those with the same message
-     * @param message kept in one line, and cut when it is too long
+     * @param message made one line, and cut if it is too long
      * @param detail more about it; may be empty
      */
     public void raise(Severity severity, String component, @Nullable String key, String message, String detail) {
@@ -42,7 +42,7 @@ public class ExternalAlerts {
         alerts.raise(new NewAlert(severity, component, cause, AlertText.ofVerbatim(message, detail), null, null));
     }
 
-    /** Ends what is open of a key; false when nothing is. */
+    /** Ends the open alerts of a key; false when there are none. */
     public boolean resolve(String component, String key) {
         return alerts.resolve(cause(component, "key", key));
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param component the name of a {@link AlertComponent}, or one from outside, at most 60 characters
  * @param cause what makes two occurrences the same, at most 200 characters
  * @param link the page where to act, a path of this application
- * @param about the channel that fails, when the alert is about that: it must not feed the queue that fails
+ * @param about the channel that fails, if the alert tells of that: it is not sent by that channel
  */
 public record NewAlert(
         Severity severity,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How much an alert matters, the least first; its rank is stored. */
+/** How much an alert matters, the least first. The rank is stored. */
 public enum Severity {
     INFO(0, "bg-info-lt"),
     SUCCESS(1, "bg-success-lt"),
@@ -25,7 +25,7 @@ public enum Severity {
         return "alerts.severity." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its colour on a page, beside its name. */
+    /** The CSS class of its badge. */
     public String badge() {
         return badge;
     }
@@ -41,7 +41,7 @@ public enum Severity {
                 .orElseThrow();
     }
 
-    /** Null for what is no severity's name. */
+    /** Null when there is no severity of this name. */
     public static @Nullable Severity named(String name) {
         return Arrays.stream(values())
                 .filter(each -> each.name().equals(name))

@@ -1,4 +1,4 @@
-/** What needs the people who run the installation, folded by cause; raised here by the room that finds it. */
+/** Alerts: what the people who run the installation should know, one row for each cause. Other rooms' events raise them. */
 @ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "web", "webhook"})
 @NullMarked
 package io.postern.alerts;

@@ -11,7 +11,7 @@ public final class FakeAlertWebhook extends AlertWebhook {
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     public FakeAlertWebhook(JdbcClient jdbc) {
-        super(jdbc, null, null);
+        super(jdbc, null, null, null, null, null);
     }
 
     /** The severity and cause of each alert that was raised, and the cause of each that was resolved. */

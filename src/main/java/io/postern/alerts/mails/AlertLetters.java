@@ -14,18 +14,16 @@ import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
 import io.postern.users.User;
 import io.postern.users.Users;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes mails about alerts, in the recipient's language: the most severe first, and not more than can be read. */
+/** Writes mails about alerts in the recipient's language. They list the most severe alerts first, up to a number. */
 @Component
 class AlertLetters {
 
@@ -50,15 +48,6 @@ class AlertLetters {
         this.messages = messages;
     }
 
-    enum Kind {
-        BATCH,
-        DIGEST;
-
-        Set<Topic> topics(Subscription subscription, Collection<Topic> topics) {
-            return this == BATCH ? subscription.atOnce(topics) : subscription.inDigest(topics);
-        }
-    }
-
     Map<Long, Recipient> addressees(List<QueuedMail> mails) {
         Map<UUID, User> known = users.byIds(
                 mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
@@ -68,8 +57,12 @@ class AlertLetters {
         return addressees;
     }
 
-    /** A mail about the most severe of these alerts, or why there is none. */
-    ComposedMail write(QueuedMail mail, MailableAlerts mailable, Kind kind) {
+    /**
+     * Writes a mail about those of the alerts that the user wants, or says why there is none.
+     *
+     * @param digest whether it is the daily summary
+     */
+    ComposedMail write(QueuedMail mail, MailableAlerts mailable, boolean digest) {
         Optional<User> known = userOf(mail);
         if (known.isEmpty()) {
             return new ComposedMail.Dropped(DropReason.NO_SUCH_USER);
@@ -79,26 +72,28 @@ class AlertLetters {
         if (!reader.isReached() || !recipients.mailsEnabled()) {
             return new ComposedMail.Dropped(recipient(user), dropReason(reader.noMailReasons()));
         }
-        Set<Topic> topics = kind.topics(reader.subscription(), mails.topics(mailable));
-        AlertMailQuery.Selection alerts = mails.select(mailable, topics, SHOWN);
+        Subscription subscription = reader.subscription();
+        List<Topic> topics = mails.topics(mailable);
+        AlertMailQuery.Selection alerts =
+                mails.select(mailable, digest ? subscription.inDigest(topics) : subscription.atOnce(topics), SHOWN);
         return alerts.total() == 0
                 ? new ComposedMail.Dropped(recipient(user), DropReason.NOT_WANTED)
-                : new ComposedMail.Written(recipient(user), user.email().orElseThrow(), letter(user, alerts, kind));
+                : new ComposedMail.Written(recipient(user), user.email().orElseThrow(), letter(user, alerts, digest));
     }
 
-    private Letter letter(User user, AlertMailQuery.Selection alerts, Kind kind) {
+    private Letter letter(User user, AlertMailQuery.Selection alerts, boolean digest) {
         InstallationSettings settings = installation.current();
         Locale language = user.language().orElse(settings.defaultLanguage());
         AlertLines lines = new AlertLines(messages, language, settings.timeZone());
         String name = settings.name();
         return new Letter(
                 language,
-                kind == Kind.DIGEST
+                digest
                         ? messages.message("alerts.digest.subject", language, name, alerts.total())
                         : lines.subject(name, alerts),
                 messages.message("alerts.mail.greeting", language, user.displayName()),
                 List.of(
-                        kind == Kind.DIGEST
+                        digest
                                 ? messages.message("alerts.digest.intro", language, name)
                                 : messages.message("alerts.mail.intro", language, name)),
                 lines.listing(alerts),

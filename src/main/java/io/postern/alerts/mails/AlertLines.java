@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts as a mail says them, in one language: by component, the one with the most severe alert first. */
+/** Alerts as a mail lists them, in one language: by component, the one with the most severe alert first. */
 final class AlertLines {
 
     private static final int LONGEST_SUBJECT = 150;
@@ -80,7 +80,7 @@ final class AlertLines {
         return messages.message(alert.severity().messageKey(), language);
     }
 
-    /** A mail links to Postern only: mail programs would make a link of an address that stands in somebody else's text. */
+    /** A mail links to Postern only. Mail programs would make links of addresses in texts from outside, so these are broken up. */
     private String text(Alert alert) {
         String text = messages.text(alert.text(), language);
         return alert.text().verbatim() == null

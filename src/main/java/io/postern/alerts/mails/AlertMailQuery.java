@@ -33,21 +33,21 @@ class AlertMailQuery {
                 .isPresent();
     }
 
-    /** The number of the last batch whose alerts are still there; 0 when there is none. */
+    /** The number of the last batch of which alerts are stored; 0 when there is none. */
     long lastBatch() {
         return jdbc.sql("select coalesce(max(mail_batch), 0) from alert")
                 .query(Long.class)
                 .single();
     }
 
-    /** Marks all unmailed alerts as listed by this batch. */
+    /** Marks all unmailed alerts as part of this batch. */
     void markMailed(long batch) {
         jdbc.sql("update alert set mail_batch = :batch where " + MailableAlerts.UNMAILED.condition())
                 .param("batch", batch)
                 .update();
     }
 
-    /** What these alerts are about. */
+    /** The topics of these alerts. */
     List<Topic> topics(MailableAlerts alerts) {
         return jdbc.sql("select distinct component, severity from alert where " + alerts.condition())
                 .params(alerts.values())

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * When mails about alerts are queued. Of several instances, the one that moves a schedule's row on by a guarded update queues them,
- * in the same transaction.
+ * Queues mails about alerts when they are due. Of several instances, the one whose guarded update moves the schedule's row on queues
+ * them, in the same transaction.
  */
 @Component
 class AlertMailScheduler {
@@ -29,7 +29,7 @@ class AlertMailScheduler {
     private final TransactionOperations transaction;
     private final Outbox outbox;
     private final AlertMail alertMail;
-    private final DigestMail digestMail;
+    private final AlertMail digestMail;
     private final AlertMailQuery mails;
     private final AlertRecipients recipients;
     private final AlertSettings settings;
@@ -42,7 +42,7 @@ class AlertMailScheduler {
             TransactionOperations transaction,
             Outbox outbox,
             AlertMail alertMail,
-            DigestMail digestMail,
+            AlertMail digestMail,
             AlertMailQuery mails,
             AlertRecipients recipients,
             AlertSettings settings,
@@ -73,14 +73,14 @@ class AlertMailScheduler {
         }
     }
 
-    /** Queues a mail about unmailed alerts to those who want it at once: the first of a quiet time now, later ones after the interval. */
+    /** Queues a mail about unmailed alerts to users who want them at once, but not before the interval since the last one is over. */
     void batch() {
         if (mails.hasUnmailed()) {
             transaction.executeWithoutResult(status -> queueBatch());
         }
     }
 
-    /** Queues the summary of the time since the last one, when its hour has come; none about nothing. */
+    /** Queues the summary of the time since the last one, when it is due and has something to tell. */
     void digest() {
         Instant due = lastDue();
         if (last("digest").isBefore(due)) {
@@ -90,7 +90,7 @@ class AlertMailScheduler {
 
     private void queueBatch() {
         if (!recipients.mailsEnabled()) {
-            // Nobody who switches the mails on later wants old alerts.
+            // Old alerts are not mailed when somebody switches the mails on later.
             mails.markMailed(0);
             return;
         }
@@ -108,7 +108,7 @@ class AlertMailScheduler {
         subscribers.forEach(recipient ->
                 outbox.enqueueUnlessWaiting(alertMail, recipient.user().id(), Long.toString(batch)));
         if (subscribers.isEmpty()) {
-            // What nobody wants does not end the quiet.
+            // No mail was queued, so the interval does not begin.
             set("batch", last.at());
         }
     }
@@ -119,7 +119,7 @@ class AlertMailScheduler {
             return;
         }
         List<Topic> topics = mails.topics(MailableAlerts.between(last.at(), due));
-        String reference = DigestMail.reference(last.at(), due);
+        String reference = AlertMail.span(last.at(), due);
         for (AlertRecipients.Reader recipient : recipients.all()) {
             Set<Topic> digestTopics = recipient.subscription().inDigest(topics);
             if (!digestTopics.isEmpty()) {
@@ -128,7 +128,7 @@ class AlertMailScheduler {
         }
     }
 
-    /** The last time that the clock on the wall showed the hour of the summary. */
+    /** When the summary was last due, by the time zone of the installation. */
     private Instant lastDue() {
         ZonedDateTime now = clock.instant().atZone(installation.current().timeZone());
         ZonedDateTime today = now.toLocalDate().atTime(settings.digestTime()).atZone(now.getZone());
@@ -150,7 +150,7 @@ class AlertMailScheduler {
         return time == null ? null : time.toInstant();
     }
 
-    /** False when another instance did it since. A row that somebody deleted is there again. */
+    /** False when another instance moved the row on meanwhile. A missing row is made. */
     private boolean advance(String name, Last from, Instant to) {
         jdbc.sql("insert into alert_mail_schedule (name, runs) select :name, :round"
                         + " where not exists (select 1 from alert_mail_schedule where name = :name)")

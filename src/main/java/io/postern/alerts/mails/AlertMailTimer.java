@@ -3,7 +3,7 @@ package io.postern.alerts.mails;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What happens by itself. */
+/** Runs the schedules. */
 @Component
 class AlertMailTimer {
 

@@ -9,7 +9,6 @@ import io.postern.users.User;
 import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +17,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Sends somebody the summary of the last day without waiting for its hour. */
+/** Sends somebody the summary of the last day at once. */
 @Controller
 class DigestNowController {
 
@@ -33,7 +32,7 @@ class DigestNowController {
     private final Users users;
     private final AlertRecipients recipients;
     private final AlertMailQuery mails;
-    private final DigestMail digest;
+    private final AlertMail digest;
     private final Outbox outbox;
     private final TransactionOperations transaction;
     private final RateLimiter rateLimiter;
@@ -44,7 +43,7 @@ class DigestNowController {
             Users users,
             AlertRecipients recipients,
             AlertMailQuery mails,
-            DigestMail digest,
+            AlertMail digestMail,
             Outbox outbox,
             TransactionOperations transaction,
             RateLimiter rateLimiter,
@@ -53,7 +52,7 @@ class DigestNowController {
         this.users = users;
         this.recipients = recipients;
         this.mails = mails;
-        this.digest = digest;
+        this.digest = digestMail;
         this.outbox = outbox;
         this.transaction = transaction;
         this.rateLimiter = rateLimiter;
@@ -62,29 +61,29 @@ class DigestNowController {
     }
 
     @PostMapping("/profile/alerts/digest")
-    Object send(
-            @AuthenticationPrincipal SignedInUser me,
-            Model model,
-            Locale locale,
-            HttpServletResponse response,
-            RedirectAttributes redirect) {
+    ModelAndView send(@AuthenticationPrincipal SignedInUser me, Locale locale, RedirectAttributes redirect) {
         User user = users.byId(me.id()).orElseThrow(NotFound::new);
         AlertRecipients.Reader reader = recipients.reader(user);
         Instant now = clock.instant();
         MailableAlerts alerts = MailableAlerts.between(now.minus(DAY), now);
-        boolean unreachable = !reader.isReached() || !recipients.reasonsForAll().isEmpty();
-        if (unreachable || reader.subscription().inDigest(mails.topics(alerts)).isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("digestRefused", unreachable ? "hindered" : "nothing");
-        } else if (!rateLimiter.tryAcquire("digest-now:" + me.id(), MOST, WINDOW)) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            model.addAttribute("digestRefused", "too-many");
-        } else {
-            String reference = DigestMail.reference(now.minus(DAY), now);
-            transaction.executeWithoutResult(status -> outbox.enqueue(digest, me.id(), reference));
-            redirect.addFlashAttribute("flash", "alerts.flash.digest-queued");
-            return Redirects.to("/profile/alerts");
+        if (!reader.isReached() || !recipients.reasonsForAll().isEmpty()) {
+            return refused(user, "hindered", HttpStatus.UNPROCESSABLE_CONTENT, locale);
         }
-        return page.show(user, model, locale);
+        if (reader.subscription().inDigest(mails.topics(alerts)).isEmpty()) {
+            return refused(user, "nothing", HttpStatus.UNPROCESSABLE_CONTENT, locale);
+        }
+        if (!rateLimiter.tryAcquire("digest-now:" + me.id(), MOST, WINDOW)) {
+            return refused(user, "too-many", HttpStatus.TOO_MANY_REQUESTS, locale);
+        }
+        String span = AlertMail.span(now.minus(DAY), now);
+        transaction.executeWithoutResult(status -> outbox.enqueue(digest, me.id(), span));
+        redirect.addFlashAttribute("flash", "alerts.flash.digest-queued");
+        return new ModelAndView(Redirects.to("/profile/alerts"));
+    }
+
+    private ModelAndView refused(User user, String reason, HttpStatus status, Locale locale) {
+        ModelAndView shown = page.show(user, locale).addObject("digestRefused", reason);
+        shown.setStatus(status);
+        return shown;
     }
 }

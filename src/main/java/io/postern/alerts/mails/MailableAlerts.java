@@ -5,23 +5,24 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The alerts that a mail may list. An alert about held mail is listed once it is over: before, its mail would feed the queue that fails.
+ * A choice of alerts that a mail may list. An alert that mail fails is listed only after its end: before, it would add to the queue
+ * that fails.
  *
  * @param condition in SQL
  * @param values of its parameters
  */
 record MailableAlerts(String condition, Map<String, Object> values) {
 
-    /** Those that no batch has listed yet. */
+    /** The alerts that are in no batch yet. */
     static final MailableAlerts UNMAILED =
             new MailableAlerts("mail_batch is null and (mailable or resolved_at is not null)", Map.of());
 
-    /** Those of this batch and of later ones: a mail that waited also lists what came since. */
+    /** The alerts of this batch and of later ones: a mail that had to wait lists what came since, too. */
     static MailableAlerts since(long batch) {
         return new MailableAlerts("mail_batch >= :batch", Map.of("batch", batch));
     }
 
-    /** What occurred or ended in this time. */
+    /** The alerts that occurred or ended in this time span. */
     static MailableAlerts between(Instant from, Instant to) {
         return new MailableAlerts(
                 """

@@ -8,15 +8,17 @@ import io.postern.users.Users;
 import io.postern.web.NotFound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Who gets alert mails, and why not: pages that others load parts of. */
+/** Who gets alert mails, and who does not and why. Other pages load parts of these pages. */
 @Controller
 class ReceiversController {
 
@@ -28,48 +30,54 @@ class ReceiversController {
         this.recipients = recipients;
     }
 
-    /** Somebody as the page shows them. */
+    /** A user as the pages show them. */
     record Person(UUID id, String username, String displayName, String address, List<NoMailReason> noMailReasons) {
 
-        static Person of(AlertRecipients.Reader reader) {
+        static Person of(AlertRecipients.Reader reader, List<NoMailReason> noMailReasons) {
             User user = reader.user();
             return new Person(
                     user.id(),
                     user.username(),
                     user.displayName(),
                     user.email().map(Object::toString).orElse(""),
-                    reader.noMailReasons());
+                    noMailReasons);
         }
     }
+
+    /**
+     * The first page.
+     *
+     * @param noMailReasons why nobody gets alert mails
+     */
+    record Page(List<Person> reached, List<Person> others, List<NoMailReason> noMailReasons) {}
 
     /** All who may see alerts. */
     @GetMapping("/settings/alerts/receivers")
-    String all(@RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
-        List<Person> people = recipients.readers().stream().map(Person::of).toList();
-        model.addAttribute(
-                "reached",
-                people.stream().filter(each -> each.noMailReasons().isEmpty()).toList());
-        model.addAttribute(
-                "others",
-                people.stream().filter(each -> !each.noMailReasons().isEmpty()).toList());
-        model.addAttribute("noMailReasons", recipients.reasonsForAll());
-        return htmx == null ? "alerts/receivers" : "alerts/receivers :: count";
+    ModelAndView all(@RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
+        Map<Boolean, List<Person>> people = recipients.readers().stream()
+                .map(reader -> Person.of(reader, reader.noMailReasons()))
+                .collect(Collectors.partitioningBy(
+                        person -> person.noMailReasons().isEmpty()));
+        return new ModelAndView(
+                htmx == null ? "alerts/receivers" : "alerts/receivers :: count",
+                "page",
+                new Page(
+                        people.getOrDefault(true, List.of()),
+                        people.getOrDefault(false, List.of()),
+                        recipients.reasonsForAll()));
     }
 
-    /** Why this one gets none. */
+    /** Whether this user gets alert mails, and if not, why. */
     @GetMapping("/users/{id}/alert-mails")
-    String one(
-            @PathVariable UUID id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+    ModelAndView one(
+            @PathVariable UUID id, @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
         User user = users.byId(id).orElseThrow(NotFound::new);
         AlertRecipients.Reader reader = recipients.reader(user);
-        List<NoMailReason> noMailReasons = new ArrayList<>(reader.noMailReasons());
+        List<NoMailReason> reasons = new ArrayList<>(reader.noMailReasons());
         if (user.role() != Role.USER) {
-            noMailReasons.addAll(recipients.reasonsForAll());
+            reasons.addAll(recipients.reasonsForAll());
         }
-        model.addAttribute("person", Person.of(reader));
-        model.addAttribute("noMailReasons", noMailReasons);
-        return htmx == null ? "alerts/person" : "alerts/person :: answer";
+        return new ModelAndView(
+                htmx == null ? "alerts/person" : "alerts/person :: answer", "person", Person.of(reader, reasons));
     }
 }

@@ -5,7 +5,6 @@ import io.postern.web.FormVersion;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Settings &gt; Alerts. */
@@ -28,14 +28,33 @@ class AlertSettingsController {
     static final String PATH = "/settings/alerts";
     private static final String PAGE = "alerts/settings";
 
-    private final AlertSettingsService service;
+    private final AlertSettings settings;
     private final RecentSignIn recentSignIn;
     private final Installation installation;
 
-    AlertSettingsController(AlertSettingsService service, RecentSignIn recentSignIn, Installation installation) {
-        this.service = service;
+    AlertSettingsController(AlertSettings settings, RecentSignIn recentSignIn, Installation installation) {
+        this.settings = settings;
         this.recentSignIn = recentSignIn;
         this.installation = installation;
+    }
+
+    /**
+     * The page as typed.
+     *
+     * @param version of what the form was filled from; blank overwrites
+     */
+    record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, String version) {
+
+        AlertSettingsForm(boolean alertEmailsEnabled, @Nullable String digestTime, @Nullable String version) {
+            this.alertEmailsEnabled = alertEmailsEnabled;
+            this.digestTime = digestTime == null ? "" : digestTime;
+            this.version = version == null ? "" : version;
+        }
+
+        static AlertSettingsForm of(AlertSettings.Stored stored) {
+            return new AlertSettingsForm(
+                    stored.mails().enabled(), stored.digestTime().toString(), stored.version());
+        }
     }
 
     @ModelAttribute("zone")
@@ -44,18 +63,14 @@ class AlertSettingsController {
     }
 
     @GetMapping
-    String show(Model model) {
-        model.addAttribute("form", RetainedForm.orElse(AlertSettingsForm.of(service.seen()), model));
-        return PAGE;
+    ModelAndView show(Model model) {
+        return new ModelAndView(PAGE, "form", RetainedForm.orElse(AlertSettingsForm.of(settings.stored()), model));
     }
 
     @PostMapping
-    Object save(
-            @ModelAttribute("form") AlertSettingsForm form,
-            BindingResult errors,
-            HttpServletResponse response,
-            RedirectAttributes redirect) {
-        AlertSettingsService.Seen seen = service.seen();
+    ModelAndView save(
+            @ModelAttribute("form") AlertSettingsForm form, BindingResult errors, RedirectAttributes redirect) {
+        AlertSettings.Stored seen = settings.stored();
         LocalTime digestTime = time(form.digestTime(), errors);
         if (!form.version().isEmpty()
                 && !FormVersion.known(PATH, form.version(), seen.version()).equals(seen.version())) {
@@ -63,15 +78,14 @@ class AlertSettingsController {
         }
         if (digestTime != null && !errors.hasErrors()) {
             recentSignIn.require(PATH);
-            if (service.save(form, digestTime, seen)) {
-                FormVersion.saved(PATH, seen.version(), service.seen().version());
+            if (settings.save(form.alertEmailsEnabled(), digestTime, seen)) {
+                FormVersion.saved(PATH, seen.version(), settings.stored().version());
                 redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
-                return Redirects.to(PATH);
+                return new ModelAndView(Redirects.to(PATH));
             }
             errors.rejectValue("version", "alerts.settings.stale");
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return PAGE;
+        return new ModelAndView(PAGE, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static @Nullable LocalTime time(String typed, BindingResult errors) {

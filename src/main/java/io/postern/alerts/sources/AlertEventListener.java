@@ -1,13 +1,19 @@
 package io.postern.alerts.sources;
 
+import static io.postern.alerts.AlertComponent.MAIL;
+import static io.postern.alerts.AlertComponent.SIGN_IN;
+import static io.postern.alerts.AlertComponent.SYSTEM;
+import static io.postern.alerts.AlertComponent.USERS;
+import static io.postern.alerts.Severity.ERROR;
+import static io.postern.alerts.Severity.INFO;
+import static io.postern.alerts.Severity.WARNING;
+
 import io.postern.accountlinks.ResetLimitReached;
 import io.postern.accountlinks.ResetQueueFull;
 import io.postern.alerts.AlertChannel;
-import io.postern.alerts.AlertComponent;
 import io.postern.alerts.AlertText;
 import io.postern.alerts.Alerts;
 import io.postern.alerts.NewAlert;
-import io.postern.alerts.Severity;
 import io.postern.mail.DeliveryWorkerFailed;
 import io.postern.mail.DeliveryWorkerRecovered;
 import io.postern.mail.DomainHeld;
@@ -43,7 +49,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What in the other rooms is worth an alert. Raised once it has happened for good: what is rolled back raises none. */
+/** Raises and resolves alerts when other rooms publish events. It waits for the commit: what is rolled back raises no alert. */
 @Component
 class AlertEventListener {
 
@@ -69,8 +75,7 @@ class AlertEventListener {
                 ? AlertText.message("alerts.text.mail-held")
                         .withDetail("mail.diagnosis.problem." + held.problem() + ".cause")
                 : AlertText.message("alerts.text.mail-held-refused", held.reply());
-        alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.MAIL, MAIL_HELD, text, MailPaths.DELIVERIES)
-                .about(AlertChannel.MAIL));
+        alerts.raise(new NewAlert(ERROR, MAIL, MAIL_HELD, text, MailPaths.DELIVERIES).about(AlertChannel.MAIL));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -81,8 +86,7 @@ class AlertEventListener {
     @TransactionalEventListener(fallbackExecution = true)
     void on(DomainHeld held) {
         AlertText text = AlertText.message("alerts.text.domain-held", held.domain(), said(held.reply()));
-        alerts.raise(new NewAlert(
-                        Severity.WARNING, AlertComponent.MAIL, DOMAIN_HELD + held.domain(), text, MailPaths.DELIVERIES)
+        alerts.raise(new NewAlert(WARNING, MAIL, DOMAIN_HELD + held.domain(), text, MailPaths.DELIVERIES)
                 .about(AlertChannel.MAIL));
     }
 
@@ -94,8 +98,7 @@ class AlertEventListener {
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailRefused refused) {
         AlertText text = AlertText.message("alerts.text.mail-refused", refused.username(), said(refused.reply()));
-        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, "mail-refused", text, MailPaths.DELIVERIES)
-                .about(AlertChannel.MAIL));
+        alerts.raise(new NewAlert(WARNING, MAIL, "mail-refused", text, MailPaths.DELIVERIES).about(AlertChannel.MAIL));
     }
 
     private static String said(@Nullable String reply) {
@@ -126,12 +129,7 @@ class AlertEventListener {
     void on(WebhookFailing failing) {
         AlertText text = AlertText.message("alerts.text.webhook-failing", failing.destination())
                 .withDetail("webhook.problem." + failing.problem());
-        alerts.raise(new NewAlert(
-                        Severity.ERROR,
-                        AlertComponent.SYSTEM,
-                        WEBHOOK_FAILING + failing.webhook(),
-                        text,
-                        failing.page())
+        alerts.raise(new NewAlert(ERROR, SYSTEM, WEBHOOK_FAILING + failing.webhook(), text, failing.page())
                 .about(AlertChannel.WEBHOOK));
     }
 
@@ -145,8 +143,7 @@ class AlertEventListener {
         AlertText text = changed.details().containsKey("host")
                 ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
                 : AlertText.message("alerts.text.mail-settings-changed");
-        alerts.raise(
-                new NewAlert(Severity.INFO, AlertComponent.MAIL, "mail-settings-changed", text, MailPaths.SETTINGS));
+        alerts.raise(new NewAlert(INFO, MAIL, "mail-settings-changed", text, MailPaths.SETTINGS));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -155,8 +152,7 @@ class AlertEventListener {
                 "alerts.text.certificate-expiring",
                 expiring.host(),
                 LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
-        alerts.raise(new NewAlert(
-                Severity.WARNING, AlertComponent.MAIL, CERTIFICATE + expiring.host(), text, MailPaths.SETTINGS));
+        alerts.raise(new NewAlert(WARNING, MAIL, CERTIFICATE + expiring.host(), text, MailPaths.SETTINGS));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -168,7 +164,7 @@ class AlertEventListener {
     void on(OAuthSecretExpiring expiring) {
         AlertText text = AlertText.message(
                 "alerts.text.client-secret-expiring", expiring.lastDay().toString());
-        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.MAIL, CLIENT_SECRET, text, MailPaths.SETTINGS));
+        alerts.raise(new NewAlert(WARNING, MAIL, CLIENT_SECRET, text, MailPaths.SETTINGS));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -176,43 +172,40 @@ class AlertEventListener {
         alerts.resolve(CLIENT_SECRET);
     }
 
-    /** Names that nobody has are one cause together: whoever tries many must not fill the list with what they typed. */
+    /** All unknown names share one cause, so that an attacker who tries many of them does not fill the list. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(SignInEvent.NameThrottled throttled) {
         Optional<User> user = users.byIdentifier(throttled.typed());
         AlertText text = user.map(known -> AlertText.message("alerts.text.sign-in-throttled", known.username()))
                 .orElseGet(() -> AlertText.message("alerts.text.sign-in-throttled-unknown"));
         String cause = "sign-in-throttled" + user.map(known -> ":" + known.id()).orElse("");
-        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
+        alerts.raise(new NewAlert(WARNING, SIGN_IN, cause, text, null));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(SignInEvent.ClientThrottled throttled) {
         AlertText text = AlertText.message("alerts.text.sign-in-client-throttled", throttled.subject());
         String cause = "sign-in-client-throttled:" + throttled.subject();
-        alerts.raise(new NewAlert(Severity.WARNING, AlertComponent.SIGN_IN, cause, text, null));
+        alerts.raise(new NewAlert(WARNING, SIGN_IN, cause, text, null));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(ResetLimitReached limited) {
         AlertText text = AlertText.message("alerts.text.resets-limited", limited.network());
-        alerts.raise(new NewAlert(
-                Severity.WARNING, AlertComponent.SIGN_IN, "resets-limited:" + limited.network(), text, null));
+        alerts.raise(new NewAlert(WARNING, SIGN_IN, "resets-limited:" + limited.network(), text, null));
     }
 
-    /** At once: what met it may be rolled back, and it is told once. */
+    /** Before the commit: the event comes once, and its transaction may be rolled back. */
     @EventListener
     void on(ClientAddresses.Unreadable named) {
         AlertText text = AlertText.message("alerts.text.client-unreadable", named.proxy(), named.client());
-        alerts.raise(
-                new NewAlert(Severity.WARNING, AlertComponent.SYSTEM, "client-unreadable", text, SystemPaths.SYSTEM));
+        alerts.raise(new NewAlert(WARNING, SYSTEM, "client-unreadable", text, SystemPaths.SYSTEM));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(ResetQueueFull refused) {
         AlertText text = AlertText.message("alerts.text.resets-not-taken", Integer.toString(refused.waiting()));
-        alerts.raise(
-                new NewAlert(Severity.ERROR, AlertComponent.SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));
+        alerts.raise(new NewAlert(ERROR, SIGN_IN, "resets-not-taken", text, MailPaths.DELIVERIES));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -231,10 +224,6 @@ class AlertEventListener {
 
     private void administrator(UUID id, String username, String text) {
         alerts.raise(new NewAlert(
-                Severity.WARNING,
-                AlertComponent.USERS,
-                "administrator:" + id,
-                AlertText.message(text, username),
-                UserPaths.user(id)));
+                WARNING, USERS, "administrator:" + id, AlertText.message(text, username), UserPaths.user(id)));
     }
 }

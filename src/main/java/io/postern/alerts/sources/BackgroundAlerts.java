@@ -16,7 +16,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Work that nobody waits for, and that failed as nobody expected or stands still: one alert for each task, until it works again. */
+/** Raises one alert for each background task that fails or stands still, and resolves it when the task works again. */
 @Component
 class BackgroundAlerts {
 
@@ -27,14 +27,14 @@ class BackgroundAlerts {
 
     private final Alerts alerts;
 
-    /** Causes that are known to be over. One that is not among them may be left from before this process started. */
+    /** Causes that are resolved for certain. Others may have been open before this process started. */
     private final Set<String> over = ConcurrentHashMap.newKeySet();
 
     BackgroundAlerts(Alerts alerts) {
         this.alerts = alerts;
     }
 
-    /** Never throws. While the database is away, so is the list of alerts. */
+    /** Never throws. Raises nothing while the database is away, since alerts are stored there. */
     void failed(String task, Throwable error) {
         if (isDatabaseAway(error)) {
             over.remove(FAILED + task);
@@ -50,7 +50,7 @@ class BackgroundAlerts {
         resolve(FAILED + task);
     }
 
-    /** Never throws. The alert does not go the way that stands still. */
+    /** Never throws. The alert is not sent by the channel that stands still. */
     void stalled(String task) {
         AlertText text = AlertText.message("alerts.text.tick-stalled", task);
         raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, STALLED + task, text, SystemPaths.SYSTEM)

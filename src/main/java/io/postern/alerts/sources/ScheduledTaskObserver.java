@@ -6,11 +6,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 import org.springframework.stereotype.Component;
 
-/** Watches every scheduled method, in whichever room. */
+/** Observes the scheduled methods of all rooms. */
 @Component
 class ScheduledTaskObserver implements ObservationHandler<ScheduledTaskObservationContext> {
 
-    /** Asked for late: what observes is made before what it observes. */
+    /** Looked up late: observation handlers are created before the beans that they observe. */
     private final ObjectProvider<BackgroundAlerts> alerts;
 
     ScheduledTaskObserver(ObjectProvider<BackgroundAlerts> alerts) {

@@ -1,4 +1,4 @@
-/** Turns what happens in other rooms into alerts. The only package that listens to them. */
+/** Turns events of other rooms into alerts. No other package of this room listens to them. */
 @ApplicationModule(
         allowedDependencies = {"accountlinks", "alerts", "mail", "signin", "system", "users", "web", "webhook"})
 @NullMarked

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Who gets alert mails, and why somebody gets none. */
+/** Who gets alert mails, and why others get none. */
 @Component
 public class AlertRecipients {
 
@@ -35,7 +35,11 @@ public class AlertRecipients {
         this.installation = installation;
     }
 
-    /** Somebody who may see alerts, and why this person alone gets no mails about them. */
+    /**
+     * A user who may see alerts.
+     *
+     * @param noMailReasons why this user gets no alert mails while others do
+     */
     public record Reader(User user, Subscription subscription, List<NoMailReason> noMailReasons) {
 
         public boolean isReached() {
@@ -43,17 +47,17 @@ public class AlertRecipients {
         }
     }
 
-    /** Whether an administrator switched them on. */
+    /** Whether an administrator switched alert mails on. */
     public boolean mailsEnabled() {
         return mails.state().enabled();
     }
 
-    /** Those who get them. */
+    /** All who get alert mails. */
     public List<Reader> all() {
         return mailsEnabled() ? readers().stream().filter(Reader::isReached).toList() : List.of();
     }
 
-    /** All who may see alerts, whether mails are switched on or not. */
+    /** All who may see alerts, also while alert mails are switched off. */
     public List<Reader> readers() {
         Map<UUID, Subscription> chosen = subscriptions.all();
         return users.enabled(Role.ADMINISTRATOR, Role.OPERATOR).stream()
@@ -65,7 +69,7 @@ public class AlertRecipients {
         return reader(user, subscriptions.of(user.id()));
     }
 
-    /** Why nobody gets mails. */
+    /** Why nobody gets alert mails; empty while they work. */
     public List<NoMailReason> reasonsForAll() {
         List<NoMailReason> reasons = new ArrayList<>();
         if (!mailsEnabled()) {

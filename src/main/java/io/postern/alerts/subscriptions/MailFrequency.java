@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When somebody wants a mail about an alert. */
+/** When a mail tells a user of an alert. */
 enum MailFrequency {
     /** With the next batch. */
     AT_ONCE,
@@ -18,7 +18,7 @@ enum MailFrequency {
         return "alerts.mailing." + value();
     }
 
-    /** As forms say it. */
+    /** The value in forms. */
     public String value() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -29,7 +29,7 @@ enum MailFrequency {
                 .findAny();
     }
 
-    /** The usual: what needs somebody comes at once, what may turn into that in the summary. */
+    /** The default: at once for what needs somebody, in the summary for what may become that. */
     static MailFrequency standard(Severity severity) {
         return switch (severity) {
             case FATAL, ERROR -> AT_ONCE;

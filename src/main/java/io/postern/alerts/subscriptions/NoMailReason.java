@@ -4,18 +4,18 @@ import java.util.Locale;
 
 /** Why somebody gets no alert mails. */
 public enum NoMailReason {
-    /** For nobody in this installation. */
+    /** Alert mails are switched off for the installation. */
     SWITCHED_OFF,
-    /** No mail leaves before they are entered; what is queued waits for them. */
+    /** There are no mail settings yet; queued mails wait for them. */
     NO_SETTINGS,
-    /** The same of the public address. */
+    /** There is no public address yet; queued mails wait for it. */
     NO_PUBLIC_ADDRESS,
     DISABLED,
     ROLE,
     NO_ADDRESS,
-    /** Never set a password: nobody has seen yet whether the address is theirs. */
+    /** The user never set a password, so nobody knows whether the address is theirs. */
     PENDING,
-    /** Chose so. */
+    /** The user chose to get none. */
     WANTS_NONE;
 
     /** {@code alerts.no-mail.switched-off} and so on. */

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which alerts somebody wants by mail.
+ * Which alerts a user wants by mail.
  *
- * @param chosen where it differs from the usual
+ * @param chosen the choices that differ from the default
  */
 public record Subscription(Map<Topic, MailFrequency> chosen) {
 
@@ -28,7 +28,7 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
         return frequency == null ? defaultFrequency(topic) : frequency;
     }
 
-    /** What holds of a topic for which nothing was chosen. */
+    /** What counts for a topic without a choice. */
     MailFrequency defaultFrequency(Topic topic) {
         MailFrequency standard = MailFrequency.standard(topic.severity());
         boolean other = !topic.component().equals(OTHERS)
@@ -36,14 +36,14 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
         return other ? chosen.getOrDefault(new Topic(OTHERS, topic.severity()), standard) : standard;
     }
 
-    /** The same without what holds anyway, so that a component that appears later follows the others. */
+    /** This without choices that equal the default, so that a new component follows the entry for all others. */
     Subscription withoutDefaults() {
         Map<Topic, MailFrequency> reduced = new HashMap<>(chosen);
         reduced.entrySet().removeIf(each -> defaultFrequency(each.getKey()) == each.getValue());
         return new Subscription(reduced);
     }
 
-    /** Whether nothing is wanted at all. */
+    /** Whether the user wants nothing. */
     boolean isEmpty() {
         List<String> components = new ArrayList<>(List.of(OTHERS));
         Arrays.stream(AlertComponent.values()).map(AlertComponent::name).forEach(components::add);
@@ -54,14 +54,14 @@ public record Subscription(Map<Topic, MailFrequency> chosen) {
                         .allMatch(topic -> frequency(topic) == MailFrequency.NONE);
     }
 
-    /** Those of the topics that are wanted at once. */
+    /** The topics that are wanted at once. */
     public Set<Topic> atOnce(Collection<Topic> topics) {
         return topics.stream()
                 .filter(topic -> frequency(topic) == MailFrequency.AT_ONCE)
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the topics that are wanted in the summary, which repeats what was sent at once. */
+    /** The topics that are wanted in the summary. It repeats what was sent at once. */
     public Set<Topic> inDigest(Collection<Topic> topics) {
         return topics.stream()
                 .filter(topic -> frequency(topic) != MailFrequency.NONE)

@@ -7,7 +7,6 @@ import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +18,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Which alerts one gets by mail. */
+/** Your profile: which alerts you get by mail. */
 @Controller
 class SubscriptionController {
 
@@ -36,32 +36,30 @@ class SubscriptionController {
     }
 
     @GetMapping("/profile/alerts")
-    String show(
+    ModelAndView show(
             @AuthenticationPrincipal SignedInUser me,
             @RequestParam(defaultValue = "") String q,
             Model model,
             Locale locale) {
-        return page.show(user(me), q.strip(), RetainedForm.typed(model), model, locale);
+        return page.show(user(me), q.strip(), RetainedForm.typed(model), locale);
     }
 
-    /** @param fields by topic; what is not said, since not every component is shown, stays as it is */
+    /** @param fields by topic; a topic without a field keeps its value, since the page does not show every component */
     @PostMapping("/profile/alerts")
-    Object save(
+    ModelAndView save(
             @AuthenticationPrincipal SignedInUser me,
             @RequestParam Map<String, String> fields,
-            Model model,
             Locale locale,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         Optional<Subscription> chosen = read(fields, subscriptions.of(me.id()));
         if (chosen.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("malformed", true);
-            return page.show(user(me), "", fields, model, locale);
+            ModelAndView refused = page.show(user(me), "", fields, locale).addObject("malformed", true);
+            refused.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return refused;
         }
         subscriptions.change(me.id(), me.username(), chosen.get());
         redirect.addFlashAttribute("flash", "alerts.flash.subscribed");
-        return Redirects.to("/profile/alerts");
+        return new ModelAndView(Redirects.to("/profile/alerts"));
     }
 
     private User user(SignedInUser me) {

@@ -20,16 +20,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Fills the model of the page on which somebody chooses which alerts come by mail. */
+/** The page on which somebody chooses which alerts come by mail. */
 @Component
 public class SubscriptionPage {
 
     private static final List<String> OWN =
             Arrays.stream(AlertComponent.values()).map(AlertComponent::name).toList();
 
-    /** A form of more is slow to show, and in the end too large to be taken. */
+    /** With more, the form would be slow to show and too large to submit. */
     private static final int MOST_OTHERS = 50;
 
     private final AlertRecipients recipients;
@@ -51,54 +51,77 @@ public class SubscriptionPage {
         this.messages = messages;
     }
 
-    /** A component with what was chosen of each severity. */
+    /**
+     * What the page shows.
+     *
+     * @param others how many components other systems have
+     * @param q the text by which they are narrowed down
+     * @param minutes at least so many between two mails
+     */
+    record Page(
+            int others,
+            String q,
+            List<NoMailReason> noMailReasons,
+            String address,
+            String digestTime,
+            long minutes,
+            List<Option> frequencies,
+            List<Row> rows) {
+
+        public int most() {
+            return MOST_OTHERS;
+        }
+
+        public Severity[] severities() {
+            return Severity.values();
+        }
+    }
+
+    /** A component with the choice for each severity. */
     record Row(String name, List<Cell> cells) {}
 
-    /** The choice of one severity; the field's name is that of the topic. */
+    /** The choice for one severity. The field is named after the topic. */
     record Cell(String field, Severity severity, String value) {}
 
-    public String show(User user, Model model, Locale language) {
-        return show(user, "", Map.of(), model, language);
+    public ModelAndView show(User user, Locale language) {
+        return show(user, "", Map.of(), language);
     }
 
     /**
-     * Fills the model of the page.
+     * Makes the page.
      *
-     * @param q part of the names of other systems' components to be shown; blank for those that come first
+     * @param q part of the names of other systems' components to be shown; blank for the first ones
      * @param typed by field, what was chosen and is not saved yet
      */
-    public String show(User user, String q, Map<String, String> typed, Model model, Locale language) {
+    ModelAndView show(User user, String q, Map<String, String> typed, Locale language) {
         AlertRecipients.Reader reader = recipients.reader(user);
-        List<String> others = others(reader.subscription());
-        model.addAttribute("q", q);
-        model.addAttribute("others", others.size());
-        model.addAttribute("most", MOST_OTHERS);
+        Subscription subscription = reader.subscription();
+        List<String> others = others(subscription);
         List<NoMailReason> noMailReasons = new ArrayList<>(recipients.reasonsForAll());
         noMailReasons.addAll(reader.noMailReasons());
-        model.addAttribute("noMailReasons", noMailReasons);
-        model.addAttribute("address", user.email().map(Object::toString).orElse(""));
-        model.addAttribute("digestTime", settings.digestTime().toString());
-        model.addAttribute("minutes", properties.mailInterval().toMinutes());
-        model.addAttribute("severities", Severity.values());
-        model.addAttribute(
-                "frequencies",
+        Page page = new Page(
+                others.size(),
+                q,
+                noMailReasons,
+                user.email().map(Object::toString).orElse(""),
+                settings.digestTime().toString(),
+                properties.mailInterval().toMinutes(),
                 Arrays.stream(MailFrequency.values())
                         .map(each -> new Option(each.value(), messages.message(each.messageKey(), language)))
+                        .toList(),
+                withOwn(shown(others, q, subscription))
+                        .map(component -> row(component, typed, subscription, language))
                         .toList());
-        model.addAttribute(
-                "rows",
-                Stream.of(OWN, List.of(Subscription.OTHERS), shown(others, q, reader.subscription()))
-                        .flatMap(List::stream)
-                        .map(component -> row(component, typed, reader.subscription(), language))
-                        .toList());
-        return "alerts/subscription";
+        return new ModelAndView("alerts/subscription", "page", page);
     }
 
-    /** Postern's own, all others together, and those of the others that occurred or were chosen. */
+    /** Postern's own components, the entry for all others, and others that have alerts or were chosen. */
     List<String> components(Subscription subscription) {
-        return Stream.of(OWN, List.of(Subscription.OTHERS), others(subscription))
-                .flatMap(List::stream)
-                .toList();
+        return withOwn(others(subscription)).toList();
+    }
+
+    private static Stream<String> withOwn(List<String> others) {
+        return Stream.of(OWN, List.of(Subscription.OTHERS), others).flatMap(List::stream);
     }
 
     private List<String> others(Subscription subscription) {
@@ -109,7 +132,7 @@ public class SubscriptionPage {
         return List.copyOf(others);
     }
 
-    /** Those whose name has the text in it, of these first the ones for which something was chosen. */
+    /** The components whose names contain the text, those with a choice first if there are too many. */
     private static List<String> shown(List<String> others, String q, Subscription subscription) {
         Set<String> chosen =
                 subscription.chosen().keySet().stream().map(Topic::component).collect(Collectors.toSet());

@@ -1,6 +1,7 @@
 package io.postern.alerts.subscriptions;
 
 import io.postern.alerts.Severity;
+import io.postern.audit.Audited;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What each reader chose. */
+/** Which alert mails each user chose. */
 @Component
 class Subscriptions {
 
@@ -21,6 +22,14 @@ class Subscriptions {
         this.events = events;
     }
 
+    private record Changed(String subject) implements Audited {
+
+        @Override
+        public String action() {
+            return "alerts.audit.subscribed";
+        }
+    }
+
     private record Row(UUID user, Topic topic, MailFrequency frequency) {}
 
     Subscription of(UUID user) {
@@ -29,7 +38,7 @@ class Subscriptions {
         return new Subscription(chosen);
     }
 
-    /** Of all who chose anything. */
+    /** By user, of all who chose something. */
     Map<UUID, Subscription> all() {
         Map<UUID, Map<Topic, MailFrequency>> chosen = new HashMap<>();
         rows("").forEach(row ->
@@ -39,7 +48,7 @@ class Subscriptions {
         return all;
     }
 
-    /** Replaces what somebody chose. Two at once wait for each other at the user's row. */
+    /** Replaces what a user chose. Two calls at once wait for each other at the lock of the user's row. */
     @Transactional
     public void change(UUID user, String username, Subscription to) {
         jdbc.sql("select id from users where id = ? for update")
@@ -51,7 +60,7 @@ class Subscriptions {
                         "insert into alert_subscription (user_id, component, severity, frequency) values (?, ?, ?, ?)")
                 .params(user, topic.component(), topic.severity().rank(), frequency.name())
                 .update());
-        events.publishEvent(new SubscriptionChanged(username));
+        events.publishEvent(new Changed(username));
     }
 
     private Iterable<Row> rows(String where, Object... values) {

@@ -2,10 +2,10 @@ package io.postern.alerts.subscriptions;
 
 import io.postern.alerts.Severity;
 
-/** What one subscribes to. */
+/** What a user subscribes to: alerts of one component and severity. */
 public record Topic(String component, Severity severity) {
 
-    /** The name of its field in a form; a bracket, by which it would pass for an array, as in an address. */
+    /** The name of the form's field. A bracket is percent-encoded, or Spring would take the field for an array. */
     String field() {
         return component.replace("%", "%25").replace("[", "%5B") + "." + severity.name();
     }

@@ -1,4 +1,4 @@
-/** Who wants mails about which alerts, and why somebody gets none. */
+/** Which alerts a user gets by mail, and why a user gets none. */
 @ApplicationModule(
         allowedDependencies = {
             "alerts",
