@@ -19,12 +19,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The page behind a mailed link where a user chooses a password. */
 @Controller
 class ChoosePasswordController {
-
-    private static final String PAGE = "accountlinks/new-password";
 
     private final MailedLinkEntry linkEntry;
     private final Users users;
@@ -52,41 +51,38 @@ class ChoosePasswordController {
     }
 
     @GetMapping({"/reset-password", "/invitation"})
-    Object open(
+    ModelAndView open(
             @RequestParam(required = false) @Nullable String token,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            HttpServletResponse response) {
         LinkPurpose purpose = purpose(request);
-        return linkEntry.open(purpose, token, request, response, model, (user, presented) -> {
-            model.addAttribute("form", new NewPasswordForm(presented, "", ""));
-            return page(purpose, user, model);
-        });
+        return linkEntry.open(purpose, token, request, response, (user, presented) -> page(purpose, user)
+                .addObject("form", new NewPasswordForm(presented, "", "")));
     }
 
     @PostMapping({"/reset-password", "/invitation"})
-    Object set(
+    ModelAndView set(
             @ModelAttribute("form") NewPasswordForm form,
             BindingResult errors,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            HttpServletResponse response) {
         LinkPurpose purpose = purpose(request);
         Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
         if (user.isEmpty()) {
-            return linkEntry.refuse(purpose, request, response, model);
+            return linkEntry.refuse(purpose, request, response);
         }
         form.check(user.get(), rules, errors);
         if (errors.hasErrors()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(purpose, user.get(), model);
+            ModelAndView page = page(purpose, user.get());
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
         }
         String encoded = users.encode(form.passwordOrNone());
         if (!newPassword.set(purpose, form.tokenOrNone(), user.get(), encoded)) {
-            return linkEntry.refuse(purpose, request, response, model);
+            return linkEntry.refuse(purpose, request, response);
         }
         linkEntry.forget(purpose, request, response);
-        return Redirects.to(paths.signIn() + "?reset");
+        return new ModelAndView(Redirects.to(paths.signIn() + "?reset"));
     }
 
     /** What the rules say about the password while it is typed. */
@@ -99,16 +95,15 @@ class ChoosePasswordController {
         LinkPurpose purpose = purpose(request);
         Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
         return user.isEmpty()
-                ? linkEntry.refuse(purpose, request, response, model)
+                ? linkEntry.refuse(purpose, request, response)
                 : meter.show(form.passwordOrNone(), user.get(), request, model);
     }
 
-    private String page(LinkPurpose purpose, User user, Model model) {
-        model.addAttribute("purpose", purpose);
-        model.addAttribute("path", purpose.path());
-        model.addAttribute("username", user.username());
-        model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
-        return PAGE;
+    private ModelAndView page(LinkPurpose purpose, User user) {
+        return new ModelAndView("accountlinks/new-password", "purpose", purpose)
+                .addObject("path", purpose.path())
+                .addObject("username", user.username())
+                .addObject("minimumPasswordLength", installation.current().minimumPasswordLength());
     }
 
     private static LinkPurpose purpose(HttpServletRequest request) {

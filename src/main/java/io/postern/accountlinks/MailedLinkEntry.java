@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The way from a mailed link to its page. Opening a link changes nothing, since mail scanners open it too. */
 @Component
 public class MailedLinkEntry {
 
-    private static final String DEAD_LINK = "accountlinks/dead-link";
     private static final int BAD_LINKS_PER_ADDRESS = 50;
 
     /** What a sentence, a mail program or copying leaves around a token. No token contains such a character. */
@@ -74,24 +73,23 @@ public class MailedLinkEntry {
      * @param token from the address, or null
      * @param page makes the view from the link's user and its token
      */
-    public Object open(
+    public ModelAndView open(
             LinkPurpose purpose,
             @Nullable String token,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model,
-            BiFunction<User, String, String> page) {
+            BiFunction<User, String, ModelAndView> page) {
         response.setHeader("Referrer-Policy", "no-referrer");
         String presented = token == null
                 ? cookie(purpose).read(request)
                 : AROUND.matcher(token).replaceAll("");
         Optional<User> user = holder(purpose, presented, request);
         if (user.isEmpty()) {
-            return refuse(purpose, request, response, model);
+            return refuse(purpose, request, response);
         }
         if (token != null) {
             cookie(purpose).write(presented, properties.lifetime(purpose), request, response);
-            return Redirects.to(purpose.path());
+            return new ModelAndView(Redirects.to(purpose.path()));
         }
         return page.apply(user.get(), presented);
     }
@@ -108,16 +106,14 @@ public class MailedLinkEntry {
      *
      * @throws TooManyRequests when the client address tried too many of them
      */
-    public String refuse(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response, Model model) {
+    public ModelAndView refuse(LinkPurpose purpose, HttpServletRequest request, HttpServletResponse response) {
         if (!rateLimiter.tryAcquire(
                 "bad-link:" + addresses.networkOf(request), BAD_LINKS_PER_ADDRESS, properties.window())) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, String.valueOf(properties.window().toSeconds()));
             throw new TooManyRequests();
         }
-        response.setStatus(HttpStatus.BAD_REQUEST.value());
-        model.addAttribute("purpose", purpose);
-        return DEAD_LINK;
+        return new ModelAndView("accountlinks/dead-link", Map.of("purpose", purpose), HttpStatus.BAD_REQUEST);
     }
 
     /** To be called after the link was used. */

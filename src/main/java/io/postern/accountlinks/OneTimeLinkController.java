@@ -19,18 +19,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Makes a link for a user who gets no mail. The administrator types their own password first. */
 @Controller
 class OneTimeLinkController {
-
-    private static final String PAGE = "accountlinks/one-time-link";
 
     private final Users users;
     private final PasswordConfirmation ownPassword;
@@ -63,26 +61,22 @@ class OneTimeLinkController {
 
     /** Asks for the password. Right after a link was made, shows the link instead. */
     @GetMapping("/users/{id}/reset-link")
-    String show(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+    ModelAndView show(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         User user = user(id);
         String token = cookie.take(request, response);
-        if (links.isFor(user, token)) {
-            model.addAttribute("link", links.link(token));
-        } else {
-            model.addAttribute("form", new OneTimeLinkForm(""));
-        }
-        return page(user, model);
+        return links.isFor(user, token)
+                ? page(user).addObject("link", links.link(token))
+                : page(user).addObject("form", new OneTimeLinkForm(""));
     }
 
     @PostMapping("/users/{id}/reset-link")
-    Object make(
+    ModelAndView make(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("form") OneTimeLinkForm form,
             BindingResult errors,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            HttpServletResponse response) {
         User user = user(id);
         Optional<PasswordProblem> problem =
                 form.password() == null || form.password().isEmpty()
@@ -91,20 +85,20 @@ class OneTimeLinkController {
         if (problem.isPresent()) {
             errors.rejectValue(
                     "password", problem.get().messageKey(), problem.get().args(), null);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(user, model);
+            ModelAndView page = page(user);
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
         }
         cookie.write(links.make(user), request, response);
-        return Redirects.to(UserPaths.user(id) + "/reset-link");
+        return new ModelAndView(Redirects.to(UserPaths.user(id) + "/reset-link"));
     }
 
     private User user(UUID id) {
         return users.byId(id).filter(user -> !user.isDisabled()).orElseThrow(NotFound::new);
     }
 
-    private String page(User user, Model model) {
-        model.addAttribute("user", user);
-        model.addAttribute("minutes", properties.tokenLifetime().toMinutes());
-        return PAGE;
+    private ModelAndView page(User user) {
+        return new ModelAndView("accountlinks/one-time-link", "user", user)
+                .addObject("minutes", properties.tokenLifetime().toMinutes());
     }
 }

@@ -4,12 +4,15 @@ import io.postern.crypto.Sealer;
 import io.postern.installation.Installation;
 import io.postern.mail.QueueStatus;
 import io.postern.web.ClientAddresses;
+import java.net.URI;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationContext;
@@ -54,20 +57,41 @@ class SystemController {
         this.clock = clock;
     }
 
+    /**
+     * What the page shows.
+     *
+     * @param stalled scheduled work that stands still
+     * @param unreadable what a proxy named as a client's address, if it was none
+     */
+    record Page(
+            ThisProcess process,
+            String database,
+            KeyStatus key,
+            QueueStatus.Snapshot queue,
+            List<String> stalled,
+            @Nullable URI publicUrl,
+            ClientAddresses.@Nullable Unreadable unreadable) {}
+
+    record ThisProcess(@Nullable String version, String java, Instant started, Duration uptime) {}
+
     @GetMapping("/settings/system")
     String show(Model model) throws MetaDataAccessException {
         BuildProperties built = build.getIfAvailable();
         Instant started = Instant.ofEpochMilli(context.getStartupDate());
-        model.addAttribute("version", built == null ? null : built.getVersion());
-        model.addAttribute("java", Runtime.version().toString());
-        model.addAttribute("started", started);
-        model.addAttribute("uptime", Duration.between(started, clock.instant()));
-        model.addAttribute("database", JdbcUtils.extractDatabaseMetaData(database, SystemController::product));
-        model.addAttribute("key", new KeyStatus(sealer.state()));
-        model.addAttribute("queue", queue.snapshot());
-        model.addAttribute("stalled", ticks.stalled());
-        model.addAttribute("publicUrl", installation.current().publicUrl());
-        model.addAttribute("unreadable", clients.unreadable().orElse(null));
+        model.addAttribute(
+                "page",
+                new Page(
+                        new ThisProcess(
+                                built == null ? null : built.getVersion(),
+                                Runtime.version().toString(),
+                                started,
+                                Duration.between(started, clock.instant())),
+                        JdbcUtils.extractDatabaseMetaData(database, SystemController::product),
+                        new KeyStatus(sealer.state()),
+                        queue.snapshot(),
+                        ticks.stalled(),
+                        installation.current().publicUrl(),
+                        clients.unreadable().orElse(null)));
         return "system/show";
     }
 

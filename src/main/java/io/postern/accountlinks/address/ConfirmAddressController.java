@@ -12,18 +12,19 @@ import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page behind the link in the mail to a new address, where it is confirmed. Who has the link need not be signed in. */
+/** The page behind the link in the mail to a new address, where it is confirmed. It needs no sign-in. */
 @Controller
 class ConfirmAddressController {
 
@@ -57,39 +58,45 @@ class ConfirmAddressController {
     }
 
     @GetMapping("/confirm-address")
-    Object open(
+    ModelAndView open(
             @RequestParam(required = false) @Nullable String token,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return linkEntry.open(PURPOSE, token, request, response, model, (user, presented) -> {
-            model.addAttribute("form", new ConfirmAddressForm(presented));
-            model.addAttribute("username", user.username());
-            model.addAttribute(
-                    "address",
-                    pending.address(user.id()).map(EmailAddress::value).orElse(""));
-            return "accountlinks/confirm-address";
-        });
+            HttpServletResponse response) {
+        return linkEntry.open(
+                PURPOSE,
+                token,
+                request,
+                response,
+                (user, presented) -> new ModelAndView(
+                        "accountlinks/confirm-address",
+                        Map.of(
+                                "form",
+                                new ConfirmAddressForm(presented),
+                                "username",
+                                user.username(),
+                                "address",
+                                pending.address(user.id())
+                                        .map(EmailAddress::value)
+                                        .orElse(""))));
     }
 
     @PostMapping("/confirm-address")
-    Object confirm(
+    ModelAndView confirm(
             @ModelAttribute("form") ConfirmAddressForm form,
             @AuthenticationPrincipal @Nullable SignedInUser me,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model,
             RedirectAttributes redirect) {
         Optional<User> user = linkEntry.holder(PURPOSE, form.tokenOrNone(), request);
         if (user.isEmpty() || !taken(form.tokenOrNone(), user.get())) {
-            return linkEntry.refuse(PURPOSE, request, response, model);
+            return linkEntry.refuse(PURPOSE, request, response);
         }
         linkEntry.forget(PURPOSE, request, response);
         if (me != null && me.id().equals(user.get().id())) {
             redirect.addFlashAttribute("flash", "accountlinks.address.confirmed");
-            return Redirects.to(UserPaths.PROFILE);
+            return new ModelAndView(Redirects.to(UserPaths.PROFILE));
         }
-        return Redirects.to(paths.signIn() + "?address");
+        return new ModelAndView(Redirects.to(paths.signIn() + "?address"));
     }
 
     private boolean taken(String token, User user) {

@@ -5,7 +5,6 @@ import io.postern.web.Redirects;
 import io.postern.web.RenderedPageCache;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,6 +15,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The page where people ask for a reset. Its answer tells nothing about who has an account or whether mail works. */
 @Controller
@@ -37,30 +37,23 @@ class ForgotPasswordController {
     record ForgotPasswordForm(String identifier) {}
 
     @GetMapping("/forgot-password")
-    Object page(@RequestParam(required = false) @Nullable String sent, Model model) {
+    ModelAndView page(@RequestParam(required = false) @Nullable String sent, Model model) {
         if (model.containsAttribute(RetainedForm.ATTRIBUTE)) {
-            model.addAttribute("form", RetainedForm.orElse(new ForgotPasswordForm(""), model));
-            return PAGE;
+            return new ModelAndView(PAGE, "form", RetainedForm.orElse(new ForgotPasswordForm(""), model));
         }
-        return pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null));
+        return new ModelAndView(pages.page(PAGE, Map.of("form", new ForgotPasswordForm(""), "sent", sent != null)));
     }
 
     /** Takes its one field directly: binding a form would cost more. */
     @PostMapping("/forgot-password")
-    Object ask(
-            @RequestParam(defaultValue = "") String identifier,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    ModelAndView ask(@RequestParam(defaultValue = "") String identifier, HttpServletRequest request) {
         if (identifier.isEmpty() || identifier.length() > ResetRequests.LONGEST_IDENTIFIER) {
             BindingResult errors = new BeanPropertyBindingResult(new ForgotPasswordForm(identifier), "form");
             errors.rejectValue(
                     "identifier", identifier.isEmpty() ? "accountlinks.forgot.blank" : "accountlinks.forgot.long");
-            model.addAllAttributes(errors.getModel());
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return PAGE;
+            return new ModelAndView(PAGE, errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         requests.enqueue(identifier, addresses.of(request));
-        return Redirects.to("/forgot-password?sent");
+        return new ModelAndView(Redirects.to("/forgot-password?sent"));
     }
 }

@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The list of all mails, and the history of one. */
 @Controller
@@ -59,7 +58,7 @@ class DeliveriesController {
     }
 
     @GetMapping("/deliveries")
-    String list(
+    ModelAndView list(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String before,
@@ -87,7 +86,7 @@ class DeliveriesController {
         model.addAttribute("q", q);
         model.addAttribute("queue", queue);
         model.addAttribute("listed", queue.listMark());
-        return "mail/deliveries";
+        return new ModelAndView("mail/deliveries");
     }
 
     /** For a page that stays open: nothing where it shows all of it already. */
@@ -115,13 +114,13 @@ class DeliveriesController {
     }
 
     @GetMapping("/deliveries/{id}")
-    String show(@PathVariable long id, Model model, Locale locale) {
+    ModelAndView show(@PathVariable long id, Model model, Locale locale) {
         Deliveries.Entry entry = entry(id);
         model.addAttribute("entry", entry);
         model.addAttribute("outlook", outlook(entry, locale));
         model.addAttribute("attempts", deliveries.attempts(id));
         model.addAttribute("passwordHidesCharacters", secret.hidesCharacters(settings.stored()));
-        return "mail/delivery";
+        return new ModelAndView("mail/delivery");
     }
 
     /** What happens next with this mail, and with the others; null where its state says all. */
@@ -147,25 +146,25 @@ class DeliveriesController {
     }
 
     @PostMapping("/deliveries/{id}/retry")
-    RedirectView retry(@PathVariable long id, RedirectAttributes redirect) {
+    ModelAndView retry(@PathVariable long id, RedirectAttributes redirect) {
         boolean done = commands.retry(entry(id));
         return done ? back("/deliveries/" + id, "mail.deliveries.flash.retried", redirect) : tooLate(id, redirect);
     }
 
     @PostMapping("/deliveries/{id}/cancel")
-    RedirectView cancel(@PathVariable long id, RedirectAttributes redirect) {
+    ModelAndView cancel(@PathVariable long id, RedirectAttributes redirect) {
         boolean done = commands.cancel(entry(id));
         return done ? back("/deliveries/" + id, "mail.deliveries.flash.cancelled", redirect) : tooLate(id, redirect);
     }
 
     @PostMapping("/deliveries/pause")
-    RedirectView pause(RedirectAttributes redirect) {
+    ModelAndView pause(RedirectAttributes redirect) {
         commands.pause();
         return back("/deliveries", "mail.deliveries.flash.paused", redirect);
     }
 
     @PostMapping("/deliveries/resume")
-    RedirectView resume(RedirectAttributes redirect) {
+    ModelAndView resume(RedirectAttributes redirect) {
         commands.resume();
         return back("/deliveries", "mail.deliveries.flash.resumed", redirect);
     }
@@ -179,13 +178,13 @@ class DeliveriesController {
         return deliveries.find(id).orElseThrow(NotFound::new);
     }
 
-    private static RedirectView tooLate(long id, RedirectAttributes redirect) {
+    private static ModelAndView tooLate(long id, RedirectAttributes redirect) {
         redirect.addFlashAttribute("notice", "mail.deliveries.flash.too-late");
-        return Redirects.to("/deliveries/" + id);
+        return new ModelAndView(Redirects.to("/deliveries/" + id));
     }
 
-    private static RedirectView back(String path, String flash, RedirectAttributes redirect) {
+    private static ModelAndView back(String path, String flash, RedirectAttributes redirect) {
         redirect.addFlashAttribute("flash", flash);
-        return Redirects.to(path);
+        return new ModelAndView(Redirects.to(path));
     }
 }

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Brings a new secret to the page of its webhook, which shows it once. */
 @Component
@@ -23,11 +23,11 @@ class NewSecretCookie {
     }
 
     /** Sends the browser to the page, with the secret if there is a new one. */
-    RedirectView showing(long id, @Nullable String secret, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView showing(long id, @Nullable String secret, HttpServletRequest request, HttpServletResponse response) {
         if (secret != null) {
             cookie.write(secret, request, response);
         }
-        return Redirects.to(WebhookPaths.one(id));
+        return new ModelAndView(Redirects.to(WebhookPaths.one(id)));
     }
 
     /** The secret to be shown now; empty when there is none. */

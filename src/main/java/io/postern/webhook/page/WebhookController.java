@@ -25,14 +25,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One webhook: its settings and its secret. */
 @Controller
 @RequestMapping(WebhookPaths.ONE)
 class WebhookController {
-
-    private static final String PAGE = "webhook/show";
 
     private final Webhooks webhooks;
     private final WebhookAddressCheck addresses;
@@ -60,7 +59,7 @@ class WebhookController {
     }
 
     @GetMapping
-    String show(
+    ModelAndView show(
             @PathVariable long id,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -74,7 +73,7 @@ class WebhookController {
     }
 
     @PostMapping
-    Object save(
+    ModelAndView save(
             @PathVariable long id,
             @ModelAttribute("form") WebhookForm form,
             BindingResult errors,
@@ -98,12 +97,13 @@ class WebhookController {
             }
             errors.rejectValue("version", "webhook.form.stale");
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(seen, model, language);
+        ModelAndView page = page(seen, model, language);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
     }
 
     @PostMapping("/secret")
-    Object renew(
+    ModelAndView renew(
             @PathVariable long id,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -116,11 +116,11 @@ class WebhookController {
     }
 
     @PostMapping("/delete")
-    Object delete(@PathVariable long id, RedirectAttributes redirect) {
+    ModelAndView delete(@PathVariable long id, RedirectAttributes redirect) {
         recentSignIn.require(WebhookPaths.one(id));
         webhooks.find(id).ifPresent(webhooks::delete);
         redirect.addFlashAttribute("flash", "webhook.flash.deleted");
-        return Redirects.to(WebhookPaths.LIST);
+        return new ModelAndView(Redirects.to(WebhookPaths.LIST));
     }
 
     /** What is stored already is not checked again. */
@@ -135,10 +135,9 @@ class WebhookController {
         return read instanceof WebhookUrl url ? url : null;
     }
 
-    private String page(StoredWebhook webhook, Model model, Locale language) {
+    private ModelAndView page(StoredWebhook webhook, Model model, Locale language) {
         options.addTo(model, language);
-        model.addAttribute("webhook", history.view(webhook));
-        return PAGE;
+        return new ModelAndView("webhook/show", "webhook", history.view(webhook));
     }
 
     private StoredWebhook found(long id) {

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The webhooks, and adding one. A page, and a part of Settings &gt; Alerts. */
@@ -55,20 +56,18 @@ class WebhookListController {
     }
 
     @GetMapping(WebhookPaths.LIST)
-    String list(@RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
-        model.addAttribute("webhooks", history.all());
-        return htmx == null ? PAGE : PAGE + " :: panel";
+    ModelAndView list(@RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
+        return new ModelAndView(htmx == null ? PAGE : PAGE + " :: panel", "webhooks", history.all());
     }
 
     @GetMapping(WebhookPaths.NEW)
-    String form(Model model, Locale language) {
-        model.addAttribute("form", RetainedForm.orElse(WebhookForm.empty(subjects), model));
+    ModelAndView form(Model model, Locale language) {
         options.addTo(model, language);
-        return FORM;
+        return new ModelAndView(FORM, "form", RetainedForm.orElse(WebhookForm.empty(subjects), model));
     }
 
     @PostMapping(WebhookPaths.LIST)
-    Object create(
+    ModelAndView create(
             @ModelAttribute("form") WebhookForm form,
             BindingResult errors,
             HttpServletRequest request,
@@ -88,7 +87,6 @@ class WebhookListController {
             return newSecret.showing(saved.id(), saved.secret(), request, response);
         }
         options.addTo(model, language);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return FORM;
+        return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }
