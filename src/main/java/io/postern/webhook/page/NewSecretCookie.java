@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Brings a new secret to the page of its webhook, which shows it once. */
+/** Carries a new secret to the page of its webhook, which shows it once. */
 @Component
 class NewSecretCookie {
 
@@ -30,7 +30,7 @@ class NewSecretCookie {
         return new ModelAndView(Redirects.to(WebhookPaths.one(id)));
     }
 
-    /** The secret to be shown now; empty when there is none. */
+    /** The secret to show now; empty for none. */
     String take(long id, HttpServletRequest request, HttpServletResponse response) {
         String presented = cookie.take(request, response);
         return webhooks.isSecret(id, presented) ? presented : "";

@@ -1,10 +1,10 @@
 package io.postern.webhook.page;
 
+import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
 import io.postern.webhook.StoredWebhook;
-import io.postern.webhook.SubmittedUrl;
 import io.postern.webhook.WebhookAddressCheck;
 import io.postern.webhook.WebhookChoices;
 import io.postern.webhook.WebhookSubjects;
@@ -23,21 +23,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One webhook: its settings and its secret. */
+/** The webhooks, a part of Settings &gt; Alerts: the list, and the settings, the secret and a test of each. */
 @Controller
-@RequestMapping(WebhookPaths.ONE)
 class WebhookController {
+
+    private static final String LIST = "webhook/list";
+    private static final String NEW = "webhook/new";
+    private static final String ONE = "webhook/show";
 
     private final Webhooks webhooks;
     private final WebhookAddressCheck addresses;
     private final WebhookSubjects subjects;
-    private final WebhookHistory history;
-    private final WebhookOptions options;
+    private final WebhookPages pages;
+    private final WebhookTester tester;
     private final NewSecretCookie newSecret;
     private final RecentSignIn recentSignIn;
 
@@ -45,20 +47,52 @@ class WebhookController {
             Webhooks webhooks,
             WebhookAddressCheck addresses,
             WebhookSubjects subjects,
-            WebhookHistory history,
-            WebhookOptions options,
+            WebhookPages pages,
+            WebhookTester tester,
             NewSecretCookie newSecret,
             RecentSignIn recentSignIn) {
         this.webhooks = webhooks;
         this.addresses = addresses;
         this.subjects = subjects;
-        this.history = history;
-        this.options = options;
+        this.pages = pages;
+        this.tester = tester;
         this.newSecret = newSecret;
         this.recentSignIn = recentSignIn;
     }
 
-    @GetMapping
+    @GetMapping(WebhookPaths.LIST)
+    ModelAndView list(@RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
+        return new ModelAndView(htmx == null ? LIST : LIST + " :: panel", "webhooks", pages.all());
+    }
+
+    @GetMapping(WebhookPaths.NEW)
+    ModelAndView form(Model model, Locale language) {
+        pages.addOptions(model, language);
+        return new ModelAndView(NEW, "form", RetainedForm.orElse(WebhookForm.empty(subjects), model));
+    }
+
+    @PostMapping(WebhookPaths.LIST)
+    ModelAndView create(
+            @ModelAttribute("form") WebhookForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            Locale language,
+            RedirectAttributes redirect) {
+        WebhookChoices choices = form.check(subjects, errors);
+        @Nullable WebhookUrl url = form.address(addresses, errors);
+        if (!errors.hasErrors() && url != null) {
+            recentSignIn.require(WebhookPaths.NEW);
+            Webhooks.Saved saved = webhooks.create(url, choices);
+            redirect.addFlashAttribute("flash", "webhook.flash.saved");
+            return newSecret.showing(saved.id(), saved.secret(), request, response);
+        }
+        pages.addOptions(model, language);
+        return new ModelAndView(NEW, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @GetMapping(WebhookPaths.ONE)
     ModelAndView show(
             @PathVariable long id,
             HttpServletRequest request,
@@ -69,10 +103,11 @@ class WebhookController {
         WebhookForm form = RetainedForm.orElse(WebhookForm.of(webhook, subjects), model);
         model.addAttribute("form", form.withAddressOf(webhook));
         model.addAttribute("secret", newSecret.take(id, request, response));
-        return page(webhook, model, language);
+        pages.addOne(webhook, model, language);
+        return new ModelAndView(ONE);
     }
 
-    @PostMapping
+    @PostMapping(WebhookPaths.ONE)
     ModelAndView save(
             @PathVariable long id,
             @ModelAttribute("form") WebhookForm form,
@@ -84,7 +119,11 @@ class WebhookController {
             RedirectAttributes redirect) {
         StoredWebhook seen = found(id);
         WebhookChoices choices = form.check(subjects, errors);
-        @Nullable WebhookUrl url = address(form, seen, errors);
+        StoredWebhook.Access stored = seen.access();
+        // What is stored already is not checked again.
+        @Nullable
+        WebhookUrl url =
+                stored != null && form.url().equals(seen.address()) ? stored.url() : form.address(addresses, errors);
         if (!form.version().isEmpty() && !form.version().equals(Long.toString(seen.version()))) {
             errors.rejectValue("version", "webhook.form.stale");
         }
@@ -97,13 +136,26 @@ class WebhookController {
             }
             errors.rejectValue("version", "webhook.form.stale");
         }
-        ModelAndView page = page(seen, model, language);
-        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        return page;
+        pages.addOne(seen, model, language);
+        return new ModelAndView(ONE, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    @PostMapping("/secret")
-    ModelAndView renew(
+    /** Makes a test call, and shows what the receiver answered. */
+    @PostMapping(WebhookPaths.ONE + "/test")
+    ModelAndView test(
+            @PathVariable long id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            Locale language) {
+        StoredWebhook webhook = found(id);
+        model.addAttribute("answer", tester.run(webhook));
+        model.addAttribute("form", WebhookForm.of(webhook, subjects));
+        pages.addOne(webhook, model, language);
+        return new ModelAndView(htmx == null ? ONE : ONE + " :: panel");
+    }
+
+    @PostMapping(WebhookPaths.ONE + "/secret")
+    ModelAndView renewSecret(
             @PathVariable long id,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -115,7 +167,7 @@ class WebhookController {
         return newSecret.showing(id, secret.orElse(null), request, response);
     }
 
-    @PostMapping("/delete")
+    @PostMapping(WebhookPaths.ONE + "/delete")
     ModelAndView delete(@PathVariable long id, RedirectAttributes redirect) {
         recentSignIn.require(WebhookPaths.one(id));
         webhooks.find(id).ifPresent(webhooks::delete);
@@ -123,24 +175,7 @@ class WebhookController {
         return new ModelAndView(Redirects.to(WebhookPaths.LIST));
     }
 
-    /** What is stored already is not checked again. */
-    private @Nullable WebhookUrl address(WebhookForm form, StoredWebhook seen, BindingResult errors) {
-        if (seen.access() != null && form.url().equals(seen.address())) {
-            return seen.access().url();
-        }
-        SubmittedUrl read = addresses.read(form.url());
-        if (read instanceof SubmittedUrl.Malformed malformed) {
-            errors.rejectValue("url", malformed.messageKey());
-        }
-        return read instanceof WebhookUrl url ? url : null;
-    }
-
-    private ModelAndView page(StoredWebhook webhook, Model model, Locale language) {
-        options.addTo(model, language);
-        return new ModelAndView("webhook/show", "webhook", history.view(webhook));
-    }
-
     private StoredWebhook found(long id) {
-        return webhooks.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return webhooks.find(id).orElseThrow(NotFound::new);
     }
 }

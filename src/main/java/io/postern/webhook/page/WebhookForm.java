@@ -3,9 +3,12 @@ package io.postern.webhook.page;
 import io.postern.net.VisibleText;
 import io.postern.outbound.TrustedCertificates;
 import io.postern.webhook.StoredWebhook;
+import io.postern.webhook.SubmittedUrl;
+import io.postern.webhook.WebhookAddressCheck;
 import io.postern.webhook.WebhookChoices;
 import io.postern.webhook.WebhookFormat;
 import io.postern.webhook.WebhookSubjects;
+import io.postern.webhook.WebhookUrl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +20,7 @@ import org.springframework.validation.Errors;
  * A webhook as typed.
  *
  * @param components separated by commas; blank for all
- * @param version of what the form was filled from; blank overwrites
+ * @param version that the form was filled from; blank overwrites any
  */
 record WebhookForm(
         String url, String format, String severity, String components, String trustedCertificates, String version) {
@@ -56,14 +59,24 @@ record WebhookForm(
                 Long.toString(webhook.version()));
     }
 
-    /** With the stored address where none was retained. */
+    /** With the stored address, if the form has none. */
     WebhookForm withAddressOf(StoredWebhook webhook) {
         return url.isEmpty()
                 ? new WebhookForm(webhook.address(), format, severity, components, trustedCertificates, version)
                 : this;
     }
 
-    /** Blank format and severity are the usual ones. What is wrong is noted at its field. */
+    /** The address that was typed; null for a wrong one, which the errors tell. */
+    @Nullable
+    WebhookUrl address(WebhookAddressCheck addresses, Errors errors) {
+        SubmittedUrl read = addresses.read(url);
+        if (read instanceof SubmittedUrl.Malformed malformed) {
+            errors.rejectValue("url", malformed.messageKey());
+        }
+        return read instanceof WebhookUrl accepted ? accepted : null;
+    }
+
+    /** Blank format and severity mean the usual ones. Errors are noted at their fields. */
     WebhookChoices check(WebhookSubjects subjects, Errors errors) {
         Optional<WebhookFormat> known = Arrays.stream(WebhookFormat.values())
                 .filter(each -> each.name().equals(format))

@@ -1,5 +1,6 @@
 package io.postern.webhook.page;
 
+import io.postern.audit.Audited;
 import io.postern.installation.Installation;
 import io.postern.outbound.HttpOutcome;
 import io.postern.ratelimit.RateLimiter;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes one call now, and reports the answer. It is not queued. */
+/** Makes one test call at once, without the queue. */
 @Component
 class WebhookTester {
 
@@ -54,6 +55,15 @@ class WebhookTester {
         this.clock = clock;
     }
 
+    /** A test call was made. */
+    private record WebhookTested(String subject, Map<String, String> details) implements Audited {
+
+        @Override
+        public String action() {
+            return "webhook.audit.tested";
+        }
+    }
+
     WebhookOutcome run(StoredWebhook webhook) {
         StoredWebhook.Access access = webhook.access();
         if (access == null) {
@@ -64,7 +74,7 @@ class WebhookTester {
         }
         try {
             WebhookOutcome outcome = caller.call(webhook, access, UUID.randomUUID(), body());
-            events.publishEvent(WebhookTested.of(access.url().origin(), outcome.summary()));
+            events.publishEvent(new WebhookTested(access.url().origin(), Map.of("outcome", outcome.summary())));
             if (outcome.problem() == null) {
                 webhookStatus.retryNow(webhook.id());
             }
@@ -80,10 +90,7 @@ class WebhookTester {
         ObjectNode body = json.createObjectNode();
         body.put("type", "webhook.test");
         body.put("timestamp", clock.instant().toString());
-        body.put(
-                "text",
-                Optional.ofNullable(messages.getMessage("webhook.test.text", new Object[] {name}, "", language))
-                        .orElse(""));
+        body.put("text", messages.getMessage("webhook.test.text", new Object[] {name}, language));
         body.putObject("data").put("installation", name);
         return json.writeValueAsString(body);
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook as pages show it.
  *
- * @param destination scheme, host and port; empty where nobody can tell
+ * @param destination scheme, host and port; empty when the address can't be decrypted
  * @param severityKey the message that names the least severity
- * @param waiting calls that wait
- * @param since when calls began to fail; null while they get through
+ * @param waiting how many calls wait
+ * @param since when calls began to fail; null while they succeed
  * @param calls the newest
  */
 record WebhookView(

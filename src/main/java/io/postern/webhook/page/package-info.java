@@ -1,4 +1,4 @@
-/** The webhooks in the browser: settings, secrets, a test, the last calls. */
+/** The pages of webhooks: settings, secrets, a test, the latest calls. */
 @ApplicationModule(
         allowedDependencies = {
             "audit",

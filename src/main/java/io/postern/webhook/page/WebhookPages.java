@@ -1,18 +1,23 @@
 package io.postern.webhook.page;
 
+import io.postern.web.Option;
 import io.postern.webhook.StoredWebhook;
+import io.postern.webhook.WebhookFormat;
 import io.postern.webhook.WebhookQueue;
 import io.postern.webhook.WebhookStatus;
 import io.postern.webhook.WebhookSubjects;
 import io.postern.webhook.Webhooks;
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
-/** What the pages read. */
-@Repository
-class WebhookHistory {
+/** Reads what the pages show. */
+@Component
+class WebhookPages {
 
     private static final int SHOWN = 10;
     private static final int MOST_COUNTED = 10_000;
@@ -22,18 +27,21 @@ class WebhookHistory {
     private final WebhookStatus webhookStatus;
     private final WebhookQueue queue;
     private final WebhookSubjects subjects;
+    private final MessageSource messages;
 
-    WebhookHistory(
+    WebhookPages(
             JdbcClient jdbc,
             Webhooks webhooks,
             WebhookStatus webhookStatus,
             WebhookQueue queue,
-            WebhookSubjects subjects) {
+            WebhookSubjects subjects,
+            MessageSource messages) {
         this.jdbc = jdbc;
         this.webhooks = webhooks;
         this.webhookStatus = webhookStatus;
         this.queue = queue;
         this.subjects = subjects;
+        this.messages = messages;
     }
 
     /** Each webhook, without its calls. */
@@ -41,8 +49,28 @@ class WebhookHistory {
         return webhooks.all().stream().map(webhook -> view(webhook, List.of())).toList();
     }
 
-    WebhookView view(StoredWebhook webhook) {
-        return view(webhook, newest(webhook.id()));
+    /** Adds one webhook with its newest calls, and what its form lets choose from. */
+    void addOne(StoredWebhook webhook, Model model, Locale language) {
+        addOptions(model, language);
+        model.addAttribute("webhook", view(webhook, newest(webhook.id())));
+    }
+
+    /** Adds what the form lets choose from. */
+    void addOptions(Model model, Locale language) {
+        model.addAttribute(
+                "formats",
+                Arrays.stream(WebhookFormat.values())
+                        .map(format -> option(format.name(), format.messageKey(), language))
+                        .toList());
+        model.addAttribute(
+                "severities",
+                subjects.severities().entrySet().stream()
+                        .map(severity -> option(severity.getKey(), severity.getValue(), language))
+                        .toList());
+    }
+
+    private Option option(String value, String messageKey, Locale language) {
+        return new Option(value, messages.getMessage(messageKey, null, language));
     }
 
     private WebhookView view(StoredWebhook webhook, List<WebhookView.Call> calls) {
@@ -67,17 +95,13 @@ class WebhookHistory {
                         + " where webhook_id = ? order by number desc fetch first " + SHOWN + " rows only")
                 .param(webhook)
                 .query((row, number) -> new WebhookView.Call(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant(),
-                        row.getInt(5),
-                        number(row.getInt(6)),
-                        row.getString(7)))
+                        row.getString("id"),
+                        row.getString("event"),
+                        row.getString("state"),
+                        row.getTimestamp("queued_at").toInstant(),
+                        row.getInt("attempts"),
+                        row.getObject("http_status", Integer.class),
+                        row.getString("problem")))
                 .list();
-    }
-
-    private static @Nullable Integer number(int read) {
-        return read == 0 ? null : read;
     }
 }
