@@ -1,6 +1,5 @@
 package io.postern.users;
 
-import io.postern.database.SearchText;
 import io.postern.net.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account. Other rooms read it; it changes by {@link Users} and {@link UserChanges}. */
+/** An account. Other rooms only read it; {@link Users} and {@link UserChanges} change it. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -39,11 +38,11 @@ public class User {
     @Column(updatable = false)
     private Instant createdAt = Instant.EPOCH;
 
-    /** Written by an update of its own, so that a sign-in does not make an open form stale. */
+    /** Has its own update statement, so that a sign-in does not make an open form stale. */
     @Column(insertable = false, updatable = false)
     private @Nullable Instant lastSignInAt;
 
-    /** Read by queries alone, like the two below. */
+    /** Only queries read this and the next two. */
     String searchText = "";
 
     boolean pending = true;
@@ -127,7 +126,7 @@ public class User {
                 username, email().orElse(null), displayName, role, language().orElse(null));
     }
 
-    /** Takes over what an administrator edits; another role ends the sessions, another address the links. */
+    /** Changes what an administrator edits. A new role ends the sessions, a new address the links. */
     void change(UserData to) {
         if (role != to.role()) {
             credentialVersion++;
@@ -162,6 +161,6 @@ public class User {
         role = data.role();
         language = data.language() == null ? null : data.language().toLanguageTag();
         reachable = email != null;
-        searchText = SearchText.of(username, email == null ? "" : email, displayName);
+        searchText = data.searchText();
     }
 }

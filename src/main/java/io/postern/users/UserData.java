@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator says about a user, checked.
+ * What an administrator says about a user, after the check.
  *
  * @param email null for a user who can't get mail
  * @param language null to follow the browser
@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record UserData(
         String username, @Nullable EmailAddress email, String displayName, Role role, @Nullable Locale language) {
 
-    /** The canonical username and address, each with the field that it comes from; one, when the address is the username. */
+    private static final int LONGEST_SEARCH_TEXT = 500;
+
+    /** The canonical username and address, each with the field that it comes from. A username that is the address counts once. */
     public Map<String, String> identifiers() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put(Canonical.identifier(username), "username");
@@ -28,7 +30,13 @@ public record UserData(
         return keys;
     }
 
-    /** Of each field that differs, but for the address, the value before and after. */
+    /** The text that a search compares, in canonical form: databases disagree about which letters are equal. */
+    public String searchText() {
+        String text = Canonical.identifier(username + '\n' + (email == null ? "" : email) + '\n' + displayName);
+        return text.substring(0, Math.min(text.length(), LONGEST_SEARCH_TEXT));
+    }
+
+    /** The old and the new value of each field that differs, except the address. */
     Map<String, String> changesTo(UserData after) {
         return new Changes()
                 .note("username", username, after.username)
@@ -42,7 +50,7 @@ public record UserData(
         return role != Role.ADMINISTRATOR && after.role == Role.ADMINISTRATOR;
     }
 
-    /** Whether the change decides what somebody may do, or who gets in by mail. */
+    /** Whether the change affects what somebody may do, or who can get in by mail. */
     public boolean isSensitiveChange(UserData after) {
         return role != after.role || !Objects.equals(email, after.email);
     }

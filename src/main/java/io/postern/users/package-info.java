@@ -1,5 +1,5 @@
-/** Accounts: who may sign in, in which role, with which address; their events, and the rules of names and passwords. */
-@ApplicationModule(allowedDependencies = {"audit", "database", "installation", "net", "ratelimit", "web"})
+/** Accounts: who may sign in, with which role and address. Their events, and the rules for names and passwords. */
+@ApplicationModule(allowedDependencies = {"audit", "installation", "net", "ratelimit", "web"})
 @NullMarked
 package io.postern.users;
 

@@ -1,19 +1,19 @@
 package io.postern.users.imports;
 
-import io.postern.database.SearchText;
 import io.postern.users.UserData;
 import io.postern.users.UserEvent;
 import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Adds many users at once. Each is published like one that is added alone. */
+/** Adds many users at once. Each has its own event. */
 @Component
 public class BulkUserCreation {
 
@@ -48,7 +48,7 @@ public class BulkUserCreation {
         this.clock = clock;
     }
 
-    /** Those of the identifiers ({@link UserData#identifiers}) that somebody has. */
+    /** The identifiers ({@link UserData#identifiers}) among these that somebody has. */
     public Set<String> taken(Set<String> identifiers) {
         Set<String> taken = new HashSet<>();
         inBatches(
@@ -62,55 +62,56 @@ public class BulkUserCreation {
     }
 
     /**
-     * Adds all of them without a password, or none.
+     * Adds all of them, or none. They have no password yet.
      *
      * @param invite whether each gets an invitation mailed
-     * @throws DuplicateKeyException when somebody has one of their usernames or addresses, or two of them the same
+     * @throws DuplicateKeyException when a username or address is taken, or occurs twice
      */
     @Transactional
     public void create(List<UserData> all, boolean invite) {
-        Timestamp now = Timestamp.from(clock.instant());
-        // Sorted, as everybody takes them: of two files with the same names, one waits for the other.
+        Map<UUID, UserData> created = new LinkedHashMap<>();
+        // Sorted, as everywhere: so two files with the same names wait for each other and don't deadlock.
         Map<String, UUID> owners = new TreeMap<>();
-        List<UserEvent.Created> created = new ArrayList<>();
-        inBatches(all, some -> {
-            List<Object[]> rows = new ArrayList<>();
-            for (UserData data : some) {
-                UUID id = UUID.randomUUID();
-                rows.add(row(id, data, now));
-                for (String key : data.identifiers().keySet()) {
-                    if (owners.put(key, id) != null) {
-                        throw new DuplicateKeyException("two of them have the same name");
-                    }
+        for (UserData data : all) {
+            UUID id = UUID.randomUUID();
+            created.put(id, data);
+            for (String key : data.identifiers().keySet()) {
+                if (owners.put(key, id) != null) {
+                    throw new DuplicateKeyException("two of them have the same name");
                 }
-                created.add(
-                        new UserEvent.Created(id, data.username(), data.role(), invite && data.email() != null, true));
             }
-            insert(rows);
-        });
-        inBatches(
-                List.copyOf(owners.entrySet()),
-                some -> batches.batchUpdate(
-                        "insert into user_identifier (identifier_key, user_id) values (?, ?)",
-                        some.stream()
-                                .map(owner -> new Object[] {owner.getKey(), owner.getValue()})
-                                .toList()));
-        inBatches(created, some -> {
-            some.forEach(events::publishEvent);
-            // What listeners read of them is not needed again.
-            entities.flush();
-            entities.clear();
-        });
-    }
-
-    private void insert(List<Object[]> rows) {
-        batches.batchUpdate(
+        }
+        Timestamp now = Timestamp.from(clock.instant());
+        insert(
                 """
                 insert into users (id, username, email, display_name, role, language, credential_version, disabled,
                     created_at, search_text, pending, reachable, version)
                 values (?, ?, ?, ?, ?, ?, 0, false, ?, ?, true, ?, 0)
                 """,
-                rows);
+                created,
+                (id, data) -> row(id, data, now));
+        insert("insert into user_identifier (identifier_key, user_id) values (?, ?)", owners, (key, id) ->
+                new Object[] {key, id});
+        inBatches(List.copyOf(created.entrySet()), some -> {
+            some.forEach(user -> events.publishEvent(event(user.getKey(), user.getValue(), invite)));
+            // What the listeners read is not needed again.
+            entities.flush();
+            entities.clear();
+        });
+    }
+
+    private static UserEvent event(UUID id, UserData data, boolean invite) {
+        return new UserEvent.Created(id, data.username(), data.role(), invite && data.email() != null, true);
+    }
+
+    private <K, V> void insert(String sql, Map<K, V> all, BiFunction<K, V, Object[]> row) {
+        inBatches(
+                List.copyOf(all.entrySet()),
+                some -> batches.batchUpdate(
+                        sql,
+                        some.stream()
+                                .map(each -> row.apply(each.getKey(), each.getValue()))
+                                .toList()));
     }
 
     private static <T> void inBatches(List<T> all, Consumer<List<T>> work) {
@@ -130,7 +131,7 @@ public class BulkUserCreation {
             data.role().name(),
             language == null ? null : language.toLanguageTag(),
             now,
-            SearchText.of(data.username(), email == null ? "" : email, data.displayName()),
+            data.searchText(),
             email != null
         };
     }

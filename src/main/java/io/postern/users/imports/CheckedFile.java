@@ -3,37 +3,32 @@ package io.postern.users.imports;
 import io.postern.users.Role;
 import io.postern.users.UserData;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a file would do.
  *
- * @param problem why it can't be read
  * @param guessedEncoding whether its letters may be other ones
  * @param accounts the users of all lines that are right
- * @param first some lines, the first ones of the file
- * @param wrong some lines that are wrong, the first ones
- * @param wrongCount how many are
+ * @param wrongCount how many lines are wrong
+ * @param shown the first lines that are wrong; if none is, the first lines
  */
-record CheckedFile(
-        @Nullable FileProblem problem,
-        boolean guessedEncoding,
-        List<UserData> accounts,
-        List<ImportPreviewLine> first,
-        List<ImportPreviewLine> wrong,
-        int wrongCount) {
+record CheckedFile(boolean guessedEncoding, List<UserData> accounts, int wrongCount, List<Line> shown) {
+
+    /**
+     * What a row would do.
+     *
+     * @param role in the reader's language, or as typed
+     * @param problems why it can't be done, in the reader's language; none when a user would be added
+     */
+    record Line(UserFile.Row row, String role, List<String> problems) {}
 
     public int count() {
         return accounts.size();
     }
 
-    /** How many lines there are beyond those that are shown. */
+    /** How many such lines there are beyond those that are shown. */
     public int more() {
-        return accounts.size() + wrongCount - first.size();
-    }
-
-    public int moreWrong() {
-        return wrongCount - wrong.size();
+        return (wrongCount == 0 ? count() : wrongCount) - shown.size();
     }
 
     public long administrators() {

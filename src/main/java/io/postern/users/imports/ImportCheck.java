@@ -1,14 +1,27 @@
 package io.postern.users.imports;
 
+import io.postern.users.Role;
+import io.postern.users.UserData;
 import io.postern.users.UserRules;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+import org.springframework.validation.MapBindingResult;
 
-/** Says of a file what each of its lines would do, by the rules of the form that adds one user. Changes nothing. */
+/** Says what each line of a file would do, by the rules of the form that adds one user. Changes nothing. */
 @Component
 class ImportCheck {
+
+    private static final int SHOWN = 200;
 
     private final UserRules rules;
     private final BulkUserCreation users;
@@ -20,10 +33,85 @@ class ImportCheck {
         this.messages = messages;
     }
 
-    /** @param language of the lines' problems */
+    /** A row with the user that it names, if it names one, and what is wrong with it. */
+    private record Candidate(UserFile.Row row, @Nullable UserData user, Errors errors) {}
+
+    /**
+     * @param language of the lines' problems
+     * @throws UserFile.Unreadable if this is no list of users
+     */
     CheckedFile check(UserFile file, Locale language) {
-        ImportRowCheck reader = new ImportRowCheck(rules, users, messages, language);
-        @Nullable FileProblem problem = file.read(reader::accept).orElse(null);
-        return reader.finished(problem, file.isGuessed());
+        Map<String, Long> lines = new HashMap<>();
+        List<Candidate> candidates =
+                file.rows().stream().map(row -> candidate(row, lines)).toList();
+        Set<String> taken = users.taken(lines.keySet());
+        candidates.forEach(candidate -> refuseTaken(candidate, taken));
+        List<Candidate> wrong = candidates.stream()
+                .filter(candidate -> candidate.errors.hasErrors())
+                .toList();
+        return new CheckedFile(
+                file.isGuessed(),
+                candidates.stream()
+                        .filter(candidate -> !candidate.errors.hasErrors())
+                        .map(candidate -> Objects.requireNonNull(candidate.user))
+                        .toList(),
+                wrong.size(),
+                (wrong.isEmpty() ? candidates : wrong)
+                        .stream()
+                                .limit(SHOWN)
+                                .map(candidate -> line(candidate, language))
+                                .toList());
+    }
+
+    /** @param lines by identifier, the line where it occurs first */
+    private Candidate candidate(UserFile.Row row, Map<String, Long> lines) {
+        Errors errors = new MapBindingResult(new HashMap<>(), "line");
+        if (!row.complete()) {
+            errors.reject("users.imports.line.values");
+        }
+        Optional<Role> role = role(row);
+        if (role.isEmpty()) {
+            errors.reject("users.imports.line.role");
+        }
+        Optional<UserData> user = rules.read(
+                row.username(),
+                row.email(),
+                row.displayName(),
+                role.orElse(Role.USER).name(),
+                row.language().toLowerCase(Locale.ROOT),
+                errors);
+        user.ifPresent(data -> data.identifiers().keySet().forEach(key -> {
+            Long before = lines.putIfAbsent(key, row.line());
+            if (before != null) {
+                errors.reject("users.imports.line.twice", new Object[] {key, before}, null);
+            }
+        }));
+        return new Candidate(row, user.orElse(null), errors);
+    }
+
+    private static void refuseTaken(Candidate candidate, Set<String> taken) {
+        if (candidate.user != null) {
+            candidate.user.identifiers().keySet().stream()
+                    .filter(taken::contains)
+                    .forEach(key -> candidate.errors.reject("users.imports.line.taken", new Object[] {key}, null));
+        }
+    }
+
+    private CheckedFile.Line line(Candidate candidate, Locale language) {
+        String role = role(candidate.row)
+                .map(known -> messages.getMessage(known.messageKey(), null, language))
+                .orElse(candidate.row.role());
+        List<String> problems = candidate.errors.getAllErrors().stream()
+                .map(error -> messages.getMessage(error, language))
+                .toList();
+        return new CheckedFile.Line(candidate.row, role, problems);
+    }
+
+    private static Optional<Role> role(UserFile.Row row) {
+        return row.role().isEmpty()
+                ? Optional.of(Role.USER)
+                : Arrays.stream(Role.values())
+                        .filter(role -> role.name().equalsIgnoreCase(row.role()))
+                        .findAny();
     }
 }

@@ -4,23 +4,29 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Files whose preview is looked at: one for each administrator, for a day. */
+/** Files that wait to be imported: at most one for each administrator, for a day. */
 @Component
 class ImportDrafts {
 
     private final JdbcClient jdbc;
+    private final BulkUserCreation users;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ImportDrafts(JdbcClient jdbc, Clock clock) {
+    ImportDrafts(JdbcClient jdbc, BulkUserCreation users, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.users = users;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** Keeps the file in place of one from before. */
+    /** Stores the file in place of an earlier one. */
     @Transactional
     public UUID keep(UUID owner, UserFile file) {
         jdbc.sql("delete from user_import_draft where user_id = ?").param(owner).update();
@@ -31,6 +37,7 @@ class ImportDrafts {
         return id;
     }
 
+    /** Empty when the file was imported or discarded, or is somebody else's. */
     Optional<UserFile> file(UUID id, UUID owner) {
         return jdbc.sql("select content, encoding from user_import_draft where id = ? and user_id = ?")
                 .params(id, owner)
@@ -38,7 +45,23 @@ class ImportDrafts {
                 .optional();
     }
 
-    /** Of several at once, one gets true. */
+    /**
+     * Adds the users of all right lines and deletes the file, or does neither.
+     *
+     * @return false when the file was imported or discarded already
+     * @throws DuplicateKeyException when somebody took one of the names since they were checked
+     */
+    @Transactional
+    public boolean add(UUID id, UUID owner, CheckedFile checked, boolean invite) {
+        if (!remove(id, owner)) {
+            return false;
+        }
+        users.create(checked.accounts(), invite);
+        events.publishEvent(new UsersImported(checked.count(), checked.wrongCount(), invite));
+        return true;
+    }
+
+    /** If several callers remove the same file, one of them gets true. */
     boolean remove(UUID id, UUID owner) {
         return jdbc.sql("delete from user_import_draft where id = ? and user_id = ?")
                         .params(id, owner)

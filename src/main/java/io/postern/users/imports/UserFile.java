@@ -9,11 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,14 +27,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of users as spreadsheets write it: RFC 4180 with a row of titles, separated by commas, semicolons or tabs. Rows of empty cells say
- * nothing, and cells that are missing at the end of a row are empty.
+ * A list of users as spreadsheets write it: RFC 4180 with a row of titles. Commas, semicolons or tabs separate the cells. Empty rows are
+ * skipped, and missing cells at the end of a row are empty.
  *
  * @param encoding the charset that the text was read in
  */
 record UserFile(String text, String encoding) {
 
-    /** What one transaction of H2 holds beside everything else in a heap of 256 MB. */
+    /** As many as one transaction of H2 can hold in a heap of 256 MB. */
     static final int MOST = 20_000;
 
     private static final int LONGEST_SHOWN = 400;
@@ -42,13 +46,76 @@ record UserFile(String text, String encoding) {
     /** A first line that tells Excel how the cells are separated. */
     private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])");
 
-    /** UTF-16 where a byte order mark says so, else UTF-8, else Windows-1252. Empty for what is no text in these. */
-    static Optional<UserFile> decode(byte[] file) {
+    /** What a column may hold, by the titles that people give it: alternatives of a regular expression. */
+    private enum Column {
+        USERNAME("username|user|login|benutzername|benutzer"),
+        EMAIL("email|mail|emailaddress|emailadresse|adresse"),
+        DISPLAY_NAME("displayname|name|anzeigename"),
+        ROLE("role|rolle"),
+        LANGUAGE("language|sprache");
+
+        private final String titles;
+
+        Column(String titles) {
+            this.titles = titles;
+        }
+
+        /** Finds the column of a title. Case, blanks and hyphens don't matter. */
+        static Optional<Column> titled(String title) {
+            String name = title.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+            return Arrays.stream(values())
+                    .filter(column -> name.matches(column.titles))
+                    .findAny();
+        }
+    }
+
+    /**
+     * One line of the file as it was written; what it leaves out is blank.
+     *
+     * @param line where it ends, counted from 1
+     * @param complete false when it has more values than the file has columns
+     */
+    record Row(
+            long line,
+            boolean complete,
+            String username,
+            String email,
+            String displayName,
+            String role,
+            String language) {}
+
+    /** Why a file as a whole can't be read, as a message with its arguments. */
+    static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Object[] arguments;
+
+        Unreadable(String messageKey, Object... arguments) {
+            super(messageKey);
+            this.arguments = arguments;
+        }
+
+        String messageKey() {
+            return Objects.requireNonNull(getMessage());
+        }
+
+        Object[] arguments() {
+            return arguments;
+        }
+    }
+
+    /** UTF-16 where a byte order mark says so, else UTF-8, else Windows-1252. */
+    static UserFile decode(byte[] file) {
+        if (file.length == 0) {
+            throw new Unreadable("users.imports.file.missing");
+        }
         boolean utf16 =
                 file.length > 1 && (file[0] & 0xFF) + (file[1] & 0xFF) == 0xFE + 0xFF && (file[0] & 0xFE) == 0xFE;
-        return utf16
+        Optional<UserFile> text = utf16
                 ? decode(file, StandardCharsets.UTF_16)
                 : decode(file, StandardCharsets.UTF_8).or(() -> decode(file, WINDOWS_1252));
+        return text.orElseThrow(() -> new Unreadable("users.imports.file.encoding"));
     }
 
     private static Optional<UserFile> decode(byte[] file, Charset charset) {
@@ -66,17 +133,12 @@ record UserFile(String text, String encoding) {
         return encoding.equals(WINDOWS_1252.name());
     }
 
-    /**
-     * Hands over one row after the other, so that a long file is not held as rows as a whole.
-     *
-     * @return why the file can't be read, from some row on or at all; empty when all were handed over
-     */
-    Optional<FileProblem> read(Consumer<ImportRow> rows) {
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        Map<Column, Integer> columns = Map.of();
+        int width = 0;
         long line = 1;
         try (CSVParser parser = format().parse(new StringReader(text))) {
-            Map<ImportColumn, Integer> columns = new EnumMap<>(ImportColumn.class);
-            int width = 0;
-            int count = 0;
             for (CSVRecord record : parser) {
                 long end = parser.getCurrentLineNumber();
                 // Where the next one begins.
@@ -86,32 +148,34 @@ record UserFile(String text, String encoding) {
                 }
                 if (columns.isEmpty()) {
                     width = record.size();
-                    Optional<FileProblem> problem = columns(record, columns);
-                    if (problem.isPresent()) {
-                        return problem;
-                    }
-                } else if (++count > MOST) {
-                    return Optional.of(FileProblem.of("users.imports.file.long", MOST));
+                    columns = columns(record);
+                } else if (rows.size() == MOST) {
+                    throw new Unreadable("users.imports.file.long", MOST);
                 } else {
-                    rows.accept(row(record, columns, isBlank(record, width), end));
+                    rows.add(row(record, columns, isBlank(record, width), end));
                 }
             }
-            return count == 0 ? Optional.of(FileProblem.of("users.imports.file.empty")) : Optional.empty();
         } catch (IOException | UncheckedIOException | IllegalStateException unbalanced) {
-            return Optional.of(FileProblem.of("users.imports.file.quotes", line));
+            throw new Unreadable("users.imports.file.quotes", line);
         }
+        if (rows.isEmpty()) {
+            throw new Unreadable("users.imports.file.empty");
+        }
+        return rows;
     }
 
-    private static Optional<FileProblem> columns(CSVRecord titles, Map<ImportColumn, Integer> columns) {
+    private static Map<Column, Integer> columns(CSVRecord titles) {
+        Map<Column, Integer> columns = new EnumMap<>(Column.class);
         for (int i = 0; i < titles.size(); i++) {
-            Optional<ImportColumn> column = ImportColumn.named(VisibleText.trim(titles.get(i)));
+            Optional<Column> column = Column.titled(VisibleText.trim(titles.get(i)));
             if (column.isPresent() && columns.put(column.get(), i) != null) {
-                return Optional.of(FileProblem.of("users.imports.file.column-twice", titles.get(i)));
+                throw new Unreadable("users.imports.file.column-twice", titles.get(i));
             }
         }
-        return columns.containsKey(ImportColumn.USERNAME)
-                ? Optional.empty()
-                : Optional.of(FileProblem.of("users.imports.file.no-username", cut(String.join(", ", titles))));
+        if (!columns.containsKey(Column.USERNAME)) {
+            throw new Unreadable("users.imports.file.no-username", cut(String.join(", ", titles)));
+        }
+        return columns;
     }
 
     private static boolean isBlank(CSVRecord record, int from) {
@@ -123,22 +187,22 @@ record UserFile(String text, String encoding) {
         return record.getRecordNumber() == 1 && SEPARATOR.matcher(text).lookingAt();
     }
 
-    private static ImportRow row(CSVRecord record, Map<ImportColumn, Integer> columns, boolean complete, long line) {
-        return new ImportRow(
+    private static Row row(CSVRecord record, Map<Column, Integer> columns, boolean complete, long line) {
+        return new Row(
                 line,
                 complete,
-                cell(record, columns.get(ImportColumn.USERNAME)),
-                cell(record, columns.get(ImportColumn.EMAIL)),
-                cell(record, columns.get(ImportColumn.DISPLAY_NAME)),
-                cell(record, columns.get(ImportColumn.ROLE)),
-                cell(record, columns.get(ImportColumn.LANGUAGE)));
+                cell(record, columns.get(Column.USERNAME)),
+                cell(record, columns.get(Column.EMAIL)),
+                cell(record, columns.get(Column.DISPLAY_NAME)),
+                cell(record, columns.get(Column.ROLE)),
+                cell(record, columns.get(Column.LANGUAGE)));
     }
 
     private static String cell(CSVRecord record, @Nullable Integer index) {
         return index == null || index >= record.size() ? "" : cut(VisibleText.trim(Csv.original(record.get(index))));
     }
 
-    /** More than any value may have need not be shown to say so. */
+    /** Values that are too long anyway are cut, because pages show them. */
     private static String cut(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + '…';
     }

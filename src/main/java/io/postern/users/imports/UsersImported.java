@@ -3,7 +3,7 @@ package io.postern.users.imports;
 import io.postern.audit.Audited;
 import java.util.Map;
 
-/** Users were added from a file; each has a line of its own beside this one. */
+/** Users were added from a file. Each of them has its own line in the trail too. */
 record UsersImported(int count, int leftOut, boolean invited) implements Audited {
 
     @Override

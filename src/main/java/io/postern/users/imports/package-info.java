@@ -1,4 +1,4 @@
-/** Users from a CSV file: upload, preview of what each line would do, and adding them all, or all but those with errors. */
+/** Adds users from a CSV file: upload, preview of each line, and adding those whose lines are right. */
 @ApplicationModule(allowedDependencies = {"audit", "database", "net", "users", "web"})
 @NullMarked
 package io.postern.users.imports;

@@ -5,45 +5,85 @@ import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Shows what a file would do, and does it. */
+/** Takes a file with users, shows what it would do or why it can't be read, and does it. */
 @Controller
-@RequestMapping("/users/import/{id}")
-class ImportPreviewController {
+@RequestMapping("/users/import")
+class ImportController {
 
     private final ImportCheck check;
     private final ImportDrafts drafts;
-    private final ImportService imports;
     private final RecentSignIn recentSignIn;
 
-    ImportPreviewController(ImportCheck check, ImportDrafts drafts, ImportService imports, RecentSignIn recentSignIn) {
+    ImportController(ImportCheck check, ImportDrafts drafts, RecentSignIn recentSignIn) {
         this.check = check;
         this.drafts = drafts;
-        this.imports = imports;
         this.recentSignIn = recentSignIn;
     }
+
+    /** A browser never shows a file again. */
+    record UploadForm(String file) {}
 
     /** Whether those who are added are told. */
     record ImportForm(boolean invite) {}
 
     @GetMapping
-    String show(
+    String choose(Model model) {
+        model.addAttribute("form", new UploadForm(""));
+        model.addAttribute("most", UserFile.MOST);
+        return "users/import-upload";
+    }
+
+    @PostMapping
+    Object upload(
+            @AuthenticationPrincipal SignedInUser me,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        try {
+            UserFile read = UserFile.decode(file == null ? new byte[0] : file.getBytes());
+            CheckedFile checked = check.check(read, locale);
+            UUID id = drafts.keep(me.id(), read);
+            if (checked.wrongCount() == 0) {
+                return Redirects.to("/users/import/" + id);
+            }
+            model.addAttribute("form", new ImportForm(false));
+            return refused(id, checked, model, response);
+        } catch (UserFile.Unreadable problem) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            String page = choose(model);
+            BindingResult errors = new BeanPropertyBindingResult(model.getAttribute("form"), "form");
+            errors.rejectValue("file", problem.messageKey(), problem.arguments(), null);
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+            return page;
+        }
+    }
+
+    @GetMapping("/{id}")
+    String preview(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
             Model model,
@@ -51,14 +91,14 @@ class ImportPreviewController {
             HttpServletResponse response) {
         Optional<CheckedFile> checked = checked(id, me, locale);
         if (checked.isEmpty()) {
-            return draftMissing(response);
+            return gone(response);
         }
         model.addAttribute("form", RetainedForm.orElse(new ImportForm(false), model));
         return page(id, checked.get(), model);
     }
 
     /** @param leaveOut how many wrong lines the preview showed, and are left out */
-    @PostMapping
+    @PostMapping("/{id}")
     Object add(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
@@ -70,17 +110,18 @@ class ImportPreviewController {
             RedirectAttributes redirect) {
         recentSignIn.require("/users/import/" + id);
         Optional<CheckedFile> checked = checked(id, me, locale);
-        if (checked.isPresent() && !mayBeAdded(checked.get(), leaveOut)) {
-            return refused(id, checked.get(), model, response);
-        }
         try {
-            if (checked.isEmpty() || !imports.add(id, me.id(), checked.get(), form.invite())) {
-                return draftMissing(response);
+            // Lines that went wrong since the preview are shown before they are left out.
+            if (checked.isPresent()
+                    && (checked.get().wrongCount() != leaveOut || checked.get().count() == 0)) {
+                return refused(id, checked.get(), model, response);
+            }
+            if (checked.isEmpty() || !drafts.add(id, me.id(), checked.get(), form.invite())) {
+                return gone(response);
             }
         } catch (DuplicateKeyException takenSince) {
-            return checked(id, me, locale)
-                    .map(checkedAgain -> refused(id, checkedAgain, model, response))
-                    .orElseGet(() -> draftMissing(response));
+            checked = checked(id, me, locale);
+            return checked.isPresent() ? refused(id, checked.get(), model, response) : gone(response);
         }
         redirect.addFlashAttribute(
                 "flash", leaveOut == 0 ? "users.imports.flash.added" : "users.imports.flash.added-rest");
@@ -88,29 +129,23 @@ class ImportPreviewController {
         return Redirects.to("/users");
     }
 
-    @PostMapping("/cancel")
+    @PostMapping("/{id}/cancel")
     RedirectView cancel(@PathVariable UUID id, @AuthenticationPrincipal SignedInUser me) {
         drafts.remove(id, me.id());
         return Redirects.to("/users");
     }
 
-    /** Empty when the file was imported or discarded, or is somebody else's. */
     private Optional<CheckedFile> checked(UUID id, SignedInUser me, Locale locale) {
         return drafts.file(id, me.id()).map(file -> check.check(file, locale));
     }
 
-    /** Lines that went wrong since the preview are shown before they are left out. */
-    private static boolean mayBeAdded(CheckedFile checked, int leaveOut) {
-        return checked.wrongCount() == leaveOut && checked.count() > 0;
-    }
-
-    /** For the second of two clicks, and whoever comes back to the page. */
-    private static String draftMissing(HttpServletResponse response) {
+    /** For the second of two clicks, and for somebody who comes back to the page. */
+    private static String gone(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return "users/import-gone";
     }
 
-    static String refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
+    private static String refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(id, checked, model);
     }
