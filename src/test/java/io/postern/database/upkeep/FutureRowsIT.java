@@ -18,14 +18,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @ParameterizedClass
 @EnumSource
-class FutureRowsTests {
+class FutureRowsIT {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
 
     private final JdbcClient jdbc;
 
-    FutureRowsTests(Databases.Kind kind) {
+    FutureRowsIT(Databases.Kind kind) {
         jdbc = JdbcClient.create(new DriverManagerDataSource(kind.url(), kind.username(), ""));
         jdbc.sql("create table visit (name varchar(20) primary key, at timestamp(6) with time zone)")
                 .update();
