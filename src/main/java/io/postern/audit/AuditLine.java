@@ -1,5 +1,7 @@
 package io.postern.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,17 @@ record AuditLine(
         String action,
         String subject,
         String details) {
+
+    static AuditLine read(ResultSet row, int number) throws SQLException {
+        return new AuditLine(
+                row.getLong("id"),
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getString("actor"),
+                row.getString("client_address"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("details"));
+    }
 
     public List<String> detailLines() {
         return details.lines().toList();

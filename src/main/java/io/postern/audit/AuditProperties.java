@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The trail.
+ * Settings of the audit trail.
  *
  * @param retention how long a line stays
  */

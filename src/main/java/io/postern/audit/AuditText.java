@@ -3,8 +3,8 @@ package io.postern.audit;
 import java.util.Locale;
 
 /**
- * Text as it stands in the trail: characters that would end a line, hide text or turn its direction are written as their code
- * (OWASP ASVS 16.4.1), so that nobody forges a line by what they type.
+ * Makes text safe for the trail (OWASP ASVS 16.4.1): characters that end a line, hide text or change its direction become their code.
+ * So nobody can forge a line by typing.
  */
 final class AuditText {
 

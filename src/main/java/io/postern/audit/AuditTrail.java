@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Writes the line of every event that is Audited, in the transaction that published it. */
+/** Writes a line for each Audited event, in the transaction that published it. */
 @Component
 class AuditTrail {
 

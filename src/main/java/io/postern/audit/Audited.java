@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An event that belongs in the trail. Published inside the transaction of the change that it tells of: its line is written in
- * the same one, and if that can't be, the change does not happen. Holds no secret, token or link.
+ * An event that belongs in the trail. Publish it inside the transaction of the change: the line is written in the same transaction, and
+ * if that fails, the change is rolled back. It holds no secret, token or link.
  */
 public interface Audited {
 
     /** What was done, as a message key of the publishing room, for example {@code users.audit.created}. */
     String action();
 
-    /** To whom or what, as a person knows it: a username, the name of a setting. */
+    /** To whom or what it was done, in a form that people know: a username, the name of a setting. */
     String subject();
 
     /** More about it, shown as lines {@code name=value}. */
@@ -20,7 +20,7 @@ public interface Audited {
         return Map.of();
     }
 
-    /** From which address, when it is not that of the request at hand. */
+    /** The client's address, if it is not that of the current request. */
     default Optional<String> client() {
         return Optional.empty();
     }

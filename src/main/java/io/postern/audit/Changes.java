@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a change did, as the trail shows it: of each field that is another now, the value before and after. */
+/** Collects for the trail what a change did: the old and the new value of each field that differs. */
 public final class Changes {
 
     private final Map<String, String> changes = new LinkedHashMap<>();
@@ -17,7 +17,7 @@ public final class Changes {
         return this;
     }
 
-    /** By field, in the order in which they were noted; the caller may add what has no value that may be shown. */
+    /** The changes by field, in the order of the notes. The caller may add more. */
     public Map<String, String> noted() {
         return new LinkedHashMap<>(changes);
     }

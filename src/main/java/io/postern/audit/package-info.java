@@ -1,4 +1,4 @@
-/** The audit trail: an event that is Audited becomes a line in the transaction that caused it. */
+/** The audit trail: an Audited event becomes a line, in the transaction that published it. */
 @ApplicationModule(allowedDependencies = {"database", "web"})
 @NullMarked
 package io.postern.audit;

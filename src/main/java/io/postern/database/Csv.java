@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
@@ -17,7 +18,7 @@ public final class Csv {
     private Csv() {}
 
     /** Makes the answer a file that browsers save under this name; its rows go into the writer. */
-    public static PrintWriter file(String name, HttpServletResponse response) throws IOException {
+    static PrintWriter file(String name, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(
@@ -30,13 +31,17 @@ public final class Csv {
     }
 
     /** One row with its line break; every cell is quoted. */
-    public static String row(String... cells) {
-        return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    static String row(Stream<? extends @Nullable Object> cells) {
+        return cells.map(Csv::text).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** The cell as it was before {@link #row} made it safe. */
     public static String original(String cell) {
         return cell.length() > 1 && cell.charAt(0) == '\'' && isComputed(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     private static String cell(String text) {

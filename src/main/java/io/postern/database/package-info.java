@@ -1,8 +1,8 @@
 /**
- * The database: where it is, what can go wrong with it, its clock. Tools for its tables: leased work, old rows, rows of the future, search
- * texts, lists as CSV, back-off.
+ * The database: where it is, what can go wrong with it, its clock. Tools for its tables: leased work, old rows, rows of the future,
+ * lists and their files, back-off.
  */
-@ApplicationModule(allowedDependencies = {"net"})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.postern.database;
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Those who can administer: never none. */
+/** Sees to it that somebody can always administer. */
 @Component
 class Administrators {
 
@@ -19,8 +19,7 @@ class Administrators {
 
     /**
      * Refuses when the user is the only one who can administer. The rows of all administrators stay locked until the
-     * transaction ends; what is true of them is read after that, by a new statement, so that of two who remove each other one
-     * is refused.
+     * transaction ends. A second statement reads their state after the lock: so if two remove each other, one is refused.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void requireAnotherThan(UUID id) {

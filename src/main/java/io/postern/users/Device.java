@@ -5,15 +5,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names of browser and system in a User-Agent header, for people; nothing is decided by them. */
+/** The names of browser and system in a User-Agent header, shown to people. Nothing depends on them. */
 final class Device {
 
     private static final int LONGEST = 60;
 
-    /** What a header holds, and what people call it. */
+    /** A part of the header, and the name that people use. */
     private record Product(String token, String name) {}
 
-    /** The first that occurs counts: most browsers name others too. */
+    /** The first one found counts, because most browsers name others too. */
     private static final List<Product> BROWSERS = List.of(
             new Product("Edg", "Edge"),
             new Product("OPR/", "Opera"),
@@ -35,7 +35,7 @@ final class Device {
 
     private Device() {}
 
-    /** For example {@code Firefox, Linux}; of an unknown one the beginning as sent; empty when none was sent. */
+    /** For example {@code Firefox, Linux}; the beginning of the header when nothing is known; empty when none was sent. */
     static String of(@Nullable String agent) {
         if (agent == null) {
             return "";

@@ -5,9 +5,8 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * More passwords are being hashed than the machine has cores, and the turn did not come in time. A controller lets it pass and
- * answers 503; a sign-in meets it as an authentication that could not be processed, and must answer 503 as well, without counting
- * a failure.
+ * Too many passwords are being hashed at once, and this one's turn did not come in time. The answer is 503. A sign-in must not count
+ * it as a failure.
  */
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 public class HashingBusy extends AuthenticationServiceException {

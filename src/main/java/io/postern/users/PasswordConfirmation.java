@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Asks somebody who is signed in for their password again. Whoever found an open session shall not guess it here. */
+/** Asks somebody who is signed in for their password again. The number of tries is limited, because the session may have been left open. */
 @Component
 public class PasswordConfirmation {
 

@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /**
- * Shows somebody who is typing a password what the rules would say of it: a part of a page, for the controllers of pages where one
- * is chosen. The password is neither kept nor logged.
+ * Shows what the rules say of a password while it is typed. Controllers of pages with a new password answer with it. The password
+ * is neither kept nor logged.
  */
 @Component
 public class PasswordMeter {
 
     private static final String PART = "users/parts :: meter";
 
-    /** Nobody types as fast for as long. */
+    /** More than anybody types. */
     private static final int LOOKS = 300;
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -37,7 +37,7 @@ public class PasswordMeter {
         this.addresses = addresses;
     }
 
-    /** The view for a password of this user, or the answer that changes nothing when it is asked for too often. */
+    /** The view for a password of this user. After too many requests, an answer that leaves the page as it is. */
     public Object show(String password, User of, HttpServletRequest request, Model model) {
         return show(
                 password,

@@ -15,7 +15,7 @@ public record PasswordProblem(String messageKey, List<Object> arguments) {
         return of(SHORT, minimum);
     }
 
-    /** Whether going on typing may cure it. */
+    /** Whether more characters may be the cure. */
     boolean isShort() {
         return messageKey.equals(SHORT);
     }

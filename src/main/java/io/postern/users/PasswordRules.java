@@ -3,7 +3,7 @@ package io.postern.users;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which passwords are accepted. What passes is hashed as it was typed: nothing is cut or normalised. */
+/** Which passwords are accepted. An accepted password is hashed as it was typed, neither cut nor normalised. */
 public interface PasswordRules {
 
     /** What is wrong with the password for this user; empty when it is accepted. */

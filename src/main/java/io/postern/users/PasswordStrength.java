@@ -23,7 +23,7 @@ enum PasswordStrength {
         this.level = level;
     }
 
-    /** Of what the rules accept, length alone decides. */
+    /** If the rules accept it, only the length counts. */
     static PasswordStrength of(String password, List<PasswordProblem> problems) {
         if (problems.stream().anyMatch(PasswordProblem::isShort)) {
             return SHORT;
@@ -35,7 +35,7 @@ enum PasswordStrength {
         return length >= STRONG_LENGTH ? STRONG : length >= GOOD_LENGTH ? GOOD : FAIR;
     }
 
-    /** From 0 for one that is not accepted to 3. */
+    /** From 0 (not accepted) to 3. */
     public int level() {
         return level;
     }

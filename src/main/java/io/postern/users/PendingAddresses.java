@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Addresses that users named for themselves and that are not confirmed yet: at most one each. Whether one is somebody else's is
- * not looked at before it is confirmed, so that nobody learns here who has an account.
+ * Addresses that users gave for themselves and have not confirmed yet, at most one each. Only the confirmation finds out whether an
+ * address is somebody else's, so nobody learns here who has an account.
  *
- * <p>Whoever reads one to change something locks the user's row first, then this one, then the links.
+ * <p>Locks are taken in this order: the user's row, the address, the links.
  */
 @Component
 public class PendingAddresses {
@@ -32,7 +32,7 @@ public class PendingAddresses {
         this.clock = clock;
     }
 
-    /** One address, and when it was named. */
+    /** One address, and when it was given. */
     record Pending(EmailAddress address, Instant requestedAt) {}
 
     public Optional<Pending> of(UUID user) {
@@ -43,7 +43,7 @@ public class PendingAddresses {
                 .optional();
     }
 
-    /** The address that waits, locked until the caller's transaction ends; its user's row is locked already. */
+    /** The address that waits, locked until the caller's transaction ends. The caller has locked the user's row. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<EmailAddress> lockAddress(UUID user) {
         return jdbc.sql("select email from pending_address where user_id = ? for update")
@@ -52,12 +52,12 @@ public class PendingAddresses {
                 .optional();
     }
 
-    /** What is to be confirmed, for the page that asks. */
+    /** The address that waits for confirmation. */
     public Optional<EmailAddress> address(UUID user) {
         return of(user).map(Pending::address);
     }
 
-    /** Takes this address in place of one named before. */
+    /** Replaces an address that was given before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void request(User user, EmailAddress address) {
         lock(user.id());
@@ -76,7 +76,7 @@ public class PendingAddresses {
         }
     }
 
-    /** Whoever took the account over may have named it. */
+    /** The address may be that of somebody who took the account over. */
     @EventListener({UserEvent.PasswordChanged.class, UserEvent.AddressChanged.class, UserEvent.Disabled.class})
     void on(UserEvent event) {
         remove(event.userId());

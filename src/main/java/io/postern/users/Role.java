@@ -10,10 +10,10 @@ public enum Role {
     ADMINISTRATOR,
     /** Alerts and deliveries; no settings, no users. */
     OPERATOR,
-    /** The own profile. */
+    /** Their own profile only. */
     USER;
 
-    /** The readers for whom there are pages of this role's own. */
+    /** The access that this role gives. */
     public Access access() {
         return switch (this) {
             case ADMINISTRATOR -> Access.ADMINISTRATORS;
@@ -22,7 +22,7 @@ public enum Role {
         };
     }
 
-    /** Whether somebody in this role may open what is open to these readers. */
+    /** Whether this role may open pages with this access. */
     public boolean mayOpen(Access readers) {
         return switch (readers) {
             case EVERYBODY, SIGNED_IN -> true;
@@ -31,7 +31,7 @@ public enum Role {
         };
     }
 
-    /** The names of the roles in which one may open what is open to these readers. */
+    /** The names of the roles that may open pages with this access. */
     public static String[] namesWith(Access readers) {
         return Arrays.stream(values())
                 .filter(role -> role.mayOpen(readers))

@@ -5,10 +5,10 @@ import java.io.Serializable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Where somebody signed in, kept in the session so that they recognise it in the list of their own.
+ * Where somebody signed in. It is kept in the session, so that users recognise it among theirs.
  *
  * @param address the client's address
- * @param device the short form of what the browser calls itself
+ * @param device browser and system, in a few words
  */
 public record SessionOrigin(String address, String device) implements Serializable {
 
@@ -16,7 +16,7 @@ public record SessionOrigin(String address, String device) implements Serializab
 
     private static final long serialVersionUID = 1L;
 
-    /** Notes in the session at hand that its user signed in from there. */
+    /** Notes in the current session where its user signed in from. */
     public static void note(HttpServletRequest request, String address) {
         String device = Device.of(request.getHeader(HttpHeaders.USER_AGENT));
         request.getSession().setAttribute(ATTRIBUTE, new SessionOrigin(address, device));

@@ -16,7 +16,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
  * The principal of a session.
  *
  * @param language the user's own choice; null to follow the browser
- * @param credentialVersion as it was at the sign-in: another one now ends the session
+ * @param credentialVersion at the sign-in; the session ends when the stored one differs
  */
 public record SignedInUser(
         UUID id, String username, String displayName, Role role, @Nullable Locale language, int credentialVersion)
@@ -42,13 +42,13 @@ public record SignedInUser(
         return role.mayOpen(readers);
     }
 
-    /** What sessions are found by: unlike the username, it never changes. */
+    /** Sessions are found by the id, because the username may change. */
     @Override
     public String getName() {
         return id.toString();
     }
 
-    /** What the role allows, as the framework puts it. */
+    /** The role, for Spring Security. */
     public Collection<GrantedAuthority> authorities() {
         return AuthorityUtils.createAuthorityList("ROLE_" + role.name());
     }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes what is said about a user. Every change publishes its events inside its transaction; that of a user who does not exist
- * answers with {@link NotFound}.
+ * Changes the data of a user. Every change publishes its events inside its transaction. Without such a user, it throws
+ * {@link NotFound}.
  */
 @Component
 public class UserChanges {
@@ -35,12 +35,12 @@ public class UserChanges {
     }
 
     /**
-     * Replaces what is said about a user, unless it was replaced since the caller saw it.
+     * Replaces the data of a user, unless it has changed since the caller read it.
      *
-     * @param seen the version that the caller saw; null overwrites
-     * @return false when somebody else was faster; then nothing was changed
+     * @param seen the version that the caller read; null overwrites any
+     * @return false when somebody else was faster and nothing was changed
      * @throws IdentifierTaken when the username or address is somebody else's
-     * @throws LastAdministratorException when nobody would be left to administer
+     * @throws LastAdministratorException when nobody could administer any more
      */
     @Transactional
     public boolean change(UUID id, UserData to, @Nullable Long seen) {
@@ -83,13 +83,13 @@ public class UserChanges {
         }
     }
 
-    /** What users say about themselves. */
+    /** Changes what users may change about themselves. */
     @Transactional
     public User describe(UUID id, String displayName, @Nullable Locale language) {
         return describe(repository.existing(id), displayName, language);
     }
 
-    /** The language alone; whatever else is changed at the same moment stays. */
+    /** Changes only the language, and so keeps what somebody else changes at the same moment. */
     @Transactional
     public User speak(UUID id, Locale language) {
         User user = repository.existing(id);

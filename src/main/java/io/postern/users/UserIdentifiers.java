@@ -15,7 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The canonical usernames and addresses of all users: a primary key makes them unique across both. */
+/** The canonical usernames and addresses of all users. A primary key makes them unique across both. */
 @Component
 class UserIdentifiers {
 
@@ -27,7 +27,7 @@ class UserIdentifiers {
         this.jdbc = jdbc;
     }
 
-    /** Whose each of these is, of those that are somebody's. */
+    /** The owners of these identifiers, without those that nobody has. */
     Map<String, UUID> owners(Collection<String> typed) {
         Map<String, String> keys = new HashMap<>();
         typed.forEach(each -> key(each).ifPresent(key -> keys.put(each, key)));
@@ -47,8 +47,8 @@ class UserIdentifiers {
     }
 
     /**
-     * Makes the username and the address those of the user, and frees what the user had before. Everybody takes and frees in the order
-     * of their text, so that of two who want what the other has, or gives up, one waits for the other.
+     * Gives the username and the address to the user, and frees the user's old ones. This goes in the order of the texts, always the
+     * same, so that two users who swap names wait for each other and don't deadlock.
      */
     void claim(UUID user, UserData data) {
         Map<String, String> required = data.identifiers();
@@ -84,7 +84,7 @@ class UserIdentifiers {
                 .update();
     }
 
-    /** The stored form of what was typed; a domain typed in its own script is compared in punycode, as it is stored. */
+    /** The stored form of what was typed. Domains are stored in punycode. */
     private static Optional<String> key(String typed) {
         if (typed.length() > 2 * LONGEST) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import io.postern.web.RoomPaths;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Where users are managed, and everybody's own profile. */
+/** The pages for managing users, and the profile. */
 @Component
 public final class UserPaths extends RoomPaths {
 

@@ -11,11 +11,11 @@ import org.springframework.data.jpa.repository.Lock;
 
 interface UserRepository extends JpaRepository<User, UUID> {
 
-    /** For a change: whoever changes the same user waits for it, rather than fail. */
+    /** Locks the row for a change. Others who change the same user wait, and don't fail. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<User> findLockedById(UUID id);
 
-    /** The same for one that has to be there. */
+    /** The same, for a user who must exist. */
     default User existing(UUID id) {
         return findLockedById(id).orElseThrow(NotFound::new);
     }

@@ -15,29 +15,29 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
 
 /**
- * What a username, an address, a display name, a role and a language may be, for every form that has them: as fields
- * {@code username}, {@code email}, {@code displayName}, {@code role}, {@code language}.
+ * The rules for a user's data. Every form that has them calls its fields {@code username}, {@code email}, {@code displayName},
+ * {@code role} and {@code language}.
  */
 @Component
 public class UserRules {
 
     private static final int LONGEST_USERNAME = 64;
 
-    /** Of an address, before its domain is put into ASCII. */
+    /** For an address, before its domain is converted to ASCII. */
     private static final int LONGEST_IDENTIFIER = 500;
 
-    /** What the audit trail calls those who are no user. */
+    /** Names that the audit trail uses for others than users. */
     private static final Set<String> RESERVED = Set.of("system", "anonymous");
 
     private static final int LONGEST_DISPLAY_NAME = 100;
 
-    /** With a letter or digit, and no accent that would stand on whatever is in front of the name. */
+    /** Has a letter or digit, and does not begin with an accent, which would attach to the text before the name. */
     private static final Pattern USERNAME =
             Pattern.compile("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{Nd}._-][\\p{L}\\p{M}\\p{Nd}._-]*");
 
     /**
-     * The checked data, or empty with the reasons among the errors. A blank display name becomes the username, a blank language
-     * the browser's.
+     * The checked data. If something is wrong, empty, with the reasons among the errors. A blank display name becomes the username; a
+     * blank language means that of the browser.
      */
     public Optional<UserData> read(
             String username, String email, String displayName, String role, String language, Errors errors) {
@@ -66,7 +66,7 @@ public class UserRules {
                 || EmailAddress.parse(name).isPresent();
     }
 
-    /** The display name without what can't be seen around it; errors tell whether it may be used. */
+    /** The display name, without invisible characters around it. If it is wrong, the errors say so. */
     public String displayName(String typed, Errors errors) {
         String name = Normalizer.normalize(VisibleText.trim(typed), Normalizer.Form.NFC);
         if (name.isEmpty() || name.length() > LONGEST_DISPLAY_NAME) {
@@ -86,7 +86,7 @@ public class UserRules {
         return typed.isEmpty() ? null : Locale.forLanguageTag(typed);
     }
 
-    /** Null for none, and for one that errors tell about. */
+    /** Null for none, and for a wrong one, which the errors tell. */
     public static @Nullable EmailAddress address(String typed, Errors errors) {
         if (typed.isBlank()) {
             return null;

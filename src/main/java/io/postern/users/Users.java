@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All accounts; what is said about one changes by {@link UserChanges}. Every change publishes its event inside its transaction.
- * Changes of a user who does not exist answer with {@link NotFound}.
+ * All accounts. {@link UserChanges} changes their data. Every change publishes its event inside its transaction. Without such a user,
+ * it throws {@link NotFound}.
  */
 @Component
 public class Users {
@@ -57,20 +57,24 @@ public class Users {
         return repository.findById(id);
     }
 
+    public User existing(UUID id) {
+        return byId(id).orElseThrow(NotFound::new);
+    }
+
     /** Those of the users who exist. */
     public Map<UUID, User> byIds(Collection<UUID> ids) {
         return repository.findAllById(ids).stream().collect(Collectors.toMap(User::id, Function.identity()));
     }
 
-    /** Whoever has this username or this address, compared exactly in canonical form. */
+    /** The user with this username or address. The whole of it is compared, in canonical form. */
     public Optional<User> byIdentifier(String typed) {
         return Optional.ofNullable(byIdentifiers(List.of(typed)).get(typed));
     }
 
-    /** {@link #byIdentifier} of many at once, each under what was typed. */
+    /** {@link #byIdentifier} for many at once, by what was typed. */
     public Map<String, User> byIdentifiers(Collection<String> typed) {
         Map<String, UUID> owners = identifiers.owners(typed);
-        // A name that nobody has costs the same queries: a refused sign-in takes as long with it as with any other.
+        // For a name that nobody has, the same queries run: so a refused sign-in takes equally long for every name.
         Map<UUID, User> known = byIds(owners.isEmpty() ? Set.of(NOBODY) : Set.copyOf(owners.values()));
         return owners.entrySet().stream()
                 .filter(owner -> known.containsKey(owner.getValue()))
@@ -82,7 +86,7 @@ public class Users {
         return repository.findByRoleInAndDisabledFalseOrderByUsername(List.of(roles));
     }
 
-    /** The principal that a session of this user has as of now; empty when the user is gone or disabled. */
+    /** The current principal for a session of this user; empty when the user is gone or disabled. */
     public Optional<SignedInUser> signedIn(UUID id) {
         return repository.findById(id).filter(user -> !user.isDisabled()).map(SignedInUser::of);
     }
@@ -97,7 +101,7 @@ public class Users {
         return create(new User(UUID.randomUUID(), data, clock.instant()), data);
     }
 
-    /** Like {@link #create}, for somebody who chose a password already, as {@link #encode} made of it. */
+    /** Like {@link #create}, with a password that {@link #encode} encoded. */
     @Transactional
     public User createWithPassword(UserData data, String encoded) {
         User user = new User(UUID.randomUUID(), data, clock.instant());
@@ -116,7 +120,7 @@ public class Users {
     /**
      * Ends a user's sessions, and refuses further sign-ins.
      *
-     * @throws LastAdministratorException when nobody would be left to administer
+     * @throws LastAdministratorException when nobody could administer any more
      */
     @Transactional
     public void disable(UUID id) {
@@ -140,9 +144,9 @@ public class Users {
     }
 
     /**
-     * Removes a user for good; what other rooms hold about them goes by the event.
+     * Removes a user for good. Other rooms hear the event and delete what they hold about the user.
      *
-     * @throws LastAdministratorException when nobody would be left to administer
+     * @throws LastAdministratorException when nobody could administer any more
      */
     @Transactional
     public void delete(UUID id) {
@@ -153,7 +157,7 @@ public class Users {
         events.publishEvent(new UserEvent.Deleted(id, user.username()));
     }
 
-    /** Gives a user a new password, as {@link #encode} made of one that {@link PasswordRules} accept; ends all their sessions. */
+    /** Gives a user a new password, checked by {@link PasswordRules} and encoded by {@link #encode}. Ends all their sessions. */
     @Transactional
     public void changePasswordHash(UUID id, String encoded) {
         User user = repository.existing(id);
@@ -164,10 +168,10 @@ public class Users {
     }
 
     /**
-     * Like {@link #changePasswordHash}, for somebody who proved to know the present password.
+     * Like {@link #changePasswordHash}, for a user who typed the present password.
      *
-     * @param read as it was before that was compared
-     * @return false when the password, the role or the right to sign in was changed since: whoever knew the old one no longer decides
+     * @param read the user as read before the password was compared
+     * @return false when password, role or right to sign in have changed since: who knew the old password no longer decides
      */
     @Transactional
     public boolean replacePasswordHash(User read, String encoded) {
@@ -179,9 +183,9 @@ public class Users {
     }
 
     /**
-     * Keeps a user as it was read until the caller's transaction ends; others who would change or delete it wait.
+     * Locks a user until the caller's transaction ends. Others who change or delete the user wait.
      *
-     * @return false when it was changed or deleted since
+     * @return false when the user was changed or deleted since it was read
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lockUnchanged(User read) {
@@ -193,7 +197,7 @@ public class Users {
                 .isPresent();
     }
 
-    /** Takes tens of milliseconds and 19 MiB; throws {@link HashingBusy} rather than wait long for its turn. */
+    /** Takes tens of milliseconds and 19 MiB. Throws {@link HashingBusy} if many wait for their turn. */
     public String encode(String raw) {
         return Objects.requireNonNull(passwords.encode(raw));
     }
@@ -201,8 +205,8 @@ public class Users {
     /**
      * Notes that the user signed in now.
      *
-     * @param read as it was when the password was compared
-     * @return false when the password, the role or the right to sign in was changed since; then nothing was noted
+     * @param read the user as read before the password was compared
+     * @return false when password, role or right to sign in have changed since; then nothing is noted
      */
     @Transactional
     public boolean recordSignIn(User read) {

@@ -1,46 +1,85 @@
 package io.postern.alerts.list;
 
 import io.postern.alerts.Alert;
-import io.postern.database.DistinctValues;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.postern.alerts.Severity;
+import io.postern.database.Conditions;
+import io.postern.database.RowList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/** What the page and the bell read. A page walks an index from its newest end, however long the history is. */
-@Repository
-public class AlertList {
+/** The list of alerts as one reader sees it, and what the bell shows of it. */
+@Component
+public class AlertList extends RowList<AlertList.Entry> {
 
-    /**
-     * Nothing sorts between a name and itself with this behind it, not even by the rules of a language, which pass over it. From
-     * "greater", H2 would pass all equal ones.
-     */
+    /** Whether the reader has read the alert. */
+    static final String READ =
+            """
+            (a.id <= coalesce((select r.alert_id from alert_read_up_to r where r.user_id = :reader), 0)
+                or exists (select 1 from alert_read r where r.alert_id = a.id and r.user_id = :reader))""";
+
     private final JdbcClient jdbc;
 
     AlertList(JdbcClient jdbc) {
+        super(
+                jdbc,
+                "/alerts",
+                "alert a",
+                "a.*, case when " + READ + " then 1 else 0 end as is_read",
+                (row, number) -> new Entry(Alert.of(row, number), row.getInt("is_read") == 1));
         this.jdbc = jdbc;
+        newestFirst("id");
+        filter(
+                "severity",
+                oneOf(Severity.values()),
+                (alerts, name) -> alerts.and(
+                        "severity >= :severity",
+                        "severity",
+                        Severity.valueOf(name).rank()));
+        filter("component", String::strip, (alerts, name) -> alerts.and("component = :component", "component", name));
+        filter(
+                "state",
+                oneOf(Arrays.stream(State.values()).map(State::value)),
+                (alerts, state) -> alerts.and(State.valueOf(state.toUpperCase(Locale.ROOT)).condition));
+        search((alerts, q) ->
+                alerts.contains("search_text", q.toLowerCase(Locale.ROOT)).sortLast("search_text"));
+    }
+
+    enum State {
+        UNREAD("not " + AlertList.READ),
+        READ(AlertList.READ),
+        RESOLVED("resolved_at is not null");
+
+        private final String condition;
+
+        State(String condition) {
+            this.condition = condition;
+        }
+
+        /** {@code alerts.state.unread} and so on. */
+        String messageKey() {
+            return "alerts.state." + value();
+        }
+
+        String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** An alert, and whether the reader has read it. */
-    record Entry(Alert alert, boolean read) {}
+    public record Entry(Alert alert, boolean read) {}
 
-    /** The newest alerts with a number below the one given, newest first. */
-    List<Entry> before(long id, AlertQuery query, UUID reader, int atMost) {
-        return entries("a.id < :id", "a.id desc", id, query, reader, atMost);
-    }
-
-    /** The oldest alerts with a number above the one given, newest first. */
-    List<Entry> after(long id, AlertQuery query, UUID reader, int atMost) {
-        List<Entry> entries = new ArrayList<>(entries("a.id > :id", "a.id", id, query, reader, atMost));
-        Collections.reverse(entries);
-        return entries;
+    /** The parameter that the list needs: who reads it. */
+    static Conditions by(UUID reader) {
+        return new Conditions().with("reader", reader);
     }
 
     /** All components that occur. */
     public List<String> components() {
-        return DistinctValues.of(jdbc, "alert", "component");
+        return values("component");
     }
 
     boolean exists(long id) {
@@ -60,35 +99,19 @@ public class AlertList {
 
     /** How many a reader has not read; counted to {@code atMost}. */
     int unread(UUID reader, int atMost) {
-        return jdbc.sql("select count(*) from (select 1 from alert a where not " + AlertFilter.READ
-                        + " limit :most) unread")
+        return jdbc.sql("select count(*) from (select 1 from alert a where not " + READ + " limit :most) unread")
                 .param("reader", reader)
                 .param("most", atMost)
                 .query(Integer.class)
                 .single();
     }
 
-    /** The most severe ones that a reader has not read, of these the newest first. */
+    /** The most severe alerts that a reader has not read. Among equal ones, the newest come first. */
     List<Alert> mostSevereUnread(UUID reader, int atMost) {
-        return jdbc.sql("select a.* from alert a where not " + AlertFilter.READ
-                        + " order by severity desc, id desc limit :most")
+        return jdbc.sql("select a.* from alert a where not " + READ + " order by severity desc, id desc limit :most")
                 .param("reader", reader)
                 .param("most", atMost)
                 .query(Alert::of)
-                .list();
-    }
-
-    private List<Entry> entries(String position, String order, long id, AlertQuery query, UUID reader, int atMost) {
-        AlertFilter filter = new AlertFilter(query, reader).with(position, "id", id);
-        // Named although it changes nothing, the other column of the index lets a database read along it.
-        String along =
-                query.q().isEmpty() ? order : order + ", a.search_text" + (order.endsWith("desc") ? " desc" : "");
-        return jdbc.sql("select a.*, case when " + AlertFilter.READ
-                        + " then 1 else 0 end as is_read from alert a where " + filter.condition() + " order by "
-                        + along + " limit :most")
-                .params(filter.values())
-                .param("most", atMost)
-                .query((row, number) -> new Entry(Alert.of(row, number), row.getInt("is_read") == 1))
                 .list();
     }
 }

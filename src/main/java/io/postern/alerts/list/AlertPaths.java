@@ -3,11 +3,11 @@ package io.postern.alerts.list;
 import io.postern.web.RoomPaths;
 import org.springframework.stereotype.Component;
 
-/** Where alerts are read, and where it is decided who hears of them. */
+/** The pages of alerts, and the settings of who hears of them. */
 @Component
 final class AlertPaths extends RoomPaths {
 
-    /** The bell by itself, for pages that stay open. */
+    /** The bell alone, for pages that stay open. */
     static final String BELL = "/alerts/bell";
 
     AlertPaths() {

@@ -2,74 +2,107 @@ package io.postern.alerts.list;
 
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.Severity;
-import io.postern.database.RowId;
+import io.postern.database.ListQuery;
+import io.postern.database.RowList;
 import io.postern.users.SignedInUser;
+import io.postern.web.NotFound;
 import io.postern.web.Option;
 import io.postern.web.PathRegistry;
+import io.postern.web.Redirects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
 
-/** The list of alerts, newest first. */
+/** The list of alerts. Marks as read one alert, the ticked ones, or all that the reader has seen. */
 @Controller
 class AlertsController {
 
-    private static final int PAGE = 50;
+    private static final int MOST_TICKED = 1000;
 
     private final AlertList alerts;
+    private final ReadMarks marks;
     private final AlertMessages messages;
     private final PathRegistry paths;
 
-    AlertsController(AlertList alerts, AlertMessages messages, PathRegistry paths) {
+    AlertsController(AlertList alerts, ReadMarks marks, AlertMessages messages, PathRegistry paths) {
         this.alerts = alerts;
+        this.marks = marks;
         this.messages = messages;
         this.paths = paths;
     }
 
     @GetMapping("/alerts")
     String list(
-            @RequestParam(defaultValue = "") String severity,
-            @RequestParam(defaultValue = "") String component,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String before,
-            @RequestParam(defaultValue = "") String after,
+            @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal SignedInUser reader,
             Model model,
             Locale locale) {
-        AlertQuery query = AlertQuery.parse(severity, component, state, q);
-        Long newerThan = RowId.parse(after);
-        Long olderThan = RowId.parse(before);
-        List<AlertList.Entry> entries = newerThan != null
-                ? alerts.after(newerThan, query, reader.id(), PAGE)
-                : alerts.before(olderThan != null ? olderThan : Long.MAX_VALUE, query, reader.id(), PAGE);
+        ListQuery query = alerts.query(parameters);
+        RowList.Page<AlertList.Entry> page = alerts.page(query, AlertList.by(reader.id()));
         Predicate<String> mayOpen = link -> reader.role().mayOpen(paths.access(link));
         model.addAttribute("query", query);
-        model.addAttribute("filtered", query.isFiltered());
+        model.addAttribute("page", page);
         model.addAttribute("newest", alerts.newest());
         model.addAttribute(
                 "alerts",
-                entries.stream()
+                page.rows().stream()
                         .map(entry -> AlertView.of(entry, messages, locale, mayOpen))
                         .toList());
         model.addAttribute("severities", severities(locale));
         model.addAttribute("components", components(locale));
         model.addAttribute("states", states(locale));
-        if (!entries.isEmpty()) {
-            long first = entries.get(0).alert().id();
-            long last = entries.get(entries.size() - 1).alert().id();
-            boolean newer = !alerts.after(first, query, reader.id(), 1).isEmpty();
-            boolean older = !alerts.before(last, query, reader.id(), 1).isEmpty();
-            model.addAttribute("previous", newer ? query.path("after", Long.toString(first)) : null);
-            model.addAttribute("next", older ? query.path("before", Long.toString(last)) : null);
-        }
         return "alerts/list";
+    }
+
+    /** The bell alone, for pages that stay open. */
+    @GetMapping(AlertPaths.BELL)
+    String bell() {
+        return "web/layout :: bell";
+    }
+
+    @PostMapping("/alerts/{id}/read")
+    RedirectView markOne(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "/alerts") String back,
+            @AuthenticationPrincipal SignedInUser reader,
+            RedirectAttributes redirect) {
+        if (!alerts.exists(id)) {
+            throw new NotFound();
+        }
+        marks.read(reader.id(), List.of(id));
+        redirect.addFlashAttribute("flash", "alerts.flash.read");
+        return Redirects.back(back);
+    }
+
+    /** @param upTo marks all alerts up to this one that match the query, ticked or not */
+    @PostMapping("/alerts/read")
+    RedirectView markSeveral(
+            @RequestParam(defaultValue = "") List<Long> ids,
+            @RequestParam(required = false) @Nullable Long upTo,
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(defaultValue = "/alerts") String back,
+            @AuthenticationPrincipal SignedInUser reader,
+            RedirectAttributes redirect) {
+        if (upTo != null) {
+            marks.readUpTo(reader.id(), Math.min(upTo, alerts.newest()), alerts.query(parameters));
+        } else {
+            marks.read(reader.id(), ids.stream().limit(MOST_TICKED).toList());
+        }
+        boolean none = upTo == null && ids.isEmpty();
+        redirect.addFlashAttribute(none ? "notice" : "flash", none ? "alerts.flash.none-ticked" : "alerts.flash.read");
+        return Redirects.back(back);
     }
 
     private List<Option> severities(Locale language) {
@@ -90,7 +123,7 @@ class AlertsController {
     }
 
     private List<Option> states(Locale language) {
-        return Arrays.stream(AlertQuery.State.values())
+        return Arrays.stream(AlertList.State.values())
                 .map(each -> new Option(each.value(), messages.message(each.messageKey(), language)))
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** Hangs the bell on the pages of those who may view alerts; nobody else's page asks the database for them. */
+/** Shows the bell to those who may view alerts. Pages of others don't query the database for it. */
 @Component
 class BellPart implements PagePart {
 

@@ -1,22 +1,26 @@
 package io.postern.alerts.list;
 
+import io.postern.database.Conditions;
+import io.postern.database.ListQuery;
 import java.util.Collection;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What each reader has read: single alerts, and all up to a number, so that to read a long history costs one row. */
+/** What each reader has read: single alerts, or all up to a number, which is one row for a long history. */
 @Component
 class ReadMarks {
 
     private final JdbcClient jdbc;
+    private final AlertList alerts;
 
-    ReadMarks(JdbcClient jdbc) {
+    ReadMarks(JdbcClient jdbc, AlertList alerts) {
         this.jdbc = jdbc;
+        this.alerts = alerts;
     }
 
-    /** Marks those that exist; what is marked already stays so. Two clicks at once wait for each other at the reader's row. */
+    /** Marks the alerts that exist. Two clicks at once wait for each other, because both lock the reader's row. */
     @Transactional
     public void read(UUID reader, Collection<Long> alerts) {
         lockReader(reader);
@@ -34,9 +38,9 @@ class ReadMarks {
         }
     }
 
-    /** Marks all that match, up to this one, which is the newest that the reader saw. */
+    /** Marks all alerts that match, up to the newest one that the reader saw. */
     @Transactional
-    public void readUpTo(UUID reader, long alert, AlertQuery query) {
+    public void readUpTo(UUID reader, long alert, ListQuery query) {
         lockReader(reader);
         if (query.isFiltered()) {
             readMatching(reader, alert, query);
@@ -45,11 +49,11 @@ class ReadMarks {
         }
     }
 
-    private void readMatching(UUID reader, long alert, AlertQuery query) {
-        AlertFilter filter = new AlertFilter(query, reader).with("a.id <= :alert", "alert", alert);
+    private void readMatching(UUID reader, long alert, ListQuery query) {
+        Conditions matching = alerts.conditions(query, AlertList.by(reader).and("a.id <= :alert", "alert", alert));
         jdbc.sql("insert into alert_read (user_id, alert_id) select cast(:reader as uuid), a.id from alert a where "
-                        + filter.condition() + " and not " + AlertFilter.READ)
-                .params(filter.values())
+                        + matching.sql() + " and not " + AlertList.READ)
+                .params(matching.values())
                 .update();
     }
 

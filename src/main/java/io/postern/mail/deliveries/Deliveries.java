@@ -1,5 +1,6 @@
 package io.postern.mail.deliveries;
 
+import io.postern.database.RowList;
 import io.postern.mail.queue.DeliveryState;
 import io.postern.mail.queue.FailureRecorder;
 import io.postern.net.Canonical;
@@ -8,23 +9,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/** What the Deliveries page reads. Every list walks an index from its newest end, however long the history is. */
-@Repository
-class Deliveries {
-
-    static final int PAGE = 50;
+/** The list of mails, which finds a person by their whole name or address; and what else the Deliveries page shows. */
+@Component
+class Deliveries extends RowList<Deliveries.Entry> {
 
     private final JdbcClient jdbc;
 
     Deliveries(JdbcClient jdbc) {
+        super(jdbc, "/deliveries", "delivery", "*", Deliveries::entry);
         this.jdbc = jdbc;
+        newestFirst("id");
+        filter("state", oneOf(DeliveryState.values()), (mails, state) -> mails.and("state = :state", "state", state)
+                .sortFirst("state"));
+        search((mails, person) -> mails.and(
+                        "id in (select id from delivery where username_key = :person"
+                                + " union select id from delivery where recipient_key = :address)",
+                        "person",
+                        Canonical.identifier(person))
+                .with(
+                        "address",
+                        EmailAddress.parse(person)
+                                .map(EmailAddress::canonical)
+                                .orElseGet(() -> Canonical.identifier(person))));
     }
 
     /** A row as the page shows it. */
@@ -56,7 +68,7 @@ class Deliveries {
         }
     }
 
-    /** One attempt at it. */
+    /** One attempt to send a mail. */
     record Attempt(
             Instant at, @Nullable String server, String stage, @Nullable String problem, @Nullable String reply) {
 
@@ -67,41 +79,6 @@ class Deliveries {
         }
     }
 
-    /**
-     * A page of the list, newest first, and one more entry when there are further ones.
-     *
-     * @param person a whole username or address, or blank
-     * @param before only entries older than this id
-     */
-    List<Entry> list(@Nullable DeliveryState state, String person, @Nullable Long before) {
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        if (state != null) {
-            conditions.add("state = ?");
-            values.add(state.name());
-        }
-        if (!person.isBlank()) {
-            conditions.add("id in (select id from delivery where username_key = ?"
-                    + " union select id from delivery where recipient_key = ?)");
-            values.add(Canonical.identifier(person));
-            values.add(EmailAddress.parse(person)
-                    .map(EmailAddress::canonical)
-                    .orElseGet(() -> Canonical.identifier(person)));
-        }
-        if (before != null) {
-            conditions.add("id < ?");
-            values.add(before);
-        }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        // Named in the order too, the state lets H2 walk the index instead of sorting all of its history.
-        String order = state == null ? "id desc" : "state desc, id desc";
-        return jdbc.sql("select * from delivery" + where + " order by " + order + " fetch first " + (PAGE + 1)
-                        + " rows only")
-                .params(values)
-                .query(Deliveries::entry)
-                .list();
-    }
-
     Optional<Entry> find(long id) {
         return jdbc.sql("select * from delivery where id = ?")
                 .param(id)
@@ -110,8 +87,8 @@ class Deliveries {
     }
 
     List<Attempt> attempts(long id) {
-        return jdbc.sql(
-                        "select * from delivery_attempt where delivery_id = ? order by id desc fetch first 100 rows only")
+        return jdbc.sql("select * from delivery_attempt where delivery_id = ? order by id desc fetch first 100 rows"
+                        + " only")
                 .param(id)
                 .query((row, number) -> new Attempt(
                         row.getTimestamp("attempted_at").toInstant(),
@@ -122,7 +99,7 @@ class Deliveries {
                 .list();
     }
 
-    /** How many mails are not finished; history is not counted. */
+    /** How many mails are not finished. */
     Open open() {
         return new Open(count(DeliveryState.QUEUED), count(DeliveryState.SENDING));
     }
@@ -143,7 +120,7 @@ class Deliveries {
                 .single();
     }
 
-    /** When the mail that has been due for longest became due. */
+    /** When the mail became due that has waited longest. */
     Optional<Instant> oldestDue(Instant now) {
         return jdbc.sql("select min(due_at) from delivery where state = 'QUEUED' and due_at <= ?")
                 .param(Timestamp.from(now))

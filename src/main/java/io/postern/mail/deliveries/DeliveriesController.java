@@ -1,6 +1,6 @@
 package io.postern.mail.deliveries;
 
-import io.postern.database.RowId;
+import io.postern.database.ListQuery;
 import io.postern.mail.MailPaths;
 import io.postern.mail.queue.DeliveryState;
 import io.postern.mail.queue.DomainHold;
@@ -12,7 +12,6 @@ import io.postern.web.Option;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,38 +57,23 @@ class DeliveriesController {
     }
 
     @GetMapping("/deliveries")
-    ModelAndView list(
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String before,
-            Model model,
-            Locale locale) {
-        // Before the list: what changes in between is offered once more rather than not at all.
+    ModelAndView list(@RequestParam Map<String, String> parameters, Model model, Locale locale) {
+        // Read before the list: so the page hears again of a change in between, and does not miss it.
         QueueView queue = queue();
-        DeliveryState wanted = Arrays.stream(DeliveryState.values())
-                .filter(each -> each.name().equals(state))
-                .findFirst()
-                .orElse(null);
-        Long older = RowId.parse(before);
-        List<Deliveries.Entry> found = deliveries.list(wanted, q, older);
-        boolean more = found.size() > Deliveries.PAGE;
-        List<Deliveries.Entry> page = more ? found.subList(0, Deliveries.PAGE) : found;
-        model.addAttribute("entries", page);
-        model.addAttribute("next", more ? page.get(page.size() - 1).id() : null);
-        model.addAttribute("first", older == null);
+        ListQuery query = deliveries.query(parameters);
+        model.addAttribute("query", query);
+        model.addAttribute("page", deliveries.page(query));
         model.addAttribute(
                 "states",
                 Arrays.stream(DeliveryState.values())
                         .map(each -> new Option(each.name(), messages.getMessage(each.messageKey(), null, locale)))
                         .toList());
-        model.addAttribute("state", wanted);
-        model.addAttribute("q", q);
         model.addAttribute("queue", queue);
         model.addAttribute("listed", queue.listMark());
         return new ModelAndView("mail/deliveries");
     }
 
-    /** For a page that stays open: nothing where it shows all of it already. */
+    /** The current state for a page that stays open; nothing if the page shows it already. */
     @GetMapping(MailPaths.QUEUE)
     @Nullable
     ModelAndView queue(
@@ -123,7 +107,7 @@ class DeliveriesController {
         return new ModelAndView("mail/delivery");
     }
 
-    /** What happens next with this mail, and with the others; null where its state says all. */
+    /** What happens next with this mail; null where its state says that. */
     private @Nullable String outlook(Deliveries.Entry entry, Locale locale) {
         if (entry.state() == DeliveryState.FAILED) {
             return messages.getMessage("mail.deliveries.next.ended", null, locale);

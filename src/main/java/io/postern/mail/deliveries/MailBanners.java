@@ -8,15 +8,18 @@ import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.ActiveAccount;
 import io.postern.web.Banner;
+import io.postern.web.PagePart;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The banners on every page, for those who can do something about it, while no mail leaves. */
+/** Banners while no mail can leave, on the pages of those who can do something about it. */
 @Component
-class MailBanners {
+class MailBanners implements PagePart {
 
     private static final Duration LATE = Duration.ofMinutes(5);
 
@@ -39,7 +42,14 @@ class MailBanners {
         this.clock = clock;
     }
 
-    List<Banner> current() {
+    @Override
+    public void addTo(ModelAndView page, HttpServletRequest request) {
+        if (request.isUserInRole("ADMINISTRATOR") || request.isUserInRole("OPERATOR")) {
+            page.addObject("banners", current());
+        }
+    }
+
+    private List<Banner> current() {
         List<Banner> banners = new ArrayList<>();
         ActiveAccount.Current current = account.current();
         if (current instanceof ActiveAccount.Missing) {

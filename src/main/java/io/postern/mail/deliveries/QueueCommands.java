@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a person does to the queue, each with its line in the trail. */
+/** What a person can do to the queue. Each action has its line in the trail. */
 @Component
 class QueueCommands {
 
@@ -44,7 +44,7 @@ class QueueCommands {
         this.clock = clock;
     }
 
-    /** Makes a waiting mail due at once, or queues a finished one again with a life of its kind. False when it is neither. */
+    /** Makes a waiting mail due now, or queues an unsent one again with a full lifetime. False if neither is possible. */
     @Transactional
     public boolean retry(Deliveries.Entry mail) {
         Optional<MailKind> kind = kinds.named(mail.kind());
@@ -74,7 +74,7 @@ class QueueCommands {
         return done;
     }
 
-    /** False when it is not waiting any more. */
+    /** Cancels a waiting mail. False if it no longer waits. */
     @Transactional
     public boolean cancel(Deliveries.Entry mail) {
         boolean done = jdbc.sql(

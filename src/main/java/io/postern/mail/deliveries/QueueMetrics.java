@@ -18,15 +18,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * How the queue stands, for all instances together: read when somebody asks, once for all gauges; not a number while it can't be
- * read.
+ * The gauges of the queue, which are the same in all instances. All gauges share one reading. They are not a number while the database
+ * can't be read.
  */
 @Component
 class QueueMetrics implements MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(QueueMetrics.class);
 
-    /** Less than the time between two looks at the metrics. */
+    /** Shorter than the time between two scrapes. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final QueueStatus queue;

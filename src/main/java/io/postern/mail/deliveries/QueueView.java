@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue as the page shows it; a page that is open sends the marks of what it shows already.
+ * The queue as the page shows it. An open page sends the marks of what it shows, and so learns only of changes.
  *
  * @param newest the id of the newest mail, 0 when there is none
  */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Reads how the queue stands from its tables. */
+/** Reads the status of the queue from its tables. */
 @Component
 class StoredQueueStatus implements QueueStatus {
 

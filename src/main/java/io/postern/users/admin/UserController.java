@@ -1,7 +1,9 @@
 package io.postern.users.admin;
 
+import io.postern.net.EmailAddress;
 import io.postern.users.IdentifierTaken;
 import io.postern.users.LastAdministratorException;
+import io.postern.users.PendingAddresses;
 import io.postern.users.User;
 import io.postern.users.UserChanges;
 import io.postern.users.UserData;
@@ -9,7 +11,6 @@ import io.postern.users.UserPaths;
 import io.postern.users.UserRules;
 import io.postern.users.Users;
 import io.postern.web.FormVersion;
-import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
@@ -21,46 +22,83 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
 
-/** Shows and changes one user. */
+/** Adds, shows, changes, disables and deletes a user. Another room hears of new users and invites them. */
 @Controller
-@RequestMapping(UserController.PATH)
 class UserController {
 
-    static final String PATH = "/users/{id:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}";
+    private static final String ONE = "/users/{id:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}";
 
     private final Users users;
     private final UserChanges changes;
     private final UserRules rules;
-    private final UserPage page;
+    private final PendingAddresses pending;
+    private final UserFormOptions options;
     private final RecentSignIn recentSignIn;
 
-    UserController(Users users, UserChanges changes, UserRules rules, UserPage page, RecentSignIn recentSignIn) {
+    UserController(
+            Users users,
+            UserChanges changes,
+            UserRules rules,
+            PendingAddresses pending,
+            UserFormOptions options,
+            RecentSignIn recentSignIn) {
         this.users = users;
         this.changes = changes;
         this.rules = rules;
-        this.page = page;
+        this.pending = pending;
+        this.options = options;
         this.recentSignIn = recentSignIn;
     }
 
-    @GetMapping
+    @GetMapping("/users/new")
+    String blank(Model model, Locale locale) {
+        model.addAttribute("form", RetainedForm.orElse(UserForm.blank(), model));
+        return newPage(model, locale);
+    }
+
+    @PostMapping("/users")
+    Object create(
+            @ModelAttribute("form") UserForm form,
+            BindingResult errors,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        Optional<UserData> data = form.check(rules, errors);
+        if (data.isPresent()) {
+            recentSignIn.require("/users/new");
+            try {
+                User created = users.create(data.get());
+                boolean invited = created.email().isPresent();
+                return done(invited ? "users.flash.created" : "users.flash.created-without-address", created, redirect);
+            } catch (IdentifierTaken taken) {
+                errors.rejectValue(taken.field(), "users.form.taken");
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return newPage(model, locale);
+    }
+
+    @GetMapping(ONE)
     String show(@PathVariable UUID id, Model model, Locale locale) {
-        User user = users.byId(id).orElseThrow(NotFound::new);
+        User user = users.existing(id);
         UserForm form = RetainedForm.orElse(UserForm.of(user), model);
         model.addAttribute("form", form);
-        String view = page.editing(user, model, locale);
+        String view = page(user, model, locale);
         model.addAttribute("storedVersion", form.version());
         return view;
     }
 
-    @PostMapping
+    @PostMapping(ONE)
     Object save(
             @PathVariable UUID id,
             @ModelAttribute("form") UserForm form,
@@ -69,19 +107,16 @@ class UserController {
             Locale locale,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        User user = users.byId(id).orElseThrow(NotFound::new);
-        Optional<UserData> data =
-                rules.read(form.username(), form.email(), form.displayName(), form.role(), form.language(), errors);
+        User user = users.existing(id);
+        Optional<UserData> data = form.check(rules, errors);
         if (data.isPresent() && user.data().isSensitiveChange(data.get())) {
             recentSignIn.require("/users/" + id);
         }
         if (data.isPresent() && saved(user, data.get(), form, errors)) {
-            redirect.addFlashAttribute("flash", "users.flash.saved");
-            redirect.addFlashAttribute("flashArgs", data.get().username());
-            return Redirects.to("/users");
+            return done("users.flash.saved", users.byId(id).orElse(user), redirect);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page.editing(users.byId(id).orElse(user), model, locale);
+        return page(users.byId(id).orElse(user), model, locale);
     }
 
     private boolean saved(User user, UserData data, UserForm form, BindingResult errors) {
@@ -103,5 +138,81 @@ class UserController {
             errors.rejectValue("role", "users.form.last-administrator");
         }
         return false;
+    }
+
+    @PostMapping(ONE + "/disable")
+    Object disable(
+            @PathVariable UUID id,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        User user = users.existing(id);
+        try {
+            users.disable(id);
+            return done("users.flash.disabled", user, redirect);
+        } catch (LastAdministratorException refused) {
+            return lastAdministrator(user, model, locale, response);
+        }
+    }
+
+    @PostMapping(ONE + "/enable")
+    RedirectView enable(@PathVariable UUID id, RedirectAttributes redirect) {
+        User user = users.existing(id);
+        users.enable(id);
+        return done("users.flash.enabled", user, redirect);
+    }
+
+    @PostMapping(ONE + "/delete")
+    Object delete(
+            @PathVariable UUID id,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        User user = users.existing(id);
+        try {
+            users.delete(id);
+            return done("users.flash.deleted", user, redirect);
+        } catch (LastAdministratorException refused) {
+            return lastAdministrator(user, model, locale, response);
+        }
+    }
+
+    private static RedirectView done(String flash, User user, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("flash", flash);
+        redirect.addFlashAttribute("flashArgs", user.username());
+        return Redirects.to("/users");
+    }
+
+    private String lastAdministrator(User user, Model model, Locale locale, HttpServletResponse response) {
+        UserForm form = UserForm.of(user);
+        BindingResult errors = new BeanPropertyBindingResult(form, "form");
+        errors.reject("users.form.last-administrator");
+        model.addAttribute("form", form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(user, model, locale);
+    }
+
+    private String newPage(Model model, Locale locale) {
+        addOptions(model, locale);
+        return "users/new";
+    }
+
+    private void addOptions(Model model, Locale locale) {
+        model.addAttribute("roles", options.roles(locale));
+        model.addAttribute("languages", options.languages(locale));
+    }
+
+    private String page(User user, Model model, Locale locale) {
+        addOptions(model, locale);
+        model.addAttribute("user", UserRow.of(user));
+        model.addAttribute("storedVersion", user.version());
+        model.addAttribute("createdAt", user.createdAt());
+        model.addAttribute(
+                "pendingAddress",
+                pending.address(user.id()).map(EmailAddress::value).orElse(null));
+        return "users/edit";
     }
 }

@@ -2,7 +2,11 @@ package io.postern.users.admin;
 
 import io.postern.users.Role;
 import io.postern.users.User;
+import io.postern.users.UserData;
+import io.postern.users.UserRules;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
 
 /** A user as an administrator typed it. */
 record UserForm(String username, String email, String displayName, String role, String language, String version) {
@@ -34,6 +38,11 @@ record UserForm(String username, String email, String displayName, String role, 
                 user.role().name(),
                 user.language().map(language -> language.toLanguageTag()).orElse(""),
                 Long.toString(user.version()));
+    }
+
+    /** What was typed, if it is right; else the errors tell what is wrong. */
+    Optional<UserData> check(UserRules rules, Errors errors) {
+        return rules.read(username, email, displayName, role, language, errors);
     }
 
     private static String typed(@Nullable String value) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What the selects of this room offer, in the reader's language. */
+/** The options of select fields, in the reader's language. */
 @Component
 public class UserFormOptions {
 
@@ -32,7 +32,7 @@ public class UserFormOptions {
     }
 
     List<Option> statuses(Locale locale) {
-        return Arrays.stream(UserQuery.Status.values())
+        return Arrays.stream(UserList.Status.values())
                 .map(status -> new Option(status.name(), text(status.messageKey(), locale)))
                 .toList();
     }

@@ -23,7 +23,7 @@ public record UserRow(
         Instant createdAt,
         @Nullable Instant lastSignInAt) {
 
-    /** Of {@link #read}. */
+    /** The columns that {@link #read} reads. */
     static final String COLUMNS =
             "id, username, display_name, email, role, language, disabled, pending, created_at, last_sign_in_at";
 

@@ -1,50 +1,61 @@
 package io.postern.users.admin;
 
+import io.postern.audit.ListExported;
+import io.postern.database.ListQuery;
+import io.postern.database.RowList;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The table of all users. */
+/** The table of all users, and the same as a file. */
 @Controller
 class UsersController {
 
+    /** The page does not show exactly how many more match. */
+    private static final int COUNTED = 1000;
+
     private final UserList users;
     private final UserFormOptions options;
+    private final ApplicationEventPublisher events;
 
-    UsersController(UserList users, UserFormOptions options) {
+    UsersController(UserList users, UserFormOptions options, ApplicationEventPublisher events) {
         this.users = users;
         this.options = options;
+        this.events = events;
     }
 
     @GetMapping("/users")
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String role,
-            @RequestParam(defaultValue = "") String status,
-            @RequestParam(defaultValue = "") String sort,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String before,
-            Model model,
-            Locale locale) {
-        UserQuery query = UserQuery.parse(q, role, status, sort, after, before);
-        UserList.Page page = users.page(query);
-        int count = users.count(query, page);
+    String list(@RequestParam Map<String, String> parameters, Model model, Locale locale) {
+        ListQuery query = users.query(parameters);
+        RowList.Page<UserRow> page = users.page(query);
+        int count = count(query, page);
+        boolean many = query.isFiltered() && count > COUNTED;
         model.addAttribute("query", query);
-        model.addAttribute("sort", sort);
-        model.addAttribute("users", page.rows());
-        model.addAttribute("many", query.isFiltered() && count > UserList.COUNTED);
-        model.addAttribute("count", query.isFiltered() ? Math.min(count, UserList.COUNTED) : count);
-        model.addAttribute("previous", path(page.previous()));
-        model.addAttribute("next", path(page.next()));
+        model.addAttribute("page", page);
+        model.addAttribute("many", many);
+        model.addAttribute("count", many ? COUNTED : count);
         model.addAttribute("roles", options.roles(locale));
         model.addAttribute("statuses", options.statuses(locale));
         return "users/list";
     }
 
-    private static @Nullable String path(@Nullable UserQuery query) {
-        return query == null ? null : query.path();
+    @GetMapping("/users.csv")
+    void export(@RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
+        ListQuery query = users.query(parameters);
+        events.publishEvent(new ListExported("users.audit.exported", "users.csv", query.filters()));
+        users.write(query, response);
+    }
+
+    private int count(ListQuery query, RowList.Page<UserRow> page) {
+        if (page.previous() == null && page.next() == null) {
+            return page.rows().size();
+        }
+        return users.count(query, COUNTED + 1);
     }
 }

@@ -100,6 +100,27 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     @Test
+    void pagesOfASearchLeadThereAndBack() {
+        for (int i = 0; i < 60; i++) {
+            raise("full " + i, Severity.INFO);
+            raise("empty " + i, Severity.INFO);
+        }
+        Visitor operator = operator();
+        Visitor.Answer first = operator.get("/alerts?q=full");
+        Visitor.Answer second = operator.get(link(first, "next"));
+        assertThat(first.page().select("tr[data-alert]")).hasSize(50);
+        assertThat(second.page().select("tr[data-alert]")).hasSize(10);
+        assertThat(second.page().select("tr[data-alert]").first().text()).contains("full 9");
+        assertThat(operator.get(link(second, "prev")).page().select("tbody").text())
+                .isEqualTo(first.page().select("tbody").text());
+        assertThat(second.page().select("a[rel=next]")).isEmpty();
+    }
+
+    private static String link(Visitor.Answer page, String rel) {
+        return page.page().select("a[rel=" + rel + "]").attr("href");
+    }
+
+    @Test
     void whatIsNotThereOrNotSaidIsNotMarked() {
         Visitor operator = operator();
         String csrf = operator.csrf("/alerts");

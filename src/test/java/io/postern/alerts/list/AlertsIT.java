@@ -12,11 +12,13 @@ import io.postern.alerts.FakeAlertWebhook;
 import io.postern.alerts.FutureAlerts;
 import io.postern.alerts.NewAlert;
 import io.postern.alerts.Severity;
+import io.postern.database.ListQuery;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +40,6 @@ class AlertsIT {
 
     private static final AlertProperties PROPERTIES = new AlertProperties(
             Duration.ofHours(24), Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofSeconds(5));
-    private static final AlertQuery ALL = AlertQuery.parse("", "", "", "");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final JdbcClient jdbc;
@@ -46,6 +47,7 @@ class AlertsIT {
     private final Alerts alerts;
     private final AlertList list;
     private final ReadMarks marks;
+    private final ListQuery all;
     private final UUID reader = UUID.randomUUID();
 
     AlertsIT(Databases.Kind kind) {
@@ -55,7 +57,8 @@ class AlertsIT {
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
         alerts = new Alerts(jdbc, transactions, webhook, new AlertMessages(messages()), PROPERTIES, clock);
         list = new AlertList(jdbc);
-        marks = new ReadMarks(jdbc);
+        marks = new ReadMarks(jdbc, list);
+        all = list.query(Map.of());
         jdbc.sql("insert into users (id, username, display_name, role, credential_version, disabled, created_at,"
                         + " search_text, pending, reachable, version)"
                         + " values (?, 'anna', 'Anna', 'OPERATOR', 0, false, current_timestamp, '', true, false, 0)")
@@ -145,12 +148,10 @@ class AlertsIT {
         assertThat(list.unread(reader, 100)).isEqualTo(2);
         assertThat(list.unread(reader, 1)).isEqualTo(1);
         assertThat(list.unread(another, 100)).isEqualTo(4);
-        marks.readUpTo(reader, ids.get(2), ALL);
-        marks.readUpTo(reader, ids.get(3), ALL);
+        marks.readUpTo(reader, ids.get(2), all);
+        marks.readUpTo(reader, ids.get(3), all);
         assertThat(list.unread(reader, 100)).isEqualTo(1);
-        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "read", ""), reader, 10))
-                .hasSize(3)
-                .allMatch(AlertList.Entry::read);
+        assertThat(found(Map.of("state", "read"))).hasSize(3).allMatch(AlertList.Entry::read);
         assertThat(list.mostSevereUnread(reader, 5)).extracting(Alert::id).containsExactly(ids.get(1));
     }
 
@@ -170,18 +171,12 @@ class AlertsIT {
         for (Severity severity : Severity.values()) {
             raise(severity.name(), severity);
         }
-        List<AlertList.Entry> newest = list.before(Long.MAX_VALUE, ALL, reader, 2);
-        assertThat(names(newest)).containsExactly("FATAL", "ERROR");
-        List<AlertList.Entry> older = list.before(newest.get(1).alert().id(), ALL, reader, 2);
-        assertThat(names(older)).containsExactly("WARNING", "SUCCESS");
-        assertThat(names(list.after(older.get(0).alert().id(), ALL, reader, 2))).containsExactly("FATAL", "ERROR");
-        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("ERROR", "SYSTEM", "unread", ""), reader, 9)))
+        assertThat(names(found(Map.of()))).containsExactly("FATAL", "ERROR", "WARNING", "SUCCESS", "INFO");
+        assertThat(names(found(Map.of("severity", "ERROR", "component", "SYSTEM", "state", "unread"))))
                 .containsExactly("FATAL", "ERROR");
-        assertThat(list.before(Long.MAX_VALUE, AlertQuery.parse("", "MAIL", "", ""), reader, 9))
-                .isEmpty();
+        assertThat(found(Map.of("component", "MAIL"))).isEmpty();
         alerts.resolve("WARNING");
-        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "resolved", ""), reader, 9)))
-                .containsExactly("WARNING");
+        assertThat(names(found(Map.of("state", "resolved")))).containsExactly("WARNING");
     }
 
     @Test
@@ -203,8 +198,6 @@ class AlertsIT {
         assertThat(search("VERSAND ruht")).hasSize(1);
         assertThat(search("\\")).isEmpty();
         assertThat(search("emoji")).hasSize(1);
-        assertThat(list.after(0, AlertQuery.parse("", "", "", "held"), reader, 9))
-                .hasSize(1);
     }
 
     @Test
@@ -214,16 +207,19 @@ class AlertsIT {
         raise("db2 again", Severity.INFO);
         long newest = list.newest();
         raise("db2 too late", Severity.INFO);
-        marks.readUpTo(reader, newest, AlertQuery.parse("", "", "", "db2"));
-        marks.readUpTo(reader, newest, AlertQuery.parse("", "", "unread", "db2"));
-        assertThat(names(list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "unread", ""), reader, 9)))
-                .containsExactly("db2 too late", "db1");
-        marks.readUpTo(reader, newest, ALL);
+        marks.readUpTo(reader, newest, list.query(Map.of("q", "db2")));
+        marks.readUpTo(reader, newest, list.query(Map.of("q", "db2", "state", "unread")));
+        assertThat(names(found(Map.of("state", "unread")))).containsExactly("db2 too late", "db1");
+        marks.readUpTo(reader, newest, all);
         assertThat(list.unread(reader, 9)).isEqualTo(1);
     }
 
     private List<AlertList.Entry> search(String text) {
-        return list.before(Long.MAX_VALUE, AlertQuery.parse("", "", "", text), reader, 9);
+        return found(Map.of("q", text));
+    }
+
+    private List<AlertList.Entry> found(Map<String, String> parameters) {
+        return list.page(list.query(parameters), AlertList.by(reader)).rows();
     }
 
     private static MessageSource messages() {
@@ -238,9 +234,7 @@ class AlertsIT {
     }
 
     private List<Alert> all() {
-        return list.before(Long.MAX_VALUE, ALL, reader, 100).stream()
-                .map(AlertList.Entry::alert)
-                .toList();
+        return found(Map.of()).stream().map(AlertList.Entry::alert).toList();
     }
 
     private void raise(String cause, Severity severity) {

@@ -2,11 +2,13 @@ package io.postern.mail.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.queue.DeliveryState;
+import io.postern.database.ListQuery;
+import io.postern.database.RowList;
 import io.postern.mail.queue.QueueTable;
 import io.postern.testing.Databases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,13 +32,11 @@ class DeliveriesIT {
             all.add(0, table.queued());
         }
         List<Long> read = new ArrayList<>();
-        Long before = null;
-        boolean more = true;
-        while (more) {
-            List<Deliveries.Entry> page = deliveries.list(null, "", before);
-            more = page.size() > Deliveries.PAGE;
-            page.stream().limit(Deliveries.PAGE).map(Deliveries.Entry::id).forEach(read::add);
-            before = read.get(read.size() - 1);
+        ListQuery next = deliveries.query(Map.of());
+        while (next != null) {
+            RowList.Page<Deliveries.Entry> page = deliveries.page(next);
+            page.rows().stream().map(Deliveries.Entry::id).forEach(read::add);
+            next = page.next();
             // What comes meanwhile stands before the first page.
             table.queued();
         }
@@ -61,11 +61,8 @@ class DeliveriesIT {
         table.finished("SENT", "berta", null, QueueTable.NOON);
         long failed = table.finished("FAILED", "berta", "recipient-unknown", QueueTable.NOON);
         table.finished("FAILED", "carl", "recipient-unknown", QueueTable.NOON);
-        assertThat(deliveries.list(DeliveryState.FAILED, "berta", null))
-                .extracting(Deliveries.Entry::id)
-                .containsExactly(failed);
-        assertThat(deliveries.list(DeliveryState.FAILED, "", null)).hasSize(2);
-        assertThat(deliveries.list(DeliveryState.FAILED, "", failed)).isEmpty();
+        assertThat(ids(Map.of("state", "FAILED", "q", "berta"))).containsExactly(failed);
+        assertThat(ids(Map.of("state", "FAILED"))).hasSize(2);
     }
 
     @Test
@@ -81,7 +78,11 @@ class DeliveriesIT {
     }
 
     private List<Long> ids(String person) {
-        return deliveries.list(null, person, null).stream()
+        return ids(Map.of("q", person));
+    }
+
+    private List<Long> ids(Map<String, String> parameters) {
+        return deliveries.page(deliveries.query(parameters)).rows().stream()
                 .map(Deliveries.Entry::id)
                 .toList();
     }
