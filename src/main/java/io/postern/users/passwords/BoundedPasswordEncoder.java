@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Hashes at most so many passwords at once: each takes 19 MiB, and a flood of sign-ins must not take the heap. */
+/** Limits how many passwords are hashed at once. Each takes 19 MiB, and a flood of sign-ins must not fill the heap. */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private final PasswordEncoder encoder;

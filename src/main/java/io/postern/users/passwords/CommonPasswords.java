@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Passwords that are guessed first. Digits and punctuation around one, or a second one behind it, make it no better:
+ * Passwords that attackers guess first. Digits, punctuation or a second such password around one make it no better:
  * {@code Sunshine2024!} and {@code password-123456789} are found as well. A phrase of more words is not.
  */
 final class CommonPasswords {
@@ -36,7 +36,7 @@ final class CommonPasswords {
         return consistsOf(lower, 0, 2);
     }
 
-    /** Whether all letters from there on belong to at most so many listed passwords, and at least one is there. */
+    /** Whether the rest has a listed password, and all its letters belong to at most {@code atMost} of them. */
     private boolean consistsOf(String text, int from, int atMost) {
         if (atMost == 0) {
             return false;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** NIST SP 800-63B-4: length, and nothing that is guessed first; no rules of composition. */
+/** NIST SP 800-63B-4: long enough, and not easy to guess. There are no rules about kinds of characters. */
 @Component
 class NistPasswordRules implements PasswordRules {
 
@@ -53,7 +53,7 @@ class NistPasswordRules implements PasswordRules {
         return problems;
     }
 
-    /** The first word that is about this user or this installation and stands in the password. */
+    /** The first word in the password that is about this user or this installation. */
     private static Optional<String> contextual(String password, String... about) {
         String compared = Canonical.identifier(password);
         Stream<String> whole = Stream.of(about).map(Canonical::identifier);

@@ -13,10 +13,10 @@ import org.passay.rule.IllegalSequenceRule;
 import org.passay.rule.RepeatCharactersRule;
 import org.passay.rule.Rule;
 
-/** Sequences and repetitions, which make a password longer and not harder to guess. */
+/** Sequences and repetitions. They make a password longer, but not harder to guess. */
 final class PasswordPatterns {
 
-    /** A year or a short number inside a phrase is no sequence. */
+    /** Longer than a year or another short number in a phrase. */
     private static final int SEQUENCE = 6;
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -41,13 +41,13 @@ final class PasswordPatterns {
                 || !repeats.validate(new PasswordData(password)).isValid();
     }
 
-    /** Whatever stands between the repetitions, and whichever letters of them are capital. */
+    /** Also with other characters between the repetitions, and with other capitals. */
     private static boolean isOneBlockRepeated(String password) {
         String spoken = BETWEEN_WORDS.matcher(Canonical.identifier(password)).replaceAll("");
         return recurs(password) || (2 * spoken.length() > password.length() && recurs(spoken));
     }
 
-    /** Whether the text is one block at least twice, the last time perhaps cut short. */
+    /** Whether the text repeats one block. The last repetition may be cut short. */
     private static boolean recurs(String text) {
         return IntStream.rangeClosed(1, text.length() / 2)
                 .anyMatch(block -> text.regionMatches(0, text, block, text.length() - block));

@@ -11,7 +11,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** Keeps the session of somebody who changed their own account going, with what is true of them now. */
+/** Updates the session of users who change their own account, so that it goes on. */
 @Component
 class CurrentSession {
 

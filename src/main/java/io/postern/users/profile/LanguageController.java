@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The language switch in the header: one's own setting, from any page. */
+/** The language switch in the header. It changes the user's own setting. */
 @Controller
 class LanguageController {
 

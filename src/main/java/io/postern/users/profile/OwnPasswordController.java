@@ -1,13 +1,13 @@
 package io.postern.users.profile;
 
 import io.postern.users.PasswordConfirmation;
+import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordProblem;
 import io.postern.users.PasswordRules;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.UserPaths;
 import io.postern.users.Users;
-import io.postern.web.NotFound;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,13 +24,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Changes one's own password. All other sessions end; this one goes on under a new id. */
+/** Changes the user's own password. All other sessions end. This one goes on under a new id. */
 @Controller
 class OwnPasswordController {
 
     private final Users users;
     private final PasswordConfirmation ownPassword;
     private final PasswordRules rules;
+    private final PasswordMeter meter;
     private final ProfilePage page;
     private final CurrentSession session;
 
@@ -38,11 +39,13 @@ class OwnPasswordController {
             Users users,
             PasswordConfirmation ownPassword,
             PasswordRules rules,
+            PasswordMeter meter,
             ProfilePage page,
             CurrentSession session) {
         this.users = users;
         this.ownPassword = ownPassword;
         this.rules = rules;
+        this.meter = meter;
         this.page = page;
         this.session = session;
     }
@@ -63,22 +66,32 @@ class OwnPasswordController {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        User user = users.byId(me.id()).orElseThrow(NotFound::new);
+        User user = users.existing(me.id());
         check(user, form, errors);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page.show(user, model, locale);
         }
         if (!users.replacePasswordHash(user, users.encode(form.password()))) {
-            // This session has ended with the old password: the page asks to sign in.
+            // The old password changed meanwhile, and this session ended with it. The page asks to sign in.
             return Redirects.to("/profile");
         }
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
-        session.renew(users.byId(user.id()).orElseThrow(NotFound::new), request, response);
+        session.renew(users.existing(user.id()), request, response);
         redirect.addFlashAttribute("flash", "users.flash.password");
         return Redirects.to("/profile");
+    }
+
+    /** What the rules say of the new password, while it is typed. */
+    @PostMapping("/profile/password/strength")
+    Object strength(
+            @AuthenticationPrincipal SignedInUser me,
+            @ModelAttribute("passwordForm") PasswordForm form,
+            HttpServletRequest request,
+            Model model) {
+        return meter.show(form.password(), users.existing(me.id()), request, model);
     }
 
     private void check(User user, PasswordForm form, BindingResult errors) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What users change about themselves. */
+/** Changes what users may change about themselves. */
 @Component
 class OwnProfile {
 
-    /** Each sends a mail to whatever address somebody types. */
+    /** Each sends a mail to the address that was typed. */
     static final int ADDRESSES = 5;
 
     static final Duration WINDOW = Duration.ofHours(1);
@@ -32,15 +32,15 @@ class OwnProfile {
         this.rateLimiter = rateLimiter;
     }
 
-    /** Whether this user may have another confirmation mailed; counted if so. */
+    /** Counts a confirmation mail of this user. False when there were too many. */
     boolean mayRequest(UUID user) {
         return rateLimiter.tryAcquire("users.own-address:" + user, ADDRESSES, WINDOW);
     }
 
     /**
-     * Saves name and language, and has another address confirmed.
+     * Saves name and language, and has a new address confirmed.
      *
-     * @param address to be confirmed in place of the present one; null for no change
+     * @param address the new one; null for no change
      */
     @Transactional
     public User save(UUID id, String displayName, @Nullable Locale language, @Nullable EmailAddress address) {
@@ -51,11 +51,15 @@ class OwnProfile {
         return user;
     }
 
-    /** Has the mail sent once more, to the address that waits for it; empty when none does. */
+    /** Sends the mail again to the address that waits for confirmation; empty when none does. */
     @Transactional
     public Optional<EmailAddress> requestAgain(User user) {
         Optional<EmailAddress> address = pending.address(user.id());
         address.ifPresent(waiting -> pending.request(user, waiting));
         return address;
+    }
+
+    void withdrawRequest(User user) {
+        pending.withdraw(user);
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.users.profile;
 
+import io.postern.audit.Audited;
 import io.postern.users.SessionOrigin;
 import io.postern.users.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,7 @@ import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The sessions of somebody, as they see them. */
+/** The sessions of a user, as the profile shows them. */
 @Component
 class OwnSessions {
 
@@ -24,7 +25,7 @@ class OwnSessions {
     private final HttpServletRequest request;
     private final ApplicationEventPublisher events;
 
-    /** @param request stands for the request of the thread that asks */
+    /** @param request a proxy for the request of the calling thread */
     OwnSessions(
             FindByIndexNameSessionRepository<? extends Session> sessions,
             JdbcClient jdbc,
@@ -36,8 +37,17 @@ class OwnSessions {
         this.events = events;
     }
 
-    /** One session; {@code current} is the one of the request at hand. */
+    /** One session; {@code current} is that of this request. */
     record Row(String address, String device, Instant lastUsed, boolean current) {}
+
+    /** A user ended all sessions but the current one. */
+    private record SessionsEnded(String subject) implements Audited {
+
+        @Override
+        public String action() {
+            return "users.audit.sessions";
+        }
+    }
 
     /** The current one first, then by last use. */
     List<Row> of(UUID user) {

@@ -2,7 +2,7 @@ package io.postern.users.profile;
 
 import org.jspecify.annotations.Nullable;
 
-/** A change of one's own password as typed: unmodified. */
+/** A change of the user's own password, exactly as typed. */
 record PasswordForm(String currentPassword, String password, String passwordConfirmation) {
 
     PasswordForm(@Nullable String currentPassword, @Nullable String password, @Nullable String passwordConfirmation) {
@@ -15,7 +15,7 @@ record PasswordForm(String currentPassword, String password, String passwordConf
         return new PasswordForm("", "", "");
     }
 
-    /** No password stands in a log. */
+    /** Keeps passwords out of logs. */
     @Override
     public String toString() {
         return "PasswordForm";

@@ -5,7 +5,6 @@ import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.UserRules;
 import io.postern.users.Users;
-import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,19 +15,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
 
-/** One's own name, address and language. */
+/** The profile: the user's own name, address, language and sessions. */
 @Controller
 class ProfileController {
 
     private final Users users;
     private final OwnProfile profile;
     private final UserRules rules;
+    private final OwnSessions sessions;
     private final ProfilePage page;
     private final CurrentSession session;
     private final RecentSignIn recentSignIn;
@@ -37,12 +40,14 @@ class ProfileController {
             Users users,
             OwnProfile profile,
             UserRules rules,
+            OwnSessions sessions,
             ProfilePage page,
             CurrentSession session,
             RecentSignIn recentSignIn) {
         this.users = users;
         this.profile = profile;
         this.rules = rules;
+        this.sessions = sessions;
         this.page = page;
         this.session = session;
         this.recentSignIn = recentSignIn;
@@ -50,7 +55,7 @@ class ProfileController {
 
     @GetMapping("/profile")
     String show(@AuthenticationPrincipal SignedInUser me, Model model, Locale locale) {
-        return page.show(users.byId(me.id()).orElseThrow(NotFound::new), model, locale);
+        return page.show(users.existing(me.id()), model, locale);
     }
 
     @PostMapping("/profile")
@@ -63,15 +68,14 @@ class ProfileController {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        User user = users.byId(me.id()).orElseThrow(NotFound::new);
+        User user = users.existing(me.id());
         String name = rules.displayName(form.displayName(), errors);
         @Nullable Locale language = rules.language(form.language(), errors);
         @Nullable EmailAddress address = newAddress(form, user, errors);
         if (address != null && !errors.hasErrors()) {
             recentSignIn.require("/profile");
             if (!profile.mayRequest(me.id())) {
-                errors.rejectValue(
-                        "email", "users.profile.email.limit", new Object[] {OwnProfile.WINDOW.toMinutes()}, null);
+                rejectTooMany(errors);
             }
         }
         if (errors.hasErrors()) {
@@ -86,7 +90,49 @@ class ProfileController {
         return Redirects.to("/profile");
     }
 
-    /** The address that was typed in place of the present one; null when none was, or it can't be. */
+    @PostMapping("/profile/pending-address/send")
+    Object sendAgain(
+            @AuthenticationPrincipal SignedInUser me,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        User user = users.existing(me.id());
+        if (!profile.mayRequest(user.id())) {
+            ProfileForm form = ProfileForm.of(user);
+            BindingResult errors = new BeanPropertyBindingResult(form, "form");
+            rejectTooMany(errors);
+            model.addAttribute("form", form);
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page.show(user, model, locale);
+        }
+        profile.requestAgain(user).ifPresent(address -> {
+            redirect.addFlashAttribute("flash", "users.flash.address-again");
+            redirect.addFlashAttribute("flashArgs", address.value());
+        });
+        return Redirects.to("/profile");
+    }
+
+    @PostMapping("/profile/pending-address/cancel")
+    RedirectView withdraw(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
+        profile.withdrawRequest(users.existing(me.id()));
+        redirect.addFlashAttribute("flash", "users.flash.address-withdrawn");
+        return Redirects.to("/profile");
+    }
+
+    @PostMapping("/profile/sessions/end-others")
+    RedirectView endOthers(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
+        sessions.endOthers(me);
+        redirect.addFlashAttribute("flash", "users.flash.sessions");
+        return Redirects.to("/profile");
+    }
+
+    private static void rejectTooMany(Errors errors) {
+        errors.rejectValue("email", "users.profile.email.limit", new Object[] {OwnProfile.WINDOW.toMinutes()}, null);
+    }
+
+    /** The new address that was typed; null for none, and for a wrong one, which the errors tell. */
     private static @Nullable EmailAddress newAddress(ProfileForm form, User user, BindingResult errors) {
         if (form.email() == null) {
             return null;

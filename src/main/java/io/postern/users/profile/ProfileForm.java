@@ -4,9 +4,9 @@ import io.postern.users.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One's own data as typed.
+ * The user's own data as typed.
  *
- * @param email null where a script leaves it out: then it stays as it is
+ * @param email null if a script leaves it out; then the address stays
  */
 record ProfileForm(String displayName, @Nullable String email, String language) {
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Fills the model of the profile, which has two forms: what a refused one typed stays. */
+/** Fills the model of the profile. Of its two forms, the one that was refused keeps what was typed. */
 @Component
 class ProfilePage {
 
