@@ -50,24 +50,23 @@ class HouseRulesTests {
                 .check(POSTERN);
     }
 
-    /** Not yet in users, signin and mail.page, nor where the password meter of users is shown. */
     @Test
     void eachControllerReturnsOneKindOfThing() {
         assertThat(POSTERN.stream()
                         .filter(type -> type.isMetaAnnotatedWith(Controller.class))
-                        .filter(type -> !type.getPackageName().matches("io\\.postern\\.(users|signin|mail\\.page).*"))
-                        .filter(type -> !type.getSimpleName().equals("ChoosePasswordController"))
                         .filter(type -> !returnsOneKind(type))
                         .map(JavaClass::getName))
                 .isEmpty();
     }
 
+    /** A method without a result writes the answer itself. */
     private static boolean returnsOneKind(JavaClass controller) {
         Set<String> kinds = controller.getMethods().stream()
                 .filter(method -> method.isMetaAnnotatedWith(RequestMapping.class))
                 .map(method -> method.getRawReturnType().getName())
+                .filter(kind -> !kind.equals("void"))
                 .collect(Collectors.toSet());
-        return kinds.size() == 1 && !kinds.contains(Object.class.getName());
+        return kinds.size() <= 1 && !kinds.contains(Object.class.getName());
     }
 
     @Test

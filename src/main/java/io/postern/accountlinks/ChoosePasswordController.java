@@ -82,12 +82,12 @@ class ChoosePasswordController {
             return linkEntry.refuse(purpose, request, response);
         }
         linkEntry.forget(purpose, request, response);
-        return new ModelAndView(Redirects.to(paths.signIn() + "?reset"));
+        return Redirects.to(paths.signIn() + "?reset");
     }
 
     /** What the rules say about the password while it is typed. */
     @PostMapping({"/reset-password/strength", "/invitation/strength"})
-    Object strength(
+    ModelAndView strength(
             @ModelAttribute("form") NewPasswordForm form,
             HttpServletRequest request,
             HttpServletResponse response,

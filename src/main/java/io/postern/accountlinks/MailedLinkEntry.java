@@ -89,7 +89,7 @@ public class MailedLinkEntry {
         }
         if (token != null) {
             cookie(purpose).write(presented, properties.lifetime(purpose), request, response);
-            return new ModelAndView(Redirects.to(purpose.path()));
+            return Redirects.to(purpose.path());
         }
         return page.apply(user.get(), presented);
     }

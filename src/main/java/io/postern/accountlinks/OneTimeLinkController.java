@@ -90,7 +90,7 @@ class OneTimeLinkController {
             return page;
         }
         cookie.write(links.make(user), request, response);
-        return new ModelAndView(Redirects.to(UserPaths.user(id) + "/reset-link"));
+        return Redirects.to(UserPaths.user(id) + "/reset-link");
     }
 
     private User user(UUID id) {

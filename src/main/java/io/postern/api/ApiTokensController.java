@@ -83,7 +83,7 @@ class ApiTokensController {
             return refused();
         }
         redirect.addFlashAttribute("flash", "api.flash.created");
-        return new ModelAndView(Redirects.to(PATH));
+        return Redirects.to(PATH);
     }
 
     private ModelAndView refused() {
@@ -103,6 +103,6 @@ class ApiTokensController {
             throw new NotFound();
         }
         redirect.addFlashAttribute("flash", "api.flash.revoked");
-        return new ModelAndView(Redirects.to(PATH));
+        return Redirects.to(PATH);
     }
 }

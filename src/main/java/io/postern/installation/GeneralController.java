@@ -79,7 +79,7 @@ class GeneralController {
                 && !httpInQuestion
                 && installation.save(settings.get(), form.version(), stored, errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
-            return new ModelAndView(Redirects.to(InstallationPaths.GENERAL));
+            return Redirects.to(InstallationPaths.GENERAL);
         }
         Installation.Stored now = installation.stored();
         ModelAndView page = page(now, Long.toString(now.version()), locale);

@@ -60,7 +60,7 @@ class SecurityController {
         } else if (installation.save(
                 stored.settings().withMinimumPasswordLength(length), form.version(), stored, errors)) {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
-            return new ModelAndView(Redirects.to(PATH));
+            return Redirects.to(PATH);
         }
         ModelAndView page = page(Long.toString(installation.stored().version()));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

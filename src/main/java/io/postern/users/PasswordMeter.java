@@ -1,5 +1,7 @@
 package io.postern.users;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.installation.Installation;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.web.ClientAddresses;
@@ -7,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -38,7 +39,7 @@ public class PasswordMeter {
     }
 
     /** The view for a password of this user. After too many requests, an answer that leaves the page as it is. */
-    public Object show(String password, User of, HttpServletRequest request, Model model) {
+    public ModelAndView show(String password, User of, HttpServletRequest request, Model model) {
         return show(
                 password,
                 of.username(),
@@ -49,7 +50,7 @@ public class PasswordMeter {
     }
 
     /** Like {@link #show(String, User, HttpServletRequest, Model)}, for somebody who is not a user yet. */
-    public Object show(
+    public ModelAndView show(
             String password,
             String username,
             @Nullable String email,
@@ -57,13 +58,13 @@ public class PasswordMeter {
             HttpServletRequest request,
             Model model) {
         if (!rateLimiter.tryAcquire("users.password-meter:" + addresses.networkOf(request), LOOKS, WINDOW)) {
-            return ResponseEntity.noContent().build();
+            return new ModelAndView((none, ofRequest, answer) -> answer.setStatus(HttpStatus.NO_CONTENT.value()));
         }
         List<PasswordProblem> problems = rules.check(password, username, email, displayName);
         model.addAttribute("strength", password.isEmpty() ? null : PasswordStrength.of(password, problems));
         model.addAttribute("problems", problems);
         model.addAttribute("length", password.codePointCount(0, password.length()));
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
-        return PART;
+        return new ModelAndView(PART);
     }
 }

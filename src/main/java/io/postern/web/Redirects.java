@@ -1,5 +1,6 @@
 package io.postern.web;
 
+import org.springframework.web.servlet.ModelAndView;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.view.RedirectView;
@@ -12,16 +13,16 @@ public final class Redirects {
     private Redirects() {}
 
     /** To a page of this application, written as a path from its root; may have a query. */
-    public static RedirectView to(String path) {
+    public static ModelAndView to(String path) {
         RedirectView redirect = new RedirectView(path, true, false, false);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         // A brace in a query is not a variable.
         redirect.setExpandUriTemplateVariables(false);
-        return redirect;
+        return new ModelAndView(redirect);
     }
 
     /** To the page that the form names as its own, or to the start page if that is not a page of this application. */
-    public static RedirectView back(String named) {
+    public static ModelAndView back(String named) {
         return to(isLocal(named) ? named : "/");
     }
 

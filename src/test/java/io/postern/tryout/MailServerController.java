@@ -5,7 +5,7 @@ import io.postern.web.Redirects;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Stops the try-out's mail server and starts it again, to see what Postern makes of that. */
 @Controller
@@ -19,13 +19,13 @@ class MailServerController {
     }
 
     @PostMapping("/tryout/mail-server/stop")
-    RedirectView stop() {
+    ModelAndView stop() {
         server.getSmtp().stopService();
         return Redirects.to("/tryout/mails");
     }
 
     @PostMapping("/tryout/mail-server/start")
-    RedirectView start() {
+    ModelAndView start() {
         if (!server.isRunning()) {
             server.start();
         }

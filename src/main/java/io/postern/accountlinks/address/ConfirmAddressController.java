@@ -94,9 +94,9 @@ class ConfirmAddressController {
         linkEntry.forget(PURPOSE, request, response);
         if (me != null && me.id().equals(user.get().id())) {
             redirect.addFlashAttribute("flash", "accountlinks.address.confirmed");
-            return new ModelAndView(Redirects.to(UserPaths.PROFILE));
+            return Redirects.to(UserPaths.PROFILE);
         }
-        return new ModelAndView(Redirects.to(paths.signIn() + "?address"));
+        return Redirects.to(paths.signIn() + "?address");
     }
 
     private boolean taken(String token, User user) {

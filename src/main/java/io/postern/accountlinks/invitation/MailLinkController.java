@@ -1,5 +1,6 @@
 package io.postern.accountlinks.invitation;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.accountlinks.reset.ResetMail;
 import io.postern.audit.AuditEntry;
 import io.postern.mail.MailKind;
@@ -17,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The buttons of the Users page that mail a link to a user. The administrator never sees the link. */
 @Controller
@@ -47,16 +47,16 @@ class MailLinkController {
     }
 
     @PostMapping("/users/{id}/password-reset")
-    RedirectView passwordReset(@PathVariable UUID id, RedirectAttributes redirect) {
+    ModelAndView passwordReset(@PathVariable UUID id, RedirectAttributes redirect) {
         return send(id, reset, "accountlinks.send.reset", redirect);
     }
 
     @PostMapping("/users/{id}/invitation")
-    RedirectView invitation(@PathVariable UUID id, RedirectAttributes redirect) {
+    ModelAndView invitation(@PathVariable UUID id, RedirectAttributes redirect) {
         return send(id, invitation, "accountlinks.send.invitation", redirect);
     }
 
-    private RedirectView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
+    private ModelAndView send(UUID id, MailKind kind, String sent, RedirectAttributes redirect) {
         User user = users.byId(id).orElseThrow(NotFound::new);
         String reason = reasonNotToSend(user, kind);
         if (reason == null) {

@@ -54,6 +54,6 @@ class ForgotPasswordController {
             return new ModelAndView(PAGE, errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         requests.enqueue(identifier, addresses.of(request));
-        return new ModelAndView(Redirects.to("/forgot-password?sent"));
+        return Redirects.to("/forgot-password?sent");
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.alerts.list;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.Severity;
 import io.postern.database.ListQuery;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The list of alerts. Marks as read one alert, the ticked ones, or all that the reader has seen. */
 @Controller
@@ -44,7 +44,7 @@ class AlertsController {
     }
 
     @GetMapping("/alerts")
-    String list(
+    ModelAndView list(
             @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal SignedInUser reader,
             Model model,
@@ -63,17 +63,17 @@ class AlertsController {
         model.addAttribute("severities", severities(locale));
         model.addAttribute("components", components(locale));
         model.addAttribute("states", states(locale));
-        return "alerts/list";
+        return new ModelAndView("alerts/list");
     }
 
     /** The bell alone, for pages that stay open. */
     @GetMapping(AlertPaths.BELL)
-    String bell() {
-        return "web/layout :: bell";
+    ModelAndView bell() {
+        return new ModelAndView("web/layout :: bell");
     }
 
     @PostMapping("/alerts/{id}/read")
-    RedirectView markOne(
+    ModelAndView markOne(
             @PathVariable long id,
             @RequestParam(defaultValue = "/alerts") String back,
             @AuthenticationPrincipal SignedInUser reader,
@@ -88,7 +88,7 @@ class AlertsController {
 
     /** @param upTo marks all alerts up to this one that match the query, ticked or not */
     @PostMapping("/alerts/read")
-    RedirectView markSeveral(
+    ModelAndView markSeveral(
             @RequestParam(defaultValue = "") List<Long> ids,
             @RequestParam(required = false) @Nullable Long upTo,
             @RequestParam Map<String, String> parameters,

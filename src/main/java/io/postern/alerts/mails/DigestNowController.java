@@ -78,7 +78,7 @@ class DigestNowController {
         String span = AlertMail.span(now.minus(DAY), now);
         transaction.executeWithoutResult(status -> outbox.enqueue(digest, me.id(), span));
         redirect.addFlashAttribute("flash", "alerts.flash.digest-queued");
-        return new ModelAndView(Redirects.to("/profile/alerts"));
+        return Redirects.to("/profile/alerts");
     }
 
     private ModelAndView refused(User user, String reason, HttpStatus status, Locale locale) {

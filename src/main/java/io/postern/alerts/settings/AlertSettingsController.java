@@ -81,7 +81,7 @@ class AlertSettingsController {
             if (settings.save(form.alertEmailsEnabled(), digestTime, seen)) {
                 FormVersion.saved(PATH, seen.version(), settings.stored().version());
                 redirect.addFlashAttribute("flash", "alerts.flash.settings-saved");
-                return new ModelAndView(Redirects.to(PATH));
+                return Redirects.to(PATH);
             }
             errors.rejectValue("version", "alerts.settings.stale");
         }

@@ -59,7 +59,7 @@ class SubscriptionController {
         }
         subscriptions.change(me.id(), me.username(), chosen.get());
         redirect.addFlashAttribute("flash", "alerts.flash.subscribed");
-        return new ModelAndView(Redirects.to("/profile/alerts"));
+        return Redirects.to("/profile/alerts");
     }
 
     private User user(SignedInUser me) {

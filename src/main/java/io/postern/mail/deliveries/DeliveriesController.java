@@ -164,11 +164,11 @@ class DeliveriesController {
 
     private static ModelAndView tooLate(long id, RedirectAttributes redirect) {
         redirect.addFlashAttribute("notice", "mail.deliveries.flash.too-late");
-        return new ModelAndView(Redirects.to("/deliveries/" + id));
+        return Redirects.to("/deliveries/" + id);
     }
 
     private static ModelAndView back(String path, String flash, RedirectAttributes redirect) {
         redirect.addFlashAttribute("flash", flash);
-        return new ModelAndView(Redirects.to(path));
+        return Redirects.to(path);
     }
 }

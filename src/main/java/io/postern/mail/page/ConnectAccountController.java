@@ -67,7 +67,7 @@ class ConnectAccountController {
             errors.rejectValue("oauthGrant", "mail.settings.connect.no-public-address");
         }
         return !errors.hasErrors() && settings.save(form, errors).isPresent()
-                ? new ModelAndView(Redirects.to(PAGE))
+                ? Redirects.to(PAGE)
                 : new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -76,7 +76,7 @@ class ConnectAccountController {
         recentSignIn.require(PAGE);
         Optional<AccountConnectionService.ConsentRequest> begun = connecting.begin(me);
         if (begun.isEmpty()) {
-            return new ModelAndView(Redirects.to("/settings/mail"));
+            return Redirects.to("/settings/mail");
         }
         AccountConnectionService.ConsentRequest request = begun.get();
         session.setAttribute(PendingConsent.ATTRIBUTE, request.pending());
@@ -113,6 +113,6 @@ class ConnectAccountController {
         } else {
             redirect.addFlashAttribute("connectProblem", problem);
         }
-        return new ModelAndView(Redirects.to("/settings/mail"));
+        return Redirects.to("/settings/mail");
     }
 }

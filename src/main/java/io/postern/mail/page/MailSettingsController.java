@@ -86,6 +86,6 @@ class MailSettingsController {
                 saved.get().certificatesDropped()
                         ? "mail.settings.flash.saved-certificates-dropped"
                         : "mail.settings.flash.saved");
-        return new ModelAndView(Redirects.to("/settings/mail"));
+        return Redirects.to("/settings/mail");
     }
 }

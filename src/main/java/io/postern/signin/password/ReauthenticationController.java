@@ -88,11 +88,11 @@ class ReauthenticationController {
         renew(me, request, response);
         if (retained == null) {
             redirect.addFlashAttribute("flash", "signin.reauthenticate.confirmed");
-            return new ModelAndView(Redirects.to("/"));
+            return Redirects.to("/");
         }
         redirect.addFlashAttribute("flash", "signin.reauthenticate.check");
         redirect.addFlashAttribute(RetainedForm.ATTRIBUTE, retained);
-        return new ModelAndView(Redirects.to(retained.page()));
+        return Redirects.to(retained.page());
     }
 
     @GetMapping(headers = DIALOG)

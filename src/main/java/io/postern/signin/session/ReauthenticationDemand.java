@@ -41,6 +41,6 @@ class ReauthenticationDemand {
             return new ModelAndView((model, ofRequest, answer) -> answer.setStatus(HttpStatus.NO_CONTENT.value()));
         }
         request.getSession().setAttribute(RetainedForm.ATTRIBUTE, RetainedForm.of(request, tooOld.page()));
-        return new ModelAndView(Redirects.to("/reauthenticate"));
+        return Redirects.to("/reauthenticate");
     }
 }

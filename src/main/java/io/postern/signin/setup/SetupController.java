@@ -1,5 +1,6 @@
 package io.postern.signin.setup;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.installation.BrowserScheme;
 import io.postern.installation.Installation;
 import io.postern.installation.PublicUrl;
@@ -63,7 +64,7 @@ class SetupController {
     }
 
     @GetMapping("/setup")
-    String page(
+    ModelAndView page(
             @RequestParam(name = "token", required = false) @Nullable String presented,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -75,7 +76,7 @@ class SetupController {
     }
 
     @PostMapping("/setup")
-    Object create(
+    ModelAndView create(
             @ModelAttribute("form") SetupForm form,
             BindingResult errors,
             HttpServletRequest request,
@@ -111,7 +112,7 @@ class SetupController {
 
     /** What the rules say of the password while it is typed. */
     @PostMapping("/setup/strength")
-    Object strength(
+    ModelAndView strength(
             @ModelAttribute("form") SetupForm form,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -130,8 +131,8 @@ class SetupController {
     /** For people who follow the link of the first start again. A program gets the bare 404. */
     @ExceptionHandler(exception = AlreadySetUp.class, produces = MediaType.TEXT_HTML_VALUE)
     @ResponseStatus(HttpStatus.NOT_FOUND)
-    String setUpAlready() {
-        return "signin/set-up-already";
+    ModelAndView setUpAlready() {
+        return new ModelAndView("signin/set-up-already");
     }
 
     private void checkPassword(SetupForm form, Errors errors) {
@@ -143,14 +144,14 @@ class SetupController {
         }
     }
 
-    private String refused(HttpServletResponse response, Model model) {
+    private ModelAndView refused(HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(model);
     }
 
-    private String page(Model model) {
+    private ModelAndView page(Model model) {
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
-        return PAGE;
+        return new ModelAndView(PAGE);
     }
 
     /** What the administrator sees in the address bar. It is only a suggestion, to be confirmed. */

@@ -1,5 +1,6 @@
 package io.postern.users.admin;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.net.EmailAddress;
 import io.postern.users.IdentifierTaken;
 import io.postern.users.LastAdministratorException;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Adds, shows, changes, disables and deletes a user. Another room hears of new users and invites them. */
 @Controller
@@ -60,13 +60,13 @@ class UserController {
     }
 
     @GetMapping("/users/new")
-    String blank(Model model, Locale locale) {
+    ModelAndView blank(Model model, Locale locale) {
         model.addAttribute("form", RetainedForm.orElse(UserForm.blank(), model));
         return newPage(model, locale);
     }
 
     @PostMapping("/users")
-    Object create(
+    ModelAndView create(
             @ModelAttribute("form") UserForm form,
             BindingResult errors,
             Model model,
@@ -89,17 +89,17 @@ class UserController {
     }
 
     @GetMapping(ONE)
-    String show(@PathVariable UUID id, Model model, Locale locale) {
+    ModelAndView show(@PathVariable UUID id, Model model, Locale locale) {
         User user = users.existing(id);
         UserForm form = RetainedForm.orElse(UserForm.of(user), model);
         model.addAttribute("form", form);
-        String view = page(user, model, locale);
+        ModelAndView view = page(user, model, locale);
         model.addAttribute("storedVersion", form.version());
         return view;
     }
 
     @PostMapping(ONE)
-    Object save(
+    ModelAndView save(
             @PathVariable UUID id,
             @ModelAttribute("form") UserForm form,
             BindingResult errors,
@@ -141,7 +141,7 @@ class UserController {
     }
 
     @PostMapping(ONE + "/disable")
-    Object disable(
+    ModelAndView disable(
             @PathVariable UUID id,
             Model model,
             Locale locale,
@@ -157,14 +157,14 @@ class UserController {
     }
 
     @PostMapping(ONE + "/enable")
-    RedirectView enable(@PathVariable UUID id, RedirectAttributes redirect) {
+    ModelAndView enable(@PathVariable UUID id, RedirectAttributes redirect) {
         User user = users.existing(id);
         users.enable(id);
         return done("users.flash.enabled", user, redirect);
     }
 
     @PostMapping(ONE + "/delete")
-    Object delete(
+    ModelAndView delete(
             @PathVariable UUID id,
             Model model,
             Locale locale,
@@ -179,13 +179,13 @@ class UserController {
         }
     }
 
-    private static RedirectView done(String flash, User user, RedirectAttributes redirect) {
+    private static ModelAndView done(String flash, User user, RedirectAttributes redirect) {
         redirect.addFlashAttribute("flash", flash);
         redirect.addFlashAttribute("flashArgs", user.username());
         return Redirects.to("/users");
     }
 
-    private String lastAdministrator(User user, Model model, Locale locale, HttpServletResponse response) {
+    private ModelAndView lastAdministrator(User user, Model model, Locale locale, HttpServletResponse response) {
         UserForm form = UserForm.of(user);
         BindingResult errors = new BeanPropertyBindingResult(form, "form");
         errors.reject("users.form.last-administrator");
@@ -195,9 +195,9 @@ class UserController {
         return page(user, model, locale);
     }
 
-    private String newPage(Model model, Locale locale) {
+    private ModelAndView newPage(Model model, Locale locale) {
         addOptions(model, locale);
-        return "users/new";
+        return new ModelAndView("users/new");
     }
 
     private void addOptions(Model model, Locale locale) {
@@ -205,7 +205,7 @@ class UserController {
         model.addAttribute("languages", options.languages(locale));
     }
 
-    private String page(User user, Model model, Locale locale) {
+    private ModelAndView page(User user, Model model, Locale locale) {
         addOptions(model, locale);
         model.addAttribute("user", UserRow.of(user));
         model.addAttribute("storedVersion", user.version());
@@ -213,6 +213,6 @@ class UserController {
         model.addAttribute(
                 "pendingAddress",
                 pending.address(user.id()).map(EmailAddress::value).orElse(null));
-        return "users/edit";
+        return new ModelAndView("users/edit");
     }
 }

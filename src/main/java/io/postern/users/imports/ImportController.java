@@ -1,5 +1,6 @@
 package io.postern.users.imports;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -25,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Takes a file with users, shows what it would do or why it can't be read, and does it. */
 @Controller
@@ -49,14 +49,14 @@ class ImportController {
     record ImportForm(boolean invite) {}
 
     @GetMapping
-    String choose(Model model) {
+    ModelAndView choose(Model model) {
         model.addAttribute("form", new UploadForm(""));
         model.addAttribute("most", UserFile.MOST);
-        return "users/import-upload";
+        return new ModelAndView("users/import-upload");
     }
 
     @PostMapping
-    Object upload(
+    ModelAndView upload(
             @AuthenticationPrincipal SignedInUser me,
             @RequestParam(required = false) @Nullable MultipartFile file,
             Model model,
@@ -74,7 +74,7 @@ class ImportController {
             return refused(id, checked, model, response);
         } catch (UserFile.Unreadable problem) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            String page = choose(model);
+            ModelAndView page = choose(model);
             BindingResult errors = new BeanPropertyBindingResult(model.getAttribute("form"), "form");
             errors.rejectValue("file", problem.messageKey(), problem.arguments(), null);
             model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
@@ -83,7 +83,7 @@ class ImportController {
     }
 
     @GetMapping("/{id}")
-    String preview(
+    ModelAndView preview(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
             Model model,
@@ -99,7 +99,7 @@ class ImportController {
 
     /** @param leaveOut how many wrong lines the preview showed, and are left out */
     @PostMapping("/{id}")
-    Object add(
+    ModelAndView add(
             @PathVariable UUID id,
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("form") ImportForm form,
@@ -130,7 +130,7 @@ class ImportController {
     }
 
     @PostMapping("/{id}/cancel")
-    RedirectView cancel(@PathVariable UUID id, @AuthenticationPrincipal SignedInUser me) {
+    ModelAndView cancel(@PathVariable UUID id, @AuthenticationPrincipal SignedInUser me) {
         drafts.remove(id, me.id());
         return Redirects.to("/users");
     }
@@ -140,19 +140,19 @@ class ImportController {
     }
 
     /** For the second of two clicks, and for somebody who comes back to the page. */
-    private static String gone(HttpServletResponse response) {
+    private static ModelAndView gone(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
-        return "users/import-gone";
+        return new ModelAndView("users/import-gone");
     }
 
-    private static String refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
+    private static ModelAndView refused(UUID id, CheckedFile checked, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(id, checked, model);
     }
 
-    private static String page(UUID id, CheckedFile checked, Model model) {
+    private static ModelAndView page(UUID id, CheckedFile checked, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("checked", checked);
-        return "users/import-preview";
+        return new ModelAndView("users/import-preview");
     }
 }

@@ -6,7 +6,7 @@ import io.postern.web.Redirects;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The start page: where each role's work is. */
 @Controller
@@ -19,7 +19,7 @@ class HomeController {
     }
 
     @GetMapping("/")
-    View home(@AuthenticationPrincipal SignedInUser me) {
+    ModelAndView home(@AuthenticationPrincipal SignedInUser me) {
         return Redirects.to(paths.home(me.role().access()));
     }
 }

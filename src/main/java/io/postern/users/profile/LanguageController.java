@@ -12,7 +12,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The language switch in the header. It changes the user's own setting. */
 @Controller
@@ -27,7 +27,7 @@ class LanguageController {
     }
 
     @PostMapping("/language")
-    View choose(
+    ModelAndView choose(
             @AuthenticationPrincipal @Nullable SignedInUser me,
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "/") String back,

@@ -1,5 +1,6 @@
 package io.postern.users.profile;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordProblem;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Changes the user's own password. All other sessions end. This one goes on under a new id. */
 @Controller
@@ -52,12 +52,12 @@ class OwnPasswordController {
 
     /** Where password managers look for the form (W3C, A Well-Known URL for Changing Passwords). */
     @GetMapping("/.well-known/change-password")
-    RedirectView form() {
+    ModelAndView form() {
         return Redirects.to(UserPaths.PROFILE + "#currentPassword");
     }
 
     @PostMapping("/profile/password")
-    Object change(
+    ModelAndView change(
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("passwordForm") PasswordForm form,
             BindingResult errors,
@@ -86,7 +86,7 @@ class OwnPasswordController {
 
     /** What the rules say of the new password, while it is typed. */
     @PostMapping("/profile/password/strength")
-    Object strength(
+    ModelAndView strength(
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("passwordForm") PasswordForm form,
             HttpServletRequest request,

@@ -1,5 +1,6 @@
 package io.postern.users.profile;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.net.EmailAddress;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The profile: the user's own name, address, language and sessions. */
 @Controller
@@ -54,12 +54,12 @@ class ProfileController {
     }
 
     @GetMapping("/profile")
-    String show(@AuthenticationPrincipal SignedInUser me, Model model, Locale locale) {
+    ModelAndView show(@AuthenticationPrincipal SignedInUser me, Model model, Locale locale) {
         return page.show(users.existing(me.id()), model, locale);
     }
 
     @PostMapping("/profile")
-    Object save(
+    ModelAndView save(
             @AuthenticationPrincipal SignedInUser me,
             @ModelAttribute("form") ProfileForm form,
             BindingResult errors,
@@ -91,7 +91,7 @@ class ProfileController {
     }
 
     @PostMapping("/profile/pending-address/send")
-    Object sendAgain(
+    ModelAndView sendAgain(
             @AuthenticationPrincipal SignedInUser me,
             Model model,
             Locale locale,
@@ -115,14 +115,14 @@ class ProfileController {
     }
 
     @PostMapping("/profile/pending-address/cancel")
-    RedirectView withdraw(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
+    ModelAndView withdraw(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
         profile.withdrawRequest(users.existing(me.id()));
         redirect.addFlashAttribute("flash", "users.flash.address-withdrawn");
         return Redirects.to("/profile");
     }
 
     @PostMapping("/profile/sessions/end-others")
-    RedirectView endOthers(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
+    ModelAndView endOthers(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
         sessions.endOthers(me);
         redirect.addFlashAttribute("flash", "users.flash.sessions");
         return Redirects.to("/profile");

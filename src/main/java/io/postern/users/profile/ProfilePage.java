@@ -1,5 +1,6 @@
 package io.postern.users.profile;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.installation.Installation;
 import io.postern.users.PendingAddresses;
 import io.postern.users.User;
@@ -26,7 +27,7 @@ class ProfilePage {
         this.pending = pending;
     }
 
-    String show(User user, Model model, Locale locale) {
+    ModelAndView show(User user, Model model, Locale locale) {
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", RetainedForm.orElse(ProfileForm.of(user), model));
         }
@@ -38,6 +39,6 @@ class ProfilePage {
         model.addAttribute("pending", pending.of(user.id()).orElse(null));
         model.addAttribute("languages", options.languages(locale));
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());
-        return "users/profile";
+        return new ModelAndView("users/profile");
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.web.layout;
 
+import org.springframework.web.servlet.ModelAndView;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,6 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -25,7 +25,7 @@ class ThemeController {
     private static final Duration MAX_AGE = Duration.ofDays(365);
 
     @PostMapping("/theme")
-    RedirectView choose(
+    ModelAndView choose(
             @RequestParam String theme,
             @RequestParam(defaultValue = "/") String back,
             HttpServletRequest request,

@@ -27,7 +27,7 @@ class NewSecretCookie {
         if (secret != null) {
             cookie.write(secret, request, response);
         }
-        return new ModelAndView(Redirects.to(WebhookPaths.one(id)));
+        return Redirects.to(WebhookPaths.one(id));
     }
 
     /** The secret to show now; empty for none. */

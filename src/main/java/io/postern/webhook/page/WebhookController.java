@@ -172,7 +172,7 @@ class WebhookController {
         recentSignIn.require(WebhookPaths.one(id));
         webhooks.find(id).ifPresent(webhooks::delete);
         redirect.addFlashAttribute("flash", "webhook.flash.deleted");
-        return new ModelAndView(Redirects.to(WebhookPaths.LIST));
+        return Redirects.to(WebhookPaths.LIST);
     }
 
     private StoredWebhook found(long id) {
