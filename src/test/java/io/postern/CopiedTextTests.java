@@ -102,7 +102,7 @@ class CopiedTextTests extends ApplicationTest {
     }
 
     @Test
-    void aFailedSignInSaysFirstToLookAtThePassword() {
+    void asksForThePasswordFirstAfterAFailedSignIn() {
         Visitor root = administrator();
         smtp.takingOnly("another");
         for (String password : new String[] {"s3cret-passw0rd\u00a0", "s3cret-passw0rd"}) {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +71,10 @@ class FullDiskIT {
         disk.close();
     }
 
+    @Tag("case-150")
     @ParameterizedTest
     @MethodSource("fills")
-    void case150_theProcessEndsWhenItsDiskIsFullAndTheNextHasAllThatWasAcknowledged(int fill) throws Exception {
+    void endsOnAFullDiskAndRestartsWithAllAcknowledged(int fill) throws Exception {
         List<Thread> clients = clients();
         await().until(() -> acknowledged.size() > 200);
         disk.fill();

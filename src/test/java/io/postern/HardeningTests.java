@@ -10,13 +10,15 @@ import io.postern.users.User;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every answer tells the browser not to do. */
 class HardeningTests extends ApplicationTest {
 
+    @Tag("case-116")
     @Test
-    void case116_everyAnswerIsHardened() {
+    void everyAnswerIsHardened() {
         Visitor visitor = visitor();
         Visitor administrator = administrator();
         String csrf = visitor.csrf("/login");
@@ -70,8 +72,9 @@ class HardeningTests extends ApplicationTest {
                 visitor.get("/assets/app.css").response().headers());
     }
 
+    @Tag("case-116")
     @Test
-    void case116_cookiesAreForThisSiteAndNotForScripts() {
+    void cookiesAreForThisSiteAndNotForScripts() {
         User user = user();
         Visitor visitor = visitor();
         List<Visitor.Answer> answers = List.of(
@@ -87,8 +90,9 @@ class HardeningTests extends ApplicationTest {
                 .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
     }
 
+    @Tag("case-116")
     @Test
-    void case116_overHttpsCookiesHaveTheHostPrefixAndTransportSecurityIsStrict() {
+    void usesHostPrefixedCookiesAndHstsOverHttps() {
         RawHttp.Answer answer = raw("GET /profile HTTP/1.1", "Host: postern.example", "Accept: text/html");
         RawHttp.Answer form = raw("GET /login HTTP/1.1", "Host: postern.example", "Accept: text/html");
         String link = resetLink(user());
@@ -111,8 +115,9 @@ class HardeningTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-116")
     @Test
-    void case116_overHttpsASessionIsBelievedUnderItsHostPrefixAlone() {
+    void acceptsOnlyTheHostPrefixedSessionCookieOverHttps() {
         RawHttp.Answer form = raw("GET /login HTTP/1.1", "Host: postern.example", "Accept: text/html");
         String session = cookie(signIn(form, user().username()), "__Host-SESSION");
         String profile = "GET /profile HTTP/1.1";
@@ -125,7 +130,7 @@ class HardeningTests extends ApplicationTest {
     }
 
     @Test
-    void transportIsStrictAtEveryAnswerOverHttpsAndAtNoneElse() {
+    void sendsHstsOverHttpsOnly() {
         for (String path :
                 List.of("/actuator/health", "/api/alerts", "/assets/app.css", "/nowhere", "/%ff", "/alerts/bell")) {
             assertThat(raw("GET " + path + " HTTP/1.1", "Host: postern.example").header("Strict-Transport-Security"))
@@ -154,7 +159,7 @@ class HardeningTests extends ApplicationTest {
     }
 
     @Test
-    void aProxyThatSpeaksHttp10IsSentToAPathAndToNoOtherScheme() {
+    void redirectsAnHttp10ProxyToAPathOnly() {
         for (String page : List.of("/", "/users", "/profile")) {
             assertThat(raw("GET " + page + " HTTP/1.0", "Host: postern.example").header("Location"))
                     .as(page)

@@ -9,13 +9,15 @@ import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.UserData;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Text that somebody typed stays text wherever it is shown. */
 class InertTextTests extends ApplicationTest {
 
+    @Tag("case-115")
     @Test
-    void case115_namesAndAddressesAreInertEverywhere() {
+    void namesAndAddressesAreInertEverywhere() {
         String name = "<img src=x onerror=alert(1)>\"'>${7*7}[[${7*7}]]";
         User user = users.createWithPassword(
                 new UserData("inert", new EmailAddress("a'&c@corp.example"), name, Role.ADMINISTRATOR, null),

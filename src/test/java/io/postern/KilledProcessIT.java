@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,10 +60,11 @@ class KilledProcessIT {
         }
     }
 
+    @Tag("case-88")
+    @Tag("case-89")
     @ParameterizedTest
     @CsvSource({"H2, 5", "POSTGRESQL, 3"})
-    void case88And89_nothingIsLostWhenTheProcessIsKilledAtAnyMoment(Databases.Kind kind, int byDefault)
-            throws InterruptedException {
+    void losesNothingWhenKilledAtAnyMoment(Databases.Kind kind, int byDefault) throws InterruptedException {
         int kills = Integer.getInteger("test.kills", byDefault);
         String url = kind == Databases.Kind.H2 ? "jdbc:h2:file:" + folder.resolve("postern") : kind.url();
         configure(url, kind.username());

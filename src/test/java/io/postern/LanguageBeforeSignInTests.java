@@ -39,7 +39,7 @@ class LanguageBeforeSignInTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void aLinkAsksForAPasswordInTheLanguageOfItsMail(String language) {
+    void showsALinksPageInTheLanguageOfItsMail(String language) {
         User user = speaking(language);
         Visitor owner = visitor().with("Accept-Language", other(language));
 
@@ -51,7 +51,7 @@ class LanguageBeforeSignInTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void aDeadLinkIsRefusedInTheBrowsersLanguageUntilTooManyWereTried(String language) {
+    void refusesADeadLinkInTheBrowsersLanguage(String language) {
         Visitor guesser = visitor().with("Accept-Language", language);
         for (int guess = 0; guess < 50; guess++) {
             assertSays(guesser.get("/reset-password?token=x"), 400, language, "accountlinks.reset.dead");

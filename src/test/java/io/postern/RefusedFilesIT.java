@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ class RefusedFilesIT {
         requests.forEach(OpenRequest::close);
     }
 
+    @Tag("case-153")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,7 +83,7 @@ class RefusedFilesIT {
                 "GET /login",
                 "POST /users/%69mport"
             })
-    void case153_aFileFromNobodyIsRefusedAndStoredNowhere(String line) {
+    void aFileFromNobodyIsRefusedAndStoredNowhere(String line) {
         byte[] megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
         int length = FILE.length() + (MEGABYTES - 1) * megabyte.length + 1;
         open(40 / 8, number -> {
@@ -100,7 +102,7 @@ class RefusedFilesIT {
     }
 
     @Test
-    void aFileFromAnAdministratorIsReadWhereItIsWanted() {
+    void readsAnAdministratorsFileWhereOneIsWanted() {
         Visitor root = visitor();
         root.signIn("root", PASSWORD);
 
@@ -113,7 +115,7 @@ class RefusedFilesIT {
     }
 
     @Test
-    void aFileThatAnAdministratorBreaksOffCostsOneLineAtMost() {
+    void logsAtMostOneLineForAnAbortedUpload() {
         Visitor root = visitor();
         root.signIn("root", PASSWORD);
         String cookie = root.cookies().stream()

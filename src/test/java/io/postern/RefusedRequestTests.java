@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,9 +73,10 @@ class RefusedRequestTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-113")
     @ParameterizedTest
     @EnumSource
-    void case113_itsPageIsInTheReadersLanguageAndTellsNothing(Failing failing) {
+    void itsPageIsInTheReadersLanguageAndTellsNothing(Failing failing) {
         User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
         Visitor signedIn = signedIn(greta.username(), PASSWORD);
 
@@ -83,9 +85,10 @@ class RefusedRequestTests extends ApplicationTest {
         assertPage(failing, signedIn, "de", failing.german);
     }
 
+    @Tag("case-113")
     @ParameterizedTest
     @EnumSource
-    void case113_aProgramGetsAProblem(Failing failing) {
+    void aProgramGetsAProblem(Failing failing) {
         for (String accepted : new String[] {"application/json", "application/problem+json, */*;q=0.1"}) {
             Visitor.Answer answer = answer(failing, visitor().with("Accept", accepted));
 
@@ -98,14 +101,14 @@ class RefusedRequestTests extends ApplicationTest {
     }
 
     @Test
-    void whatTheServerRefusesByItselfIsAPageOfThisInstallationToo() {
+    void answersTomcatsRefusalsWithOurOwnPage() {
         assertThat(visitor().get("/profile/%ff").page().title())
                 .isEqualTo("This request can’t be understood · Postern");
     }
 
     /** Whoever waits for a connection waits for ten seconds. */
     @Test
-    void aRefusalDoesNotWaitForTheDatabaseToTellItInTheReadersLanguage() throws Exception {
+    void refusesInTheReadersLanguageWithoutTheDatabase() throws Exception {
         User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
         Visitor signedIn = signedIn(greta.username(), PASSWORD);
         List<Connection> all = new ArrayList<>();
@@ -129,7 +132,7 @@ class RefusedRequestTests extends ApplicationTest {
     }
 
     @Test
-    void whoeverIsNoLongerSignedInIsNobodyToARefusedRequest() {
+    void treatsAnEndedSessionAsNobody() {
         User greta = user("greta" + UUID.randomUUID(), Role.USER, Locale.GERMAN);
         Visitor signedIn = signedIn(greta.username(), PASSWORD);
         // By another's change of the password while this sign-in was in flight, whose session nobody ended.

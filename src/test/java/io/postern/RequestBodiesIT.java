@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,9 +110,10 @@ class RequestBodiesIT {
         abstract OpenRequest begin();
     }
 
+    @Tag("case-153")
     @ParameterizedTest
     @EnumSource
-    void case153_othersAreAnsweredWhileManyDrip(Drip drip) throws Exception {
+    void othersAreAnsweredWhileManyDrip(Drip drip) throws Exception {
         open(MANY, number -> drip.begin());
         Thread dripping = drip();
         try {
@@ -146,7 +148,7 @@ class RequestBodiesIT {
     }
 
     @Test
-    void aBodyInPartsIsReadAndWhatFollowsItIsAnswered() throws Exception {
+    void readsAChunkedBodyAndAnswersTheNextRequest() throws Exception {
         String body = "identifier=root&_csrf=";
         OpenRequest form = open(1, number -> OpenRequest.form(instance.port(), "/forgot-password", body.length()))
                 .get(0);

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +86,9 @@ class SecretsInLogsTests extends ApplicationTest {
         loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(recorder);
     }
 
+    @Tag("case-117")
     @Test
-    void case117_aWholeJourneyAtDebugLeavesNoSecretInTheLog() {
+    void logsNoSecretAtDebugLevel() {
         User user = user();
         visitor().signIn(user.username(), "wrong guess at it");
         Visitor session = signedIn(user.username(), PASSWORD);
@@ -153,8 +155,9 @@ class SecretsInLogsTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-117")
     @Test
-    void case117_aConnectedAccountLeavesNoneEither() {
+    void aConnectedAccountLeavesNoneEither() {
         try (MockAuthorizationServer provider = MockAuthorizationServer.start()) {
             smtp.startTls(TestCertificates.good()).offering("XOAUTH2").taking(provider::hasIssued);
             Visitor administrator = administrator();

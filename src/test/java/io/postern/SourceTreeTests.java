@@ -42,6 +42,8 @@ class SourceTreeTests {
     private static final Pattern SLOW = Pattern.compile("\\bOnPostgresql|Databases\\.(Kind kind|postgresql|encodedAs)"
             + "|PgBouncer|SmallDisk|Instance\\.start|new ProcessBuilder|BrowserTest|new Browser\\(");
 
+    private static final Pattern TEST_NAME = Pattern.compile("(?m)^    void (\\w+)\\(");
+
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.postern");
     private static final JavaClasses POSTERN =
             ALL.that(DescribedPredicate.describe("of the program", SourceTreeTests::isProgram));
@@ -81,6 +83,15 @@ class SourceTreeTests {
                 .hasSizeGreaterThan(100)
                 .filteredOn(file -> !file.endsWith("SourceTreeTests.java"))
                 .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(SLOW));
+    }
+
+    @Test
+    void namesOfTestsHaveAtMostTenWords() {
+        assertThat(sources(TEST).flatMap(file -> TEST_NAME.matcher(read(file)).results()))
+                .hasSizeGreaterThan(1000)
+                .extracting(name -> name.group(1))
+                .noneMatch(name -> name.startsWith("case"))
+                .allSatisfy(name -> assertThat(name.split("(?=[A-Z])")).hasSizeLessThanOrEqualTo(10));
     }
 
     @Test

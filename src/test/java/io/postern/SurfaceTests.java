@@ -9,6 +9,7 @@ import io.postern.testing.SecurityHeaderAssertions;
 import io.postern.testing.Visitor;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the outside of the process shows. */
 class SurfaceTests extends ApplicationTest {
 
+    @Tag("case-111")
     @Test
-    void case111_nothingButHealthIsExposed() {
+    void nothingButHealthIsExposed() {
         List<Visitor> visitors = List.of(
                 visitor(),
                 new Visitor(port).with("Accept", "*/*"),
@@ -44,9 +46,10 @@ class SurfaceTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-111")
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/", "/forgot-password", "/actuator/health"})
-    void case111_traceIsRefused(String path) {
+    void traceIsRefused(String path) {
         RawHttp.Answer answer = raw("TRACE " + path + " HTTP/1.1", "Host: localhost");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.text()).doesNotContain("X-Secret");
@@ -54,9 +57,10 @@ class SurfaceTests extends ApplicationTest {
         InternalDetails.assertNoneIn(answer.text());
     }
 
+    @Tag("case-113")
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json", "*/*"})
-    void case113_aDefectTellsNothingOfItself(String accept) {
+    void aDefectTellsNothingOfItself(String accept) {
         Visitor administrator = administrator().with("Accept", accept);
         jdbc.sql("alter table audit_line rename to audit_line_away").update();
         Visitor.Answer answer;
@@ -70,8 +74,9 @@ class SurfaceTests extends ApplicationTest {
         SecurityHeaderAssertions.assertPresent(answer.response().headers());
     }
 
+    @Tag("case-113")
     @Test
-    void case113_badInputTellsNothingEither() {
+    void badInputTellsNothingEither() {
         Visitor administrator = administrator();
         String csrf = administrator.csrf("/profile");
         for (Visitor.Answer answer : List.of(
@@ -93,6 +98,7 @@ class SurfaceTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-113")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +108,7 @@ class SurfaceTests extends ApplicationTest {
                 "GET /%zz HTTP/1.1|Host: localhost",
                 "NONSENSE"
             })
-    void case113_whatIsNoRequestIsRefusedWithoutDetails(String head) {
+    void whatIsNoRequestIsRefusedWithoutDetails(String head) {
         RawHttp.Answer answer = raw(head.split("[|]"));
 
         assertThat(answer.status()).isBetween(400, 505);

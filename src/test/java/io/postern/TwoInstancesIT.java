@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -94,9 +95,10 @@ class TwoInstancesIT {
         assertThat(queue.count()).isEqualTo(6);
     }
 
+    @Tag("case-93")
     @Test
     @Order(3)
-    void case93_aThousandMailsLeaveOnceEachThroughBoth() {
+    void aThousandMailsLeaveOnceEachThroughBoth() {
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
             Act[] eachConnectionWaits = new Act[2 * CONNECTIONS + 1];
             Arrays.fill(eachConnectionWaits, Act.held());
@@ -116,9 +118,10 @@ class TwoInstancesIT {
         }
     }
 
+    @Tag("case-94")
     @Test
     @Order(4)
-    void case94_afterAHoldEachBeginsWithOneConnectionAndAddsAnotherWithTheMailsThatAreTaken() {
+    void rampsUpConnectionsAfterAHold() {
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
             // A probe waits, and then one mail of each; at the end, whatever is sent after so many that one has a batch
             // behind it.
@@ -159,7 +162,7 @@ class TwoInstancesIT {
 
     @Test
     @Order(5)
-    void whatOneSavedTheOtherSendsWithAndWhatOneLeftWhenKilledTheOtherSends() {
+    void sharesSettingsAndTakesOverFromAKilledInstance() {
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
             Act[] someAndThenNothing = new Act[FEWER / 4];
             Arrays.fill(someAndThenNothing, Act.behave());

@@ -1,7 +1,5 @@
 package io.postern.users;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.installation.Installation;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.web.ClientAddresses;
@@ -9,8 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Shows what the rules say of a password while it is typed. Controllers of pages with a new password answer with it. The password

@@ -1,8 +1,8 @@
 package io.postern.web;
 
-import org.springframework.web.servlet.ModelAndView;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** Answers that send the browser on after a form was accepted (303, so that a reload repeats nothing). */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +24,10 @@ class AddressLinkTests extends AddressChangeFixture {
     @Autowired
     private LinkTokens tokens;
 
+    @Tag("case-29")
     @ParameterizedTest
     @ValueSource(strings = {"cancelled", "password", "address", "disabled", "disabled and enabled", "deleted"})
-    void case29_aChangeOfTheAccountEndsTheConfirmationToo(String change) {
+    void aChangeOfTheAccountEndsTheConfirmationToo(String change) {
         changeAddress(fresh);
         String link = confirmationLink();
         Visitor halfway = opened(link);
@@ -50,8 +52,9 @@ class AddressLinkTests extends AddressChangeFixture {
                 .isNotEqualTo(java.util.Optional.of(fresh));
     }
 
+    @Tag("case-33")
     @Test
-    void case33_aLinkThatConfirmsAnAddressSetsNoPasswordAndNoOtherLinkConfirmsOne() {
+    void usesALinkForItsOwnPurposeOnly() {
         changeAddress(fresh);
         String email = confirmationLink().split("=")[1];
         for (LinkPurpose other : List.of(LinkPurpose.RESET, LinkPurpose.INVITATION)) {
@@ -80,8 +83,9 @@ class AddressLinkTests extends AddressChangeFixture {
         signedIn(anna.username(), PASSWORD);
     }
 
+    @Tag("case-30")
     @Test
-    void case30_lookingAtTheLinkConfirmsNothing() {
+    void lookingAtTheLinkConfirmsNothing() {
         changeAddress(fresh);
         String link = confirmationLink();
         Visitor scanner = visitor();
@@ -97,8 +101,10 @@ class AddressLinkTests extends AddressChangeFixture {
         assertThat(confirm(opened(link)).status()).isEqualTo(303);
     }
 
+    @Tag("case-32")
+    @Tag("case-23")
     @Test
-    void case23_case32_theLinkWorksOnceAndWhatIsNotTheTokenIsAnsweredAlike() {
+    void worksOnceAndAnswersAllWrongTokensAlike() {
         changeAddress(fresh);
         String link = confirmationLink();
         String token = link.split("=")[1];
@@ -120,8 +126,9 @@ class AddressLinkTests extends AddressChangeFixture {
         assertThat(pages).hasSize(1);
     }
 
+    @Tag("case-27")
     @Test
-    void case27_theLinkLivesAsLongAsItsMailSays() {
+    void theLinkLivesAsLongAsItsMailSays() {
         changeAddress(fresh);
         String link = confirmationLink();
         clock.advance(Duration.ofHours(24).minusMinutes(1));
@@ -131,7 +138,7 @@ class AddressLinkTests extends AddressChangeFixture {
     }
 
     @Test
-    void eachAttemptOfTheMailMintsALinkOfItsOwnAndBothWork() {
+    void mintsALinkPerAttemptAndBothWork() {
         changeAddress(fresh);
         smtp.on(Phase.FINAL_DOT, Act.reply("451 4.3.0 later"), Act.behave());
         deliver();

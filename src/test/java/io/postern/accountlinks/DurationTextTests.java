@@ -3,11 +3,13 @@ package io.postern.accountlinks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DurationTextTests {
 
+    @Tag("case-27")
     @ParameterizedTest
     @CsvSource({
         "PT30M,30,minutes",
@@ -18,7 +20,7 @@ class DurationTextTests {
         "PT60H,60,hours",
         "P3D,3,days"
     })
-    void case27_aLetterSaysTheSameDuration(Duration lifetime, long count, String unit) {
+    void aLetterSaysTheSameDuration(Duration lifetime, long count, String unit) {
         assertThat(DurationText.of(lifetime)).isEqualTo(new DurationText("accountlinks.mail." + unit, count));
     }
 }

@@ -30,14 +30,14 @@ class LinkExpiryIT {
     }
 
     @Test
-    void oneFromBeforeTheClockWasSetBackLivesForItsTimeFromNowOn() {
+    void limitsALinkFromTheFutureToItsUsualLife() {
         link(NOW.plus(Duration.ofDays(365)), Duration.ofDays(3));
         Upkeep.correct(jdbc, new SettableClock(NOW), LinkUpkeep.linksOfTheFuture());
         assertThat(end()).isEqualTo(NOW.plus(Duration.ofDays(3)));
     }
 
     @Test
-    void oneThatAnotherInstanceWhoseClockIsALittleAheadMadeIsLeftAsItIs() {
+    void leavesALinkThatIsSlightlyAheadUnchanged() {
         link(NOW.plusSeconds(30), Duration.ofMinutes(30));
         Upkeep.correct(jdbc, new SettableClock(NOW), LinkUpkeep.linksOfTheFuture());
         assertThat(end()).isEqualTo(NOW.plusSeconds(30).plus(Duration.ofMinutes(30)));

@@ -16,7 +16,7 @@ class LinkTailTests extends ApplicationTest {
 
     /** Of the end of a sentence, of brackets, of quotes, and of what mail programs take for a part of the link. */
     @Test
-    void whatHangsAtTheEndOfALinkDoesNotBreakIt() {
+    void ignoresWhatIsAppendedToALink() {
         User user = user();
         String link = resetLink(user);
         for (String behind : List.of(

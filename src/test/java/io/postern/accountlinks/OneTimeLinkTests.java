@@ -42,7 +42,7 @@ class OneTimeLinkTests extends ApplicationTest {
     }
 
     @Test
-    void aLinkIsShownOnceAndReloadingItsPageMakesNoOther() {
+    void showsALinkOnceAndMakesNoneOnReload() {
         User user = user();
         String page = "/users/" + user.id() + "/reset-link";
         Visitor administrator = administrator();
@@ -68,7 +68,7 @@ class OneTimeLinkTests extends ApplicationTest {
     }
 
     @Test
-    void aLinkIsShownOnThePageOfItsUserAlone() {
+    void showsALinkOnItsUsersPageOnly() {
         User user = user();
         Visitor administrator = administrator();
         String made = made(administrator, "/users/" + user.id() + "/reset-link");

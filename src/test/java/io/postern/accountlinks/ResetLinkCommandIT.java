@@ -62,7 +62,7 @@ class ResetLinkCommandIT {
     }
 
     @Test
-    void besideARunningProcessOnTheSameDatabaseTheLinkWorksAtOnceAndStandsInTheTrail() {
+    void makesAnAuditedLinkBesideARunningProcess() {
         String[] postgresql = {
             "--spring.datasource.url=" + Databases.postgresql(), "--spring.datasource.username=postgres"
         };

@@ -10,6 +10,7 @@ import io.postern.users.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,8 +31,9 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
     @Autowired
     private ApplicationContext application;
 
+    @Tag("case-26")
     @Test
-    void case26_theOlderLinkDiesWhenTheNewerMailIsAcceptedAndNotBefore() {
+    void endsOlderLinksWhenTheNewerMailIsAccepted() {
         User user = user();
         String first = resetLink(user);
         forgot(user.username());
@@ -59,8 +61,9 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
                 .isZero();
     }
 
+    @Tag("case-27")
     @Test
-    void case27_aLinkFromBeforeTheClockWasSetBackDoesNotLiveForYears() {
+    void limitsALinkAfterTheClockIsSetBack() {
         clock.advance(Duration.ofDays(700));
         User user = user();
         String link = resetLink(user);
@@ -74,8 +77,9 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
         assertDead(link);
     }
 
+    @Tag("case-27")
     @Test
-    void case27_aLinkLivesAsLongAsItsMailSays() {
+    void aLinkLivesAsLongAsItsMailSays() {
         User user = user();
         String link = resetLink(user);
         assertThat(mailsTo(user).get(0).text()).contains("for 30 minutes");
@@ -88,7 +92,7 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
 
     @ParameterizedTest
     @EnumSource
-    void aLinkThatWasFoundDeadStaysDeadWhenTheClockIsSetBack(LinkPurpose purpose) {
+    void keepsADeadLinkDeadDespiteAClockSetBack(LinkPurpose purpose) {
         String link = purpose.path() + "?token=" + TokenFixture.stored(tokens, purpose, user(), Duration.ofMinutes(30));
         assertAlive(link);
         clock.advance(Duration.ofMinutes(31));
@@ -98,7 +102,7 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
     }
 
     @Test
-    void aLinkThatDiedWhileItsFormWasOpenStaysDeadWhenTheClockIsSetBack() {
+    void keepsALinkDeadThatExpiredUnderItsForm() {
         String link = resetLink(user());
         Visitor halfway = opened(link);
         Map<String, String> form = Visitor.filled(halfway.get(PAGE), PAGE, passwords(NEW_PASSWORD));
@@ -108,8 +112,9 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
         assertThat(halfway.post(PAGE, form).status()).isEqualTo(400);
     }
 
+    @Tag("case-102")
     @Test
-    void case102_aLinkMintedLateLivesAsLong() {
+    void aLinkMintedLateLivesAsLong() {
         User user = user();
         forgot(user.username());
         clock.advance(Duration.ofMinutes(29));
@@ -120,9 +125,10 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
         assertThat(opened(link).submit(PAGE, passwords(NEW_PASSWORD)).status()).isEqualTo(303);
     }
 
+    @Tag("case-29")
     @ParameterizedTest
     @ValueSource(strings = {"password", "address", "disabled", "disabled and enabled", "deleted"})
-    void case29_aChangeOfTheAccountEndsTheLink(String change) {
+    void aChangeOfTheAccountEndsTheLink(String change) {
         User user = user();
         String link = resetLink(user);
         Visitor halfway = opened(link);
@@ -157,7 +163,7 @@ class ResetLinkExpiryTests extends ResetLinkFixture {
     }
 
     @Test
-    void aLinkThatWasMadeWhileTheAddressChangedDoesNotWork() {
+    void refusesALinkMadeWhileTheAddressChanged() {
         User before = user();
         Visitor administrator = administrator();
         administrator.submit("/users/" + before.id(), Map.of("email", "moved-" + before.username() + "@corp.example"));

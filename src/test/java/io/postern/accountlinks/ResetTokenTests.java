@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,8 +28,9 @@ class ResetTokenTests extends ResetLinkFixture {
     @Autowired
     private LinkTokens tokens;
 
+    @Tag("case-21")
     @Test
-    void case21_tokensAreRandomThroughout() {
+    void tokensAreRandomThroughout() {
         User user = user();
         List<String> minted = IntStream.range(0, 1000)
                 .mapToObj(i -> TokenFixture.stored(tokens, LinkPurpose.RESET, user, Duration.ofMinutes(1)))
@@ -46,8 +48,9 @@ class ResetTokenTests extends ResetLinkFixture {
         }
     }
 
+    @Tag("case-22")
     @Test
-    void case22_theTokenIsNowhereInTheDatabase() {
+    void theTokenIsNowhereInTheDatabase() {
         User user = user();
         String typed = user.username();
         forgot(typed);
@@ -73,8 +76,9 @@ class ResetTokenTests extends ResetLinkFixture {
                 .containsExactly("null");
     }
 
+    @Tag("case-32")
     @Test
-    void case32_everythingThatIsNotTheTokenIsAnsweredAlike() {
+    void everythingThatIsNotTheTokenIsAnsweredAlike() {
         User user = user();
         String link = resetLink(user);
         String token = link.split("=")[1];
@@ -114,8 +118,9 @@ class ResetTokenTests extends ResetLinkFixture {
         assertAlive(link);
     }
 
+    @Tag("case-33")
     @Test
-    void case33_aLinkServesItsOwnPurposeOnly() {
+    void aLinkServesItsOwnPurposeOnly() {
         User invited = users.create(new UserData("invited" + UUID.randomUUID(), null, "Invited", Role.USER, null));
         String invitation =
                 "?token=" + TokenFixture.stored(tokens, LinkPurpose.INVITATION, invited, Duration.ofDays(1));
@@ -131,8 +136,9 @@ class ResetTokenTests extends ResetLinkFixture {
         assertThat(crossing.post("/invitation", form).status()).isEqualTo(303);
     }
 
+    @Tag("case-34")
     @Test
-    void case34_thereIsNoWayAroundTheToken() {
+    void thereIsNoWayAroundTheToken() {
         User user = user();
         resetLink(user);
         Visitor visitor = visitor();
@@ -157,8 +163,9 @@ class ResetTokenTests extends ResetLinkFixture {
         signedIn(user.username(), PASSWORD);
     }
 
+    @Tag("case-34")
     @Test
-    void case34_theCookieAloneSetsNoPassword() {
+    void theCookieAloneSetsNoPassword() {
         Visitor owner = opened(resetLink(user()));
 
         assertThat(owner.submit(
@@ -168,8 +175,9 @@ class ResetTokenTests extends ResetLinkFixture {
                 .isEqualTo(400);
     }
 
+    @Tag("case-38")
     @Test
-    void case38_guessingIsThrottledAndTheRealLinkWorksThroughout() {
+    void guessingIsThrottledAndTheRealLinkWorksThroughout() {
         User user = user();
         String link = resetLink(user);
         Visitor guesser = visitor();

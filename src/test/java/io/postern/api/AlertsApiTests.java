@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertsApiTests extends ApiFixture {
 
     @Test
-    void anAlertIsRaisedAndFoldsByItsKeyUntilItIsResolved() throws Exception {
+    void foldsAlertsByKeyUntilResolved() throws Exception {
         HttpResponse<String> answer = post(ALERT);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"result\":\"raised\"}");
@@ -58,7 +59,7 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
-    void aComponentIsWrittenAsTheTokenHasItAndPosternsOwnAreMeantInAnySpelling() throws Exception {
+    void spellsComponentsAsTheTokenDoes() throws Exception {
         assertThat(post(alert("ROUTER", "x")).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select component from alert").query(String.class).single())
                 .isEqualTo("Router");
@@ -72,7 +73,7 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
-    void aMessageOfTheFullLengthIsKeptWhateverItsCharacters() throws Exception {
+    void keepsAFullLengthMessageOfAnyCharacters() throws Exception {
         String message = "\uD83D\uDEA8".repeat(512);
         assertThat(post(alert("backup", message)).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select verbatim from alert").query(String.class).single())
@@ -80,7 +81,7 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
-    void lineBreaksBecomeSpacesAndWhatCouldDisguiseTheTextIsMarked() throws Exception {
+    void replacesLineBreaksAndMarksDisguisingCharacters() throws Exception {
         assertThat(post(alert("backup", " line 1\\r\\n\\tline 2\\u2028line 3\\n"))
                         .statusCode())
                 .isEqualTo(200);
@@ -94,7 +95,7 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
-    void aLongMessageIsCutWithAMarkAndItsDetailHasAllOfIt() throws Exception {
+    void cutsALongMessageAndKeepsItInTheDetail() throws Exception {
         String longest = "at com.example.Backup\\n".repeat(60);
         assertThat(post(alert("backup", longest)).statusCode()).isEqualTo(200);
         assertThat(post(alert("backup", longest + "otherwise")).statusCode()).isEqualTo(200);
@@ -107,7 +108,7 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
-    void aDetailIsKeptWithItsLinesUpToFourKilobytes() throws Exception {
+    void keepsADetailUpToFourKilobytes() throws Exception {
         String detail = "a\\tb\\r\\n<b>\\u0007" + "x".repeat(5000);
         assertThat(post(ALERT.replace("}", ",\"detail\":\"" + detail + "\"}")).statusCode())
                 .isEqualTo(200);
@@ -135,7 +136,7 @@ class AlertsApiTests extends ApiFixture {
     }
 
     @Test
-    void otherFieldsAreIgnoredAndAKeyIsWhateverItIs() throws Exception {
+    void ignoresUnknownFieldsAndTakesAnyKey() throws Exception {
         String sent =
                 ALERT.replace("\"dump\"}", "\"" + "k\\n".repeat(500) + "\",\"time\":\"2001-01-01\",\"tags\":[{}]}");
         assertThat(post(sent).statusCode()).isEqualTo(200);
@@ -143,8 +144,9 @@ class AlertsApiTests extends ApiFixture {
         assertThat(count()).isEqualTo(1);
     }
 
+    @Tag("case-115")
     @Test
-    void case115_htmlAndFormulasAreTextLikeAnyOther() throws Exception {
+    void htmlAndFormulasAreTextLikeAnyOther() throws Exception {
         assertThat(post(alert("backup", "<script>alert(1)</script>")).statusCode())
                 .isEqualTo(200);
         assertThat(post(alert("backup", "=cmd|'/c calc'!A1 ${7*7} [[${7*7}]]")).statusCode())
@@ -164,8 +166,9 @@ class AlertsApiTests extends ApiFixture {
                 .contains("nothing-open");
     }
 
+    @Tag("case-108")
     @Test
-    void case108_aStormFromSeveralSendersIsOneRowWithTheirCount() throws Exception {
+    void countsAStormInOneRow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Integer> send = () -> post(ALERT).statusCode();

@@ -24,7 +24,7 @@ class ApiAccessTests extends ApiFixture {
     }
 
     @Test
-    void aTokenThatDiffersInOneCharacterOrIsRevokedIsNone() throws Exception {
+    void refusesAlteredAndRevokedTokens() throws Exception {
         String other = token.substring(0, token.length() - 2) + (token.endsWith("AA") ? "BB" : "AA");
         assertProblem(post(ALERT, "Bearer " + other, "application/json", "en"), 401, "bad-token");
         assertThat(post(ALERT).statusCode()).isEqualTo(200);
@@ -36,7 +36,7 @@ class ApiAccessTests extends ApiFixture {
     }
 
     @Test
-    void aSessionOrATokenInTheAddressIsNoToken() throws Exception {
+    void refusesSessionsAndTokensInTheAddress() throws Exception {
         Visitor root = administrator();
         assertThat(root.postRaw("/api/alerts?access_token=" + token + "&_csrf=" + root.csrf("/profile"), "")
                         .status())

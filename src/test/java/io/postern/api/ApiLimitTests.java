@@ -16,7 +16,7 @@ class ApiLimitTests extends ApplicationTest {
     private ApiTokens tokens;
 
     @Test
-    void aTokenHasSoManyRequestsInAMinuteAndAnotherItsOwn() {
+    void limitsEachTokenPerMinute() {
         Visitor one = bearer();
         for (int i = 0; i < REQUESTS_PER_TOKEN; i++) {
             assertThat(one.send("POST", "/api/alerts").status()).isEqualTo(400);

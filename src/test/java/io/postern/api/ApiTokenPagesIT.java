@@ -28,7 +28,7 @@ class ApiTokenPagesIT extends ApplicationTest {
     }
 
     @Test
-    void aNewTokenIsShownOnceAndStoredAsAHash() {
+    void showsANewTokenOnceAndStoresItsHash() {
         Visitor.Answer page = create("backup on db1", "backup, Sign-in ,backup");
         String token = page.page().select("[data-token]").attr("value");
         assertThat(token).matches("postern_[A-Za-z0-9_-]{43}");
@@ -88,7 +88,7 @@ class ApiTokenPagesIT extends ApplicationTest {
     }
 
     @Test
-    void ofTwoWhoCreateATokenOfOneNameAtOnceOneIsTold() throws Exception {
+    void refusesTheSecondOfTwoTokensOfOneName() throws Exception {
         Map<String, String> form = Visitor.filled(root.get(PAGE), PAGE, Map.of("name", "backup", "components", "*"));
         Callable<Integer> create = () -> root.post(PAGE, form).status();
         assertThat(AtOnce.all(List.of(create, create))).containsExactlyInAnyOrder(303, 422);

@@ -106,7 +106,7 @@ abstract class AuditTests {
     }
 
     @Test
-    void thePageShowsTheTextOfAnActionOrItsKey() {
+    void showsAnActionsTextOrItsKey() {
         happen("users.audit.created", "berta");
         happen("older.audit.forgotten", "carl");
         assertThat(page("/audit"))
@@ -177,7 +177,7 @@ abstract class AuditTests {
     }
 
     @Test
-    void theExportIsSafeForASpreadsheetAndStandsInTheTrail() {
+    void exportsSafelyForSpreadsheetsAndAuditsIt() {
         happen("users.audit.created", "=cmd|'/c calc'!A0");
         happen("users.audit.created", "a\"b");
         MvcTestResult csv = page("/audit.csv?action=users.audit.created");

@@ -50,7 +50,7 @@ class KeyConfigurationTests {
     }
 
     @Test
-    void theEmbeddedDatabaseGetsAKeyFileBesideItThatOnlyItsOwnerCanRead() throws IOException {
+    void createsAPrivateKeyFileBesideTheEmbeddedDatabase() throws IOException {
         DatabaseLocation location = DatabaseLocation.of("jdbc:h2:file:" + folder + "/data/postern;WRITE_DELAY=0");
 
         SealingKeys first = find(null, null, location);

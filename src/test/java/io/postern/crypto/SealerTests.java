@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.postern.crypto.Sealer.State;
 import java.time.Clock;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -58,7 +59,7 @@ class SealerTests {
     }
 
     @Test
-    void aWrongKeyADamagedTextOrNoKeyIsUnreadableAndNoException() {
+    void reportsUnreadableInsteadOfThrowing() {
         String sealed = new Sealer(SealingKeys.of(key), fingerprint).seal("mail", "s3cret");
         Sealer sealer = new Sealer(SealingKeys.of(key), fingerprint);
 
@@ -84,8 +85,9 @@ class SealerTests {
                 .isEqualTo(State.MALFORMED_KEY);
     }
 
+    @Tag("case-65")
     @Test
-    void case65_anotherKeyIsRecognisedAtStartAndBecomesTheRightOneBySealing() {
+    void recognisesAnotherKeyAtStartUntilSealingAgain() {
         start(SealingKeys.of(key));
         SealingKey other = SealingKey.random();
         start(SealingKeys.of(other));
@@ -98,7 +100,7 @@ class SealerTests {
     }
 
     @Test
-    void afterARotationThePreviousKeyStillOpensAndIsThenForgotten() {
+    void opensWithThePreviousKeyAfterARotation() {
         start(SealingKeys.of(key));
         String[] stored = {new Sealer(SealingKeys.of(key), fingerprint).seal("mail", "s3cret")};
         SealingKey next = SealingKey.random();

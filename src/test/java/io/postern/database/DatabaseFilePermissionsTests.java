@@ -19,7 +19,7 @@ class DatabaseFilePermissionsTests {
     Path folder;
 
     @Test
-    void aNewDatabaseIsItsOwnersFromTheFirstMomentOn() throws IOException {
+    void keepsANewDatabasePrivateFromTheFirstMoment() throws IOException {
         try (HikariDataSource pool = pool("data/postern", "")) {
             assertThat(rights("data/postern.mv.db")).isEqualTo("rw-------");
             JdbcClient.create(pool).sql("create table kept (id int)").update();
@@ -30,7 +30,7 @@ class DatabaseFilePermissionsTests {
     }
 
     @Test
-    void anOlderDatabaseBecomesItsOwnersAndKeepsWhatItHolds() throws IOException {
+    void makesAnOlderDatabasePrivateAndKeepsItsData() throws IOException {
         Files.createDirectory(folder.resolve("data"));
         Files.setPosixFilePermissions(folder.resolve("data"), PosixFilePermissions.fromString("rwxr-x---"));
         try (HikariDataSource pool = bare("data/postern", "")) {

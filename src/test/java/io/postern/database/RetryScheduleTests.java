@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTests {
@@ -20,8 +21,9 @@ class RetryScheduleTests {
         assertThat(schedule.after(1_000_000)).isLessThanOrEqualTo(Duration.ofMinutes(36));
     }
 
+    @Tag("case-94")
     @Test
-    void case94_whatFailedTogetherDoesNotComeBackTogether() {
+    void whatFailedTogetherDoesNotComeBackTogether() {
         assertThat(java.util.stream.Stream.generate(() -> schedule.after(3))
                         .limit(100)
                         .distinct()

@@ -41,7 +41,7 @@ class RowPurgerIT {
     }
 
     @Test
-    void whatIsOldGoesHoweverMuchItIsAndTheRestStays() {
+    void deletesAllOldRowsAndKeepsTheRest() {
         IntStream.range(0, 1001).forEach(number -> visit("old " + number, end.minusSeconds(1)));
         visit("young", end);
         tidy();

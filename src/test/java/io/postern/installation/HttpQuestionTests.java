@@ -25,7 +25,7 @@ class HttpQuestionTests extends ApplicationTest {
     }
 
     @Test
-    void httpIsAskedAboutWhereTheBrowserHasHttpsUntilItIsConfirmed() {
+    void asksToConfirmHttpWhereTheBrowserUsesHttps() {
         Visitor administrator = administrator();
         Map<String, String> typed = Map.of("publicUrl", "http://a.example", "seenOrigin", "https://a.example");
         Visitor.Answer asked = administrator.submit(PAGE, typed);
@@ -51,7 +51,7 @@ class HttpQuestionTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://b.example", "null", ""})
-    void itIsNotWhereTheBrowserHasHttpOrTellsNothing(String seen) {
+    void doesNotAskWhereTheBrowserUsesHttp(String seen) {
         Visitor administrator = administrator();
         String typed = "http://b" + seen.length() + ".example";
         assertThat(administrator

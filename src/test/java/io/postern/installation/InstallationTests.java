@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ abstract class InstallationTests {
     }
 
     @Test
-    void thePageShowsWhatIsStoredAndWarnsOfAMissingPublicAddress() {
+    void showsSettingsAndWarnsWithoutPublicAddress() {
         MvcTestResult page = http.perform(get("/settings/general").with(People.somebody(Role.ADMINISTRATOR)));
         assertThat(page)
                 .hasStatusOk()
@@ -63,7 +64,7 @@ abstract class InstallationTests {
                 "default_language = 'tlh'",
                 "time_zone = 'Nowhere'"
             })
-    void whatSomebodyDamagedCountsAsItWasAtFirstAndSavingCuresIt(String damage) {
+    void usesDefaultsForADamagedRowUntilSaved(String damage) {
         jdbc.sql("update installation set " + damage).update();
         assertThat(installation.current())
                 .isEqualTo(new InstallationSettings(null, "Postern", Locale.ENGLISH, ZoneId.of("UTC"), 15));
@@ -190,8 +191,9 @@ abstract class InstallationTests {
         assertThat(http.perform(request)).bodyText().contains("Öffentliche Adresse", "lang=\"de\"");
     }
 
+    @Tag("case-119")
     @Test
-    void case119_ofManyWhoSetUpAtOnceOneDoes() throws Exception {
+    void ofManyWhoSetUpAtOnceOneDoes() throws Exception {
         assertThat(installation.isSetUp()).isFalse();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

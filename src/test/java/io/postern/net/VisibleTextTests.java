@@ -57,7 +57,7 @@ class VisibleTextTests {
     }
 
     @Test
-    void aNoBreakSpaceAmidAPasswordLooksLikeAnotherCharacter() {
+    void warnsOfANoBreakSpaceInAPassword() {
         assertThat(VisibleText.hidesCharacters("abcd efgh")).isFalse();
         assertThat(VisibleText.hidesCharacters("abcd\u00a0efgh")).isTrue();
         assertThat(VisibleText.hidesCharacters("abcd\u200befgh")).isTrue();

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,11 +39,12 @@ class CertificateTrustTests {
         server.close();
     }
 
+    @Tag("case-71")
     @ParameterizedTest
     @EnumSource(
             value = Encryption.class,
             names = {"STARTTLS", "IMPLICIT"})
-    void case71_aBadCertificateIsRefused(Encryption encryption) {
+    void aBadCertificateIsRefused(Encryption encryption) {
         assertThat(refusal(encryption, TestCertificates.expired())).isEqualTo(SmtpProblem.CERTIFICATE_NOT_VALID_NOW);
         assertThat(refusal(encryption, TestCertificates.selfSigned().context()))
                 .isEqualTo(SmtpProblem.CERTIFICATE_UNTRUSTED);
@@ -54,11 +56,12 @@ class CertificateTrustTests {
         assertThat(server.signIns()).isEmpty();
     }
 
+    @Tag("case-71")
     @ParameterizedTest
     @EnumSource(
             value = Encryption.class,
             names = {"STARTTLS", "IMPLICIT"})
-    void case71_oldTlsIsRefused(Encryption encryption) {
+    void oldTlsIsRefused(Encryption encryption) {
         server.on(Phase.HANDSHAKE, Act.onceAddressed(Act.raw(TLS_1_0)));
 
         assertThat(refusal(encryption, TestCertificates.good())).isEqualTo(SmtpProblem.TLS_TOO_OLD);
@@ -95,7 +98,7 @@ class CertificateTrustTests {
     }
 
     @Test
-    void aRefusedChainIsHandedOutWithWhatIsInIt() {
+    void handsOutARefusedChainWithItsContents() {
         server.startTls(TestCertificates.good());
         List<StageListener.StageReport> reports = new ArrayList<>();
         SmtpSender sender =

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,15 +33,16 @@ class GuardedHttpClientTests {
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void aServerWithAGoodCertificateGetsThePostAndItsAnswerIsTold() throws IOException {
+    void postsToAServerWithAGoodCertificate() throws IOException {
         try (Https server = new Https(TestCertificates.good(), 418, "I am a <b>teapot</b>\u0007")) {
             assertThat(post(List.of(TestCertificates.authority())).send(server.at("localhost"), Map.of(), BODY))
                     .isEqualTo(new HttpOutcome.Answered(418, "I am a <b>teapot</b>␇"));
         }
     }
 
+    @Tag("case-71")
     @Test
-    void case71_aCertificateThatIsNotGoodForTheNameEndsIt() throws IOException {
+    void refusesACertificateForAnotherName() throws IOException {
         List<X509Certificate> authority = List.of(TestCertificates.authority());
         for (SSLContext bad : List.of(
                 TestCertificates.expired(),
@@ -58,6 +60,7 @@ class GuardedHttpClientTests {
         }
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,13 +70,14 @@ class GuardedHttpClientTests {
                 "https://224.0.0.1/",
                 "https://[fe80::1]/"
             })
-    void case59_itsAddressIsJudgedWhenItConnects(String address) throws IOException {
+    void itsAddressIsJudgedWhenItConnects(String address) throws IOException {
         assertThat(post(List.of()).send(URI.create(address), Map.of(), BODY))
                 .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.ADDRESS_REFUSED));
     }
 
+    @Tag("case-59")
     @Test
-    void case59_aNameThatLeadsToARefusedAddressIsRefusedToo() throws IOException {
+    void refusesANameThatResolvesToARefusedAddress() throws IOException {
         GuardedHttpClient strict = new GuardedHttpClient(
                 new TargetPolicy(List.of(Network.of("127.0.0.0/8"), Network.of("::1/128"))),
                 List.of(TestCertificates.authority()),
@@ -112,24 +116,27 @@ class GuardedHttpClientTests {
                 .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.HOST_UNKNOWN));
     }
 
+    @Tag("case-59")
     @Test
-    void case59_whatIsNoWebServerIsNotShown() throws IOException {
+    void whatIsNoWebServerIsNotShown() throws IOException {
         try (Raw server = new Raw(saying("-ERR unknown command\r\n"))) {
             assertThat(post(List.of()).send(server.address(), Map.of(), BODY))
                     .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.NO_HTTP));
         }
     }
 
+    @Tag("case-75")
     @Test
-    void case75_whoSaysNothingIsNotWaitedForLong() throws IOException {
+    void whoSaysNothingIsNotWaitedForLong() throws IOException {
         try (Raw server = new Raw(socket -> {})) {
             assertThat(post(List.of()).send(server.address(), Map.of(), BODY))
                     .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.TIMED_OUT));
         }
     }
 
+    @Tag("case-77")
     @Test
-    void case77_ofAnEndlessAnswerNoMoreIsReadThanIsShown() throws IOException {
+    void readsNoMoreThanItShows() throws IOException {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n";
         try (Raw server = new Raw(saying(head + "x".repeat(500_000)))) {
             HttpOutcome answer = post(List.of()).send(server.address(), Map.of(), BODY);
@@ -141,7 +148,7 @@ class GuardedHttpClientTests {
     }
 
     @Test
-    void aBodyThatNeverComesDoesNotChangeWhatTheStatusSaid() throws IOException {
+    void keepsTheStatusWithoutABody() throws IOException {
         try (Raw server = new Raw(saying("HTTP/1.1 202 Accepted\r\nContent-Length: 10\r\n\r\n"))) {
             assertThat(post(List.of()).send(server.address(), Map.of(), BODY))
                     .isEqualTo(new HttpOutcome.Answered(202, ""));

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,7 @@ class HttpProxyTests {
     }
 
     @Test
-    void theProxyIsGivenItsPasswordAndTheNameAndSeesNothingElse() throws IOException {
+    void givesTheProxyOnlyPasswordAndName() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.wanting("us er:p@ss:wörd")) {
             HttpProxy given = HttpProxy.parse("http://us%20er:p%40ss%3Aw%C3%B6rd@localhost:" + proxy.port());
             assertThat(given.toString()).doesNotContain("ss");
@@ -66,7 +67,7 @@ class HttpProxyTests {
     }
 
     @Test
-    void aProxyThatWantsAnotherPasswordIsSaidToBeTheReason() throws IOException {
+    void blamesTheProxyForItsRefusedPassword() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.wanting("user:password")) {
             for (String user : List.of("", "user:wrong@")) {
                 HttpProxy given = HttpProxy.parse("http://" + user + "localhost:" + proxy.port());
@@ -79,7 +80,7 @@ class HttpProxyTests {
     }
 
     @Test
-    void aTargetThatTheProxyDoesNotReachAndAProxyThatIsNotThereAreToldApartFromTheTarget() throws IOException {
+    void distinguishesProxyFailuresFromTheTargets() throws IOException {
         ConnectProxy proxy = ConnectProxy.open();
         try (proxy) {
             server.stop(0);
@@ -97,7 +98,7 @@ class HttpProxyTests {
     }
 
     @Test
-    void theCertificateMustBeGoodForTheNameBehindTheProxy() throws IOException {
+    void checksTheCertificateBehindTheProxy() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.open()) {
             assertThat(send(open(proxy), at("other.corp.invalid")))
                     .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.TLS_FAILED));
@@ -106,9 +107,10 @@ class HttpProxyTests {
         }
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "[fd00:ec2::254]", "[64:ff9b::a9fe:a9fe]", "0.0.0.0", "10.1.2.3"})
-    void case59_whatMayNotBeReachedIsNotAskedOfTheProxy(String address) throws IOException {
+    void asksTheProxyForNoRefusedAddress(String address) throws IOException {
         try (ConnectProxy proxy = ConnectProxy.open()) {
             assertThat(send(open(proxy), at(address)))
                     .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.ADDRESS_REFUSED));
@@ -117,7 +119,7 @@ class HttpProxyTests {
     }
 
     @Test
-    void anAddressThatMayBeReachedIsAskedOfTheProxyInBrackets() throws IOException {
+    void asksTheProxyForAnIpv6AddressInBrackets() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.open()) {
             send(open(proxy), at("[2001:db8::1]"));
             assertThat(proxy.tunnels()).containsExactly("[2001:db8:0:0:0:0:0:1]:" + port());
@@ -133,7 +135,7 @@ class HttpProxyTests {
     }
 
     @Test
-    void withoutOneOfOurOwnThatOfTheJvmIsUsed() throws IOException {
+    void fallsBackToTheJvmsProxy() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.open()) {
             System.setProperty("https.proxyHost", "localhost");
             System.setProperty("https.proxyPort", String.valueOf(proxy.port()));

@@ -22,14 +22,14 @@ class PlainHttpTests {
     /** Nobody is there; the reason tells whether a connection was tried. */
     @ParameterizedTest
     @CsvSource({"192.0.2.0/24, false", "192.0.3.0/24, true"})
-    void goesToANetworkThatIsNamedAndToNoOther(Network named, boolean refused) throws IOException {
+    void allowsPlainHttpToNamedNetworksOnly(Network named, boolean refused) throws IOException {
         HttpOutcome.Unanswered outcome =
                 (HttpOutcome.Unanswered) client(named).send(URI.create("http://192.0.2.1:9/"), Map.of(), new byte[0]);
         assertThat(outcome.reason() == HttpOutcome.Reason.ADDRESS_REFUSED).isEqualTo(refused);
     }
 
     @Test
-    void aNetworkThatIsRefusedStaysRefusedWhenItIsNamed() throws IOException {
+    void keepsARefusedNetworkRefusedWhenNamed() throws IOException {
         assertThat(client(Network.of("169.254.0.0/16"))
                         .send(URI.create("http://169.254.169.254/"), Map.of(), new byte[0]))
                 .isEqualTo(new HttpOutcome.Unanswered(HttpOutcome.Reason.ADDRESS_REFUSED));

@@ -64,7 +64,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void aRefusedCallWritesNothingAndDoesNotProlongTheWindow() {
+    void writesNothingForARefusedCall() {
         rateLimiter.tryAcquire("key", 1, WINDOW);
         clock.advance(WINDOW.minusSeconds(1));
         assertThat(rateLimiter.tryAcquire("key", 1, WINDOW)).isFalse();
@@ -106,7 +106,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void ofEventsOfOneTransactionAsManyAsAllowedPassForEachKey() {
+    void allowsTheLimitPerKeyInOneTransaction() {
         rateLimiter.tryAcquire("a", 3, WINDOW);
         assertThat(all("a", "b", "a", "a", "b")).containsExactly(true, true, true, false, true);
         assertThat(all("b", "b")).containsExactly(true, false);
@@ -116,7 +116,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void eventsOfATransactionThatIsRolledBackWereNotCounted() {
+    void countsNothingOfARolledBackTransaction() {
         transaction.executeWithoutResult(status -> {
             assertThat(rateLimiter.tryAcquireAll(List.of("key", "key"), 2, WINDOW))
                     .containsExactly(true, true);
@@ -126,7 +126,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void ofManyTransactionsAtOnceExactlyAsManyEventsAsAllowedPass() throws Exception {
+    void allowsExactlyTheLimitAcrossTransactions() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Long> attempt = () -> repeated("one", "two", "one");

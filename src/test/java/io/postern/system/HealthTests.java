@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,9 @@ class HealthTests extends ApplicationTest {
                 .isEqualTo(404);
     }
 
+    @Tag("case-112")
     @Test
-    void case112_anOutageOfTheMailServerChangesNothing() {
+    void anOutageOfTheMailServerChangesNothing() {
         smtp.close();
         forgot(user().username());
         deliver();

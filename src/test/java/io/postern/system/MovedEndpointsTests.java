@@ -11,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 class MovedEndpointsTests extends ApplicationTest {
 
     @Test
-    void healthIsForEverybodyAndMetricsAreForTheTokenAlone() {
+    void opensHealthToAllAndMetricsToTheToken() {
         assertThat(visitor().with("Accept", "*/*").get("/watch/health/liveness").status())
                 .isEqualTo(200);
         assertThat(signedIn(user().username(), PASSWORD)

@@ -8,6 +8,7 @@ import io.postern.testing.Databases;
 import io.postern.testing.Visitor;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +38,9 @@ class ReadOnlyDatabaseIT extends ApplicationTest {
         readOnly(false);
     }
 
+    @Tag("case-104")
     @Test
-    void case104_itIsNotReadyFromTheFirstWriteThatFailsUntilItTakesWritesAgain() {
+    void isNotReadyWhileTheDatabaseRefusesWrites() {
         Visitor visitor = visitor();
         Map<String, String> form = Visitor.filled(visitor.get(FORGOT), FORGOT, Map.of("identifier", "somebody"));
         assertThat(visitor.post(FORGOT, form).status()).isEqualTo(303);

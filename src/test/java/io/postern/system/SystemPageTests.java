@@ -35,7 +35,7 @@ class SystemPageTests extends ApplicationTest {
     }
 
     @Test
-    void anOutageIsShownWithItsCauseAndTheNextAttempt() {
+    void showsAnOutagesCauseAndNextAttempt() {
         smtp.on(Phase.GREETING, Act.reply("554 5.3.2 not now"));
         forgot(user().username());
         deliver();
@@ -46,7 +46,7 @@ class SystemPageTests extends ApplicationTest {
     }
 
     @Test
-    void theKeyAndThePasswordOfTheDatabaseAreNotOnThePage() {
+    void hidesTheKeyAndTheDatabasePassword() {
         Visitor.Answer answer = administrator().get("/settings/system");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain(SECRET_KEY, "jdbc:");

@@ -56,7 +56,7 @@ class TickWatchIT extends ApplicationTest {
     }
 
     @Test
-    void aTickThatWaitsForALockIsToldUntilItGoesOn() {
+    void reportsATickWaitingForALock() {
         long mail = queue.mail("somebody@corp.example");
         jdbc.sql("update delivery set due_at = due_at + interval '60' second").update();
         watch.look();

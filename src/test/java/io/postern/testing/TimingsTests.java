@@ -51,7 +51,7 @@ class TimingsTests {
     }
 
     @Test
-    void timesTooUnsteadyToTellTheControlApartDoNotPass() {
+    void failsOnTimesTooUnsteadyForTheControl() {
         AtomicInteger asked = new AtomicInteger();
         assertThatThrownBy(() -> timings.compare(
                         KINDS,

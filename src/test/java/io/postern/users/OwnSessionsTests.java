@@ -30,7 +30,7 @@ class OwnSessionsTests extends ApplicationTest {
     }
 
     @Test
-    void signingOutElsewhereEndsTheOthersAtOnceAndOnesOwnAlone() {
+    void endsTheUsersOtherSessionsOnly() {
         User user = user();
         Visitor here = signedIn(user, FIREFOX, "192.0.2.21");
         Visitor there = signedIn(user, FIREFOX, "192.0.2.22");

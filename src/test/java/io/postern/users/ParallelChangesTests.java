@@ -27,7 +27,7 @@ class ParallelChangesTests extends ApplicationTest {
     private BulkUserCreation newUsers;
 
     @Test
-    void ofTwoWhoSwapNamesAndAddressesEachIsToldThatTheOthersIsTaken() throws Exception {
+    void refusesBothOfTwoWhoSwapNames() throws Exception {
         for (int round = 0; round < 20; round++) {
             User first = user(Role.ADMINISTRATOR);
             User second = user(Role.ADMINISTRATOR);
@@ -42,7 +42,7 @@ class ParallelChangesTests extends ApplicationTest {
     }
 
     @Test
-    void whoTakesWhatAnotherGivesUpGetsItOrIsRefused() throws Exception {
+    void givesOrRefusesANameBeingGivenUp() throws Exception {
         for (int round = 0; round < 20; round++) {
             User first = user(Role.ADMINISTRATOR);
             User second = user(Role.ADMINISTRATOR);
@@ -59,7 +59,7 @@ class ParallelChangesTests extends ApplicationTest {
     }
 
     @Test
-    void ofTwoWhoAddTheSamePeopleInOppositeOrderOneIsToldThatTheyAreThere() throws Exception {
+    void refusesOneOfTwoWhoAddTheSamePeople() throws Exception {
         for (int round = 0; round < 10; round++) {
             String unique = UUID.randomUUID() + "@corp.example";
             List<UserData> people = new ArrayList<>(IntStream.range(0, 100)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -42,7 +43,7 @@ abstract class UsersTests extends UsersFixture {
     }
 
     @Test
-    void roleDisablingAndPasswordEndSessionsAndAnAddressDoesNot() {
+    void endsSessionsOnRoleDisablingAndPasswordOnly() {
         administrator("admin");
         UUID id = users.create(account("one", null)).id();
         assertThat(users.signedIn(id).map(SignedInUser::credentialVersion)).hasValue(0);
@@ -61,8 +62,9 @@ abstract class UsersTests extends UsersFixture {
         assertThat(users.byIdentifier("one")).isEmpty();
     }
 
+    @Tag("case-40")
     @Test
-    void case40_whoeverKnewTheOldPasswordNoLongerReplacesTheNewOne() {
+    void refusesAChangeWithAReplacedPassword() {
         UUID id = users.create(account("one", null)).id();
         users.changePasswordHash(id, "old");
         User read = users.byId(id).orElseThrow();

@@ -6,6 +6,7 @@ import io.postern.net.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +21,9 @@ class ClientAddressesTests {
                     .toList()),
             events::add);
 
+    @Tag("case-15")
     @Test
-    void case15_withoutTrustedProxiesNoHeaderCounts() {
+    void withoutTrustedProxiesNoHeaderCounts() {
         ClientAddresses direct = new ClientAddresses(new TrustedProxies(List.of()), events::add);
         MockHttpServletRequest request = from("10.1.2.3", "198.51.100.1");
         request.addHeader("X-Real-IP", "198.51.100.2");
@@ -29,8 +31,9 @@ class ClientAddressesTests {
         assertThat(direct.of(request)).isEqualTo("10.1.2.3");
     }
 
+    @Tag("case-15")
     @Test
-    void case15_aPeerThatIsNoTrustedProxyIsNotBelieved() {
+    void aPeerThatIsNoTrustedProxyIsNotBelieved() {
         assertThat(behindProxies.of(from("203.0.113.9", "198.51.100.1"))).isEqualTo("203.0.113.9");
     }
 
@@ -62,6 +65,7 @@ class ClientAddressesTests {
         assertThat(behindProxies.of(from("10.1.2.3", header))).isEqualTo(client);
     }
 
+    @Tag("case-154")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -78,7 +82,7 @@ class ClientAddressesTests {
                 "' , '                               | unknown",
                 "café\u0001x                         | caf??x",
             })
-    void case154_whatIsNoAddressIsAClientOfItsOwnAndToldOnce(String header, String client) {
+    void countsAnUnreadableAddressAsItsOwnClient(String header, String client) {
         assertThat(behindProxies.of(from("10.1.2.3", header))).isEqualTo(client);
         behindProxies.of(from("10.1.2.3", "something else"));
 

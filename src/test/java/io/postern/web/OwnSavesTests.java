@@ -21,7 +21,7 @@ class OwnSavesTests extends ApplicationTest {
         "/settings/alerts, digestTime, 08:00, 09:00",
         "/users/, displayName, First, Second"
     })
-    void whoGoesBackAndSavesTwiceIsToldOfNobodyElse(String path, String field, String first, String second) {
+    void blamesNobodyElseWhenSavingTwice(String path, String field, String first, String second) {
         String page = path.equals("/users/") ? path + user(Role.USER).id() : path;
         Visitor root = administrator();
         Map<String, String> form = new LinkedHashMap<>(Visitor.filled(root.get(page), page, Map.of(field, first)));

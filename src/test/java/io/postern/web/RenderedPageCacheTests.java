@@ -13,7 +13,7 @@ class RenderedPageCacheTests extends ApplicationTest {
     private static final String GENERAL = "/settings/general";
 
     @Test
-    void everyReaderGetsATokenOfTheirOwnThatIsTaken() {
+    void givesEveryReaderAValidTokenOfTheirOwn() {
         Visitor one = visitor();
         Visitor other = visitor();
         Visitor.Answer first = one.get(PAGE);
@@ -52,7 +52,7 @@ class RenderedPageCacheTests extends ApplicationTest {
     }
 
     @Test
-    void aNewNameOfTheInstallationIsInTheNextPage() {
+    void showsANewInstallationNameAtOnce() {
         Visitor root = administrator();
         String name = root.get(GENERAL).page().select("[name=installationName]").val();
         try {

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,8 +49,9 @@ class WebhookQueueIT {
         webhook = jdbc.sql("select max(id) from webhook").query(Long.class).single();
     }
 
+    @Tag("case-93")
     @Test
-    void case93_manyAtOnceClaimEachCallOnce() throws Exception {
+    void manyAtOnceClaimEachCallOnce() throws Exception {
         IntStream.range(0, 60).forEach(i -> queue.insert(webhook, "alert.raised", "{}"));
         Callable<List<UUID>> instance = () -> Stream.generate(this::claim)
                 .takeWhile(Optional::isPresent)
@@ -63,8 +65,9 @@ class WebhookQueueIT {
         assertThat(Stream.concat(claimed.stream(), rest)).hasSize(60).doesNotHaveDuplicates();
     }
 
+    @Tag("case-90")
     @Test
-    void case90_whatIsRolledBackIsNotCalled() {
+    void whatIsRolledBackIsNotCalled() {
         transaction.executeWithoutResult(status -> {
             queue.insert(webhook, "alert.raised", "{}");
             status.setRollbackOnly();
@@ -72,8 +75,9 @@ class WebhookQueueIT {
         assertThat(claim()).isEmpty();
     }
 
+    @Tag("case-88")
     @Test
-    void case88_whatAProcessThatDiedHadClaimedIsMadeByAnotherAndTheDeadOneChangesNothing() {
+    void takesOverADeadProcesssCalls() {
         queue.insert(webhook, "alert.raised", "{}");
         UUID dead = UUID.randomUUID();
         UUID id = claim(dead).orElseThrow().id();
@@ -90,7 +94,7 @@ class WebhookQueueIT {
     }
 
     @Test
-    void aCallThatFailedIsDueLaterAndThoseThatNeverDidGoFirst() {
+    void postponesAFailedCallBehindFreshOnes() {
         queue.insert(webhook, "first", "{}");
         WebhookCall first = claim().orElseThrow();
         clock.advance(Duration.ofSeconds(1));
@@ -136,7 +140,7 @@ class WebhookQueueIT {
     }
 
     @Test
-    void aCallThatWaitsForItsNextAttemptGoesOnWaiting() {
+    void keepsACallWaitingForItsNextAttempt() {
         queue.insert(webhook, "refused", "{}");
         UUID refused = claim().orElseThrow().id();
         queue.failed(refused, owner(refused), 500, "status", clock.instant().plus(Duration.ofMinutes(36)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.Network;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class WebhookUrlTests {
                 .hasToString(origin);
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -41,7 +43,7 @@ class WebhookUrlTests {
                 "https://-chat.example/",
                 "https://chat.straße.example/"
             })
-    void case59_whatIsNoAddressIsRefused(String typed) {
+    void whatIsNoAddressIsRefused(String typed) {
         assertThat(WebhookUrl.read(typed, List.of())).isEqualTo(new SubmittedUrl.Malformed("webhook.url.malformed"));
     }
 
@@ -68,7 +70,7 @@ class WebhookUrlTests {
     }
 
     @Test
-    void plainTextGoesWhereTheOperatorAllowsAndNoNameDecidesThat() {
+    void allowsPlainHttpByAddressOnly() {
         List<Network> allowed = List.of(Network.of("10.0.0.0/24"));
         assertThat(WebhookUrl.read("http://10.0.0.7:8065/hooks/x", allowed)).hasToString("http://10.0.0.7:8065");
         for (String other : List.of("http://10.0.1.7/", "http://chat.internal/")) {

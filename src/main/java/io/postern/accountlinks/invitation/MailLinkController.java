@@ -1,6 +1,5 @@
 package io.postern.accountlinks.invitation;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.accountlinks.reset.ResetMail;
 import io.postern.audit.AuditEntry;
 import io.postern.mail.MailKind;
@@ -17,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The buttons of the Users page that mail a link to a user. The administrator never sees the link. */

@@ -1,6 +1,5 @@
 package io.postern.alerts.list;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.Severity;
 import io.postern.database.ListQuery;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The list of alerts. Marks as read one alert, the ticked ones, or all that the reader has seen. */

@@ -1,6 +1,5 @@
 package io.postern.signin.setup;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.installation.BrowserScheme;
 import io.postern.installation.Installation;
 import io.postern.installation.PublicUrl;
@@ -30,6 +29,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The page that creates the first administrator. Without the token it answers 404, and once that is done, always. */

@@ -1,6 +1,5 @@
 package io.postern.users.admin;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.net.EmailAddress;
 import io.postern.users.IdentifierTaken;
 import io.postern.users.LastAdministratorException;
@@ -29,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Adds, shows, changes, disables and deletes a user. Another room hears of new users and invites them. */

@@ -1,6 +1,5 @@
 package io.postern.users.imports;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -25,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Takes a file with users, shows what it would do or why it can't be read, and does it. */

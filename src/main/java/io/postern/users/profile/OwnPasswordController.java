@@ -1,6 +1,5 @@
 package io.postern.users.profile;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordProblem;
@@ -22,6 +21,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Changes the user's own password. All other sessions end. This one goes on under a new id. */

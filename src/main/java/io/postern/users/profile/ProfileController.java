@@ -1,6 +1,5 @@
 package io.postern.users.profile;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.net.EmailAddress;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
@@ -22,6 +21,7 @@ import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The profile: the user's own name, address, language and sessions. */

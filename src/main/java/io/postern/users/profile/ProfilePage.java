@@ -1,6 +1,5 @@
 package io.postern.users.profile;
 
-import org.springframework.web.servlet.ModelAndView;
 import io.postern.installation.Installation;
 import io.postern.users.PendingAddresses;
 import io.postern.users.User;
@@ -10,6 +9,7 @@ import io.postern.web.RetainedForm;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Fills the model of the profile. Of its two forms, the one that was refused keeps what was typed. */
 @Component

@@ -20,7 +20,7 @@ class AddressChangeTests extends AddressChangeFixture {
     private static final String NOTE = "[data-pending-address]";
 
     @Test
-    void anAddressCountsOnceConfirmedAndTheOldOneIsTold() {
+    void usesAConfirmedAddressAndNotifiesTheOldOne() {
         Visitor.Answer saved = changeAddress(fresh);
         assertThat(saved.location()).isEqualTo("/profile");
         assertThat(session.get("/profile").page().select(NOTE).text()).contains(fresh);
@@ -51,7 +51,7 @@ class AddressChangeTests extends AddressChangeFixture {
     }
 
     @Test
-    void whoIsSignedInAsThatUserComesBackToTheProfile() {
+    void returnsTheSignedInOwnerToTheProfile() {
         changeAddress(fresh);
         assertThat(session.get("/profile").page().select("[role=status]").text())
                 .contains(fresh);
@@ -65,7 +65,7 @@ class AddressChangeTests extends AddressChangeFixture {
     }
 
     @Test
-    void theOtherFieldsAreSavedAtOnceAndAnUnchangedAddressAsksNothing() {
+    void savesOtherFieldsAtOnce() {
         session.submit("/profile", Map.of("displayName", "Ms New", "email", fresh, "language", "de"));
         session.submit("/profile", Map.of("displayName", "Ms Newer"));
         session.submit("/profile", "/profile", without("email"));
@@ -123,7 +123,7 @@ class AddressChangeTests extends AddressChangeFixture {
     }
 
     @Test
-    void anAddressThatAnAdministratorChangesIsToldToTheOldOne() {
+    void notifiesTheOldAddressOfAnAdministratorsChange() {
         administrator().submit("/users/" + anna.id(), Map.of("email", fresh));
         deliver();
 

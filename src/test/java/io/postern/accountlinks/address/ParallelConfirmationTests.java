@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many at once who confirm addresses. */
@@ -18,8 +19,9 @@ class ParallelConfirmationTests extends ApplicationTest {
 
     private static final String PAGE = "/confirm-address";
 
+    @Tag("case-24")
     @Test
-    void case24_ofManyWhoUseOneLinkAtOnceOneSucceeds() throws Exception {
+    void ofManyWhoUseOneLinkAtOnceOneSucceeds() throws Exception {
         User user = user();
         String address = "new-" + user.username() + "@corp.example";
         String link = asked(user, address);
@@ -37,7 +39,7 @@ class ParallelConfirmationTests extends ApplicationTest {
     }
 
     @Test
-    void ofManyWhoConfirmTheSameAddressAtOnceOneGetsIt() throws Exception {
+    void givesAnAddressToOneOfManyConfirmers() throws Exception {
         String address = "wanted-" + user().username() + "@corp.example";
         List<User> people = List.of(user(), user(), user(), user());
         List<Callable<Integer>> attempts = new ArrayList<>();
@@ -56,7 +58,7 @@ class ParallelConfirmationTests extends ApplicationTest {
     }
 
     @Test
-    void confirmingWhileTheUserIsDisabledNeitherHangsNorConfirmsAfterwards() throws Exception {
+    void refusesToConfirmWhileTheUserIsDisabled() throws Exception {
         for (int round = 0; round < 5; round++) {
             User user = user();
             String link = asked(user, "moved-" + user.username() + "@corp.example");

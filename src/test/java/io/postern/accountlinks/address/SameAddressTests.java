@@ -15,7 +15,7 @@ class SameAddressTests extends AddressChangeFixture {
 
     /** Neither the page nor its answer, but for what was typed. */
     @Test
-    void askingDoesNotTellWhetherTheAddressIsSomebodysAndItsOwnerGetsNoMail() {
+    void doesNotRevealWhoseAnAddressIs() {
         User berta = user();
         String taken = berta.email().orElseThrow().value();
         Visitor.Answer free = changeAddress(fresh);
@@ -33,7 +33,7 @@ class SameAddressTests extends AddressChangeFixture {
     }
 
     @Test
-    void ofTwoWhoWantTheSameAddressTheFirstToConfirmGetsIt() {
+    void givesAnAddressToTheFirstToConfirm() {
         User berta = user();
         changeAddress(fresh);
         String hers = confirmationLink();
@@ -70,7 +70,7 @@ class SameAddressTests extends AddressChangeFixture {
     }
 
     @Test
-    void aMailThatWaitsIsNotSentToAnAddressNoLongerWanted() {
+    void dropsAWaitingMailForAnAbandonedAddress() {
         changeAddress(fresh);
         changeAddress("newer-" + fresh);
         deliver();

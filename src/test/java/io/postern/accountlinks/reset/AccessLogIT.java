@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -31,8 +32,9 @@ class AccessLogIT extends BrowserTest {
         properties.add("server.tomcat.accesslog.pattern", () -> usualPattern() + " referrer=%{Referer}i");
     }
 
+    @Tag("case-36")
     @Test
-    void case36_noTokenIsInTheAccessLogAndNoneIsToldToThePageAfterwards() throws IOException {
+    void keepsTokensOutOfAccessLogAndReferrer() throws IOException {
         User user = user();
         String link = resetLink(user);
         String token = link.split("=")[1];

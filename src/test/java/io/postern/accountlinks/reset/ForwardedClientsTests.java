@@ -8,6 +8,7 @@ import io.postern.testing.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class ForwardedClientsTests extends ApplicationTest {
     private static final int LIMIT = 20;
     private static final int CLIENTS = 6;
 
+    @Tag("case-154")
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -34,7 +36,7 @@ class ForwardedClientsTests extends ApplicationTest {
                 "X-Forwarded-For: 203.0.%2$d.%1$d|Forwarded: for=6.6.6.6",
                 "X-Forwarded-For: _client%2$d%1$d",
             })
-    void case154_eachClientOfAProxyHasItsOwnLimit(String headers) {
+    void eachClientOfAProxyHasItsOwnLimit(String headers) {
         int kind = Math.floorMod(headers.hashCode(), 200) + 20;
         String form = form();
         for (int number = 1; number <= CLIENTS; number++) {
@@ -52,8 +54,9 @@ class ForwardedClientsTests extends ApplicationTest {
         assertThat(queue.states("password-reset")).as("and of one").hasSize(CLIENTS * 4 + LIMIT - 4);
     }
 
+    @Tag("case-154")
     @Test
-    void case154_aClientWithoutAnAddressIsNotTheProxyAndOperatorsHearOfIt() {
+    void alertsOperatorsOfClientsWithoutAddress() {
         IntStream.range(0, LIMIT + 5).forEach(times -> ask(form(), "X-Forwarded-For: unknown"));
         assertThat(queue.states("password-reset")).hasSize(LIMIT);
         assertThat(ask(form(), "X-Real-IP: 203.0.113.9")).isEqualTo(303);

@@ -21,7 +21,7 @@ class MaxWaitingTests extends ApplicationTest {
     }
 
     @Test
-    void whileSoManyRequestsWaitNoFurtherOneIsTakenAndThePageSaysTheSame() {
+    void takesNoMoreThanTheLimitAndAnswersAlike() {
         for (int i = 0; i < 5; i++) {
             assertThat(ask(Duration.ofSeconds(2)).location()).isEqualTo("/forgot-password?sent");
         }

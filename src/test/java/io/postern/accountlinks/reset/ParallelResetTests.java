@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -30,8 +31,9 @@ class ParallelResetTests extends ApplicationTest {
     @Autowired
     private LinkTokens tokens;
 
+    @Tag("case-24")
     @Test
-    void case24_ofManyAtOnceOneSucceeds() throws Exception {
+    void ofManyAtOnceOneSucceeds() throws Exception {
         User user = user();
         String link = resetLink(user);
 

@@ -8,6 +8,7 @@ import io.postern.testing.Visitor;
 import io.postern.users.User;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page behind a mailed link. */
 class ResetPageTests extends ResetLinkFixture {
 
+    @Tag("case-23")
     @Test
-    void case23_aLinkWorksOnce() {
+    void aLinkWorksOnce() {
         User user = user();
         Visitor owner = opened(resetLink(user));
         Visitor other = new Visitor(port).with("X-Forwarded-For", "192.0.2.77");
@@ -30,8 +32,9 @@ class ResetPageTests extends ResetLinkFixture {
         signedIn(user.username(), NEW_PASSWORD);
     }
 
+    @Tag("case-30")
     @Test
-    void case30_lookingAtALinkDoesNotUseIt() {
+    void lookingAtALinkDoesNotUseIt() {
         User user = user();
         String link = resetLink(user);
         Visitor scanner = visitor();
@@ -52,8 +55,9 @@ class ResetPageTests extends ResetLinkFixture {
         assertThat(opened(link).submit(PAGE, passwords(NEW_PASSWORD)).status()).isEqualTo(303);
     }
 
+    @Tag("case-36")
     @Test
-    void case36_theTokenLeavesTheAddressAndThePageAsksNobodyElse() {
+    void removesTheTokenFromTheAddress() {
         User user = user();
         String link = resetLink(user);
         Visitor owner = visitor();
@@ -79,9 +83,10 @@ class ResetPageTests extends ResetLinkFixture {
                         .matches("/[^/].*|data:.*|/"));
     }
 
+    @Tag("case-37")
     @ParameterizedTest
     @CsvSource({"password, short", "password, password password", "passwordConfirmation, eleven patient herons dance"})
-    void case37_aRefusedPasswordLeavesTheLinkUsable(String field, String password) {
+    void aRefusedPasswordLeavesTheLinkUsable(String field, String password) {
         User user = user();
         Visitor owner = opened(resetLink(user));
         Map<String, String> weak = field.equals("password")
@@ -98,8 +103,9 @@ class ResetPageTests extends ResetLinkFixture {
         signedIn(user.username(), NEW_PASSWORD);
     }
 
+    @Tag("case-40")
     @Test
-    void case40_everySessionEndsAndTheOwnerSignsInAnewAndIsTold() {
+    void endsAllSessionsAndNotifiesTheOwner() {
         User user = user();
         Visitor open = signedIn(user.username(), PASSWORD);
         Visitor other = signedIn(user.username(), PASSWORD);

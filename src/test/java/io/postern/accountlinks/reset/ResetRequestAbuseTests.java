@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ class ResetRequestAbuseTests extends ApplicationTest {
 
     private static final String ATTACKER = "attacker@evil.example";
 
+    @Tag("case-4")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -27,7 +29,7 @@ class ResetRequestAbuseTests extends ApplicationTest {
                 "identifier[]=%s&identifier[]=" + ATTACKER,
                 "identifier[0]=%s&identifier[1]=" + ATTACKER
             })
-    void case4_aSecondAddressIsRefused(String body) {
+    void aSecondAddressIsRefused(String body) {
         String victim = user().email().orElseThrow().value();
         Visitor visitor = visitor();
         String csrf = Visitor.encode(visitor.csrf("/forgot-password"));
@@ -39,8 +41,9 @@ class ResetRequestAbuseTests extends ApplicationTest {
         assertThat(smtp.accepted()).isEmpty();
     }
 
+    @Tag("case-4")
     @Test
-    void case4_aSecondAddressInTheQueryIsRefused() {
+    void aSecondAddressInTheQueryIsRefused() {
         String victim = user().email().orElseThrow().value();
         Visitor visitor = visitor();
         String csrf = visitor.csrf("/forgot-password");
@@ -52,9 +55,10 @@ class ResetRequestAbuseTests extends ApplicationTest {
         assertThat(smtp.accepted()).isEmpty();
     }
 
+    @Tag("case-6")
     @ParameterizedTest
     @ValueSource(strings = {"%s,A", "%s;A", "%s A", "%s\r\nBcc:A", "%s\nA", "A,%s", "<%s>", "%s\u2028A"})
-    void case6_nothingElseThanOneAddressIsUnderstood(String typed) {
+    void nothingElseThanOneAddressIsUnderstood(String typed) {
         String victim = user().email().orElseThrow().value();
 
         forgot(typed.formatted(victim).replace("A", ATTACKER));
@@ -63,8 +67,9 @@ class ResetRequestAbuseTests extends ApplicationTest {
         assertThat(smtp.accepted()).isEmpty();
     }
 
+    @Tag("case-6")
     @Test
-    void case6_aNulIsRefused() {
+    void aNulIsRefused() {
         assertThat(forgot(user().email().orElseThrow().value() + "\0" + ATTACKER)
                         .status())
                 .isEqualTo(400);
@@ -72,6 +77,8 @@ class ResetRequestAbuseTests extends ApplicationTest {
         assertThat(smtp.accepted()).isEmpty();
     }
 
+    @Tag("case-12")
+    @Tag("case-11")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -85,7 +92,7 @@ class ResetRequestAbuseTests extends ApplicationTest {
                         + "|Forwarded: host=evil.example;proto=http|X-Original-URL: /evil"
                         + "|X-HTTP-Host-Override: evil.example"
             })
-    void case11_case12_noHeaderChangesTheLink(String head) {
+    void noHeaderChangesTheLink(String head) {
         User victim = user();
         Visitor visitor = visitor();
         String csrf = visitor.csrf("/forgot-password");
@@ -112,16 +119,18 @@ class ResetRequestAbuseTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-17")
     @Test
-    void case17_anythingTooLongIsRefused() {
+    void anythingTooLongIsRefused() {
         assertThat(forgot("a".repeat(1_000_000)).status()).isEqualTo(413);
         assertThat(forgot("a".repeat(200_000)).status()).isEqualTo(422);
         assertThat(forgot("a@".repeat(200)).error("identifier")).isPresent();
         assertThat(queue.states("password-reset")).isEmpty();
     }
 
+    @Tag("case-20")
     @Test
-    void case20_withoutItsOwnCsrfTokenNothingIsAskedFor() {
+    void withoutItsOwnCsrfTokenNothingIsAskedFor() {
         User victim = user();
         Map<String, String> form = new HashMap<>(Map.of("identifier", victim.username()));
         Visitor visitor = visitor();

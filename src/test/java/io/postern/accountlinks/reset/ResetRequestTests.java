@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,9 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Asking for a link: who gets one. */
 class ResetRequestTests extends ApplicationTest {
 
+    @Tag("case-1")
     @ParameterizedTest
     @ValueSource(strings = {"up", "down", "silent", "missing"})
-    void case1_theAnswerIsTheSameForEverybodyWhateverBecomesOfMail(String mail) {
+    void answersAlikeWhateverBecomesOfTheMail(String mail) {
         switch (mail) {
             case "down" -> smtp.close();
             case "silent" -> smtp.on(Phase.GREETING, Act.hang());
@@ -49,8 +51,9 @@ class ResetRequestTests extends ApplicationTest {
         assertThat(answers).allMatch(answers.get(0)::equals);
     }
 
+    @Tag("case-1")
     @Test
-    void case1_nobodyButTheKnownUserGetsAMail() {
+    void nobodyButTheKnownUserGetsAMail() {
         User known = user();
         User disabled = user();
         users.disable(disabled.id());
@@ -68,8 +71,9 @@ class ResetRequestTests extends ApplicationTest {
         assertThat(queue.states("password-reset")).containsExactly("SENT", "DROPPED", "DROPPED", "DROPPED");
     }
 
+    @Tag("case-8")
     @Test
-    void case8_lookAlikesMatchNobody() {
+    void lookAlikesMatchNobody() {
         User mike = users.byIdentifier("mike").orElseGet(() -> user("mike", Role.USER, null));
 
         for (String typed : List.of(
@@ -91,8 +95,9 @@ class ResetRequestTests extends ApplicationTest {
                 .containsExactly(mike.email().orElseThrow().value());
     }
 
+    @Tag("case-9")
     @Test
-    void case9_caseAndSurroundingSpaceDoNotMatterAndTheMailGoesToTheStoredAddress() {
+    void mailsTheStoredAddressWhateverTheSpelling() {
         User user = users.createWithPassword(
                 new UserData("Casey", new EmailAddress("Casey.Jones@corp.example"), "Casey", Role.USER, null),
                 users.encode(PASSWORD));
@@ -108,8 +113,9 @@ class ResetRequestTests extends ApplicationTest {
         assertThat(mailsTo(user)).hasSize(2);
     }
 
+    @Tag("case-14")
     @Test
-    void case14_aFloodOfRequestsForOneUserIsCappedAndHarmsNobody() {
+    void capsAFloodForOneUser() {
         User victim = user();
         User other = user();
         for (int i = 0; i < 50; i++) {
@@ -123,8 +129,9 @@ class ResetRequestTests extends ApplicationTest {
         signedIn(victim.username(), PASSWORD);
     }
 
+    @Tag("case-18")
     @Test
-    void case18_aDisabledUserGetsNothing() {
+    void aDisabledUserGetsNothing() {
         User user = user();
         users.disable(user.id());
 
@@ -136,8 +143,9 @@ class ResetRequestTests extends ApplicationTest {
                 .isEqualTo("disabled");
     }
 
+    @Tag("case-19")
     @Test
-    void case19_anAdministratorWhoAsksForAUserDoesNotSeeTheLink() {
+    void hidesTheLinkFromTheAdministrator() {
         User victim = user();
         Visitor administrator = administrator();
 
@@ -154,8 +162,9 @@ class ResetRequestTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-102")
     @Test
-    void case102_aRequestNotSentInItsLifeIsDroppedAsExpired() {
+    void dropsARequestNotSentInItsLife() {
         User user = user();
         forgot(user.username());
         clock.advance(java.time.Duration.ofMinutes(30).plusSeconds(1));

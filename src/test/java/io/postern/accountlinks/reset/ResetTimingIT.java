@@ -49,14 +49,16 @@ class ResetTimingIT extends ApplicationTest {
         }
     }
 
+    @Tag("case-2")
     @Test
-    void case2_knownAndUnknownTakeTheSameTime() {
+    void knownAndUnknownTakeTheSameTime() {
         Timings.assertIndistinguishable(KINDS, 100, this::ask);
     }
 
+    @Tag("case-3")
     @ParameterizedTest
     @ValueSource(strings = {"refusing", "hanging", "550", "missing"})
-    void case3_soTheyDoWhileMailFails(String mail) throws InterruptedException {
+    void soTheyDoWhileMailFails(String mail) throws InterruptedException {
         switch (mail) {
             case "refusing" -> smtp.close();
             case "550" -> smtp.on(Phase.RCPT, Act.reply("550 5.1.1 no such user"));

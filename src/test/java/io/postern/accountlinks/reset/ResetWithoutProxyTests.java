@@ -6,6 +6,7 @@ import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -13,8 +14,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"postern.trusted-proxies=", "postern.metrics.token="})
 class ResetWithoutProxyTests extends ApplicationTest {
 
+    @Tag("case-15")
     @Test
-    void case15_inventedClientAddressesDoNotRaiseTheLimit() {
+    void inventedClientAddressesDoNotRaiseTheLimit() {
         User victim = user();
         for (int i = 0; i < 30; i++) {
             Visitor visitor = new Visitor(port)

@@ -11,6 +11,7 @@ import io.postern.testing.Visitor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,8 +23,9 @@ class RestartIT {
 
     private static final String ADDRESS = "root@postern.example";
 
+    @Tag("case-42")
     @Test
-    void case42_aLinkOutlivesARestart(@TempDir Path folder) {
+    void aLinkOutlivesARestart(@TempDir Path folder) {
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
             String path;
             Visitor before;

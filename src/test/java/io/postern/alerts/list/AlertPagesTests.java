@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -40,8 +41,9 @@ class AlertPagesTests extends ApplicationTest {
         assertThat(operator.get("/alerts").page().select("[data-bell-count]")).isEmpty();
     }
 
+    @Tag("case-115")
     @Test
-    void case115_textFromOutsideIsShownAsItCameAndIsInert() {
+    void showsTextFromOutsideInert() {
         raise("<img src=x onerror=alert(1)> \u202E", Severity.FATAL);
         Visitor.Answer page = operator().get("/alerts");
         assertThat(page.body()).doesNotContain("<img src=x", "\u202E").contains("&lt;img src=x");
@@ -49,7 +51,7 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     @Test
-    void theBellCountsWhatIsUnreadAndAlertsAreReadOneByOneTogetherOrAll() {
+    void countsUnreadAlertsAndMarksThemRead() {
         for (int i = 0; i < 7; i++) {
             raise("cause " + i, Severity.INFO);
         }
@@ -76,7 +78,7 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     @Test
-    void theListIsSearchedInTheReadersWordsAndWhatMatchesIsReadTogether() {
+    void searchesInTheReadersWordsAndReadsAllMatches() {
         raise("Disk of db1 is full", Severity.ERROR);
         raise("Disk of db2 is full", Severity.INFO);
         raise("Tape of db1 is full", Severity.INFO);
@@ -139,8 +141,9 @@ class AlertPagesTests extends ApplicationTest {
         assertThat(operator.post("/alerts/read", Map.of("ids", "1")).status()).isEqualTo(403);
     }
 
+    @Tag("case-54")
     @Test
-    void case54_usersSeeNoneOfIt() {
+    void usersSeeNoneOfIt() {
         raise("something", Severity.FATAL);
         Visitor user = signedIn(user().username(), PASSWORD);
         assertThat(user.get("/alerts").status()).isEqualTo(403);
@@ -166,8 +169,9 @@ class AlertPagesTests extends ApplicationTest {
         assertThat(german.get("/alerts").shown()).doesNotContain("??");
     }
 
+    @Tag("case-109")
     @Test
-    void case109_aHeldQueueIsOneAlertAndItsEndResolvesIt() {
+    void raisesOneAlertForAHeldQueueAndResolvesIt() {
         queue.mails(3);
         smtp.close();
         deliver();
@@ -186,7 +190,7 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     @Test
-    void aDelayedSignInIsToldWithoutWhatNobodysNameIs() {
+    void reportsADelayedSignInWithoutUnknownNames() {
         User user = user();
         Visitor visitor = visitor();
         for (int i = 0; i < 11; i++) {
@@ -202,7 +206,7 @@ class AlertPagesTests extends ApplicationTest {
     }
 
     @Test
-    void anAddressThatAsksForTooManyResetsIsToldOnce() {
+    void reportsAnExcessiveClientOnce() {
         Visitor visitor = visitor();
         for (int i = 0; i < 23; i++) {
             visitor.submit("/forgot-password", Map.of("identifier", "nobody"));

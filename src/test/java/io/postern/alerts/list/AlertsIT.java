@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,7 +85,7 @@ class AlertsIT {
     }
 
     @Test
-    void anAlertFromBeforeTheClockWasSetBackDoesNotSwallowTheSameCause() {
+    void raisesTheCauseAgainAfterTheClockIsSetBack() {
         clock.advance(Duration.ofDays(365));
         raise("disk", Severity.WARNING);
         clock.advance(Duration.ofDays(-365));
@@ -105,7 +106,7 @@ class AlertsIT {
     }
 
     @Test
-    void aRecoveryEndsAllThatIsOpenOfItsCauseAndSaysHowLongItLasted() {
+    void resolvesAllOfACauseAndTellsItsDuration() {
         raise("disk", Severity.WARNING);
         clock.advance(PROPERTIES.foldWindow());
         raise("disk", Severity.WARNING);
@@ -122,8 +123,9 @@ class AlertsIT {
         assertThat(all()).hasSize(4).first().matches(alert -> alert.lasted().isEmpty());
     }
 
+    @Tag("case-108")
     @Test
-    void case108_aStormOfManyAtOnceIsOneRow() throws Exception {
+    void aStormOfManyAtOnceIsOneRow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Object> storm = Executors.callable(() -> raise("storm", Severity.ERROR));
@@ -180,7 +182,7 @@ class AlertsIT {
     }
 
     @Test
-    void theSearchFindsWhatAlertsSayInWhicheverLanguageAndSpelling() {
+    void findsAlertTextInAnyLanguageAndSpelling() {
         raise("Disk 100%_full on DB1", Severity.WARNING);
         alerts.raise(new NewAlert(
                 Severity.ERROR,
@@ -201,7 +203,7 @@ class AlertsIT {
     }
 
     @Test
-    void allThatMatchAFilterAreReadTogetherAndNothingElse() {
+    void readsExactlyWhatMatchesAFilter() {
         raise("db1", Severity.INFO);
         raise("db2", Severity.ERROR);
         raise("db2 again", Severity.INFO);

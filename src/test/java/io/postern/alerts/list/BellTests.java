@@ -13,6 +13,7 @@ import io.postern.users.Role;
 import io.postern.users.User;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +68,7 @@ class BellTests extends ApplicationTest {
     }
 
     @Test
-    void whoSignedOutOrLostTheRoleIsNotAskedToSignInByAPageThatNobodyReads() {
+    void answersAPollWithoutSessionOrRoleQuietly() {
         page.submit("/alerts", "/logout", Map.of());
         assertStopped();
         page = signedIn(operator.username(), PASSWORD).with("HX-Request", "true");
@@ -83,14 +84,16 @@ class BellTests extends ApplicationTest {
         assertThat(stranger.cookies()).isEmpty();
     }
 
+    @Tag("case-51")
     @Test
-    void case51_whoIsDisabledGetsNothingAnyMore() {
+    void whoIsDisabledGetsNothingAnyMore() {
         users.disable(operator.id());
         assertStopped();
     }
 
+    @Tag("case-63")
     @Test
-    void case63_nothingIsChangedThere() {
+    void nothingIsChangedThere() {
         assertThat(page.post("/alerts/bell", Map.of()).status()).isEqualTo(405);
     }
 

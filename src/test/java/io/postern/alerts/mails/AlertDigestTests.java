@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AlertDigestTests extends AlertMailFixture implements OnH2 {
 
     @Test
-    void theSummaryComesAtItsHourWithAllThatIsWantedAndNoneAboutNothing() {
+    void sendsTheSummaryAtItsHourUnlessEmpty() {
         advanceTo(LocalTime.of(6, 0));
         schedule.digest();
         raise("full", Severity.WARNING);
@@ -35,7 +35,7 @@ class AlertDigestTests extends AlertMailFixture implements OnH2 {
     }
 
     @Test
-    void theSummaryComesAtTheInstallationsHourAlsoOnTheDayThatTheClocksChange() {
+    void sendsTheSummaryWhenDaylightSavingChanges() {
         jdbc.sql("update installation set time_zone = 'Europe/Berlin'").update();
         try {
             jdbc.sql("update alert_settings set digest_time = '02:30'").update();

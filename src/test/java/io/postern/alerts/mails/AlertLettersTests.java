@@ -13,13 +13,15 @@ import io.postern.users.User;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a mail about alerts says. */
 class AlertLettersTests extends AlertMailFixture implements OnH2 {
 
+    @Tag("case-87")
     @Test
-    void case87_aMailIsInTheRecipientsLanguageGroupedCappedAndLinksToPosternOnly() throws Exception {
+    void writesGroupedCappedMailInTheRecipientsLanguage() throws Exception {
         User german = user("chef" + System.nanoTime(), Role.ADMINISTRATOR, Locale.GERMAN);
         for (int i = 0; i < 55; i++) {
             alerts.raise(new NewAlert(
@@ -64,8 +66,9 @@ class AlertLettersTests extends AlertMailFixture implements OnH2 {
         assertThat(english.header("List-Unsubscribe")).isEqualTo("<https://postern.example/profile/alerts>");
     }
 
+    @Tag("case-82")
     @Test
-    void case82_aHostileTextStaysOneSubject() {
+    void aHostileTextStaysOneSubject() {
         String hostile = "disk\r\nBcc: victim@corp.example \u202E" + "x".repeat(400);
         alerts.raise(new NewAlert(Severity.ERROR, AlertComponent.SYSTEM, "disk", AlertText.ofVerbatim(hostile), null));
         runSchedules();

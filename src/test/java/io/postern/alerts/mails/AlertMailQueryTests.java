@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -26,7 +27,7 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
     private ApplicationContext context;
 
     @Test
-    void theFirstOfAQuietTimeIsToldAtOnceAndTheRestInOneMailAfterTenMinutes() {
+    void mailsTheFirstAtOnceAndTheRestTogether() {
         raise("first", Severity.ERROR);
         runSchedules();
         assertThat(subjects()).containsExactly("Postern: Error – first");
@@ -41,8 +42,9 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
         assertThat(mailsTo(operator).get(1).text()).doesNotContain("first").containsSubsequence("two", "three");
     }
 
+    @Tag("case-108")
     @Test
-    void case108_aStormOfOneCauseIsOneMailAndResetMailsGoBeforeIt() {
+    void mailsAStormOnceAndResetsFirst() {
         for (int i = 0; i < 10_000; i++) {
             raise("storm", Severity.ERROR);
         }
@@ -65,8 +67,9 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
                 .contains(forgetful.username());
     }
 
+    @Tag("case-86")
     @Test
-    void case86_oneRefusedAndOneGreylistedRecipientDoNotConcernTheOthers() {
+    void isolatesRefusedAndGreylistedRecipients() {
         List<User> all = new java.util.ArrayList<>(
                 IntStream.range(0, 9).mapToObj(i -> user(Role.OPERATOR)).toList());
         all.add(operator);
@@ -84,8 +87,9 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
         assertThat(queue.states("alert")).hasSize(10).containsOnlyOnce("FAILED");
     }
 
+    @Tag("case-109")
     @Test
-    void case109_thatMailIsHeldIsToldOnlyOnceItIsOver() {
+    void tellsOfAHoldOnceItIsOver() {
         queue.mails(3);
         smtp.close();
         runSchedules();
@@ -110,7 +114,7 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
     }
 
     @Test
-    void anAlertThatIsRaisedWhileMailIsHeldIsInTheOneMailThatWaits() {
+    void joinsTheWaitingMailWhileHeld() {
         queue.mails(1);
         smtp.close();
         runSchedules();
@@ -156,7 +160,7 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
     }
 
     @Test
-    void nothingIsMailedWhileItIsSwitchedOffAndNoOldNewsAfterwards() {
+    void mailsNothingWhileSwitchedOffNorOldNewsLater() {
         enable(false);
         raise("old", Severity.FATAL);
         runSchedules();
@@ -173,7 +177,7 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
     }
 
     @Test
-    void onlyThoseGetThemWhoMayViewAlertsAndCanGetMail() {
+    void mailsOnlyReachableReadersOfAlerts() {
         User administrator = user(Role.ADMINISTRATOR);
         User reader = user(Role.USER);
         User disabled = user(Role.OPERATOR);

@@ -17,7 +17,7 @@ abstract class LostScheduleTests extends AlertMailFixture {
     private ApplicationContext application;
 
     @Test
-    void aClockThatIsSetBackDoesNotSilenceTheMails() {
+    void keepsMailingAfterTheClockIsSetBack() {
         clock.advance(Duration.ofDays(365));
         raise("first", Severity.ERROR);
         runSchedules();
@@ -33,7 +33,7 @@ abstract class LostScheduleTests extends AlertMailFixture {
     }
 
     @Test
-    void whereSomebodyDeletedTheRowsOfTheScheduleItBeginsAnewAndTellsNothingAgain() {
+    void restoresDeletedScheduleRowsWithoutRepeating() {
         raise("first", Severity.ERROR);
         runSchedules();
         jdbc.sql("delete from alert_mail_schedule").update();

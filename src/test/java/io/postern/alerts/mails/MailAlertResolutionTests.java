@@ -26,7 +26,7 @@ class MailAlertResolutionTests extends ApplicationTest {
     }
 
     @Test
-    void whatWillStopTheMailIsAWarningToTheOperators() {
+    void warnsOperatorsOfWhatWillStopMail() {
         events.publishEvent(
                 new ServerCertificateExpiring("mail.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
         events.publishEvent(new OAuthSecretExpiring("client", LocalDate.of(2027, 2, 1)));

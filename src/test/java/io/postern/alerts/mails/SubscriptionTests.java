@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -48,7 +49,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void theUsualIsErrorsAtOnceAndWarningsInTheSummary() {
+    void defaultsToErrorsAtOnceAndWarningsInTheSummary() {
         Map<String, String> fields = Visitor.filled(visitor.get(PAGE), PAGE, Map.of());
         assertThat(fields)
                 .containsEntry("MAIL.FATAL", "at-once")
@@ -81,7 +82,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void aComponentOfAnotherSystemFollowsTheOthersUntilItIsChosenItself() {
+    void followsTheDefaultUntilAComponentIsChosen() {
         raise("backup", "one", Severity.INFO);
         raise("router", "two", Severity.INFO);
         choose(Map.of("*.INFO", "at-once", "router.INFO", "none"));
@@ -96,7 +97,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void aChoiceIsSavedHoweverManyComponentsThereAreAndWhateverTheyAreCalled() {
+    void savesChoicesForManyOddlyNamedComponents() {
         for (int i = 0; i < 250; i++) {
             raise("disk[" + i + "] 100%", "full " + i, Severity.INFO);
         }
@@ -109,7 +110,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void ofManyComponentsTheOnesThatAreNotShownFollowTheOthersOn() {
+    void keepsHiddenComponentsOnTheDefault() {
         for (int i = 0; i < 60; i++) {
             raise("host" + i, "one " + i, Severity.INFO);
         }
@@ -123,7 +124,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void whatIsNotOfferedIsRefusedAndNothingIsKeptOfIt() {
+    void refusesWhatIsNotOffered() {
         Visitor.Answer answer = visitor.submit(PAGE, Map.of("MAIL.ERROR", "none", "MAIL.INFO", "daily"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.error("mailing")).isPresent();
@@ -135,8 +136,9 @@ class SubscriptionTests extends ApplicationTest {
         assertThat(visitor.post(PAGE, Map.of("MAIL.ERROR", "none")).status()).isEqualTo(403);
     }
 
+    @Tag("case-54")
     @Test
-    void case54_whoMayNotSeeAlertsHasNoSuchPage() {
+    void whoMayNotSeeAlertsHasNoSuchPage() {
         Visitor reader = signedIn(user(Role.USER).username(), PASSWORD);
         assertThat(reader.get(PAGE).status()).isEqualTo(403);
         assertThat(reader.post(DIGEST, Map.of("_csrf", reader.csrf("/profile"))).status())
@@ -150,7 +152,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void theSummaryComesOnDemandUnlessThereIsNothingOrTooOften() {
+    void sendsTheSummaryOnDemandWithinLimits() {
         Visitor.Answer nothing = visitor.submit(PAGE, DIGEST, Map.of());
         assertThat(nothing.status()).isEqualTo(422);
         assertThat(nothing.error("digest").orElseThrow()).contains("nothing");
@@ -213,7 +215,7 @@ class SubscriptionTests extends ApplicationTest {
     }
 
     @Test
-    void theChoiceIsInTheTrailAndGoesWithTheUser() {
+    void auditsTheChoiceAndDeletesItWithTheUser() {
         choose(Map.of("MAIL.INFO", "digest"));
         assertThat(administrator().get("/audit").page().text()).contains("Alert e-mails chosen");
         users.delete(operator.id());

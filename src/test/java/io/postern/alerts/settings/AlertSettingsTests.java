@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -43,7 +44,7 @@ class AlertSettingsTests extends ApplicationTest {
     }
 
     @Test
-    void theHourOfTheSummaryIsSavedAndInTheTrail() {
+    void savesAndAuditsTheSummarysHour() {
         assertThat(root.submit(PAGE, Map.of("digestTime", "18:30")).status()).isEqualTo(303);
         assertThat(settings.digestTime()).hasToString("18:30");
         assertThat(root.get(PAGE).page().select("[role=status]").text()).contains("saved");
@@ -51,7 +52,7 @@ class AlertSettingsTests extends ApplicationTest {
     }
 
     @Test
-    void whereSomebodyDeletedTheRowTheSummaryHasItsFirstHourAndSavingCuresIt() {
+    void usesTheDefaultHourForADeletedRow() {
         root.submit(PAGE, Map.of("digestTime", "18:30"));
         jdbc.sql("delete from alert_settings").update();
         assertThat(Visitor.filled(root.get(PAGE), PAGE, Map.of())).containsEntry("digestTime", "07:00");
@@ -60,7 +61,7 @@ class AlertSettingsTests extends ApplicationTest {
     }
 
     @Test
-    void whatIsNoTimeIsRefusedAtItsFieldAndStaysAsTyped() {
+    void refusesAnInvalidTimeAtItsField() {
         for (String typed : new String[] {"", "25:00", "7 o'clock", "<b>"}) {
             Visitor.Answer answer = root.submit(PAGE, Map.of("digestTime", typed, "alertEmailsEnabled", "true"));
             assertThat(answer.status()).isEqualTo(422);
@@ -72,8 +73,9 @@ class AlertSettingsTests extends ApplicationTest {
         assertThat(mailForm()).doesNotContainKey("alertEmailsEnabled");
     }
 
+    @Tag("case-64")
     @Test
-    void case64_whatSomebodyElseSavedMeanwhileIsNotOverwritten() {
+    void whatSomebodyElseSavedMeanwhileIsNotOverwritten() {
         Map<String, String> mine = Visitor.filled(root.get(PAGE), PAGE, Map.of("digestTime", "09:00"));
         administrator().submit(PAGE, Map.of("alertEmailsEnabled", "true"));
         Visitor.Answer stale = root.post(PAGE, mine);

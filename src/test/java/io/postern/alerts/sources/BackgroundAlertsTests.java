@@ -29,7 +29,7 @@ class BackgroundAlertsTests extends ApplicationTest {
     }
 
     @Test
-    void aTaskThatFailsIsOneAlertUntilItWorksAgain() {
+    void raisesOneAlertForAFailingTaskUntilItWorks() {
         jdbc.sql("alter table alert_mail_schedule rename to hidden_schedule").update();
         await().until(() -> alerts("AlertMailTimer.digest").stream().anyMatch(each -> each.startsWith("open")));
         await().until(() -> occurrences() > 2);
@@ -46,7 +46,7 @@ class BackgroundAlertsTests extends ApplicationTest {
     }
 
     @Test
-    void aDeliveryWorkerThatFailsIsOneAlertUntilOneWorksAgain() {
+    void raisesOneAlertForAFailingWorker() {
         jdbc.sql("alter table delivery_attempt rename to hidden_log").update();
         smtp.onRecipient("somebody1@corp.example", Act.reply("451 4.7.1 later"));
         queue.mails(1);

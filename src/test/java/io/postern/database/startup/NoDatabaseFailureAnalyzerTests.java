@@ -23,7 +23,7 @@ class NoDatabaseFailureAnalyzerTests {
     private Path folder;
 
     @Test
-    void aFolderThatAnotherPosternUsesIsSaidInASentence(CapturedOutput log) throws Exception {
+    void explainsAFolderInUse(CapturedOutput log) throws Exception {
         Path file = folder.resolve("postern.mv.db");
         try (FileChannel other = FileChannel.open(
                         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

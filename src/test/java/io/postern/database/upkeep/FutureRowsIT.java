@@ -32,7 +32,7 @@ class FutureRowsIT {
     }
 
     @Test
-    void aRowOfTheFutureIsPutRightAndOthersStay() {
+    void correctsOnlyRowsOfTheFuture() {
         visit("tomorrow", TOMORROW);
         visit("soon", NOON.plusSeconds(59));
         correct(NOON);
@@ -49,7 +49,7 @@ class FutureRowsIT {
     }
 
     @Test
-    void whatWasWrittenAfterAStepAheadIsNotOfTheFuture() {
+    void keepsRowsWrittenAfterAStepAhead() {
         visit("now", TOMORROW);
         correct(NOON, TOMORROW);
         assertThat(visits()).containsExactly(TOMORROW);

@@ -33,7 +33,7 @@ class ProcessIdentityTests {
     }
 
     @Test
-    void withoutAKeytabItIsWhoeverTheTicketCacheIsOf() throws KrbException {
+    void takesTheTicketCachesOwnerWithoutAKeytab() throws KrbException {
         try (TestKdc kdc = TestKdc.start()) {
             ProcessKerberos cache = kerberos(null, null, kdc.ticketCache());
 
@@ -54,7 +54,7 @@ class ProcessIdentityTests {
     }
 
     @Test
-    void aTicketMayBeUsedAtAnyHostAndNeedsNoEncryption() {
+    void usesATicketAtAnyHostWithoutEncryption() {
         Forms form = Forms.valid()
                 .with("useDefaultCredentials", "true")
                 .with("fromAddress", "postern@corp.example")

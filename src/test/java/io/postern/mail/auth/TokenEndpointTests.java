@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +84,7 @@ class TokenEndpointTests {
     }
 
     @Test
-    void aTokenThatIsSaidToLastForEverIsUsed() {
+    void usesATokenThatLastsForEver() {
         provider.answering(
                 200,
                 "application/json",
@@ -102,7 +103,7 @@ class TokenEndpointTests {
         "200,application/json,not JSON,oauth-failed",
         "200,application/json,{},oauth-failed"
     })
-    void whatIsNoAnswerOfAnAuthorizationServerIsNotShown(int status, String type, String body, String code) {
+    void hidesAnswersOfOtherServers(int status, String type, String body, String code) {
         provider.answering(status, type, body);
 
         Failure failure = account(provider.client()).failure();
@@ -130,8 +131,9 @@ class TokenEndpointTests {
         }
     }
 
+    @Tag("case-77")
     @Test
-    void case77_anEndlessAnswerEnds() {
+    void anEndlessAnswerEnds() {
         provider.answering(200, "application/json", "{\"access_token\":\"" + "a".repeat(2_000_000) + "\"}");
 
         Failure failure = account(provider.client()).failure();
@@ -143,14 +145,14 @@ class TokenEndpointTests {
     }
 
     @Test
-    void aServerThatSaysNothingIsWaitedForAsLongAsTheMailServerWouldBe() {
+    void waitsForASilentEndpointAsForTheMailServer() {
         provider.hanging();
 
         assertThat(account(provider.client()).impatient().failure().problem()).isEqualTo(SmtpProblem.OAUTH_UNREACHABLE);
     }
 
     @Test
-    void theAttemptAsAWholeEndsWhileTheTokenIsWaitedFor() {
+    void endsTheAttemptWhileWaitingForTheToken() {
         provider.hanging();
 
         Failure failure =
@@ -161,7 +163,7 @@ class TokenEndpointTests {
     }
 
     @Test
-    void aServerThatIsNotThereIsToldApartFromTheMailServer() {
+    void distinguishesAMissingEndpointFromTheMailServer() {
         provider.close();
         List<StageReport> reports = new ArrayList<>();
 
@@ -189,7 +191,7 @@ class TokenEndpointTests {
     }
 
     @Test
-    void theMailServersOwnCasCountForItAtTheSameHostAlone() {
+    void trustsTheMailServersCasAtItsHostOnly() {
         URI byAddress = URI.create(provider.tokenEndpoint().toString().replace("localhost", "127.0.0.1"));
 
         assertThat(account(provider.client()).test()).isInstanceOf(SendOutcome.Accepted.class);
@@ -197,8 +199,9 @@ class TokenEndpointTests {
         assertThat(account(at(byAddress)).host("127.0.0.1").test()).isInstanceOf(SendOutcome.Accepted.class);
     }
 
+    @Tag("case-59")
     @Test
-    void case59_itsAddressIsCheckedLikeThatOfTheMailServer() {
+    void itsAddressIsCheckedLikeThatOfTheMailServer() {
         for (String refused : List.of("169.254.169.254", "[::ffff:169.254.169.254]", "0.0.0.0", "224.0.0.1")) {
             assertThat(account(at(URI.create("https://" + refused + "/token")))
                             .failure()

@@ -14,7 +14,7 @@ class DeliveriesBrowserIT extends BrowserTest {
     private QueueHold queueHold;
 
     @Test
-    void anOpenListFollowsTheQueueAndKeepsWhatIsBeingTyped() {
+    void updatesAnOpenListAndKeepsTyping() {
         queueHold.pause();
         queue.mails(2);
         browser.signIn(ADMINISTRATOR, PASSWORD);

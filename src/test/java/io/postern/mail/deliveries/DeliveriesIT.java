@@ -44,7 +44,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void oneFindsAPersonByTheWholeNameOrAddressInAnyCase() {
+    void findsAPersonByWholeNameOrAddress() {
         long mail = table.finished("SENT", "berta", null, QueueTable.NOON);
         table.finished("SENT", "bert", null, QueueTable.NOON);
         table.queued();

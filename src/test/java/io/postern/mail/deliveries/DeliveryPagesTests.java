@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeliveryPagesTests extends ApplicationTest {
@@ -68,8 +69,9 @@ class DeliveryPagesTests extends ApplicationTest {
         }
     }
 
+    @Tag("case-22")
     @Test
-    void case22_noPageShowsABodyOrALink() {
+    void noPageShowsABodyOrALink() {
         User user = user();
         String token = resetLink(user).replaceFirst(".*token=", "");
         queue.mail("a@corp.example");
@@ -84,7 +86,7 @@ class DeliveryPagesTests extends ApplicationTest {
     }
 
     @Test
-    void whatAnOperatorDoesIsDoneOnceAndStandsInTheTrail() {
+    void doesAnOperatorsActionOnceAndAuditsIt() {
         User berta = user();
         Visitor operator = operator();
         smtp.onRecipient(berta.email().orElseThrow().value(), reply("550 5.1.1 gone"), behave());
@@ -135,7 +137,7 @@ class DeliveryPagesTests extends ApplicationTest {
     }
 
     @Test
-    void aMailOfAKindThatIsGoneCanBeSeenAndNotRetried() {
+    void showsAMailOfARemovedKindWithoutRetry() {
         long mail = queue.mail("a@corp.example");
         jdbc.sql("update delivery set kind = 'forgotten', username = 'a', username_key = 'a' where id = ?")
                 .param(mail)
@@ -180,8 +182,9 @@ class DeliveryPagesTests extends ApplicationTest {
         assertThat(mailsTo(berta)).hasSize(1);
     }
 
+    @Tag("case-54")
     @Test
-    void case54_usersSeeNoneOfIt() {
+    void usersSeeNoneOfIt() {
         User user = user();
         Visitor visitor = signedIn(user.username(), PASSWORD);
         long mail = queue.mail("a@corp.example");
@@ -195,7 +198,7 @@ class DeliveryPagesTests extends ApplicationTest {
     }
 
     @Test
-    void theQueueAndItsNextTryAreShownInBothLanguages() {
+    void showsTheQueueAndNextTryInBothLanguages() {
         queue.mail("a@corp.example");
         queue.queueHold.hold("credentials-rejected");
         Visitor english = operator();

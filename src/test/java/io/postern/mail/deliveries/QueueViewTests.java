@@ -65,7 +65,7 @@ class QueueViewTests extends ApplicationTest {
     }
 
     @Test
-    void thatMailIsHeldIsShownOnceAndThatItFlowsAgain() {
+    void showsAHoldOnceAndItsEnd() {
         queueHold.hold("connection-refused");
         Visitor.Answer held = page.get(shown);
         assertThat(held.page().select("#queue-hold").text()).contains("Mail is held");

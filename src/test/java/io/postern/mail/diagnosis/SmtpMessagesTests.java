@@ -61,7 +61,7 @@ class SmtpMessagesTests {
 
     @ParameterizedTest
     @CsvSource({"mail/diagnosis.properties, begins with 4", "mail/diagnosis_de.properties, mit 4"})
-    void whatTheServerSaysForNowIsNotBlamedOnTheSettings(String bundle, String forNow) throws IOException {
+    void doesNotBlameSettingsForTemporaryRefusals(String bundle, String forNow) throws IOException {
         Properties texts = texts(bundle);
         assertThat(Stream.of(
                         SmtpProblem.GREETING_REFUSED,
@@ -73,7 +73,7 @@ class SmtpMessagesTests {
     }
 
     @Test
-    void codesAreOnesThatAUrlAndAMetricCanHold() {
+    void usesCodesThatFitUrlsAndMetrics() {
         assertThat(Arrays.stream(SmtpProblem.values()).map(SmtpProblem::code))
                 .allMatch(code -> code.matches("[a-z0-9]+(-[a-z0-9]+)*") && code.equals(code.toLowerCase(Locale.ROOT)));
     }

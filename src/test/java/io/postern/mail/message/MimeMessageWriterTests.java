@@ -13,6 +13,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +28,9 @@ class MimeMessageWriterTests {
         server.close();
     }
 
+    @Tag("case-87")
     @Test
-    void case87_aMailHasEverythingThatAMailNeeds() throws MessagingException {
+    void aMailHasEverythingThatAMailNeeds() throws MessagingException {
         String text = "Grüße\n.\nhttps://corp.example/reset?token=abc_-def=\n" + "ä".repeat(2000);
         String html = "<p>Grüße</p>\r\n" + "x".repeat(2000);
 
@@ -53,6 +55,7 @@ class MimeMessageWriterTests {
                 .allMatch(line -> line.length() <= 998 && line.chars().allMatch(c -> c < 128));
     }
 
+    @Tag("case-82")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,7 +70,7 @@ class MimeMessageWriterTests {
                 "a,b;c:d",
                 "x"
             })
-    void case82_textStaysInItsHeader(String text) throws MessagingException {
+    void textStaysInItsHeader(String text) throws MessagingException {
         ReceivedMail received = received(text, "t", "h", text);
 
         String clean = text.replaceAll("[\\r\\n\\x00\\x85]+", " ");
@@ -96,9 +99,10 @@ class MimeMessageWriterTests {
         assertThat(received.raw()).contains("From: " + phrase + "\r\n <postern@corp.example>\r\n");
     }
 
+    @Tag("case-82")
     @ParameterizedTest
     @ValueSource(strings = {"x", "long ", "two  blanks ", "ä", "😀"})
-    void case82_longTextIsFolded(String piece) throws MessagingException {
+    void longTextIsFolded(String piece) throws MessagingException {
         String text = piece.repeat(3000 / piece.length()).strip();
         ReceivedMail received = received(text, "t", "h", null);
 

@@ -10,6 +10,7 @@ import io.postern.testing.Visitor;
 import io.postern.users.User;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the fields under "Advanced" do to the message that is sent. */
@@ -62,8 +63,9 @@ class AdvancedSettingsTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(3);
     }
 
+    @Tag("case-75")
     @Test
-    void case75_theTimeoutsCountForMailAsForTests() {
+    void theTimeoutsCountForMailAsForTests() {
         save(Map.of("connectTimeout", "1", "readTimeout", "1"));
         smtp.on(Phase.EHLO, Act.hang());
         queue.mail("somebody@corp.example");

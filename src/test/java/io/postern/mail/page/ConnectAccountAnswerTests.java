@@ -7,6 +7,7 @@ import io.postern.users.Role;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may come back from the provider with what: answers that are forged, late, repeated, or somebody else's. */
@@ -66,7 +67,7 @@ class ConnectAccountAnswerTests extends OAuthTest {
     }
 
     @Test
-    void aClockThatIsSetBackGivesAnAnswerNoMoreTime() {
+    void givesNoExtraTimeWhenTheClockIsSetBack() {
         clock.advance(Duration.ofMinutes(14));
         URI back = provider.consent(begin(administrator));
         clock.advance(Duration.ofMinutes(-14));
@@ -75,8 +76,9 @@ class ConnectAccountAnswerTests extends OAuthTest {
         assertThat(provider.requests()).isEmpty();
     }
 
+    @Tag("case-64")
     @Test
-    void case64_settingsThatAnotherAdministratorChangedMeanwhileGetNoConsent() {
+    void settingsThatAnotherAdministratorChangedMeanwhileGetNoConsent() {
         URI back = provider.consent(begin(administrator));
         administrator().submit("/settings/mail", Map.of("fromDisplayName", "Somebody else"));
 
@@ -86,8 +88,9 @@ class ConnectAccountAnswerTests extends OAuthTest {
         assertThat(isConnected()).isFalse();
     }
 
+    @Tag("case-64")
     @Test
-    void case64_ofTwoAdministratorsWhoConnectAtOnceTheLaterIsTold() {
+    void tellsTheLaterOfTwoWhoConnect() {
         Visitor other = administrator();
         URI first = provider.consent(begin(administrator));
         URI second = provider.consent(link(other.get(CONNECT)));

@@ -8,6 +8,7 @@ import io.postern.users.User;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** "Connect account", from the form to the mail. */
@@ -44,7 +45,7 @@ class ConnectAccountTests extends OAuthTest {
     }
 
     @Test
-    void theRefreshTokenIsSealedAndInNoPageAndNoTrail() {
+    void sealsTheRefreshTokenAndShowsItNowhere() {
         connect(administrator);
 
         String stored = jdbc.sql("select sealed_refresh_token from connected_account")
@@ -82,7 +83,7 @@ class ConnectAccountTests extends OAuthTest {
     }
 
     @Test
-    void aRevokedConsentHoldsTheQueueUntilTheAccountIsConnectedAgain() {
+    void holdsTheQueueOnARevokedConsent() {
         connect(administrator);
         provider.revoke();
         User user = user();
@@ -96,8 +97,9 @@ class ConnectAccountTests extends OAuthTest {
         assertThat(mailsTo(user)).hasSize(1);
     }
 
+    @Tag("case-57")
     @Test
-    void case57_anotherDestinationEndsTheConsent() {
+    void anotherDestinationEndsTheConsent() {
         connect(administrator);
         administrator.submit("/settings/mail", Map.of("fromDisplayName", "Postern", "oauthScope", "mail.send.other"));
         assertThat(isConnected()).isTrue();
@@ -129,7 +131,7 @@ class ConnectAccountTests extends OAuthTest {
 
     /** The provider has 15 s, and the row of the consent is locked as long. */
     @Test
-    void whoSavesWhileATokenIsAskedForWaitsAsOnPostgresql() {
+    void waitsToSaveWhileATokenIsRequested() {
         int millis = jdbc.sql("call lock_timeout()").query(Integer.class).single();
         assertThat(Duration.ofMillis(millis)).isGreaterThan(Duration.ofSeconds(15));
     }

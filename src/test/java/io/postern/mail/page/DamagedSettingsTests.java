@@ -61,7 +61,7 @@ abstract class DamagedSettingsTests extends ApplicationTest {
                     reply_to = 'nobody'                  | replyTo
                     trusted_certificates = 'no PEM'      | trustedCertificates
                     """)
-    void theQueueWaitsAndThePageSaysWhatIsWrongUntilItIsSavedAgain(String damage, String field) {
+    void holdsTheQueueUntilDamagedSettingsAreSaved(String damage, String field) {
         jdbc.sql("update mail_settings set " + damage).update();
         queue.mails(2);
         deliver();
@@ -84,7 +84,7 @@ abstract class DamagedSettingsTests extends ApplicationTest {
     }
 
     @Test
-    void whereTheRowIsGoneItIsAsIfNothingHadBeenSavedAndSavingMakesItAgain() {
+    void treatsADeletedRowAsNothingSaved() {
         jdbc.sql("delete from mail_settings").update();
         queue.mails(1);
         deliver();
@@ -108,7 +108,7 @@ abstract class DamagedSettingsTests extends ApplicationTest {
     }
 
     @Test
-    void whereTheRowIsGoneAlertMailsCanBeSwitchedOnAllTheSame() {
+    void switchesAlertMailsWithADeletedRow() {
         jdbc.sql("delete from mail_settings").update();
         Visitor administrator = administrator();
         assertThat(administrator

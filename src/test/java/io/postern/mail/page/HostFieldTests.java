@@ -8,6 +8,7 @@ import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.Forms;
 import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class HostFieldTests {
     }
 
     @Test
-    void aFullNameMayEndWithTheDotThatTheDnsWrites() {
+    void acceptsATrailingDot() {
         assertThat(forms.check(Forms.valid().with("host", "Mail.Corp.Example."))
                         .orElseThrow()
                         .values()
@@ -44,6 +45,7 @@ class HostFieldTests {
                 .isEqualTo("mail.corp.example");
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,7 +67,7 @@ class HostFieldTests {
                 "[::1",
                 "a,b"
             })
-    void case59_whatIsNoHostIsAFieldError(String host) {
+    void whatIsNoHostIsAFieldError(String host) {
         assertThat(forms.check(Forms.valid().with("host", host))).isEmpty();
         assertThat(forms.errors().getFieldErrors("host")).hasSize(1);
     }
@@ -77,7 +79,7 @@ class HostFieldTests {
         "smtp.xn--bcher-kva.example, smtp.xn--bcher-kva.example, smtp.bücher.example",
         "mail.corp.example, mail.corp.example, mail.corp.example"
     })
-    void aNameIsConnectedToInAsciiAndShownAsAPersonWritesIt(String typed, String host, String shown) {
+    void connectsInAsciiAndShowsUnicode(String typed, String host, String shown) {
         forms.store(Forms.valid().with("host", typed));
 
         MailSettings stored = forms.stored();

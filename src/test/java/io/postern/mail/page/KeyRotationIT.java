@@ -27,7 +27,7 @@ class KeyRotationIT {
 
     @ParameterizedTest
     @EnumSource
-    void thePasswordIsResealedWithTheNewKeyAndTheOldOneCanGo(Databases.Kind kind) {
+    void resealsWithTheNewKey(Databases.Kind kind) {
         String url = kind.url();
         String sealed;
         try (ConfigurableApplicationContext first = start(kind, url, "--postern.secret-key=" + OLD)) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class MailOAuthTests extends OAuthTest {
     }
 
     @Test
-    void savedTestedAndUsedForMailWithOneTokenWhileItLasts() {
+    void reusesOneTokenWhileItLasts() {
         assertThat(administrator.submit("/settings/mail", settings()).status()).isEqualTo(303);
 
         Visitor.Answer tested = MailStoryTests.test(administrator, Map.of());
@@ -47,8 +48,9 @@ class MailOAuthTests extends OAuthTest {
                         && signIn.username().equals("mailer@corp.example"));
     }
 
+    @Tag("case-55")
     @Test
-    void case55_theClientSecretIsInNoPageAndNoTrail() {
+    void theClientSecretIsInNoPageAndNoTrail() {
         administrator.submit("/settings/mail", settings());
 
         Visitor.Answer page = administrator.get("/settings/mail");
@@ -87,7 +89,7 @@ class MailOAuthTests extends OAuthTest {
     }
 
     @Test
-    void aRefusalHoldsTheQueueUntilTheSettingsArePutRight() {
+    void holdsTheQueueOnARefusalUntilSettingsAreFixed() {
         administrator.submit("/settings/mail", settings());
         provider.refusing(401, "invalid_client", "AADSTS7000222: expired");
         User user = user();
@@ -102,8 +104,9 @@ class MailOAuthTests extends OAuthTest {
         assertThat(mailsTo(user)).hasSize(1);
     }
 
+    @Tag("case-56")
     @Test
-    void case56_theStoredClientSecretIsNotSentToAnotherEndpoint() {
+    void theStoredClientSecretIsNotSentToAnotherEndpoint() {
         administrator.submit("/settings/mail", settings());
         try (MockAuthorizationServer evil = MockAuthorizationServer.start()) {
             Map<String, String> elsewhere =
@@ -118,7 +121,7 @@ class MailOAuthTests extends OAuthTest {
     }
 
     @Test
-    void aPresetFillsInEndpointAndScopeAndAsksForTheTenant() {
+    void fillsEndpointAndScopeFromAPreset() {
         Visitor.Answer filled = administrator.post(
                 "/settings/mail/preset",
                 Visitor.filled(

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.settings.Forms;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ abstract class MailPageTests extends MailPageFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:8080", "https://postern.localhost", "http://127.0.0.1", "http://[::1]:8080"})
-    void whereOnlyThisMachineCanFollowTheLinksOfMailsThePageWarns(String publicUrl) throws Exception {
+    void warnsOfLinksThatOnlyThisMachineReaches(String publicUrl) throws Exception {
         jdbc.sql("update installation set public_url = ?").param(publicUrl).update();
         try {
             assertThat(page(get("/settings/mail")))
@@ -57,8 +58,9 @@ abstract class MailPageTests extends MailPageFixture {
                 .doesNotContain("s3cret");
     }
 
+    @Tag("case-55")
     @Test
-    void case55_theStoredPasswordIsInNoPage() throws Exception {
+    void theStoredPasswordIsInNoPage() throws Exception {
         send("/settings/mail", Forms.valid());
 
         assertThat(page(get("/settings/mail"))).doesNotContain("s3cret").contains("A password is stored");
@@ -76,7 +78,7 @@ abstract class MailPageTests extends MailPageFixture {
     }
 
     @Test
-    void whatIsWrongIsSaidAtTheFieldAndWhatWasTypedStays() throws Exception {
+    void reportsErrorsAtFieldsAndKeepsTypedText() throws Exception {
         MockHttpServletResponse response = send(
                 "/settings/mail",
                 Forms.valid()
@@ -91,8 +93,9 @@ abstract class MailPageTests extends MailPageFixture {
                 .containsPattern("<details[^>]*open");
     }
 
+    @Tag("case-57")
     @Test
-    void case57_aChangedHostAsksForThePasswordAgainAndSaysWhy() throws Exception {
+    void asksForThePasswordWhenTheHostChanges() throws Exception {
         send("/settings/mail", Forms.valid());
         MockHttpServletResponse response =
                 send("/settings/mail", Forms.valid().without("password").with("host", "evil.example"));
@@ -103,8 +106,9 @@ abstract class MailPageTests extends MailPageFixture {
                 .contains("these changed: SMTP host.");
     }
 
+    @Tag("case-64")
     @Test
-    void case64_theLaterOfTwoAdministratorsIsToldAndNothingIsMixed() throws Exception {
+    void tellsTheLaterOfTwoAdministrators() throws Exception {
         send("/settings/mail", Forms.valid().with("version", "0"));
         MockHttpServletResponse late =
                 send("/settings/mail", Forms.valid().with("version", "0").with("host", "other.corp.example"));
@@ -133,7 +137,7 @@ abstract class MailPageTests extends MailPageFixture {
     }
 
     @Test
-    void aTypedAddressSuggestsItsProviderWhileNoServerOfOnesOwnIsEntered() throws Exception {
+    void suggestsAProviderForATypedAddress() throws Exception {
         Forms typed = Forms.valid().with("username", "me@GMail.com").with("host", "");
 
         assertThat(send("/settings/mail/suggestion", typed).getContentAsString())
@@ -158,7 +162,7 @@ abstract class MailPageTests extends MailPageFixture {
     }
 
     @Test
-    void whatIsUnusualIsToldWhileTheFormIsBeingFilled() throws Exception {
+    void warnsOfUnusualValuesWhileTyping() throws Exception {
         Forms typed = Forms.valid().with("host", "smtp.office365.com").with("maxPerMinute", "60");
 
         String html = send("/settings/mail/warnings", typed).getContentAsString();
@@ -174,7 +178,7 @@ abstract class MailPageTests extends MailPageFixture {
     }
 
     @Test
-    void aQuickFixChangesTheFormAsTypedAndStoresNothing() throws Exception {
+    void appliesAQuickFixToTheFormOnly() throws Exception {
         String html = send("/settings/mail/cure", Forms.valid().with("cure", "implicit-tls-465"))
                 .getContentAsString();
 
@@ -184,8 +188,9 @@ abstract class MailPageTests extends MailPageFixture {
                 .isEqualTo(404);
     }
 
+    @Tag("case-65")
     @Test
-    void case65_withAnotherKeyNothingIsSentAndThePageAsksForThePassword() throws Exception {
+    void asksForThePasswordAfterTheKeyChanged() throws Exception {
         send("/settings/mail", Forms.valid());
         jdbc.sql("update mail_settings set sealed_secret = 'x'").update();
 

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ class MailProblemsTests extends ApplicationTest {
         administrator = administrator();
     }
 
+    @Tag("case-71")
     @ParameterizedTest
     @CsvSource({
         "EXPIRED,STARTTLS,certificate-not-valid-now",
@@ -43,7 +45,7 @@ class MailProblemsTests extends ApplicationTest {
         "UNTRUSTED,STARTTLS,certificate-untrusted",
         "UNTRUSTED,IMPLICIT,certificate-untrusted"
     })
-    void case71_aCertificateThatProvesNothingIsRefusedInBothModes(Presented presented, TlsMode mode, String problem) {
+    void aCertificateThatProvesNothingIsRefusedInBothModes(Presented presented, TlsMode mode, String problem) {
         SSLContext context = presented.context();
         if (mode == TlsMode.IMPLICIT) {
             smtp.implicitTls(context);
@@ -83,8 +85,9 @@ class MailProblemsTests extends ApplicationTest {
         failsAt("connect", "connection-refused", Map.of());
     }
 
+    @Tag("case-75")
     @Test
-    void case75_aServerThatSaysNothingIsWaitedForAsLongAsTheFormSays() {
+    void waitsForASilentServerAsTheFormSays() {
         smtp.on(Phase.GREETING, Act.hang());
         failsAt("greeting", "server-silent", Map.of("readTimeout", "1"));
     }
@@ -96,8 +99,9 @@ class MailProblemsTests extends ApplicationTest {
         assertThat(stage.text()).contains("535 5.7.8").doesNotContain("s3cret");
     }
 
+    @Tag("case-62")
     @Test
-    void case62_aServerThatOffersNoSignInProvesNoPassword() {
+    void aServerThatOffersNoSignInProvesNoPassword() {
         smtp.offering("");
         failsAt("authenticate", "auth-not-offered", SIGNING_IN);
         assertThat(smtp.lines())
@@ -106,7 +110,7 @@ class MailProblemsTests extends ApplicationTest {
     }
 
     @Test
-    void aProcessWithoutTheCredentialsThatItShouldUseSendsNothingAndSaysSoOnEveryPage() {
+    void holdsMailWithoutDefaultCredentialsAndSaysSo() {
         jdbc.sql("update mail_settings set use_default_credentials = true").update();
         queue.mail("somebody@corp.example");
 
@@ -130,8 +134,9 @@ class MailProblemsTests extends ApplicationTest {
                 .isEqualTo("recipient");
     }
 
+    @Tag("case-81")
     @Test
-    void case81_theServerIsToldThePublicNameOrTheOneTyped() {
+    void greetsWithThePublicOrTypedName() {
         test(Map.of());
         assertThat(smtp.lines()).contains("EHLO postern.example");
         test(Map.of("ehloName", "mail.corp.example"));
@@ -142,6 +147,7 @@ class MailProblemsTests extends ApplicationTest {
         assertThat(smtp.connections()).isEqualTo(2);
     }
 
+    @Tag("case-63")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -153,7 +159,7 @@ class MailProblemsTests extends ApplicationTest {
                 "/suggestion",
                 "/test/5b6f1f0e-8f2c-4c3f-9a53-0d6b0d1f7a11/cancel"
             })
-    void case63_nothingHappensWithoutTheTokenOfThePage(String action) {
+    void nothingHappensWithoutTheTokenOfThePage(String action) {
         Map<String, String> fields =
                 Visitor.filled(administrator.get("/settings/mail"), "/settings/mail", Map.of("host", "evil.example"));
         for (String token : new String[] {null, "", visitor().csrf("/login")}) {
@@ -170,9 +176,10 @@ class MailProblemsTests extends ApplicationTest {
                 .isEqualTo("127.0.0.1");
     }
 
+    @Tag("case-63")
     @ParameterizedTest
     @ValueSource(strings = {"/test", "/preset", "/cure", "/warnings", "/suggestion"})
-    void case63_aLinkTestsAndChangesNothing(String action) {
+    void aLinkTestsAndChangesNothing(String action) {
         Visitor.Answer answer =
                 administrator.get("/settings/mail" + action + "?host=evil.example&port=25&preset=google");
         assertThat(answer.status()).isEqualTo(405);

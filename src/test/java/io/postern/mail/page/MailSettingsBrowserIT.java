@@ -8,6 +8,7 @@ import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.mail.smtp.TestCertificates;
 import io.postern.testing.BrowserTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,7 @@ class MailSettingsBrowserIT extends BrowserTest {
     }
 
     @Test
-    void theFieldsOfOAuthAreThereWhenItIsChosen() {
+    void showsOAuthFieldsWhenChosen() {
         assertThat(browser.find("#oauthClientId").isDisplayed()).isFalse();
         assertThat(browser.find("#password").isDisplayed()).isTrue();
 
@@ -141,7 +142,7 @@ class MailSettingsBrowserIT extends BrowserTest {
     }
 
     @Test
-    void theKeyboardThatCancelsATestCanSendTheNextOne() {
+    void sendsTheNextTestByKeyboardAfterACancel() {
         smtp.on(Phase.MAIL, Act.hang());
         browser.click("#send-test");
         browser.await("[data-stage=sender][data-state=running]");
@@ -152,7 +153,7 @@ class MailSettingsBrowserIT extends BrowserTest {
     }
 
     @Test
-    void aTestThatCouldNotBeAskedForLeavesNoStagesThatWait() {
+    void clearsTheStagesOfATestThatFailedToStart() {
         browser.offline(true);
         browser.click("#send-test");
         browser.await(ExpectedConditions.visibilityOfElementLocated(By.id("trouble")));
@@ -196,7 +197,7 @@ class MailSettingsBrowserIT extends BrowserTest {
     }
 
     @Test
-    void anErrorAtAFieldIsGoneOnceTheTestRan() {
+    void clearsFieldErrorsOnceTheTestRan() {
         browser.fill("recipient", "two@corp.example, addresses@corp.example");
         browser.fill("password", "kept while errors are shown");
         browser.click("#send-test");
@@ -211,8 +212,9 @@ class MailSettingsBrowserIT extends BrowserTest {
         assertThat(smtp.acceptedFor("bob@corp.example")).hasSize(1);
     }
 
+    @Tag("case-61")
     @Test
-    void case61_whatAHostileServerSaysIsTextAndOpensNoDialog() {
+    void showsAHostileReplyAsText() {
         smtp.on(
                 Phase.GREETING,
                 Act.reply("220 scripted.example <img src=x onerror=alert(1)><script>alert(2)</script>"));

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,7 +66,7 @@ public class MailStoryTests extends ApplicationTest {
     }
 
     @Test
-    void savedSettingsCountForTheNextMailAndEndAHold() {
+    void usesSavedSettingsForTheNextMail() {
         smtp.close();
         User user = user();
         forgot(user.username());
@@ -82,7 +83,7 @@ public class MailStoryTests extends ApplicationTest {
     }
 
     @Test
-    void savingUnchangedSettingsProbesAtOnceAndSaysNothingInTheTrail() {
+    void probesOnUnchangedSettingsWithoutAuditLine() {
         int port = smtp.port();
         smtp.close();
         User user = user();
@@ -109,8 +110,9 @@ public class MailStoryTests extends ApplicationTest {
                 .single();
     }
 
+    @Tag("case-64")
     @Test
-    void case64_ofTwoAdministratorsWhoSaveAtOnceOneIsToldAndNothingIsMixed() throws Exception {
+    void tellsOneOfTwoSimultaneousSaves() throws Exception {
         Visitor one = administrator();
         Visitor other = administrator();
         Map<String, String> first = Visitor.filled(

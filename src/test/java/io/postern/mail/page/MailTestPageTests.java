@@ -10,6 +10,7 @@ import io.postern.testing.People;
 import io.postern.testing.WaitingForALock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -22,7 +23,7 @@ abstract class MailTestPageTests extends MailPageFixture {
     private TransactionOperations transaction;
 
     @Test
-    void aTestSendsWhatIsInTheFormAndShowsItsStages() throws Exception {
+    void sendsWithTheFormAndShowsStages() throws Exception {
         MockHttpServletResponse response = send("/settings/mail/test", local());
         String html = response.getContentAsString();
 
@@ -52,7 +53,7 @@ abstract class MailTestPageTests extends MailPageFixture {
     }
 
     @Test
-    void ofTwoTestsThatAreBothTheFirstEachIsToldHowItWent() throws Exception {
+    void reportsBothOfTwoFirstTests() throws Exception {
         CompletableFuture<Integer> second = transaction.execute(status -> {
             jdbc.sql("insert into mail_test_result (id, tested_at, outcome) values (1, current_timestamp, 'accepted')")
                     .update();
@@ -84,8 +85,9 @@ abstract class MailTestPageTests extends MailPageFixture {
         assertThat(html.strip()).startsWith("<div id=\"mail-test-result\"").doesNotContain("<html");
     }
 
+    @Tag("case-56")
     @Test
-    void case56_theStoredPasswordIsNotTestedAgainstAnotherServer() throws Exception {
+    void theStoredPasswordIsNotTestedAgainstAnotherServer() throws Exception {
         send("/settings/mail", Forms.valid());
         MockHttpServletResponse response = send("/settings/mail/test", local().without("password"));
 
@@ -94,8 +96,9 @@ abstract class MailTestPageTests extends MailPageFixture {
         assertThat(server.signIns()).isEmpty();
     }
 
+    @Tag("case-61")
     @Test
-    void case61_whatAHostileServerSaysIsEscaped() throws Exception {
+    void whatAHostileServerSaysIsEscaped() throws Exception {
         server.on(Phase.MAIL, Act.reply("550 <script>alert(1)</script>"));
 
         String html = send("/settings/mail/test", local()).getContentAsString();
@@ -106,8 +109,9 @@ abstract class MailTestPageTests extends MailPageFixture {
                 .containsPattern("data-stage=\"sender\"[^>]*data-state=\"failed\"[^>]*data-problem=\"sender-refused\"");
     }
 
+    @Tag("case-68")
     @Test
-    void case68_aServerWithoutStarttlsGetsNoPassword() throws Exception {
+    void aServerWithoutStarttlsGetsNoPassword() throws Exception {
         String html =
                 send("/settings/mail/test", local().with("sslEnabled", "true")).getContentAsString();
 

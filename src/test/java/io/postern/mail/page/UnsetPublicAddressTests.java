@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 class UnsetPublicAddressTests extends ApplicationTest {
 
     @Test
-    void mailsWaitForThePublicAddressAndAdministratorsAreToldOnEveryPage() {
+    void holdsMailUntilThePublicAddressIsSet() {
         User user = user();
         forgot(user.username());
         deliver();

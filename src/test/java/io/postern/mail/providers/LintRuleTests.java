@@ -96,7 +96,7 @@ class LintRuleTests {
     }
 
     @Test
-    void aRelayThatKnowsItsCustomersByNameIsToldOne() {
+    void asksForAnEhloNameWhereTheRelayNeedsOne() {
         Forms form = at("smtp-relay.gmail.com").with("authMethod", "NONE").with("fromAddress", "me@corp.example");
 
         assertThat(warnings(form, "postern.corp.example")).isEmpty();
@@ -125,7 +125,7 @@ class LintRuleTests {
     }
 
     @Test
-    void anAddressOfAFreeMailboxIsSentByItsProviderAlone() {
+    void warnsOfAFreeMailboxThroughAnotherServer() {
         Forms form = Forms.valid().with("fromAddress", "me@gmx.de");
 
         assertThat(warnings(form)).containsExactly(MailWarning.FROM_OF_ANOTHER_PROVIDER);

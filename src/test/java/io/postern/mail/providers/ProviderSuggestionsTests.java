@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,7 @@ class ProviderSuggestionsTests {
     }
 
     @Test
-    void aDomainWithoutMailOrWithItsOwnServerSuggestsNothing() {
+    void suggestsNothingForOwnOrMissingServers() {
         dns.with("own.example", "mail.own.example", "notgoogle.com");
 
         assertThat(suggested("me@own.example")).isEmpty();
@@ -88,7 +89,7 @@ class ProviderSuggestionsTests {
     }
 
     @Test
-    void anAnswerFromBeforeTheClockWasSetBackIsNotKeptForYears() {
+    void expiresACachedAnswerAfterTheClockIsSetBack() {
         suggested("me@corp.example");
         clock.advance(Duration.ofDays(-365));
         dns.with("corp.example", "aspmx.l.google.com");
@@ -96,8 +97,9 @@ class ProviderSuggestionsTests {
         assertThat(suggested("me@corp.example")).contains("google");
     }
 
+    @Tag("case-78")
     @Test
-    void case78_aResolverThatSaysNothingIsLeftAndNotAskedAgainAtOnce() {
+    void leavesASilentResolverAloneForAWhile() {
         dns.fallSilent();
 
         assertThat(suggested("me@corp.example")).isEmpty();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,8 +62,9 @@ class AcceptanceServiceIT {
                 .isEqualTo(1);
     }
 
+    @Tag("case-88")
     @Test
-    void case88_whatWasNotedBeforeADeathIsNotSentAgain() {
+    void whatWasNotedBeforeADeathIsNotSentAgain() {
         QueuedMail recorded = claimed(OWNER);
         QueuedMail inFlight = claimed(OWNER);
         acceptances.record(recorded, OWNER, TAKEN);
@@ -81,7 +83,7 @@ class AcceptanceServiceIT {
     }
 
     @Test
-    void whoLostTheLeaseAfterItsMailWasTakenKeepsItFromBeingSentAgain() {
+    void recordsAnAcceptanceAfterLosingTheLease() {
         QueuedMail mail = claimed(OWNER);
         table.ageLeases();
         table.queue.reclaim();

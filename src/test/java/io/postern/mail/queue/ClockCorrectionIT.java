@@ -27,7 +27,7 @@ class ClockCorrectionIT {
     }
 
     @Test
-    void whatWasQueuedThenGoesOutNowAndLivesAsLongAsItWasTo() {
+    void sendsMailQueuedInTheFutureNow() {
         List<Long> mails = java.util.stream.Stream.generate(() -> table.queued(0, NOON.plus(YEAR)))
                 .limit(60)
                 .toList();
@@ -38,7 +38,7 @@ class ClockCorrectionIT {
     }
 
     @Test
-    void whatFailedThenIsTriedAgainNowAndLivesAsLongAsItWasTo() {
+    void retriesMailThatFailedInTheFuture() {
         long failed = table.queued(2, NOON);
         putOff(failed, YEAR);
         table.correctFutureRows();
@@ -48,7 +48,7 @@ class ClockCorrectionIT {
     }
 
     @Test
-    void whatWaitsForItsNextAttemptGoesOnWaitingAlsoWhereAnotherInstancesClockIsALittleAhead() {
+    void keepsWaitingForTheNextAttemptDespiteClockSkew() {
         putOff(table.queued(), Duration.ofMinutes(36).plusSeconds(30));
         table.queued(0, NOON.plusSeconds(30));
         table.correctFutureRows();
@@ -56,14 +56,14 @@ class ClockCorrectionIT {
     }
 
     @Test
-    void whatIsNoMailOfThisVersionIsDueAsWell() {
+    void makesMailOfUnknownKindsDueToo() {
         long unknown = table.queued(1, NOON.plus(YEAR));
         table.correctFutureRows();
         assertThat(instant("due_at", unknown)).isEqualTo(NOON);
     }
 
     @Test
-    void aLeaseOfADatabaseWhoseClockWasAheadLastsAsLongAsANewOne() {
+    void limitsALeaseFromTheFuture() {
         long mail = table.queued();
         table.claim(new UUID(0, 1), 1);
         moveLease("+ interval '365' day");

@@ -22,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,8 +40,9 @@ class DeliveryQueueIT {
         table = new QueueTable(kind);
     }
 
+    @Tag("case-93")
     @Test
-    void case93_ofManyWorkersEachMailIsClaimedByOne() throws Exception {
+    void ofManyWorkersEachMailIsClaimedByOne() throws Exception {
         int mails = 300;
         for (int i = 0; i < mails; i++) {
             table.queued();
@@ -72,7 +74,7 @@ class DeliveryQueueIT {
     }
 
     @Test
-    void aClaimPassesOverWhatAnotherHoldsAndDoesNotWaitForIt() {
+    void skipsLockedRowsWithoutWaiting() {
         long first = table.queued();
         long second = table.queued();
         table.transaction.executeWithoutResult(open -> {
@@ -83,7 +85,7 @@ class DeliveryQueueIT {
     }
 
     @Test
-    void theMostUrgentGoFirstAndWhatIsNotDueStays() {
+    void claimsTheMostUrgentDueMailFirst() {
         long digest = table.queued(2, QueueTable.NOON.minusSeconds(60));
         long reset = table.queued(0, QueueTable.NOON);
         long earlier = table.queued(0, QueueTable.NOON.minusSeconds(1));
@@ -93,7 +95,7 @@ class DeliveryQueueIT {
     }
 
     @Test
-    void aProbeTakesWhatIsDueForLongestWhateverItsPriority() {
+    void probesWithTheMailDueLongest() {
         table.queued(0, QueueTable.NOON);
         long digest = table.queued(2, QueueTable.NOON.minusSeconds(60));
         List<QueuedMail> probe = table.transaction.execute(status -> table.queue.claimLongestDue(OWNER));
@@ -175,8 +177,9 @@ class DeliveryQueueIT {
         assertThat(table.claim(OWNER, 5)).hasSize(2);
     }
 
+    @Tag("case-102")
     @Test
-    void case102_whatOutlivedItsTimeIsDroppedWithWhatWasTyped() {
+    void whatOutlivedItsTimeIsDroppedWithWhatWasTyped() {
         long mail = table.queued();
         long held = table.queued();
         table.jdbc
@@ -202,7 +205,7 @@ class DeliveryQueueIT {
     }
 
     @Test
-    void whatWasTypedIsErasedOnceItIsKnownWhoIsMeant() {
+    void erasesTypedNamesOnceTheUserIsKnown() {
         long mail = table.queued();
         table.jdbc
                 .sql("update delivery set reference = 'typed', client_address = '192.0.2.1'")

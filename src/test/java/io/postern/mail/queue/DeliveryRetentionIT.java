@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +26,9 @@ class DeliveryRetentionIT {
                 table.jdbc, new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30)), table.clock);
     }
 
+    @Tag("case-107")
     @Test
-    void case107_finishedMailsGoAfterThirtyDaysWithTheirAttempts() {
+    void finishedMailsGoAfterThirtyDaysWithTheirAttempts() {
         Instant limit = QueueTable.NOON.minus(Duration.ofDays(30));
         long old = table.finished("SENT", "berta", null, limit.minusSeconds(1));
         long young = table.finished("FAILED", "berta", "recipient-unknown", limit);
@@ -75,7 +77,7 @@ class DeliveryRetentionIT {
     }
 
     @Test
-    void whatWasQueuedLongAgoButEndedLatelyStaysAndHidesNothingBehindIt() {
+    void keepsLatelyEndedMailAndDeletesBehindIt() {
         Instant limit = QueueTable.NOON.minus(Duration.ofDays(30));
         finished(501, limit.minusSeconds(9));
         table.jdbc

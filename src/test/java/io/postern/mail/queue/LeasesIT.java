@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ class LeasesIT {
     }
 
     @Test
-    void whatWasNotFinishedUnderALeaseIsDueAgainWhenItIsGivenUp() {
+    void makesUnfinishedMailDueOnRelease() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         assertThat(leases.isHeld(owner)).isTrue();
@@ -36,7 +37,7 @@ class LeasesIT {
     }
 
     @Test
-    void aLeaseThatIsRenewedInTimeStaysWithItsOwner() {
+    void keepsARenewedLease() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         table.ageLeases();
@@ -61,7 +62,7 @@ class LeasesIT {
     }
 
     @Test
-    void aLeaseUnderWhichSomethingCantBeRecordedIsKeptUntilItCanBe() {
+    void keepsALeaseUntilItsOutcomesAreRecorded() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         leases.recordLater(owner, () -> recorded.add("the first"));
@@ -82,7 +83,7 @@ class LeasesIT {
     }
 
     @Test
-    void whatCanNeverBeRecordedStopsTheQueueForTenMinutesAndNotForEver() {
+    void stopsForTenMinutesOnAnUnrecordableOutcome() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         leases.recordLater(owner, () -> {
@@ -98,7 +99,7 @@ class LeasesIT {
     }
 
     @Test
-    void aClockThatIsSetBackStopsTheQueueNoLonger() {
+    void stopsNoLongerWhenTheClockIsSetBack() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         leases.recordLater(owner, () -> {
@@ -110,8 +111,9 @@ class LeasesIT {
         assertThat(table.state(mail)).isEqualTo("QUEUED");
     }
 
+    @Tag("case-88")
     @Test
-    void case88_whatWasTakenUnderALeaseIsNotDueAgainWhenThatIsGivenUpOrEnds() {
+    void keepsAcceptedMailFromBeingDueAgain() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
         taken(mail, owner);

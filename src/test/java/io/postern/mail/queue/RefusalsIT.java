@@ -34,7 +34,7 @@ class RefusalsIT {
     }
 
     @Test
-    void theThirdDomainHoldsTheQueueAndWhatEndedIsDueAgain() {
+    void holdsTheQueueAtTheThirdDomain() {
         long first = refused("a@one.example", SmtpProblem.MESSAGE_REFUSED);
         long second = refused("a@two.example", SmtpProblem.MESSAGE_REFUSED);
         assertThat(List.of(table.state(first), table.state(second))).containsOnly("FAILED");
@@ -93,7 +93,7 @@ class RefusalsIT {
     }
 
     @Test
-    void aHeldDomainIsProbedByOneAtATimeEverLater() {
+    void probesAHeldDomainEverLater() {
         refused("a@one.example", SmtpProblem.RELAY_DENIED);
         for (int seconds : new int[] {30, 60, 120, 240, 480, 600, 600}) {
             table.clock.advance(Duration.ofSeconds(seconds - 1));

@@ -60,7 +60,7 @@ class ExpiryWarningTests extends OAuthTest {
     }
 
     @Test
-    void aCertificateThatRealMailMeetsIsToldOnceADay() {
+    void warnsOncePerDayOfAnExpiringCertificate() {
         smtp.startTls(ending(20));
         User user = user();
         resetLink(user);
@@ -85,7 +85,7 @@ class ExpiryWarningTests extends OAuthTest {
     }
 
     @Test
-    void aTestNoticesItTooAndARenewalEndsTheWarning() {
+    void endsTheWarningOnceRenewed() {
         smtp.startTls(ending(3));
         MailStoryTests.test(administrator, Map.of());
         assertThat(published(ServerCertificateExpiring.class)).hasSize(1);
@@ -106,7 +106,7 @@ class ExpiryWarningTests extends OAuthTest {
     }
 
     @Test
-    void anAlertAboutAServerEndsWhenMailGoesToAnother() {
+    void endsTheAlertWhenTheServerChanges() {
         smtp.startTls(ending(3));
         MailStoryTests.test(administrator, Map.of());
         assertThat(openAlerts()).containsExactly("certificate-expiring:localhost");
@@ -140,7 +140,7 @@ class ExpiryWarningTests extends OAuthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-400, -1, 0, 21})
-    void aClientSecretAtItsEndIsToldOnceADay(int daysLeft) {
+    void warnsOncePerDayOfAnExpiringClientSecret(int daysLeft) {
         enter(daysLeft);
         clientSecrets.look();
         clientSecrets.look();
@@ -155,7 +155,7 @@ class ExpiryWarningTests extends OAuthTest {
     }
 
     @Test
-    void aClientSecretWithTimeLeftOrOutOfUseIsNotWorthAWord() {
+    void ignoresClientSecretsUnusedOrFarFromExpiry() {
         enter(23);
         clientSecrets.look();
         enter(1);
@@ -166,7 +166,7 @@ class ExpiryWarningTests extends OAuthTest {
     }
 
     @Test
-    void anAlertAboutAClientSecretEndsWhenTheDayOfANewOneIsEntered() {
+    void endsTheAlertWhenANewExpiryIsEntered() {
         enter(3);
         clientSecrets.look();
         assertThat(openAlerts()).containsExactly("client-secret-expiring");
@@ -178,7 +178,7 @@ class ExpiryWarningTests extends OAuthTest {
     }
 
     @Test
-    void anAlertAboutAClientSecretEndsWhenNobodyUsesIt() {
+    void endsTheAlertWhenTheClientSecretIsUnused() {
         enter(3);
         clientSecrets.look();
         administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));

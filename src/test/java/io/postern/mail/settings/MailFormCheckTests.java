@@ -36,7 +36,7 @@ class MailFormCheckTests {
         "true,,AUTO,587,STARTTLS", "true,465,AUTO,465,IMPLICIT", "true,25,AUTO,25,STARTTLS",
         "true,465,STARTTLS,465,STARTTLS", "true,587,IMPLICIT,587,IMPLICIT", "true,2465,IMPLICIT,2465,IMPLICIT"
     })
-    void theConnectionIsEncryptedByPortUnlessAModeIsChosen(
+    void encryptsByPortUnlessAModeIsChosen(
             String ssl, @Nullable String port, String mode, int effectivePort, Encryption encryption) {
         MailSettingsValues values = forms.check(
                         Forms.valid().with("port", port == null ? "" : port).with("tlsMode", mode))
@@ -48,7 +48,7 @@ class MailFormCheckTests {
     }
 
     @Test
-    void withoutSslTheModeIsIgnoredAndThePortIsThatOfARelay() {
+    void ignoresTheModeWithoutSslAndDefaultsToPort25() {
         MailSettingsValues values = forms.check(new Forms()
                         .with("host", "10.0.0.25")
                         .with("tlsMode", "IMPLICIT")
@@ -153,7 +153,7 @@ class MailFormCheckTests {
     }
 
     @Test
-    void aPasswordWithoutEncryptionIsRefusedBeyondLoopbackUnlessItIsWanted() {
+    void refusesAnUnencryptedPasswordBeyondLoopbackUnlessAllowed() {
         Forms plain = Forms.valid().without("sslEnabled");
 
         assertThat(forms.check(plain)).isEmpty();
@@ -168,7 +168,7 @@ class MailFormCheckTests {
     }
 
     @Test
-    void aUsernameNeedsAPasswordAndPasswordSignInAUsername() {
+    void needsBothUsernameAndPassword() {
         assertThat(forms.check(Forms.valid().without("password"))).isEmpty();
         assertThat(forms.errors().hasFieldErrors("password")).isTrue();
         assertThat(forms.check(Forms.valid()
@@ -182,7 +182,7 @@ class MailFormCheckTests {
     }
 
     @Test
-    void certificatesAreReadOneByOneAndWhatIsWrongIsSaid() {
+    void readsCertificatesOneByOneAndReportsErrors() {
         String ca = TrustedCertificates.pem(TestCertificates.selfSigned("ca", true));
         String leaf = TrustedCertificates.pem(TestCertificates.selfSigned("leaf", false));
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,11 +121,13 @@ class OAuthFormCheckTests {
     }
 
     @Test
-    void aTokenIsNoMoreSentInTheClearThanAPassword() {
+    void refusesATokenOverAnUnencryptedConnection() {
         assertThat(forms.check(Forms.oauth().without("sslEnabled"))).isEmpty();
         assertThat(forms.errors().hasFieldErrors("allowCleartextPassword")).isTrue();
     }
 
+    @Tag("case-56")
+    @Tag("case-57")
     @ParameterizedTest
     @CsvSource({
         "host,evil.example",
@@ -137,7 +140,7 @@ class OAuthFormCheckTests {
         "oauthTokenEndpoint,https://evil.example/token",
         "oauthTokenEndpoint,https://login.example:444/{tenant}/oauth2/v2.0/token"
     })
-    void case56_57_theStoredClientSecretIsAskedForAgainWhenItsDestinationChanges(String field, String value) {
+    void asksForTheClientSecretWhenItsDestinationChanges(String field, String value) {
         forms.store(Forms.oauth());
         Forms changed = Forms.oauth().without("oauthClientSecret").with(field, value);
 
@@ -152,7 +155,7 @@ class OAuthFormCheckTests {
     }
 
     @Test
-    void theHostOfAnEndpointMayBeWrittenInAnyLetters() {
+    void ignoresTheCaseOfAnEndpointsHost() {
         forms.store(Forms.oauth().with("oauthTokenEndpoint", "https://Bücher.example/token"));
 
         assertThat(forms.stored().values().oauth().oauthTokenEndpoint())
@@ -160,8 +163,9 @@ class OAuthFormCheckTests {
         assertThat(MailForm.of(forms.stored()).oauthTokenEndpoint()).isEqualTo("https://bücher.example/token");
     }
 
+    @Tag("case-57")
     @Test
-    void case57_noSecretTurnsIntoTheOtherKind() {
+    void noSecretTurnsIntoTheOtherKind() {
         forms.store(Forms.valid());
         assertThat(forms.check(Forms.oauth().without("oauthClientSecret"))).isEmpty();
         assertThat(forms.errors().hasFieldErrors("oauthClientSecret")).isTrue();
@@ -175,8 +179,9 @@ class OAuthFormCheckTests {
                 .isEqualTo(new CheckedMailForm.Keep());
     }
 
+    @Tag("case-65")
     @Test
-    void case65_aClientSecretSealedWithAnotherKeyOrAsAPasswordIsAskedForAgain() {
+    void asksForAClientSecretThatDoesNotOpen() {
         MailSettingsValues values = forms.check(Forms.oauth()).orElseThrow().values();
         forms.store(new MailSettings(values, TestSealers.withSomeKey().seal("mail-settings.client-secret", "x")));
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +32,7 @@ class SealedRefreshTokensIT {
 
     @ParameterizedTest
     @EnumSource
-    void ofTwoInstancesAtOnceEachGetsATokenOfItsOwn(Databases.Kind kind) throws Exception {
+    void givesEachInstanceItsOwnToken(Databases.Kind kind) throws Exception {
         DataSource database = Databases.migrated(kind);
         SealedRefreshTokens one = grants(database, sealer);
         SealedRefreshTokens other = grants(database, sealer);
@@ -59,7 +60,7 @@ class SealedRefreshTokensIT {
 
     @ParameterizedTest
     @EnumSource
-    void aFailedExchangeLeavesTheTokenAndGoneOnesAreNotConnected(Databases.Kind kind) throws IOException {
+    void keepsTheTokenAfterAFailedExchange(Databases.Kind kind) throws IOException {
         SealedRefreshTokens grants = grants(Databases.migrated(kind), sealer);
         UUID id = grants.store("only");
         RefreshTokenStore tokens = grants.tokens(id);
@@ -80,9 +81,10 @@ class SealedRefreshTokensIT {
                 .isInstanceOf(RefreshTokenStore.NotConnected.class);
     }
 
+    @Tag("case-65")
     @ParameterizedTest
     @EnumSource
-    void case65_underAnotherKeyATokenIsUnreadable(Databases.Kind kind) {
+    void underAnotherKeyATokenIsUnreadable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         UUID id = grants(database, sealer).store("only");
 

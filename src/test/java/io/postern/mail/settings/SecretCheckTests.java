@@ -7,6 +7,7 @@ import io.postern.mail.auth.ProcessPassword;
 import io.postern.mail.smtp.TestCertificates;
 import io.postern.outbound.TrustedCertificates;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,8 @@ class SecretCheckTests {
                 .isEmpty();
     }
 
+    @Tag("case-56")
+    @Tag("case-57")
     @ParameterizedTest
     @CsvSource({
         "host,evil.example",
@@ -44,7 +47,7 @@ class SecretCheckTests {
         "allowCleartextPassword,true",
         "trustedCertificates,pem"
     })
-    void case56_57_theStoredPasswordIsAskedForAgainWhenItsDestinationChanges(String field, @Nullable String value) {
+    void asksForThePasswordWhenItsDestinationChanges(String field, @Nullable String value) {
         forms.store(Forms.valid());
         Forms changed = Forms.valid().without("password");
         if (value == null) {
@@ -66,7 +69,7 @@ class SecretCheckTests {
     }
 
     @Test
-    void blankAndDefaultPortAndTheHostsCaseAreNoChange() {
+    void ignoresDefaultPortAndCaseOfTheHost() {
         forms.store(Forms.valid());
 
         assertThat(forms.check(Forms.valid().without("password").without("port").with("host", "MAIL.corp.example"))
@@ -80,8 +83,9 @@ class SecretCheckTests {
                 .isPresent();
     }
 
+    @Tag("case-57")
     @Test
-    void case57_noDetourOverDefaultCredentialsCarriesThePasswordToAnotherHost() {
+    void keepsThePasswordFromAnotherHostViaDefaultCredentials() {
         ProcessPassword process = new ProcessPassword("evil.example", "svc@corp.example", "process-secret");
         forms.store(Forms.valid());
         Forms detour = Forms.valid().without("password").with("useDefaultCredentials", "true");
@@ -99,7 +103,7 @@ class SecretCheckTests {
     }
 
     @Test
-    void theStoredPasswordIsDroppedWithoutAUseForItOrWhenThatIsAsked() {
+    void dropsAnUnusedOrUnwantedPassword() {
         forms.store(Forms.valid());
 
         assertThat(forms.check(Forms.valid().without("password").with("authMethod", "NONE"))
@@ -120,7 +124,7 @@ class SecretCheckTests {
     }
 
     @Test
-    void certificatesOfTheOldHostAreDroppedUnlessTheyWereEnteredAgain() {
+    void dropsTheOldHostsCertificatesUnlessEnteredAgain() {
         String ca = TrustedCertificates.pem(TestCertificates.selfSigned("ca", true));
         forms.store(Forms.valid().with("trustedCertificates", ca));
         Forms moved = Forms.valid().with("host", "new.corp.example");
@@ -136,8 +140,9 @@ class SecretCheckTests {
         assertThat(kept.values().server().trustedCertificates()).isNotNull();
     }
 
+    @Tag("case-65")
     @Test
-    void case65_aPasswordSealedWithAnotherKeyIsAskedForAgain() {
+    void aPasswordSealedWithAnotherKeyIsAskedForAgain() {
         MailSettingsValues values = forms.check(Forms.valid()).orElseThrow().values();
         forms.store(new MailSettings(values, TestSealers.withSomeKey().seal("mail-settings.password", "x")));
 

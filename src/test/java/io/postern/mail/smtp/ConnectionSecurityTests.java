@@ -18,6 +18,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +34,9 @@ class ConnectionSecurityTests {
         server.close();
     }
 
+    @Tag("case-62")
     @Test
-    void case62_credentialsThatNobodyAskedForAreNotVerified() {
+    void credentialsThatNobodyAskedForAreNotVerified() {
         server.offering("");
 
         Failure failure = Accounts.at(server).password("geheim").failure();
@@ -44,8 +46,9 @@ class ConnectionSecurityTests {
         assertThat(server.accepted()).isEmpty();
     }
 
+    @Tag("case-68")
     @Test
-    void case68_strippedStartTlsStopsEverything() {
+    void strippedStartTlsStopsEverything() {
         Failure failure = Accounts.at(server)
                 .encrypted(Encryption.STARTTLS)
                 .password("geheim")
@@ -56,9 +59,10 @@ class ConnectionSecurityTests {
         assertThat(saidBeforeQuit()).containsExactly("EHLO [127.0.0.1]");
     }
 
+    @Tag("case-69")
     @ParameterizedTest
     @ValueSource(strings = {"454 4.7.0 TLS not available", "500 5.5.1 what", "250 ok", "220-a\r\n500 b"})
-    void case69_refusedStartTlsStopsEverything(String reply) {
+    void refusedStartTlsStopsEverything(String reply) {
         server.startTls(TestCertificates.good()).on(Phase.STARTTLS, Act.reply(reply));
 
         Failure failure = Accounts.at(server)
@@ -81,8 +85,9 @@ class ConnectionSecurityTests {
                 .isEqualTo(retry);
     }
 
+    @Tag("case-72")
     @Test
-    void case72_aPlainServerOnTheTlsPortGetsNoPassword() {
+    void aPlainServerOnTheTlsPortGetsNoPassword() {
         Failure failure = Accounts.at(server)
                 .encrypted(Encryption.IMPLICIT)
                 .password("geheim")
@@ -92,8 +97,9 @@ class ConnectionSecurityTests {
         assertThat(server.signIns()).isEmpty();
     }
 
+    @Tag("case-74")
     @Test
-    void case74_aRejectedPasswordIsAMatterOfConfiguration() {
+    void aRejectedPasswordIsAMatterOfConfiguration() {
         server.takingOnly("richtig");
         SmtpSender sender = Accounts.at(server).password("falsch").sender();
 
@@ -108,8 +114,9 @@ class ConnectionSecurityTests {
         assertThat(server.signIns()).hasSize(1);
     }
 
+    @Tag("case-74")
     @Test
-    void case74_aTemporaryFailureToSignInIsTriedAgain() {
+    void aTemporaryFailureToSignInIsTriedAgain() {
         server.on(Phase.AUTH, Act.reply("454 4.7.0 Temporary authentication failure"));
 
         Failure failure = Accounts.at(server).password("geheim").failure();
@@ -118,11 +125,12 @@ class ConnectionSecurityTests {
         assertThat(failure.retry()).isEqualTo(RetryClass.TEMPORARY);
     }
 
+    @Tag("case-75")
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
             names = {"STARTTLS", "HANDSHAKE", "SECOND_EHLO"})
-    void case75_silenceAroundTlsIsLeft(Phase phase) {
+    void silenceAroundTlsIsLeft(Phase phase) {
         server.startTls(TestCertificates.good()).on(phase, Act.hang());
 
         Failure failure = Accounts.at(server)
@@ -135,8 +143,9 @@ class ConnectionSecurityTests {
         assertThat(server.signIns()).isEmpty();
     }
 
+    @Tag("case-75")
     @Test
-    void case75_aServerThatNeverStartsTlsIsLeft() {
+    void aServerThatNeverStartsTlsIsLeft() {
         server.implicitTls(TestCertificates.good()).on(Phase.CONNECT, Act.hang());
 
         Failure failure =
@@ -146,7 +155,7 @@ class ConnectionSecurityTests {
     }
 
     @Test
-    void aRefusalThatAsksForTlsIsNotObeyedOnTheWay() {
+    void doesNotUpgradeToTlsMidConversation() {
         server.on(Phase.AUTH, Act.reply("530 5.7.0 Must issue a STARTTLS command first"));
 
         Failure failure = Accounts.at(server).password("geheim").failure();
@@ -178,8 +187,9 @@ class ConnectionSecurityTests {
                 .noneMatch(line -> line.contains(password) || line.contains("token="));
     }
 
+    @Tag("case-117")
     @Test
-    void case117_evenTheFinestLogHoldsNoSecretAndNoMessage() {
+    void evenTheFinestLogHoldsNoSecretAndNoMessage() {
         Logger logger = Logger.getLogger("io.postern.mail.smtp");
         Logger protocol = Logger.getLogger("io.postern.mail.smtp.protocol");
         StringBuffer log = new StringBuffer();

@@ -20,6 +20,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.MailSendException;
 
@@ -68,7 +69,7 @@ class ConversationTests {
     }
 
     @Test
-    void theStagesAreToldInTheOrderInWhichTheyHappen() {
+    void reportsStagesInOrder() {
         server.startTls(TestCertificates.good());
         assertThat(stages(Encryption.STARTTLS, "geheim"))
                 .containsExactly(
@@ -114,8 +115,9 @@ class ConversationTests {
                 .toList();
     }
 
+    @Tag("case-81")
     @Test
-    void case81_theServerIsToldNoInternalName() {
+    void theServerIsToldNoInternalName() {
         Accounts.at(server).test();
         Accounts.at(server).ehloName("mail.corp.example").test();
 
@@ -124,8 +126,9 @@ class ConversationTests {
                 .hasSize(2);
     }
 
+    @Tag("case-81")
     @Test
-    void case81_overIpv6TheLiteralSaysSo() {
+    void overIpv6TheLiteralSaysSo() {
         try (ScriptedSmtpServer six = ScriptedSmtpServer.start("::1")) {
             Accounts.at(six).host("[::1]").test();
 
@@ -136,8 +139,9 @@ class ConversationTests {
         }
     }
 
+    @Tag("case-84")
     @Test
-    void case84_aNonAsciiLocalPartIsNeverSent() throws MessagingException {
+    void aNonAsciiLocalPartIsNeverSent() throws MessagingException {
         assertThat(EmailAddress.parse("šdmin@corp.example")).isEmpty();
         SmtpSender sender = Accounts.at(server).sender();
         MimeMessage message = sender.createMimeMessage();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What comes of a batch of mails, each by itself. */
@@ -44,7 +45,7 @@ class DeliveryTests {
     }
 
     @Test
-    void aConnectionThatEndsInTheMiddleLeavesTheRestUnsent() {
+    void leavesTheRestUnsentWhenTheConnectionEnds() {
         server.on(Phase.FINAL_DOT, Act.behave(), Act.close());
 
         List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example", "c@corp.example");
@@ -56,8 +57,9 @@ class DeliveryTests {
                 .isEqualTo(RetryClass.TEMPORARY));
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatHasHadEnoughBetweenTwoMailsHasTouchedNeither() {
+    void blamesNoMailForA421BetweenTwo() {
         server.on(Phase.MAIL, Act.behave(), Act.andClose(Act.reply("421 4.7.0 too many messages")));
 
         List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example");
@@ -68,8 +70,9 @@ class DeliveryTests {
                 .isEqualTo(RetryClass.TEMPORARY));
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aSenderThatWasTakenBeforeIsNoMatterOfConfigurationWhenTheConnectionHasHadEnough() {
+    void doesNotBlameAnAcceptedSenderLater() {
         server.on(Phase.MAIL, Act.behave(), Act.reply("550 5.7.0 Too many messages in this session"));
 
         List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example", "c@corp.example");
@@ -82,7 +85,7 @@ class DeliveryTests {
     }
 
     @Test
-    void aFinalRefusalThatEndsTheConnectionIsNotHeldAgainstTheRest() {
+    void doesNotCountAClosingRefusalAgainstTheRest() {
         server.on(Phase.RCPT, Act.andClose(Act.reply("550 5.7.1 go away")));
 
         List<SendOutcome> outcomes = deliverTo("a@corp.example", "b@corp.example");
@@ -104,8 +107,9 @@ class DeliveryTests {
         assertThat(server.lines()).filteredOn(line -> line.startsWith("MAIL")).hasSize(1);
     }
 
+    @Tag("case-100")
     @Test
-    void case100_aMailThatCannotBeWrittenDoesNotStopTheOthers() {
+    void sendsTheOthersBesideAnUnwritableMail() {
         MimeMessage poison = new MimeMessage((Session) null);
 
         List<SendOutcome> outcomes = Accounts.deliver(Accounts.at(server).sender(), List.of(poison, Accounts.mail()));
@@ -114,8 +118,9 @@ class DeliveryTests {
         assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
     }
 
+    @Tag("case-75")
     @Test
-    void case75_eachMailHasTheWholeTime() {
+    void eachMailHasTheWholeTime() {
         server.on(Phase.FINAL_DOT, peer -> {
             // As long as it takes to give up a silent server: a part of the bound, which six of them exceed.
             try (ScriptedSmtpServer silent = ScriptedSmtpServer.start().on(Phase.MAIL, Act.hang())) {
@@ -130,8 +135,9 @@ class DeliveryTests {
                 .hasOnlyElementsOfType(Accepted.class);
     }
 
+    @Tag("case-79")
     @Test
-    void case79_thePatienceAfterTheFinalDotIsForThatAnswerAlone() {
+    void waitsLongerForTheFinalDotsAnswerOnly() {
         server.on(Phase.MAIL, Act.behave(), Act.hang());
 
         List<SendOutcome> outcomes =

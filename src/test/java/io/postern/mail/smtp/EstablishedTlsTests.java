@@ -64,7 +64,7 @@ class EstablishedTlsTests {
     @EnumSource(
             value = Phase.class,
             names = {"GREETING", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "FINAL_DOT"})
-    void aServerThatLeavesWithoutEndingItsTlsIsALostConnection(Phase phase) {
+    void treatsATruncatedTlsAsALostConnection(Phase phase) {
         server.implicitTls(TestCertificates.good()).on(phase, Act.close());
 
         Failure failure = Accounts.at(server)
@@ -76,7 +76,7 @@ class EstablishedTlsTests {
     }
 
     @Test
-    void aServerThatLeavesAtQuitWithoutEndingItsTlsHasTheMailAllTheSame() {
+    void countsTheMailDespiteATruncatedQuit() {
         server.implicitTls(TestCertificates.good()).on(Phase.QUIT, Act.close());
 
         assertThat(Accounts.at(server).encrypted(Encryption.IMPLICIT).test()).isInstanceOf(Accepted.class);

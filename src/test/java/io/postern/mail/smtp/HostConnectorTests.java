@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +30,9 @@ class HostConnectorTests {
         server.close();
     }
 
+    @Tag("case-78")
     @Test
-    void case78_brokenIpv6FallsBackToIpv4() {
+    void brokenIpv6FallsBackToIpv4() {
         Accounts account = Accounts.at(server)
                 .host("mail.corp.example")
                 .impatientToConnect()
@@ -39,8 +41,9 @@ class HostConnectorTests {
         assertThat(account.test()).isInstanceOf(Accepted.class);
     }
 
+    @Tag("case-78")
     @Test
-    void case78_anAddressThatSwallowsEverythingIsLeft() throws IOException {
+    void anAddressThatSwallowsEverythingIsLeft() throws IOException {
         try (Blackhole blackhole = new Blackhole("127.0.0.1", 0)) {
             SendOutcome.Failure failure =
                     Accounts.atPort(blackhole.port()).impatientToConnect().failure();
@@ -50,8 +53,9 @@ class HostConnectorTests {
         }
     }
 
+    @Tag("case-78")
     @Test
-    void case78_anAddressThatSwallowsEverythingKeepsTheOthersWaitingOnceAndNotLong() throws IOException {
+    void waitsOnceForABlackHoleAddress() throws IOException {
         try (Blackhole blackhole = new Blackhole("127.0.0.2", server.port())) {
             SmtpSender sender = Accounts.at(server)
                     .host("mail.corp.example")
@@ -65,7 +69,7 @@ class HostConnectorTests {
     }
 
     @Test
-    void ofTwoServersBehindOneNameTheOtherIsAskedAfterOneHasTurnedUsAway() {
+    void triesTheOtherServerAfterARefusal() {
         try (ScriptedSmtpServer other = ScriptedSmtpServer.start("127.0.0.2", server.port())) {
             server.on(ScriptedSmtpServer.Phase.GREETING, Act.andClose(Act.reply("421 4.3.2 going down")));
             SmtpSender sender = Accounts.at(server)
@@ -102,6 +106,7 @@ class HostConnectorTests {
         assertThat(Accounts.atPort(port).failure().problem()).isEqualTo(SmtpProblem.CONNECTION_REFUSED);
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -117,12 +122,13 @@ class HostConnectorTests {
                 "255.255.255.255",
                 "64:ff9b::a9fe:a9fe"
             })
-    void case59_addressesThatAreNoMailServersAreRefused(String host) {
+    void addressesThatAreNoMailServersAreRefused(String host) {
         assertThat(Accounts.at(server).host(host).failure().problem()).isEqualTo(SmtpProblem.ADDRESS_REFUSED);
     }
 
+    @Tag("case-59")
     @Test
-    void case59_aNameThatResolvesToSuchAnAddressIsRefused() {
+    void aNameThatResolvesToSuchAnAddressIsRefused() {
         Accounts account = Accounts.at(server)
                 .host("metadata.corp.example")
                 .resolvedBy(host -> Accounts.addresses("169.254.169.254", "fe80::1"));
@@ -130,16 +136,17 @@ class HostConnectorTests {
         assertThat(account.failure().problem()).isEqualTo(SmtpProblem.ADDRESS_REFUSED);
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(strings = {"0x7f.1", "2130706433", "a\r\nb", ""})
-    void case59_whatIsNoHostNameIsNotAskedFor(String host) {
+    void whatIsNoHostNameIsNotAskedFor(String host) {
         Accounts account = Accounts.at(server).host(host).resolvedBy(asked -> Accounts.addresses("127.0.0.1"));
 
         assertThat(account.failure().problem()).isEqualTo(SmtpProblem.HOST_UNKNOWN);
     }
 
     @Test
-    void aNameWithAnUnderscoreAsContainersHaveItIsAskedFor() {
+    void looksUpANameWithAnUnderscore() {
         Accounts account = Accounts.at(server).host("mail_server").resolvedBy(asked -> Accounts.addresses("127.0.0.1"));
 
         assertThat(account.test()).isInstanceOf(SendOutcome.Accepted.class);

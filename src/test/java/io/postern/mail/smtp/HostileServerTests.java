@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,12 @@ class HostileServerTests {
         server.close();
     }
 
+    @Tag("case-75")
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
             names = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA", "AUTH"})
-    void case75_aServerThatFallsSilentIsLeft(Phase phase) {
+    void aServerThatFallsSilentIsLeft(Phase phase) {
         server.on(phase, Act.hang());
 
         Failure failure = Accounts.at(server).password("geheim").impatient().failure();
@@ -44,8 +46,9 @@ class HostileServerTests {
         assertThat(failure.reply()).isNull();
     }
 
+    @Tag("case-75")
     @Test
-    void case75_silenceAfterTheFinalDotIsNotConfirmed() {
+    void silenceAfterTheFinalDotIsNotConfirmed() {
         server.on(Phase.FINAL_DOT, Act.hang());
 
         Failure failure = Accounts.at(server).bound(Duration.ofMillis(1500)).failure();
@@ -55,9 +58,10 @@ class HostileServerTests {
         assertThat(failure.retry()).isEqualTo(RetryClass.TEMPORARY);
     }
 
+    @Tag("case-75")
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void case75_silenceAfterQuitChangesNothingAndIsNotWaitedForAsAnswersAre() {
+    void doesNotWaitForSilenceAfterQuit() {
         server.on(Phase.QUIT, Act.hang());
 
         assertThat(Accounts.at(server).patient().test()).isInstanceOf(Accepted.class);
@@ -80,19 +84,21 @@ class HostileServerTests {
         assertThat(outcomes).singleElement().isInstanceOf(Accepted.class);
     }
 
+    @Tag("case-77")
     @ParameterizedTest
     @ValueSource(strings = {"220-and so on\r\n", "220 one line without end "})
-    void case77_anEndlessGreetingIsCutOff(String text) {
+    void anEndlessGreetingIsCutOff(String text) {
         server.on(Phase.GREETING, Act.flood(text));
 
         assertThat(Accounts.at(server).failure().problem()).isEqualTo(SmtpProblem.REPLY_TOO_LONG);
     }
 
+    @Tag("case-77")
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
             names = {"EHLO", "MAIL", "RCPT", "DATA", "FINAL_DOT"})
-    void case77_anEndlessReplyIsCutOff(Phase phase) {
+    void anEndlessReplyIsCutOff(Phase phase) {
         server.on(phase, Act.flood("250-and so on\r\n"));
 
         assertThat(Accounts.at(server).failure().problem()).isEqualTo(SmtpProblem.REPLY_TOO_LONG);
@@ -114,8 +120,9 @@ class HostileServerTests {
         assertThat(failure.problem()).isEqualTo(SmtpProblem.DEADLINE_EXCEEDED);
     }
 
+    @Tag("case-79")
     @Test
-    void case79_aConfirmationSlowerThanAnyOtherReplyMakesOneCopy() {
+    void aConfirmationSlowerThanAnyOtherReplyMakesOneCopy() {
         server.on(Phase.FINAL_DOT, Act.held());
         SmtpSender sender = Accounts.at(server).impatient().sender();
         Thread releasing = new Thread(() -> {
@@ -134,8 +141,9 @@ class HostileServerTests {
         assertThat(server.accepted()).hasSize(1);
     }
 
+    @Tag("case-61")
     @Test
-    void case61_serverTextIsCutAndItsControlCharactersAreVisible() {
+    void serverTextIsCutAndItsControlCharactersAreVisible() {
         byte[] reply = ("550-<script>alert(1)</script> \u001b[31mred\u0000\u202e\r\n550 " + "x".repeat(10_000) + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         server.on(Phase.RCPT, Act.raw(reply));
@@ -150,15 +158,17 @@ class HostileServerTests {
                 .hasSizeLessThanOrEqualTo(2048);
     }
 
+    @Tag("case-61")
     @Test
-    void case61_invalidUtf8IsShownSomehow() {
+    void invalidUtf8IsShownSomehow() {
         server.on(Phase.RCPT, Act.raw(new byte[] {'5', '5', '0', ' ', (byte) 0xfc, (byte) 0x9b, '!', '\r', '\n'}));
 
         assertThat(Accounts.at(server).failure().reply()).isEqualTo("550 ü\\u{9b}!");
     }
 
+    @Tag("case-61")
     @Test
-    void case61_aMegabyteIsCutOffAndItsBeginningShown() {
+    void aMegabyteIsCutOffAndItsBeginningShown() {
         server.on(Phase.RCPT, Act.reply("550 " + "x".repeat(1_000_000)));
 
         Failure failure = Accounts.at(server).failure();
@@ -167,6 +177,7 @@ class HostileServerTests {
         assertThat(failure.reply()).startsWith("550 xxx").hasSizeLessThanOrEqualTo(2048);
     }
 
+    @Tag("case-59")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,7 +186,7 @@ class HostileServerTests {
                 "HTTP/1.1 400 Bad\r\n\r\n",
                 "* OK IMAP\r\n"
             })
-    void case59_whatIsNotSmtpIsNotShown(String banner) {
+    void whatIsNotSmtpIsNotShown(String banner) {
         server.on(Phase.GREETING, Act.andClose(Act.raw(banner.getBytes(StandardCharsets.US_ASCII))));
         SmtpSender sender = Accounts.at(server).sender();
 

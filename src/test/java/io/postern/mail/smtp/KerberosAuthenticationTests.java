@@ -23,6 +23,7 @@ import java.util.List;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing in at the mail server by Kerberos, with a real KDC and a server that holds the key of its service. */
@@ -66,7 +67,7 @@ class KerberosAuthenticationTests {
     }
 
     @Test
-    void theTicketIsAStageOfItsOwnBeforeTheSignIn() {
+    void reportsTheTicketAsItsOwnStage() {
         AuthenticationStages.show(withKeytab().sender(), "smtp/localhost", TestKdc.CLIENT);
     }
 
@@ -109,7 +110,7 @@ class KerberosAuthenticationTests {
     }
 
     @Test
-    void aKeytabThatIsOutOfDateIsSaidByTheKdc() throws KrbException {
+    void explainsAnOutdatedKeytab() throws KrbException {
         kdc.changePassword(TestKdc.CLIENT);
 
         assertThat(withKeytab().failure().reply()).contains("PREAUTH_FAILED");
@@ -146,8 +147,9 @@ class KerberosAuthenticationTests {
         assertThat(failure.reply()).contains("Connection refused");
     }
 
+    @Tag("case-75")
     @Test
-    void case75_aKdcThatSaysNothingIsWaitedForAsLongAsTheMailServerWouldBe() throws IOException {
+    void waitsForASilentKdcAsForTheMailServer() throws IOException {
         silenceKdc();
 
         Failure failure = withKeytab().impatient().failure();
@@ -157,7 +159,7 @@ class KerberosAuthenticationTests {
     }
 
     @Test
-    void theAttemptAsAWholeEndsWhileTheKdcIsWaitedFor() throws IOException {
+    void endsTheAttemptWhileWaitingForTheKdc() throws IOException {
         silenceKdc();
 
         assertThat(withKeytab().bound(Duration.ofMillis(1500)).failure().problem())

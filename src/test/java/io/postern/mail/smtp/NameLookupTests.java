@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +32,9 @@ class NameLookupTests {
         server.close();
     }
 
+    @Tag("case-78")
     @Test
-    void case78_aResolverThatHangsIsLeft() {
+    void aResolverThatHangsIsLeft() {
         CountDownLatch never = new CountDownLatch(1);
         Accounts account = Accounts.at(server)
                 .host("mail.corp.example")
@@ -57,8 +59,9 @@ class NameLookupTests {
         assertThat(account.failure().problem()).isEqualTo(SmtpProblem.DNS_UNAVAILABLE);
     }
 
+    @Tag("case-78")
     @Test
-    void case78_resolversThatHangTakeAFewThreadsAndNoMore() throws Exception {
+    void resolversThatHangTakeAFewThreadsAndNoMore() throws Exception {
         Semaphore asked = new Semaphore(0);
         CountDownLatch end = new CountDownLatch(1);
         Accounts account = Accounts.at(server)
@@ -81,7 +84,7 @@ class NameLookupTests {
     }
 
     @Test
-    void whatTheJdkRepeatsForAWhileWithoutAReasonHasTheSameReason() {
+    void keepsTheReasonOfACachedFailure() {
         Queue<String> answers = new ArrayDeque<>(List.of(
                 "mail.corp.example: Temporary failure in name resolution",
                 "mail.corp.example",

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing in at the mail server by OAuth 2.0, against a real authorization server over HTTPS. */
@@ -51,7 +52,7 @@ class OAuthAuthenticationTests {
     }
 
     @Test
-    void theStageSaysWhereTheTokenCameFromAndStandsBeforeTheSignIn() {
+    void reportsTheTokenStageBeforeTheSignIn() {
         AuthenticationStages.show(byClientCredentials().sender(), "localhost", "3600 s");
     }
 
@@ -83,7 +84,7 @@ class OAuthAuthenticationTests {
     }
 
     @Test
-    void aTokenThatWasEndedBeforeItsTimeIsReplacedOnceAfterThe535() {
+    void replacesARevokedTokenOnceAfter535() {
         SmtpSender sender = byClientCredentials().sender();
         Accounts.deliver(sender, List.of(Accounts.mail()));
         provider.endAccessTokens();
@@ -93,8 +94,9 @@ class OAuthAuthenticationTests {
         assertThat(server.signIns()).hasSize(3);
     }
 
+    @Tag("case-74")
     @Test
-    void case74_aServerThatTakesNoTokenIsAskedTwiceAndNoMore() {
+    void triesAtMostTwoTokens() {
         server.taking(token -> false);
 
         Failure failure = byClientCredentials().failure();
@@ -108,7 +110,7 @@ class OAuthAuthenticationTests {
     }
 
     @Test
-    void theRefusalsOfGoogleAndMicrosoftAreNotTakenForThoseOfAPassword() {
+    void distinguishesTokenRefusalsFromPasswordRefusals() {
         server.on(
                 Phase.AUTH,
                 Act.reply("535-5.7.8 Username and Password not accepted", "535 5.7.8 BadCredentials gsmtp"));

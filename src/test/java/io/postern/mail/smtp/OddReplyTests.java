@@ -33,7 +33,7 @@ class OddReplyTests {
     @EnumSource(
             value = Phase.class,
             names = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
-    void anAnswerThatNobodyAskedForIsNotTakenForThatToTheNextCommand(Phase phase) {
+    void ignoresAnUnsolicitedReply(Phase phase) {
         String expected = phase == Phase.DATA ? "354 go" : phase == Phase.GREETING ? "220 hello" : "250 ok";
         server.on(phase, Act.reply(expected, "250 2.0.0 queued"));
         server.on(Phase.FINAL_DOT, Act.reply("550 5.7.1 no"));
@@ -47,7 +47,7 @@ class OddReplyTests {
     }
 
     @Test
-    void whatFollowsARefusalUnaskedEndsTheConnectionForTheOtherMails() {
+    void endsTheConnectionOnAReplyAfterARefusal() {
         server.on(Phase.RCPT, Act.reply("550 5.1.1 no", "250 2.0.0 queued"));
 
         List<SendOutcome> outcomes =

@@ -22,7 +22,7 @@ class TokenThroughProxyTests {
     }
 
     @Test
-    void theTokenComesThroughTheProxyAndTheMailGoesWithout() {
+    void fetchesTheTokenThroughTheProxyAndMailsDirectly() {
         try (ConnectProxy proxy = ConnectProxy.open();
                 MockAuthorizationServer provider = MockAuthorizationServer.start(TestCertificates.named(HOST));
                 ScriptedSmtpServer server =

@@ -13,7 +13,7 @@ class LiveTestRegistryTests {
     private final String name = UUID.randomUUID().toString();
 
     @Test
-    void aTestThatIsOverTakesNoLaterOneOfItsNameWithIt() {
+    void keepsALaterTestOfTheSameName() {
         LiveTestStream first = live.open(name, null).orElseThrow();
         first.close();
         LiveTestStream second = live.open(name, null).orElseThrow();

@@ -12,6 +12,7 @@ import io.postern.mail.page.MailSettingsFixture;
 import io.postern.mail.smtp.Act;
 import io.postern.testing.ApplicationTest;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BusyServerTests extends ApplicationTest {
@@ -19,8 +20,9 @@ class BusyServerTests extends ApplicationTest {
     private static final Duration FIRST_PAUSE_OVER = Duration.ofSeconds(37);
     private static final Duration BACK_OFF_OVER = Duration.ofSeconds(5);
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatLetsNobodyInForNowIsAskedAgainLater() {
+    void retriesAServerThatLetsNobodyIn() {
         smtp.on(GREETING, andClose(reply("421 4.3.2 too busy")));
         queue.mails(120);
         deliver();
@@ -40,8 +42,9 @@ class BusyServerTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(120);
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatTakesOneConnectionGetsAllMailsOverOneAndPutsNoneOff() {
+    void sendsAllOverOneConnectionWhereOnlyOneIsAllowed() {
         queue.mails(100);
         deliver();
         int before = smtp.connections();
@@ -59,8 +62,9 @@ class BusyServerTests extends ApplicationTest {
                 .isEqualTo(1);
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatTakesNoConnectionAtAllPutsMailsOffLikeAnyOther() {
+    void postponesMailWhenNoConnectionIsAllowed() {
         smtp.on(GREETING, andClose(reply("421 4.7.0 Too many connections from your host")));
         queue.mails(1);
         for (int i = 0; i < 60; i++) {
@@ -70,8 +74,9 @@ class BusyServerTests extends ApplicationTest {
         assertThat(smtp.connections()).isBetween(3, 6);
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatClosesAfterSomeMailsIsAskedAgainForTheRest() {
+    void reconnectsAfterAServerClosesMidBatch() {
         smtp.on(MAIL, behave(), behave(), andClose(reply("421 4.7.0 enough for now")), behave());
         queue.mails(5);
         deliver();
@@ -80,8 +85,9 @@ class BusyServerTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(5);
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatTakesFewMailsOverOneConnectionGetsTheRestOverOthers() {
+    void opensConnectionsPastAPerConnectionLimit() {
         smtp.on(MAIL, behave(), behave(), reply("550 5.7.0 Too many messages in this session"), behave());
         queue.mails(5);
         deliver();
@@ -90,8 +96,9 @@ class BusyServerTests extends ApplicationTest {
         assertThat(smtp.connections()).isEqualTo(2);
     }
 
+    @Tag("case-96")
     @Test
-    void case96_aServerThatClosesAtEachMailIsNotStormed() {
+    void aServerThatClosesAtEachMailIsNotStormed() {
         smtp.on(MAIL, andClose(reply("421 4.7.0 not now")));
         queue.mails(120);
         deliver();
@@ -103,8 +110,9 @@ class BusyServerTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(120);
     }
 
+    @Tag("case-75")
     @Test
-    void case75_aSilentServerIsLeftAfterTheTimeoutAndAskedAgain() {
+    void retriesASilentServerAfterTheTimeout() {
         mailSettings.plain(
                 "127.0.0.1",
                 smtp.port(),
@@ -120,7 +128,7 @@ class BusyServerTests extends ApplicationTest {
     }
 
     @Test
-    void aMailThatWaitedLongBehindASlowServerIsComposedAgain() {
+    void recomposesAMailThatWaitedLong() {
         queue.mails(3);
         smtp.on(FINAL_DOT, peer -> {
             clock.advance(Duration.ofMinutes(3));

@@ -6,6 +6,7 @@ import io.postern.testing.ApplicationTest;
 import io.postern.users.Role;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A mail that can't be made from its row, at whatever point. */
@@ -13,8 +14,9 @@ class CompositionFailureTests extends ApplicationTest {
 
     private static final Duration FIRST_PAUSE_OVER = Duration.ofSeconds(37);
 
+    @Tag("case-100")
     @Test
-    void case100_aRowThatCantBeComposedHarmsNobodyElseAndEnds() {
+    void endsAnUncomposableRowAlone() {
         long unknown = queue.mail("first@corp.example");
         jdbc.sql("update delivery set kind = 'forgotten' where id = ?")
                 .param(unknown)
@@ -32,8 +34,9 @@ class CompositionFailureTests extends ApplicationTest {
         assertThat(queue.describe(unknown)).isEqualTo("DROPPED expired 1");
     }
 
+    @Tag("case-100")
     @Test
-    void case100_aLetterThatCantBeRenderedIsPutOffByItselfAndSentOnceItCanBe() {
+    void postponesAnUnrenderableLetterAlone() {
         long poison = queue.mail("poison@corp.example");
         queue.kind.unrenderable = poison;
         queue.mails(3);
@@ -50,8 +53,9 @@ class CompositionFailureTests extends ApplicationTest {
         assertThat(smtp.acceptedFor("poison@corp.example")).hasSize(1);
     }
 
+    @Tag("case-100")
     @Test
-    void case100_aMailThatOverflowsTheStackHarmsNobodyElse() {
+    void aMailThatOverflowsTheStackHarmsNobodyElse() {
         long poison = queue.mail("poison@corp.example");
         queue.kind.unwritable = poison;
         queue.mails(3);
@@ -75,7 +79,7 @@ class CompositionFailureTests extends ApplicationTest {
     }
 
     @Test
-    void itDoesNotUseUpTheProbeOfAHeldQueue() {
+    void doesNotUseUpAHeldQueuesProbe() {
         queue.kind.unrenderable = queue.mail("poison@corp.example");
         clock.advance(Duration.ofSeconds(1));
         queue.mails(2);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConnectionRampUpTests {
@@ -21,7 +22,7 @@ class ConnectionRampUpTests {
     }
 
     @Test
-    void whoFoundTheServerBackBeginsAtOnceWithOneConnectionAndAddsOneWithEachBatch() {
+    void startsWithOneConnectionAndAddsOnePerBatch() {
         ConnectionRampUp rampUp = connectionRampUp(new Random(1));
         rampUp.held();
         rampUp.recovered();
@@ -35,7 +36,7 @@ class ConnectionRampUpTests {
     }
 
     @Test
-    void whereTheServerFindsThemTooManyOneGoesOnAndOthersFollowAsBatchesAreTaken() {
+    void dropsToOneConnectionWhenTheServerObjects() {
         ConnectionRampUp rampUp = connectionRampUp(new Random(1));
         rampUp.tooManyConnections();
         assertThat(rampUp.connections()).isEqualTo(1);
@@ -54,8 +55,9 @@ class ConnectionRampUpTests {
         assertThat(rampUp.connections()).isEqualTo(1);
     }
 
+    @Tag("case-94")
     @Test
-    void case94_otherInstancesBeginWithinFiveSecondsAndNotAllAtOnce() {
+    void staggersOtherInstancesWithinFiveSeconds() {
         Random random = new Random(1);
         List<ConnectionRampUp> instances =
                 Stream.generate(() -> connectionRampUp(random)).limit(20).toList();

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,9 @@ class DatabaseAwayIT extends ApplicationTest {
         postgres.close();
     }
 
+    @Tag("case-103")
     @Test
-    void case103_aDatabaseThatComesBackFindsTheWorkerRunning() throws IOException, SQLException {
+    void aDatabaseThatComesBackFindsTheWorkerRunning() throws IOException, SQLException {
         queue.mails(6);
         smtp.on(Phase.FINAL_DOT, Act.behave(), Act.behave(), stopping(Act.behave()), Act.behave());
         queue.worker.tick();
@@ -73,8 +75,9 @@ class DatabaseAwayIT extends ApplicationTest {
                 .hasSize(6);
     }
 
+    @Tag("case-103")
     @Test
-    void case103_aRefusalThatNobodyCouldRecordIsRecordedWhenTheDatabaseIsBack() throws IOException, SQLException {
+    void recordsARefusalWhenTheDatabaseReturns() throws IOException, SQLException {
         long refused = queue.mail("a@corp.example");
         smtp.onRecipient("a@corp.example", stopping(Act.reply("550 5.1.1 no such user")), Act.behave());
         queue.mails(2);
@@ -89,8 +92,9 @@ class DatabaseAwayIT extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(2);
     }
 
+    @Tag("case-103")
     @Test
-    void case103_whatAnotherInstanceTookOverMeanwhileIsTheOthers() throws IOException, SQLException {
+    void whatAnotherInstanceTookOverMeanwhileIsTheOthers() throws IOException, SQLException {
         queue.mails(3);
         smtp.on(Phase.FINAL_DOT, stopping(Act.behave()), Act.behave());
         queue.worker.tick();

@@ -10,6 +10,7 @@ import io.postern.testing.ApplicationTest;
 import io.postern.users.User;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,8 +22,9 @@ class DeliveryWorkerTests extends ApplicationTest {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Tag("case-86")
     @Test
-    void case86_eachMailHasAnOutcomeOfItsOwn() {
+    void eachMailHasAnOutcomeOfItsOwn() {
         queue.mails(10);
         smtp.onRecipient("somebody3@corp.example", reply("550 5.1.1 no such user"));
         smtp.onRecipient("somebody5@corp.example", reply("451 4.3.0 try again"), behave());
@@ -39,8 +41,9 @@ class DeliveryWorkerTests extends ApplicationTest {
         assertThat(smtp.accepted()).flatExtracting(ReceivedMail::recipients).doesNotHaveDuplicates();
     }
 
+    @Tag("case-90")
     @Test
-    void case90_whatIsRolledBackSendsNothing() {
+    void whatIsRolledBackSendsNothing() {
         transaction.executeWithoutResult(status -> {
             queue.mail("a@corp.example");
             status.setRollbackOnly();
@@ -49,8 +52,9 @@ class DeliveryWorkerTests extends ApplicationTest {
         assertThat(smtp.connections()).isZero();
     }
 
+    @Tag("case-95")
     @Test
-    void case95_aGreylistedMailIsTriedAgainAfterThePauseAndNotBefore() {
+    void retriesAGreylistedMailAfterThePause() {
         smtp.onRecipient("a@corp.example", reply("451 4.7.1 greylisted, come back later"), behave());
         long mail = queue.mail("a@corp.example");
         deliver();
@@ -64,8 +68,9 @@ class DeliveryWorkerTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(1);
     }
 
+    @Tag("case-97")
     @Test
-    void case97_aRefusedRecipientIsTriedOnce() {
+    void aRefusedRecipientIsTriedOnce() {
         smtp.onRecipient("a@corp.example", reply("550 5.1.1 no such user"), behave());
         long mail = queue.mail("a@corp.example");
         deliver();
@@ -75,8 +80,9 @@ class DeliveryWorkerTests extends ApplicationTest {
         assertThat(smtp.connections()).isEqualTo(1);
     }
 
+    @Tag("case-101")
     @Test
-    void case101_pastItsAgeAMailIsGivenUpAndCanBeRetriedByHand() {
+    void givesUpAtItsAgeAndRetriesByHand() {
         smtp.onRecipient("a@corp.example", reply("451 4.3.0 try again"));
         long mail = queue.mail("a@corp.example");
         Duration waited = Duration.ZERO;
@@ -99,8 +105,9 @@ class DeliveryWorkerTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(1);
     }
 
+    @Tag("case-102")
     @Test
-    void case102_aLateResetIsDroppedAndALateTokenIsGoodForItsWholeTime() {
+    void dropsALateResetAndKeepsATokensFullLife() {
         User punctual = user();
         User late = user();
         forgot(punctual.username());
@@ -117,7 +124,7 @@ class DeliveryWorkerTests extends ApplicationTest {
     }
 
     @Test
-    void aRareDuplicateHasTheSameMessageIdAndALinkThatWorks() {
+    void keepsMessageIdAndLinkOfADuplicate() {
         User user = user();
         forgot(user.username());
         deliver();
@@ -134,7 +141,7 @@ class DeliveryWorkerTests extends ApplicationTest {
     }
 
     @Test
-    void aKindThatFailsOnceItsMailIsAcceptedDoesNotHaveItSentAgain() {
+    void doesNotResendWhenAKindFailsAfterAcceptance() {
         queue.mails(2);
         queue.kind.failsAfter = queue.newest();
         deliver();
@@ -156,7 +163,7 @@ class DeliveryWorkerTests extends ApplicationTest {
     }
 
     @Test
-    void aMinutesLimitLetsAnyNumberOfSingleMailsThroughUpToItself() {
+    void countsSingleMailsTowardsTheMinutesLimit() {
         mailSettings.plain(
                 "127.0.0.1",
                 smtp.port(),

@@ -9,6 +9,7 @@ import io.postern.testing.ApplicationTest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,8 +23,9 @@ class GracefulStopTests extends ApplicationTest {
         lifecycle.start();
     }
 
+    @Tag("case-91")
     @Test
-    void case91_theCurrentMailFinishesAndTheRestStaysQueued() throws InterruptedException {
+    void theCurrentMailFinishesAndTheRestStaysQueued() throws InterruptedException {
         smtp.on(Phase.FINAL_DOT, Act.held(), Act.behave());
         queue.mails(5);
         CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);
@@ -45,8 +47,9 @@ class GracefulStopTests extends ApplicationTest {
         assertThat(queue.count("SENT")).isEqualTo(5);
     }
 
+    @Tag("case-91")
     @Test
-    void case91_aMailThatDoesNotEndInTimeIsPutBack() {
+    void putsBackAMailThatDoesNotEnd() {
         smtp.on(Phase.FINAL_DOT, Act.held(), Act.behave());
         queue.mails(3);
         CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);

@@ -6,14 +6,16 @@ import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.testing.ApplicationTest;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HeldQueueTests extends ApplicationTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
+    @Tag("case-74")
     @Test
-    void case74_aRefusedPasswordHoldsTheQueueAndIsTriedSeldom() {
+    void aRefusedPasswordHoldsTheQueueAndIsTriedSeldom() {
         hold();
         deliver();
         deliver();
@@ -40,8 +42,9 @@ class HeldQueueTests extends ApplicationTest {
                 .isEqualTo(1);
     }
 
+    @Tag("case-74")
     @Test
-    void case74_savedSettingsAreTriedAtOnce() {
+    void savedSettingsAreTriedAtOnce() {
         hold();
         mailSettings.signingIn(smtp.port(), "postern@postern.example", "right");
         deliver();
@@ -49,8 +52,9 @@ class HeldQueueTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(60);
     }
 
+    @Tag("case-74")
     @Test
-    void case74_resumeTriesAtOnceWithOneMail() {
+    void resumeTriesAtOnceWithOneMail() {
         hold();
         resume();
         deliver();
@@ -118,8 +122,9 @@ class HeldQueueTests extends ApplicationTest {
         assertThat(smtp.accepted()).hasSize(2).allMatch(mail -> mail.from().equals("other@postern.example"));
     }
 
+    @Tag("case-94")
     @Test
-    void case94_afterFortyMinutesDownResetsHaveExpiredAndTheRestDrains() {
+    void expiresResetsAndDrainsTheRestAfterAnOutage() {
         int port = smtp.port();
         smtp.close();
         String reset = user().username();

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,7 +100,7 @@ class ParallelDeliveryTests extends ApplicationTest {
     }
 
     @Test
-    void settingsChangedWithHundredsQueuedCountFromTheNextMailOnAndLoseNone() {
+    void appliesNewSettingsToHundredsQueued() {
         smtp.takingOnly("old password");
         mailSettings.signingIn(smtp.port(), "old@postern.example", "old password");
         smtp.on(Phase.FINAL_DOT, someAndThen(120, Act.held()));
@@ -127,8 +128,9 @@ class ParallelDeliveryTests extends ApplicationTest {
         assertThat(recipients()).hasSize(500).doesNotHaveDuplicates();
     }
 
+    @Tag("case-94")
     @Test
-    void case94_aServerThatIsBackIsNotMetByAllConnectionsAtOnce() {
+    void rampsUpWhenTheServerIsBack() {
         mailSettings.plain(
                 "127.0.0.1",
                 smtp.port(),
@@ -163,7 +165,7 @@ class ParallelDeliveryTests extends ApplicationTest {
     }
 
     @Test
-    void aSystemThatHadNoThreadToGiveCostsNoConnectionForGood() {
+    void recoversAConnectionAfterThreadExhaustion() {
         queue.mails(3);
         noThreads = true;
         for (int i = 0; i < 3; i++) {

@@ -8,6 +8,7 @@ import io.postern.mail.queue.QueueTable;
 import io.postern.testing.Databases;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,8 +27,9 @@ class QueueHoldIT {
         rate = new SendingRate(table.jdbc, table.clock);
     }
 
+    @Tag("case-74")
     @Test
-    void case74_itProbesAfterThirtySecondsAndThenEverLaterUpToTenMinutes() {
+    void probesEverLaterUpToTenMinutes() {
         assertThat(queueHold.hold("credentials-rejected")).isTrue();
         assertThat(queueHold.hold("credentials-rejected")).isFalse();
         for (int seconds : new int[] {30, 60, 120, 240, 480, 600, 600}) {
@@ -63,7 +65,7 @@ class QueueHoldIT {
     }
 
     @Test
-    void newSettingsLetItProbeAtOnceAndRestartThePauses() {
+    void probesAtOnceOnNewSettings() {
         queueHold.hold("credentials-rejected");
         queueHold.settingsChanged();
         assertThat(queueHold.takeProbe()).isPresent();
@@ -74,7 +76,7 @@ class QueueHoldIT {
     }
 
     @Test
-    void settingsSavedDuringAProbeLetTheNextOneGoAtOnce() {
+    void probesAgainAtOnceAfterSavingDuringAProbe() {
         queueHold.hold("connect-timeout");
         table.clock.advance(Duration.ofSeconds(30));
         QueueHold.Probe hanging = queueHold.takeProbe().orElseThrow();
@@ -84,7 +86,7 @@ class QueueHoldIT {
     }
 
     @Test
-    void aProbeThatFoundNoMailDoesNotMakeThePauseLonger() {
+    void keepsThePauseAfterAProbeWithoutMail() {
         queueHold.hold("connect-timeout");
         table.clock.advance(Duration.ofSeconds(30));
         queueHold.giveBack(queueHold.takeProbe().orElseThrow());
@@ -93,7 +95,7 @@ class QueueHoldIT {
     }
 
     @Test
-    void whatTheProblemPutOffIsDueOnceSomebodyFixedIt() {
+    void makesPostponedMailDueOnceFixed() {
         long refused = table.queued(0, QueueTable.NOON.plusSeconds(600));
         long greylisted = table.queued(0, QueueTable.NOON.plusSeconds(600));
         table.jdbc
@@ -126,7 +128,7 @@ class QueueHoldIT {
     }
 
     @Test
-    void whenAPersonResumesAHeldQueueOneMailGoesFirst() {
+    void sendsOneMailFirstWhenResumed() {
         queueHold.hold("host-unknown");
         queueHold.resume();
         assertThat(queueHold.current()).isPresent();
@@ -137,7 +139,7 @@ class QueueHoldIT {
     }
 
     @Test
-    void aMinutesLimitCountsWhatWasSentAndNotWhatWasAskedFor() {
+    void countsSentMailTowardsTheMinutesLimit() {
         assertThat(rate.take(50, null).mails()).isEqualTo(50);
         rate.giveBack(rate.take(50, 60), 49);
         SendingRate.Share second = rate.take(50, 60);

@@ -9,6 +9,7 @@ import io.postern.mail.smtp.Act;
 import io.postern.testing.ApplicationTest;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class RelayRefusalTests extends ApplicationTest {
     private static final Act RELAY_DENIED = reply("550 5.7.1 Relaying denied");
 
     @Test
-    void aRecipientWhomTheServerWillNotRelayToBlocksNobodyAndEnds() {
+    void endsOneUnrelayableRecipientAlone() {
         smtp.onRecipient("poison@corp.example", RELAY_DENIED);
         long poison = queue.mail("poison@corp.example");
         queue.mails(3);
@@ -32,7 +33,7 @@ class RelayRefusalTests extends ApplicationTest {
     }
 
     @Test
-    void aDomainThatTheServerWillNotRelayToBlocksNobodyAndWaits() {
+    void holdsOneUnrelayableDomainAlone() {
         smtp.onRecipient("poison@elsewhere.example", RELAY_DENIED);
         long poison = queue.mail("poison@elsewhere.example");
         queue.mails(3);
@@ -51,13 +52,14 @@ class RelayRefusalTests extends ApplicationTest {
         assertThat(queue.describe(poison)).startsWith("SENT");
     }
 
+    @Tag("case-97")
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "454 4.7.1 <poison@elsewhere.example>: Relay access denied",
                 "450 4.7.1 <container>: Helo command rejected: Host not found"
             })
-    void case97_aRecipientWhomTheServerPutsOffBlocksNobodyAndIsTriedUntilItIsTaken(String putOff) {
+    void retriesAPostponedRecipientAlone(String putOff) {
         smtp.onRecipient("poison@elsewhere.example", reply(putOff));
         queue.mails(1);
         long poison = queue.mail("poison@elsewhere.example");
@@ -79,7 +81,7 @@ class RelayRefusalTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"550 5.7.1 Relaying denied", "454 4.7.1 <a@corp.example>: Relay access denied"})
-    void aRelayThatStopsRelayingHoldsTheQueueAndFailsNobody(String denied) {
+    void holdsTheQueueWhenRelayingStops(String denied) {
         queue.mails(1);
         deliver();
         smtp.on(RCPT, reply(denied));
@@ -108,7 +110,7 @@ class RelayRefusalTests extends ApplicationTest {
     }
 
     @Test
-    void aMailRefusedForTheSettingsIsDueAtOnceWhenTheyAreFixed() {
+    void sendsAtOnceWhenTheSettingsAreFixed() {
         smtp.on(RCPT, RELAY_DENIED);
         queue.mails(1);
         deliver();

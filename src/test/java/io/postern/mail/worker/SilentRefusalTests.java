@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +34,10 @@ class SilentRefusalTests extends ApplicationTest {
         jdbc.sql("delete from alert").update();
     }
 
+    @Tag("case-122")
     @ParameterizedTest
     @ValueSource(strings = {"550 Non merci", RELAY_DENIED, "450 4.7.1 Helo command rejected: Host not found", "699 ?"})
-    void case122_aDomainThatRefusesEverybodyHoldsNobodyElse(String refusal) {
+    void aDomainThatRefusesEverybodyHoldsNobodyElse(String refusal) {
         for (int i = 0; i < 8; i++) {
             smtp.onRecipient("user" + i + "@hostile.example", reply(refusal));
         }
@@ -52,9 +54,10 @@ class SilentRefusalTests extends ApplicationTest {
         assertThat(alert("domain-held:hostile.example")).startsWith("2 open ");
     }
 
+    @Tag("case-123")
     @ParameterizedTest
     @CsvSource({"RCPT", "DATA", "FINAL_DOT"})
-    void case123_whenEverybodyIsRefusedTheQueueIsHeldAndNothingEnds(Phase phase) {
+    void holdsTheQueueWhenEverybodyIsRefused(Phase phase) {
         smtp.on(phase, reply(REFUSED), reply(REFUSE), reply(REFUSED));
         for (int i = 0; i < 9; i++) {
             queue.mail("user" + i + "@domain" + i + ".example");
@@ -113,6 +116,7 @@ class SilentRefusalTests extends ApplicationTest {
         assertThat(queue.count("SENT")).isEqualTo(6);
     }
 
+    @Tag("case-122")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -124,7 +128,7 @@ class SilentRefusalTests extends ApplicationTest {
                 "451 4.7.1 Greylisted, come back later",
                 "451 4.7.1 Hang on"
             })
-    void case122_whatConcernsOneRecipientNeverHoldsTheQueue(String refusal) {
+    void whatConcernsOneRecipientNeverHoldsTheQueue(String refusal) {
         smtp.on(RCPT, reply(refusal));
         for (int i = 0; i < 12; i++) {
             queue.mail("user@domain" + i + ".example");

@@ -17,7 +17,7 @@ class SlowDeliveryIT extends ApplicationTest {
     private DeliveryWorkerLifecycle lifecycle;
 
     @Test
-    void aMailThatTakesLongerThanALeaseIsTakenOverByNobody() {
+    void keepsAMailThatOutlastsItsLease() {
         smtp.on(Phase.FINAL_DOT, Act.held());
         queue.mails(1);
         CompletableFuture<Void> delivery = CompletableFuture.runAsync(queue::deliver);
@@ -52,7 +52,7 @@ class SlowDeliveryIT extends ApplicationTest {
     }
 
     @Test
-    void aMailWhoseLifeEndsWhileAnotherIsSentIsNotSentAnyMore() {
+    void dropsAMailThatExpiresWhileAnotherIsSent() {
         smtp.on(Phase.FINAL_DOT, peer -> {
             // Less than what makes a lease unsure.
             clock.advance(Duration.ofSeconds(30));

@@ -48,7 +48,7 @@ class MetricsTests extends ApplicationTest {
     }
 
     @Test
-    void anAdministratorsSessionAndATokenInTheAddressAreNoToken() {
+    void refusesSessionsAndTokensInTheAddress() {
         assertThat(administrator().get("/actuator/prometheus").status()).isEqualTo(401);
         assertThat(visitor().get("/actuator/prometheus?token=" + METRICS_TOKEN).status())
                 .isEqualTo(401);
@@ -94,7 +94,7 @@ class MetricsTests extends ApplicationTest {
     }
 
     @Test
-    void theAgeOfTheOldestDueMailTellsOfAnOutage() {
+    void reportsTheAgeOfTheOldestDueMail() {
         smtp.on(Phase.GREETING, Act.reply("554 5.3.2 not now"));
         forgot(user().username());
         clock.advance(Duration.ofSeconds(90));

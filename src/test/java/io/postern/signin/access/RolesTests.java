@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -48,18 +49,21 @@ class RolesTests extends ApplicationTest {
     @Autowired
     private PathRegistry paths;
 
+    @Tag("case-54")
     @Test
-    void case54_aUserOpensNothingButTheProfile() {
+    void aUserOpensNothingButTheProfile() {
         assertRefused(signedIn(user(Role.USER).username(), PASSWORD), Set.of());
     }
 
+    @Tag("case-54")
     @Test
-    void case54_anOperatorOpensDeliveriesAndAlertsBeyondThat() {
+    void anOperatorOpensDeliveriesAndAlertsBeyondThat() {
         assertRefused(signedIn(user(Role.OPERATOR).username(), PASSWORD), Set.of("/deliveries", "/alerts", "/api"));
     }
 
+    @Tag("case-54")
     @Test
-    void case54_whoIsNotSignedInOpensNothing() {
+    void whoIsNotSignedInOpensNothing() {
         Visitor nobody = visitor();
         String csrf = nobody.csrf("/login");
         assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> {

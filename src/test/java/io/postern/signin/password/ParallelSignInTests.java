@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,9 +37,10 @@ class ParallelSignInTests extends ApplicationTest {
         jdbc.sql("delete from sign_in_failure").update();
     }
 
+    @Tag("case-40")
     @ParameterizedTest
     @ValueSource(strings = {"password", "role", "disabled", "deleted"})
-    void case40_aSignInInFlightIsRefusedWhenTheAccountChangesMeanwhile(String change) throws Exception {
+    void refusesASignInWhenTheAccountChangesMeanwhile(String change) throws Exception {
         User user = user(Role.OPERATOR);
         Visitor visitor = visitor();
         Map<String, String> form = form(visitor, user.username(), PASSWORD);
@@ -70,8 +72,9 @@ class ParallelSignInTests extends ApplicationTest {
                 .containsExactly("signin.audit.failed");
     }
 
+    @Tag("case-40")
     @Test
-    void case40_aChangeOfOnesPasswordInFlightChangesNothingWhenItIsResetMeanwhile() throws Exception {
+    void refusesAPasswordChangeAfterAConcurrentReset() throws Exception {
         User user = user();
         Visitor stranger = signedIn(user.username(), PASSWORD);
         Map<String, String> form = Visitor.filled(
@@ -96,8 +99,9 @@ class ParallelSignInTests extends ApplicationTest {
         signedIn(user.username(), NEW_PASSWORD);
     }
 
+    @Tag("case-52")
     @Test
-    void case52_guessesAtTheSameMomentDoNotGetPastTheLimit() throws Exception {
+    void limitsSimultaneousGuesses() throws Exception {
         User user = user();
         List<Callable<Integer>> guesses = IntStream.range(0, 24)
                 .mapToObj(number -> visitor())
@@ -115,8 +119,9 @@ class ParallelSignInTests extends ApplicationTest {
                 .isLessThanOrEqualTo(10 + Runtime.getRuntime().availableProcessors());
     }
 
+    @Tag("case-51")
     @Test
-    void case51_ofManySessionsThatEndTheOthersAtOnceAtMostOneIsLeft() throws Exception {
+    void leavesAtMostOneOfSessionsEndingEachOther() throws Exception {
         User user = user();
         List<Visitor> sessions = IntStream.range(0, 8)
                 .mapToObj(number -> signedIn(user.username(), PASSWORD))
@@ -135,8 +140,9 @@ class ParallelSignInTests extends ApplicationTest {
         signedIn(user.username(), PASSWORD);
     }
 
+    @Tag("case-119")
     @Test
-    void case119_ofManyWhoSetUpAtOnceOneDoes() throws Exception {
+    void ofManyWhoSetUpAtOnceOneDoes() throws Exception {
         jdbc.sql("update installation set set_up_at = null").update();
         List<Callable<Integer>> setups = new ArrayList<>();
         for (int number = 0; number < 8; number++) {
@@ -173,7 +179,7 @@ class ParallelSignInTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"disable", "delete"})
-    void ofAdministratorsWhoRemoveEachOtherAtOnceOneIsLeft(String action) throws Exception {
+    void leavesOneOfAdministratorsRemovingEachOther(String action) throws Exception {
         List<User> administrators = List.of(user(Role.ADMINISTRATOR), user(Role.ADMINISTRATOR));
         List<Visitor> visitors = administrators.stream()
                 .map(each -> signedIn(each.username(), PASSWORD))

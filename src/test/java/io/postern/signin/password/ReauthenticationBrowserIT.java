@@ -56,7 +56,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
     }
 
     @Test
-    void aWrongPasswordIsToldInTheDialogAndEscapeLeadsBackToTheForm() throws IOException {
+    void showsAWrongPasswordInTheDialog() throws IOException {
         typeMailSettings();
         chooseFile();
         browser.click("#save");
@@ -74,7 +74,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
     }
 
     @Test
-    void afterTenWrongPasswordsTheDialogSaysHowLongToWait() {
+    void tellsHowLongToWaitAfterTenWrongPasswords() {
         typeMailSettings();
         browser.click("#save");
         for (int guess = 1; guess <= 10; guess++) {
@@ -103,7 +103,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
     }
 
     @Test
-    void afterTheSessionHasEndedTheFormLeadsToTheSignInWhichKeepsIt() {
+    void keepsTheFormOfAnEndedSession() {
         typeMailSettings();
         browser.click("#save");
         browser.await(PASSWORD_FIELD);
@@ -121,7 +121,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
     }
 
     @Test
-    void whoeverSignedInInAnotherTabIsNotTakenForTheFormsSender() {
+    void refusesTheDialogForAnotherUser() {
         User other = user(Role.ADMINISTRATOR);
         typeMailSettings();
         browser.click("#save");
@@ -141,7 +141,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
     }
 
     @Test
-    void aNetworkThatIsAwayIsToldAndTheNextAttemptGoesThrough() {
+    void reportsALostNetworkAndTriesAgain() {
         typeMailSettings();
         browser.click("#save");
         browser.await(PASSWORD_FIELD);

@@ -40,7 +40,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void aSignInFromBeforeTheClockWasSetBackIsNotRecentForYears() {
+    void expiresARecentSignInDespiteAClockSetBack() {
         clock.advance(Duration.ofDays(700));
         Visitor ahead = administrator();
         clock.advance(Duration.ofDays(-700));
@@ -76,7 +76,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void whatSomebodyElseSavedMeanwhileIsNotOverwrittenByTheRetainedForm() {
+    void doesNotOverwriteOthersWithARetainedForm() {
         User user = user();
         root.submit(page(user), Map.of("role", "OPERATOR"));
         administrator().submit(page(user), Map.of("displayName", "Theirs"));
@@ -141,7 +141,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void aPageWithScriptsStaysAsItIsAndNothingIsRetained() {
+    void leavesAPageWithScriptsAsItIs() {
         String secret = "an smtp secret of mine";
         Map<String, String> typed = new HashMap<>(
                 Map.of("host", "smtp.dialog.example", "sslEnabled", "true", "username", "me", "password", secret));
@@ -162,7 +162,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void aFormWhoseNumberIsNoneOfOursIsAnsweredAsWithoutScripts() {
+    void answersAForeignNumberAsWithoutScripts() {
         Answer answer = root.submit("/settings/mail", Map.of("host", "smtp.typed.example", "_dialog", "a;b"));
         assertThat(answer.location()).endsWith("/reauthenticate");
         assertThat(answer.response().headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("_dialog"));
@@ -181,7 +181,7 @@ class ReauthenticationTests extends ApplicationTest {
     }
 
     @Test
-    void theConfirmationGetsANewSessionIdAndALineInTheTrail() {
+    void renewsTheSessionIdAndAudits() {
         String before = root.cookies().toString();
         assertThat(root.submit("/reauthenticate", CONFIRMATION).location()).endsWith("/");
 

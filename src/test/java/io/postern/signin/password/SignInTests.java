@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +25,9 @@ class SignInTests extends ApplicationTest {
         jdbc.sql("delete from sign_in_failure").update();
     }
 
+    @Tag("case-48")
     @Test
-    void case48_unknownWrongDisabledAndInvitedReadTheSame() {
+    void unknownWrongDisabledAndInvitedReadTheSame() {
         User known = user();
         User disabled = user();
         users.disable(disabled.id());
@@ -41,8 +43,9 @@ class SignInTests extends ApplicationTest {
         assertThat(pages.get(0)).startsWith("422").doesNotContain(PASSWORD);
     }
 
+    @Tag("case-117")
     @Test
-    void case117_aPasswordThatIsTypedAsTheNameDoesNotRestInTheTrail() {
+    void doesNotAuditAPasswordTypedAsTheName() {
         String name = "nobody-" + UUID.randomUUID();
         for (String typed : List.of(PASSWORD, "Tr0ub4dor&3", "x".repeat(65), name, name + "@corp.example")) {
             visitor().signIn(typed, "x");
@@ -54,8 +57,9 @@ class SignInTests extends ApplicationTest {
                 .containsExactly(name + "@corp.example", name, "–", "–", "–");
     }
 
+    @Tag("case-49")
     @Test
-    void case49_theSessionIdIsNewAfterSigningIn() {
+    void theSessionIdIsNewAfterSigningIn() {
         User user = user();
         Visitor visitor = signedIn(user.username(), PASSWORD);
         String first = session(visitor);
@@ -74,8 +78,9 @@ class SignInTests extends ApplicationTest {
                 .noneMatch(cookie -> cookie.contains("fixed") || cookie.contains("Zml4ZWQ"));
     }
 
+    @Tag("case-51")
     @Test
-    void case51_aSessionThatAnotherRoleEndedIsNotInTheListOfOnesOwn() {
+    void hidesEndedSessionsFromTheList() {
         User user = user(Role.OPERATOR);
         signedIn(user.username(), PASSWORD);
         assertThat(administrator()
@@ -91,9 +96,10 @@ class SignInTests extends ApplicationTest {
                 .containsExactly("current");
     }
 
+    @Tag("case-51")
     @ParameterizedTest
     @ValueSource(strings = {"logout", "disabled", "other role", "deleted"})
-    void case51_anOldCookieIsRefusedAtOnce(String end) {
+    void anOldCookieIsRefusedAtOnce(String end) {
         User user = user(Role.OPERATOR);
         Visitor visitor = signedIn(user.username(), PASSWORD);
         assertThat(visitor.get("/deliveries").status()).isEqualTo(200);
@@ -118,8 +124,9 @@ class SignInTests extends ApplicationTest {
         assertThat(replaying.get("/profile").location()).isEqualTo("/login");
     }
 
+    @Tag("case-47")
     @Test
-    void case47_aPasswordOfTenMegabytesIsRefusedUnread() {
+    void aPasswordOfTenMegabytesIsRefusedUnread() {
         Visitor visitor = visitor();
         String csrf = visitor.csrf("/login");
 
@@ -145,7 +152,7 @@ class SignInTests extends ApplicationTest {
     }
 
     @Test
-    void signingInLeadsToThePageThatWasWantedAndToNoOther() {
+    void leadsToTheWantedPageOnly() {
         User user = user();
         Visitor visitor = visitor();
         assertThat(visitor.get("/profile?tab=1").location()).isEqualTo("/login");
@@ -167,7 +174,7 @@ class SignInTests extends ApplicationTest {
     }
 
     @Test
-    void theNextSignInAtTheSameBrowserLeadsToTheStartPage() {
+    void leadsTheNextSignInToTheStartPage() {
         User operator = user(Role.OPERATOR);
         User user = user();
         Visitor visitor = visitor();
@@ -179,7 +186,7 @@ class SignInTests extends ApplicationTest {
     }
 
     @Test
-    void aFormThatWasSentAfterItsSessionEndedIsWhereASignInLeadsBackTo() {
+    void leadsBackToTheFormOfAnEndedSession() {
         User user = user();
         Visitor visitor = signedIn(user.username(), PASSWORD);
         for (String referer : List.of(

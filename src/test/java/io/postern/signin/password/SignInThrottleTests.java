@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -33,8 +34,9 @@ class SignInThrottleTests extends ApplicationTest {
         jdbc.sql("delete from sign_in_failure").update();
     }
 
+    @Tag("case-52")
     @Test
-    void case52_guessingFromManyAddressesIsThrottledAndTheOwnerGetsBackIn() {
+    void throttlesDistributedGuessingAndLetsTheOwnerReset() {
         User user = user();
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 101; i++) {
@@ -53,8 +55,9 @@ class SignInThrottleTests extends ApplicationTest {
         signedIn(user.email().orElseThrow().value(), NEW_PASSWORD);
     }
 
+    @Tag("case-52")
     @Test
-    void case52_aResetEndsTheDelayOfAnAddressInItsOwnScriptToo() {
+    void endsTheDelayOfAnInternationalAddress() {
         String name = "anna" + UUID.randomUUID();
         String typed = name + "@müller.example";
         EmailAddress address = EmailAddress.parse(typed).orElseThrow();
@@ -71,8 +74,9 @@ class SignInThrottleTests extends ApplicationTest {
         signedIn(typed, NEW_PASSWORD);
     }
 
+    @Tag("case-52")
     @Test
-    void case52_aDelayedAccountTakesNoPasswordUnderItsOtherNameAndTellsNobodyThatItIsOne() {
+    void delaysAnAccountUnderAllItsNames() {
         User user = user();
         String address = user.email().orElseThrow().value();
         for (int i = 0; i < 10; i++) {
@@ -104,7 +108,7 @@ class SignInThrottleTests extends ApplicationTest {
     }
 
     @Test
-    void whatNoLongerCountsIsForgottenHoweverManyNamesWereTried() {
+    void forgetsFailuresThatNoLongerCount() {
         jdbc.sql(
                         """
                         insert into sign_in_failure (failure_key, failures, last_at)
@@ -134,8 +138,9 @@ class SignInThrottleTests extends ApplicationTest {
                 .single();
     }
 
+    @Tag("case-52")
     @Test
-    void case52_theDelayEndsByItself() {
+    void theDelayEndsByItself() {
         User user = user();
         for (int i = 0; i < 10; i++) {
             visitor().signIn(user.username(), "wrong");
@@ -146,8 +151,9 @@ class SignInThrottleTests extends ApplicationTest {
         signedIn(user.username(), PASSWORD);
     }
 
+    @Tag("case-52")
     @Test
-    void case52_anUnknownNameIsThrottledAlike() {
+    void anUnknownNameIsThrottledAlike() {
         String nobody = "nobody" + UUID.randomUUID();
         for (int i = 0; i < 10; i++) {
             assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(422);
@@ -155,8 +161,9 @@ class SignInThrottleTests extends ApplicationTest {
         assertThat(visitor().signIn(nobody, "wrong").status()).isEqualTo(429);
     }
 
+    @Tag("case-52")
     @Test
-    void case52_oneAddressGuessingAtManyAccountsIsThrottled() {
+    void oneAddressGuessingAtManyAccountsIsThrottled() {
         Visitor guesser = visitor().with("X-Forwarded-For", "2001:db8:1:2::1");
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

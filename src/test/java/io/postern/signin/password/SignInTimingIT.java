@@ -22,8 +22,9 @@ class SignInTimingIT extends ApplicationTest {
         jdbc.sql("delete from sign_in_failure").update();
     }
 
+    @Tag("case-48")
     @Test
-    void case48_unknownWrongAndDisabledTakeTheSameTime() {
+    void unknownWrongAndDisabledTakeTheSameTime() {
         User known = user();
         User disabled = user();
         users.disable(disabled.id());

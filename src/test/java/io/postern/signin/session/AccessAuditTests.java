@@ -30,7 +30,7 @@ class AccessAuditTests extends ApplicationTest {
     }
 
     @Test
-    void whatIsRefusedStandsInTheTrailAndNobodyFillsIt() {
+    void auditsRefusalsWithoutFlooding() {
         User user = user();
         Visitor visitor = signedIn(user.username(), PASSWORD);
         for (int i = 0; i < 30; i++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpiredSessionFormTests extends ApplicationTest {
 
     @Test
-    void whatWasTypedIsThereAgainAfterSigningInAndIsSavedByAnotherClick() {
+    void restoresTypedValuesAfterSigningIn() {
         User user = user();
         Visitor root = administrator();
         String page = "/users/" + user.id();
@@ -59,7 +59,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void whoeverElseSignsInAtTheSameBrowserSeesNothingOfIt() {
+    void hidesTypedValuesFromAnotherUser() {
         User first = user();
         User second = user();
         Visitor browser = signedIn(first.username(), PASSWORD);
@@ -73,7 +73,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void whatIsTooLongForACookieIsSaidToBeLost() {
+    void reportsValuesTooLongForACookie() {
         Visitor root = administrator();
         sendTooLate(root, "/settings/mail", "/settings/mail", Map.of("trustedCertificates", "MII".repeat(2000)));
 
@@ -84,7 +84,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void aFormThatWasRefusedBeforeLeadsBackToThePageThatShowsIt() {
+    void leadsBackToThePageOfARefusedForm() {
         Visitor root = administrator();
         root.with("Referer", "http://localhost:" + port + "/users");
         Map<String, String> form =
@@ -105,7 +105,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
         "/users/{id}/delete, /users/{id}",
         "/settings/mail/test, /settings/mail"
     })
-    void aPageThatAnsweredAFormLeadsBackToThePageOfThatForm(String answered, String page) {
+    void leadsBackFromAnAnswerToItsForm(String answered, String page) {
         String id = user().id().toString();
         Visitor root = administrator().with("Referer", "http://localhost:" + port + answered.replace("{id}", id));
         String shown = page.replace("{id}", id);
@@ -120,7 +120,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void theChoiceOfAlertMailsIsThereAgainAndIsSavedByAnotherClick() {
+    void restoresTheChoiceOfAlertMails() {
         User operator = user(Role.OPERATOR);
         Visitor browser = signedIn(operator.username(), PASSWORD);
         String page = "/profile/alerts";
@@ -171,7 +171,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void whoeverNeverSignedInHereIsGivenNothingToKeepAndAForgedOneIsNotRead() {
+    void ignoresStrangersAndForgedValues() {
         Visitor stranger = visitor();
         String csrf = stranger.csrf("/login");
         stranger.with("Referer", "http://localhost:" + port + "/users/new");
@@ -188,7 +188,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void aButtonBesideTheFormLeavesTheFormAsItIsStored() {
+    void keepsTheStoredFormOnAnotherButton() {
         User user = user();
         Visitor browser = signedIn(user.username(), PASSWORD);
         sendTooLate(browser, "/profile", "/language", Map.of("language", "de", "back", "/profile"));
@@ -202,7 +202,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     }
 
     @Test
-    void aFormThatWasOpenWhileItsUserSignedInInAnotherTabIsRefusedAndThereAgain() {
+    void restoresAFormAfterSigningInElsewhere() {
         User user = user();
         Visitor browser = signedIn(user.username(), PASSWORD);
         Map<String, String> form = Visitor.filled(browser.get("/profile"), "/profile", Map.of("displayName", "Typed"));

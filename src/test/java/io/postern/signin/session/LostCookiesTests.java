@@ -19,7 +19,7 @@ class LostCookiesTests extends ApplicationTest {
         "/login, username, de, Cookie",
         "/forgot-password, identifier, en, cookie"
     })
-    void theFormIsShownAgainWithWhatWasTypedAndSaysSo(String page, String field, String language, String word) {
+    void showsTheFormAgainWithTypedValues(String page, String field, String language, String word) {
         Map<String, String> form = Visitor.filled(visitor().get(page), page, Map.of(field, "zoë"));
         Visitor without = browser(page, "http://localhost:" + port).with("Accept-Language", language);
 
@@ -53,7 +53,7 @@ class LostCookiesTests extends ApplicationTest {
     }
 
     @Test
-    void aFormBehindTheSignInIsNotShownButTheReasonIs() {
+    void explainsLostCookiesBehindTheSignIn() {
         Map<String, String> form =
                 Visitor.filled(administrator().get("/settings/general"), "/settings/general", Map.of());
         Answer answer = browser("/settings/general", "http://localhost:" + port).post("/settings/general", form);

@@ -26,7 +26,7 @@ class SessionExpiryIT {
     }
 
     @Test
-    void aClockThatIsSetBackLetsNoSessionLiveLongerThanOthers() {
+    void expiresSessionsDespiteAClockSetBack() {
         used("ahead", NOW.plus(Duration.ofDays(365)));
         used("of another instance", NOW.plus(Duration.ofSeconds(30)));
         used("idle", NOW.minus(Duration.ofMinutes(20)));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FirstStartTests {
 
     @Test
-    void theSetupLinkLeadsToThisProcessUntilItsPublicAddressIsKnown() {
+    void linksToThisProcessUntilThePublicAddressIsKnown() {
         assertThat(FirstStart.address(null, 8080, "")).isEqualTo("http://localhost:8080");
         assertThat(FirstStart.address(null, 8080, "/below")).isEqualTo("http://localhost:8080/below");
         assertThat(FirstStart.address(URI.create("https://postern.example/below"), 8080, "/below"))

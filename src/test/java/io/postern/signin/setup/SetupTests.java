@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +39,9 @@ class SetupTests extends ApplicationTest {
         jdbc.sql("update installation set set_up_at = null").update();
     }
 
+    @Tag("case-119")
     @Test
-    void case119_thereIsNoDefaultAccount() {
+    void thereIsNoDefaultAccount() {
         assertThat(users.byIdentifier("admin")).isEmpty();
         assertThat(jdbc.sql("select count(*) from users").query(Integer.class).single())
                 .isZero();
@@ -49,14 +51,15 @@ class SetupTests extends ApplicationTest {
         assertThat(visitor().get("/login").body()).contains("not set up yet");
     }
 
+    @Tag("case-119")
     @ParameterizedTest
     @ValueSource(strings = {"/setup", "/setup?token=", "/setup?token=wrong", "/setup?token=" + TOKEN + "x"})
-    void case119_withoutTheTokenThereIsNoSetupPage(String page) {
+    void withoutTheTokenThereIsNoSetupPage(String page) {
         assertThat(visitor().get(page).status()).isEqualTo(404);
     }
 
     @Test
-    void whoeverGuessesAtTheTokenIsNotHeardForAWhile() {
+    void throttlesGuessesAtTheToken() {
         Visitor guesser = visitor();
         for (int i = 0; i < 20; i++) {
             assertThat(guesser.get("/setup?token=guess" + i).status()).isEqualTo(404);
@@ -71,8 +74,9 @@ class SetupTests extends ApplicationTest {
         assertThat(guesser.get(PAGE).status()).isEqualTo(200);
     }
 
+    @Tag("case-119")
     @Test
-    void case119_thePostWantsTheTokenToo() {
+    void thePostWantsTheTokenToo() {
         Visitor visitor = visitor();
         Map<String, String> form = form(visitor);
         form.put("token", "wrong");
@@ -81,8 +85,9 @@ class SetupTests extends ApplicationTest {
         assertThat(visitor.post("/setup", form).status()).isEqualTo(404);
     }
 
+    @Tag("case-119")
     @Test
-    void case119_ofTwoAtOnceOneSetsUpAndThenThePageIsGone() throws Exception {
+    void letsOneOfTwoSetUp() throws Exception {
         List<Visitor> visitors = List.of(visitor(), visitor());
         List<Map<String, String>> forms = new ArrayList<>();
         for (Visitor visitor : visitors) {
@@ -114,7 +119,7 @@ class SetupTests extends ApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PAGE, "/setup", "/setup?token=wrong"})
-    void whoeverOpensTheLinkAfterwardsIsToldSoAndSignsIn(String page) {
+    void sendsLaterVisitorsToTheSignIn(String page) {
         Visitor first = visitor();
         assertThat(first.post("/setup", form(first)).status()).isEqualTo(303);
 
@@ -170,7 +175,7 @@ class SetupTests extends ApplicationTest {
     }
 
     @Test
-    void theFirstAdministratorSignsInAndThePublicAddressIsTheConfirmedOne() {
+    void createsTheAdministratorAndConfirmsTheAddress() {
         Visitor visitor = visitor();
 
         Visitor.Answer answer = visitor.post("/setup", form(visitor));

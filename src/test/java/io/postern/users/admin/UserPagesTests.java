@@ -16,6 +16,7 @@ import io.postern.users.Users;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +47,7 @@ class UserPagesTests implements OnH2 {
     }
 
     @Test
-    void theTableMarksWhoCantReceiveMailAndWhoNeverChoseAPassword() {
+    void marksUnreachableAndPendingUsers() {
         users.create(new UserData("berta", new EmailAddress("b@corp.example"), "Berta", Role.USER, null));
         assertThat(show("/users"))
                 .hasStatusOk()
@@ -62,8 +63,9 @@ class UserPagesTests implements OnH2 {
                 .hasStatusOk();
     }
 
+    @Tag("case-115")
     @Test
-    void case115_namesAreShownAsText() {
+    void namesAreShownAsText() {
         users.create(new UserData("carl", null, "<img src=x onerror=alert(1)>", Role.USER, null));
         assertThat(show("/users")).bodyText().contains("&lt;img").doesNotContain("<img");
     }

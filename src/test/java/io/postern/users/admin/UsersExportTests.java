@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -49,7 +50,7 @@ class UsersExportTests extends ApplicationTest {
     }
 
     @Test
-    void noCellIsAFormulaAndAnImportTakesItBackAsItWas() {
+    void exportsNoFormulaAndImportsItBack() {
         String name = "=HYPERLINK(\"https://evil.example\")";
         users.create(new UserData("-formula", null, name, Role.USER, Locale.GERMAN));
         Visitor root = administrator();
@@ -80,7 +81,7 @@ class UsersExportTests extends ApplicationTest {
     }
 
     @Test
-    void whoIsDeletedMeanwhileDoesNotMakeTheFileBeginAnew() throws Exception {
+    void continuesTheFileWhenAUserIsDeleted() throws Exception {
         for (String order : List.of("username", "displayName", "email", "role", "lastSignInAt")) {
             people(1500);
             assertThat(fileWhileOneIsDeleted(order).lines().skip(1))
@@ -129,8 +130,9 @@ class UsersExportTests extends ApplicationTest {
         jdbc.sql("delete from users where search_text = 'batch'").update();
     }
 
+    @Tag("case-54")
     @Test
-    void case54_administratorsAloneGetIt() {
+    void administratorsAloneGetIt() {
         assertThat(signedIn(user(Role.OPERATOR).username(), PASSWORD)
                         .get("/users.csv")
                         .status())

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class ImportFileTests extends ImportFixture {
                 "\"sep=;\"\r\nname, vor und nach;username;E-Mail",
                 "username\tE-Mail"
             })
-    void separatorsTitlesAndAByteOrderMarkAreAsSpreadsheetsWriteThem(String titles) {
+    void readsSpreadsheetSeparatorsTitlesAndByteOrderMark(String titles) {
         String separator = titles.contains(";") ? ";" : titles.contains("\t") ? "\t" : ",";
         String first = titles.contains("nach") ? separator : "";
         Answer sent = upload(titles + "\r\n" + separator + "\r\n \r\n" + first + "müller%1$s" + separator
@@ -45,7 +46,7 @@ class ImportFileTests extends ImportFixture {
     }
 
     @Test
-    void linesAreCountedAsTheFileHasThemAndMissingCellsAreEmpty() {
+    void countsFileLinesAndFillsMissingCells() {
         Answer refused = upload("sep=;\n;;\nusername;email;role\n\nanna%1$s\n;;\na b;\nbert%1$s;b%1$s@corp.example\n");
 
         assertThat(refused.page().select("[data-line]").eachAttr("data-line")).containsExactly("7");
@@ -66,7 +67,7 @@ class ImportFileTests extends ImportFixture {
     }
 
     @Test
-    void whatIsWrongIsSaidLineByLineInTheReadersLanguageAndNothingIsStored() {
+    void reportsErrorsByLineAndStoresNothing() {
         User berta = user();
         String file =
                 """
@@ -98,7 +99,7 @@ class ImportFileTests extends ImportFixture {
     }
 
     @Test
-    void linesWithErrorsAreLeftOutWhenThePersonSaysSo() {
+    void leavesOutWrongLinesOnRequest() {
         Answer refused = upload("username,role\nanna%1$s,\na b,\nbert%1$s,CHIEF\ncarl%1$s,\n");
         String preview = refused.page().select("form#import").attr("action");
         Map<String, String> form = Visitor.filled(root.get(preview), preview, Map.of());
@@ -137,7 +138,7 @@ class ImportFileTests extends ImportFixture {
                 "'username\n\"anna'|line 2",
                 "'username\nanna\n\"ber\"t\ncarl'|line 3",
             })
-    void aFileThatCantBeReadIsRefusedWithTheReason(String file, String reason) {
+    void refusesAnUnreadableFileWithTheReason(String file, String reason) {
         Answer refused = root.upload(PAGE, bytes(file));
 
         assertThat(refused.status()).isEqualTo(422);
@@ -154,7 +155,7 @@ class ImportFileTests extends ImportFixture {
 
     @ParameterizedTest
     @CsvSource({"UTF-8, ''", "UTF-16, ''", "x-UTF-16LE-BOM, ''", "windows-1252, encoding"})
-    void lettersAreReadInTheFilesEncodingAndAGuessIsSaid(String encoding, String warning) {
+    void readsTheFilesEncodingAndReportsAGuess(String encoding, String warning) {
         String text = String.format("username\tname\nanna%1$s\tMöwe – 5 €\n", x);
         Answer sent = root.upload(PAGE, text.getBytes(Charset.forName(encoding)));
 
@@ -178,7 +179,7 @@ class ImportFileTests extends ImportFixture {
     }
 
     @Test
-    void tooManyLinesAreAFieldErrorAndTooManyBytesAreNotRead() {
+    void refusesTooManyLinesAndTooManyBytes() {
         StringBuilder lines = new StringBuilder("username\n");
         for (int i = 0; i <= UserFile.MOST; i++) {
             lines.append('u').append(i).append('\n');
@@ -188,8 +189,9 @@ class ImportFileTests extends ImportFixture {
         assertThat(root.upload(PAGE, new byte[6_000_000]).status()).isEqualTo(413);
     }
 
+    @Tag("case-115")
     @Test
-    void case115_whatAFileHoldsIsShownAsText() {
+    void whatAFileHoldsIsShownAsText() {
         Answer refused = upload("username,name\n<img src=x onerror=alert(1)>,<script>alert(1)</script>\n");
 
         assertThat(refused.status()).isEqualTo(422);

@@ -52,7 +52,7 @@ abstract class ImportTests extends ImportFixture {
     }
 
     @Test
-    void theSecondOfTwoClicksAndWhoeverComesBackIsToldThatItIsDone() {
+    void reportsAnImportThatIsAlreadyDone() {
         Answer sent = upload("username\nanna%1$s\n");
         Map<String, String> form = Visitor.filled(root.get(sent.location()), sent.location(), Map.of());
         root.post(sent.location(), form);
@@ -67,7 +67,7 @@ abstract class ImportTests extends ImportFixture {
     }
 
     @Test
-    void invitationsAreSentToThoseWithAnAddressWhenAskedFor() {
+    void invitesThoseWithAnAddressOnRequest() {
         Answer sent = upload("username;email\nanna%1$s;anna%1$s@corp.example\nbert%1$s;\n");
         root.submit(sent.location(), Map.of("invite", "true"));
         deliver();
@@ -80,7 +80,7 @@ abstract class ImportTests extends ImportFixture {
     }
 
     @Test
-    void whatSomebodyTookSinceThePreviewIsToldAndNothingIsAdded() {
+    void refusesAllWhenANameWasTakenMeanwhile() {
         Answer sent = upload("username\nanna%1$s\nbert%1$s\n");
         Map<String, String> form = Visitor.filled(root.get(sent.location()), sent.location(), Map.of());
         user("bert" + x, Role.USER, null);
@@ -107,7 +107,7 @@ abstract class ImportTests extends ImportFixture {
     }
 
     @Test
-    void ofTwoFilesWithTheSameNameAtOnceOneIsImported() throws Exception {
+    void importsOneOfTwoFilesWithTheSameName() throws Exception {
         Visitor other = administrator("second" + x);
         Answer one = upload("username\nanna%1$s\nonly-one%1$s\n");
         Answer two = other.upload(PAGE, bytes(String.format("username\nonly-two%1$s\nanna%1$s\n", x)));
@@ -140,7 +140,7 @@ abstract class ImportTests extends ImportFixture {
     }
 
     @Test
-    void anotherAdministratorsFileIsNotThereAndADiscardedOneIsGone() {
+    void hidesOthersFilesAndDiscardedOnes() {
         Answer sent = upload("username\nanna%1$s\n");
         assertThat(administrator("second" + x).get(sent.location()).status()).isEqualTo(404);
 

@@ -19,7 +19,7 @@ class PasswordHashingTests {
     private final PasswordEncoder encoder = new PasswordHashing().passwordEncoder();
 
     @Test
-    void aHashNamesItsParametersAndASaltOfItsOwn() {
+    void storesParametersAndOwnSaltInAHash() {
         String hash = encoder.encode("a password");
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSizeLessThan(200);
         assertThat(encoder.encode("a password")).isNotEqualTo(hash);
@@ -49,7 +49,7 @@ class PasswordHashingTests {
     }
 
     @Test
-    void whoFindsNoTurnIsToldAndTheTurnIsGivenBack() throws Exception {
+    void reportsBusyHashingAndReleasesTheTurn() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         BoundedPasswordEncoder bounded = new BoundedPasswordEncoder(new Slow(inside, go), 1, Duration.ofMillis(1));

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +33,14 @@ class PasswordRulesTests implements OnH2 {
         atLeast(15);
     }
 
+    @Tag("case-43")
     @Test
-    void case43_fourteenCharactersAreRefusedAndFifteenAccepted() {
+    void fourteenCharactersAreRefusedAndFifteenAccepted() {
         assertThat(problems("vgk3pTq9zxwmL2")).containsExactly("users.password.short");
         assertThat(problems("vgk3pTq9zxwmL2b")).isEmpty();
     }
 
+    @Tag("case-43")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -49,7 +52,7 @@ class PasswordRulesTests implements OnH2 {
                 "in 1984 we lived by the sea",
                 "monkey dragon sunshine elephant"
             })
-    void case43_phrasesAreAcceptedWhateverTheyAreMadeOf(String password) {
+    void phrasesAreAcceptedWhateverTheyAreMadeOf(String password) {
         assertThat(problems(password)).isEmpty();
     }
 
@@ -62,6 +65,7 @@ class PasswordRulesTests implements OnH2 {
         assertThat(problems(longest + "y")).containsExactly("users.password.long");
     }
 
+    @Tag("case-46")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -72,12 +76,13 @@ class PasswordRulesTests implements OnH2 {
                 "iloveyou20242024",
                 "!!!!!basketball!!!!!"
             })
-    void case46_commonPasswordsAreRefusedHoweverPadded(String password) {
+    void commonPasswordsAreRefusedHoweverPadded(String password) {
         assertThat(problems(password)).contains("users.password.common");
     }
 
+    @Tag("case-46")
     @Test
-    void case46_theMostCommonPasswordsAreRefusedWhereTheyAreLongEnough() {
+    void refusesCommonPasswordsOfSufficientLength() {
         atLeast(8);
         for (String password : List.of(
                 "password", "12345678", "qwertyuiop", "Sunshine", "trustno1", "superman", "baseball", "football1")) {
@@ -85,8 +90,9 @@ class PasswordRulesTests implements OnH2 {
         }
     }
 
+    @Tag("case-46")
     @Test
-    void case46_moreThanTenThousandPasswordsAreKnownAndEachIsRefused() throws IOException {
+    void refusesEachOfTenThousandKnownPasswords() throws IOException {
         List<String> listed;
         try (InputStream list = CommonPasswords.class.getResourceAsStream("common-passwords.txt")) {
             listed = new String(list.readAllBytes(), StandardCharsets.UTF_8)
@@ -124,8 +130,9 @@ class PasswordRulesTests implements OnH2 {
         assertThat(problems(password)).contains("users.password.sequential");
     }
 
+    @Tag("case-46")
     @Test
-    void case46_productNameAndOnesOwnNamesAreRefusedWithTheWord() {
+    void refusesProductNameAndOwnNames() {
         for (String word : List.of("Postern", "anna.berg@corp.example", "annab", "Berg", "corp", "Hüttenwerk")) {
             assertThat(rules().check("xq " + word + " vmz 7 kd", "annab", "anna.berg@corp.example", "Anna Berg"))
                     .as(word)

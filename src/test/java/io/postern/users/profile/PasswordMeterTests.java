@@ -72,7 +72,7 @@ class PasswordMeterTests extends ApplicationTest {
     }
 
     @Test
-    void overALinkItNeedsTheLinkAndUsesItNot() {
+    void needsALinkWithoutUsingIt() {
         String link = resetLink(user);
         Visitor owner = visitor();
         owner.get(link);

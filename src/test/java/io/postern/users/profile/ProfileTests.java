@@ -90,7 +90,7 @@ class ProfileTests implements OnH2 {
     }
 
     @Test
-    void theSwitchInTheHeaderSetsTheLanguageAndLeadsBack() {
+    void switchesTheLanguageAndLeadsBack() {
         assertThat(http.perform(post("/language")
                         .param("language", "de")
                         .param("back", "/profile?x=1")

@@ -60,7 +60,7 @@ class ShellBrowserIT {
     }
 
     @Test
-    void aNarrowScreenHasAMenuThatTheKeyboardOpensAndCloses() {
+    void opensTheNarrowMenuByKeyboard() {
         browser.resize(500);
         browser.visit("/form?as=ADMINISTRATOR");
         browser.find("summary").sendKeys(Keys.ENTER);
@@ -108,7 +108,7 @@ class ShellBrowserIT {
     }
 
     @Test
-    void nothingThatTheKeyboardGoesBackToIsUnderTheHeader() {
+    void keepsFocusedElementsClearOfTheHeader() {
         browser.resize(360);
         browser.visit("/form?as=ADMINISTRATOR");
         int seen = 0;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +27,9 @@ class ShellTests extends ShellFixture {
         assertThat(get("/form?as=USER").body()).doesNotContain("href=\"/deliveries\"", "href=\"/users\"");
     }
 
+    @Tag("case-115")
     @Test
-    void case115_aDisplayNameIsShownAsItIs() throws Exception {
+    void aDisplayNameIsShownAsItIs() throws Exception {
         assertThat(get("/form?as=USER").body())
                 .contains("Ada &lt;b&gt;Lovelace")
                 .doesNotContain("<b>Lovelace");
@@ -47,21 +49,21 @@ class ShellTests extends ShellFixture {
     }
 
     @Test
-    void aBannerIsShownWithItsCodeAndSaysWhereItLeads() throws Exception {
+    void showsABannerWithCodeAndLink() throws Exception {
         assertThat(get("/form?as=ADMINISTRATOR").body())
                 .contains("role=\"alert\" data-banner=\"test-banner\"", "Open Settings &gt; General</a>");
         assertThat(get("/form?as=ADMINISTRATOR&in=de").body()).contains("Einstellungen &gt; Allgemein öffnen</a>");
     }
 
     @Test
-    void roomsAreAskedForTheirPartsOnlyWhereAPageIsMade() throws Exception {
+    void asksRoomsForPartsOnlyForPages() throws Exception {
         assertThat(post("/form?as=ADMINISTRATOR&fail=1", "port=587").statusCode())
                 .isEqualTo(303);
         assertThat(post("/form?as=ADMINISTRATOR&fail=1", "port=x").statusCode()).isEqualTo(500);
     }
 
     @Test
-    void aRefusedFormKeepsWhatWasTypedAndSaysWhatIsWrongWhere() throws Exception {
+    void keepsTypedValuesAndShowsErrorsAtFields() throws Exception {
         HttpResponse<String> refused = post("/form?as=ADMINISTRATOR", "host=a%26b&port=x&password=typed");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
@@ -76,7 +78,7 @@ class ShellTests extends ShellFixture {
     }
 
     @Test
-    void anInputIsOneInputAndABoxIsOneBox() throws Exception {
+    void bindsEachInputOnce() throws Exception {
         assertThat(get("/quiet").body()).containsOnlyOnce("name=\"host\"");
         assertThat(get("/form?as=ADMINISTRATOR").body())
                 .containsOnlyOnce("name=\"host\"")
@@ -94,7 +96,7 @@ class ShellTests extends ShellFixture {
     }
 
     @Test
-    void theThemeIsKeptInACookieAndSetBeforeTheFirstPaint() throws Exception {
+    void setsTheThemeFromACookieBeforeFirstPaint() throws Exception {
         HttpResponse<String> chosen = post("/theme", "theme=dark&back=%2Fform%3Fq%3D%7Ba%7D");
         assertThat(chosen.statusCode()).isEqualTo(303);
         assertThat(chosen.headers().firstValue("Location")).contains("/form?q={a}");
@@ -121,7 +123,7 @@ class ShellTests extends ShellFixture {
     }
 
     @Test
-    void filesCarryAHashAndAreKeptAndCostNoSession() throws Exception {
+    void servesHashedFilesCacheableWithoutASession() throws Exception {
         Matcher link = Pattern.compile("(?:src|href)=\"(/assets/[^\"#]+)")
                 .matcher(get("/nothing").body());
         Set<String> files = new HashSet<>();

@@ -32,7 +32,7 @@ class DatabaseAwayTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"42S02", "23505", "53100"})
-    void whatIsWrongWithTheRequestOrItsWriteIsNobodysOutage(String state) {
+    void doesNotTakeARequestsErrorForAnOutage(String state) {
         assertThatThrownBy(() -> filter(new SQLException("", state)))
                 .isInstanceOf(InvalidDataAccessResourceUsageException.class);
         assertThat(response.getStatus()).isEqualTo(200);

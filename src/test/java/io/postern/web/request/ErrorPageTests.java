@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,9 @@ class ErrorPageTests extends ShellFixture {
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
+    @Tag("case-113")
     @Test
-    void case113_aDefectShowsNothingOfItself() throws Exception {
+    void aDefectShowsNothingOfItself() throws Exception {
         assertThat(get("/broken").body()).contains("Something went wrong").doesNotContain(TOLD_TO_NOBODY);
         HttpResponse<String> json = get("/broken", "Accept", "application/json");
         assertThat(json.statusCode()).isEqualTo(500);
@@ -55,7 +57,7 @@ class ErrorPageTests extends ShellFixture {
     }
 
     @Test
-    void aRoomWhoseBannerFailsDoesNotTakeTheErrorPageWithIt() throws Exception {
+    void showsTheErrorPageWhenABannerFails() throws Exception {
         assertThat(get("/quiet?fail=1").body()).contains("Something went wrong").doesNotContain("database away");
     }
 
@@ -71,9 +73,10 @@ class ErrorPageTests extends ShellFixture {
         assertThat(get("/error").statusCode()).isEqualTo(404);
     }
 
+    @Tag("case-4")
     @ParameterizedTest
     @ValueSource(strings = {"text=a&text=b", "text=a%00b", "te%00xt=a"})
-    void case4_aParameterGivenTwiceOrWithNulIsRefused(String body) throws Exception {
+    void aParameterGivenTwiceOrWithNulIsRefused(String body) throws Exception {
         assertThat(post("/echo", body).statusCode()).isEqualTo(400);
     }
 
@@ -87,15 +90,17 @@ class ErrorPageTests extends ShellFixture {
         assertThat(post("/echo", "text=abc&ids=1&ids=2").body()).isEqualTo("3");
     }
 
+    @Tag("case-17")
     @Test
-    void case17_anOversizedFormIsRefusedAndNotReadAsEmpty() throws Exception {
+    void anOversizedFormIsRefusedAndNotReadAsEmpty() throws Exception {
         HttpResponse<String> answer = post("/echo", "text=" + "a".repeat(1_000_000));
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("too much");
     }
 
+    @Tag("case-47")
     @Test
-    void case47_anEnormousFormAndFileAreRefusedWithAnAnswer() throws Exception {
+    void anEnormousFormAndFileAreRefusedWithAnAnswer() throws Exception {
         assertThat(post("/echo", "text=" + "a".repeat(10_000_000)).statusCode()).isEqualTo(413);
         String file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
                 + "a".repeat(6_000_000) + "\r\n--x--\r\n";
@@ -130,7 +135,7 @@ class ErrorPageTests extends ShellFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%ff", "/form%2fx", "/form%00"})
-    void whatTheServerRefusesByItselfSpeaksTheLanguageOfTheBrowser(String path) throws Exception {
+    void refusesInTheBrowsersLanguage(String path) throws Exception {
         String answer = raw("GET " + path + " HTTP/1.1", "Accept-Language: de");
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
@@ -150,9 +155,10 @@ class ErrorPageTests extends ShellFixture {
         assertThat(raw("GET /form?text=[a]{b}|^` HTTP/1.1")).startsWith("HTTP/1.1 200");
     }
 
+    @Tag("case-117")
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void case117_theTokenOfALinkThatAMailProgramMangledStaysOutOfTheLog(CapturedOutput log) throws Exception {
+    void keepsAMangledLinksTokenOutOfTheLog(CapturedOutput log) throws Exception {
         for (String end : new String[] {">", "]", "\"", "\u2019", " x"}) {
             raw("GET /form?token=secret-token" + end + " HTTP/1.1");
         }

@@ -7,13 +7,15 @@ import io.postern.webhook.CallReceiver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is shown of addresses and secrets, and to whom. */
 class NewSecretTests extends WebhookPagesFixture {
 
+    @Tag("case-55")
     @Test
-    void case55_theSecretIsToldOnceAndRestsSealedLikeTheAddress() {
+    void showsTheSecretOnceAndStoresItSealed() {
         String path = "/hooks/T0PS3CRET";
         String page = add(receiver.url(path));
         String secret = newSecret(page);
@@ -30,8 +32,9 @@ class NewSecretTests extends WebhookPagesFixture {
         assertThat(form(page)).containsEntry("url", receiver.url(path));
     }
 
+    @Tag("case-57")
     @Test
-    void case57_anotherReceiverGetsAnotherSecretAndAnotherPathDoesNot() {
+    void anotherReceiverGetsAnotherSecretAndAnotherPathDoesNot() {
         String page = add(receiver.url("/a"));
         String first = newSecret(page);
         save(page, Map.of("url", receiver.url("/b")));
@@ -45,7 +48,7 @@ class NewSecretTests extends WebhookPagesFixture {
     }
 
     @Test
-    void whoIsToCheckSignaturesGetsASecretThatNobodySawBefore() {
+    void makesAFreshSecretForSignatures() {
         String page = add(receiver.url("/a"));
         String first = newSecret(page);
         save(page, Map.of("format", "TEXT"));
@@ -54,7 +57,7 @@ class NewSecretTests extends WebhookPagesFixture {
     }
 
     @Test
-    void whatIsSealedForOneWebhookDoesNotOpenInAnother() {
+    void bindsASealedSecretToItsWebhook() {
         String one = add(receiver.url("/a"));
         String other = add(receiver.url("/b"));
         jdbc.sql("update webhook set sealed_url = (select sealed_url from webhook where id = ?) where id = ?")
@@ -83,7 +86,7 @@ class NewSecretTests extends WebhookPagesFixture {
     }
 
     @Test
-    void anAddressThatWaitsForThePasswordDoesNotRestInTheSession() {
+    void keepsAWaitingAddressOutOfTheSession() {
         String page = add(receiver.url("/a"));
         clock.advance(Duration.ofMinutes(16));
         save(page, Map.of("url", receiver.url("/secret-path"), "components", "kept-component"));
@@ -97,8 +100,9 @@ class NewSecretTests extends WebhookPagesFixture {
         assertThat(form(page)).containsEntry("components", "kept-component").containsEntry("url", receiver.url("/a"));
     }
 
+    @Tag("case-65")
     @Test
-    void case65_anAddressThatCanNotBeOpenedIsSaidAndStaysUntilAnotherIsEntered() {
+    void keepsAnUnreadableAddressUntilReplaced() {
         String page = add(receiver.url("/a"));
         jdbc.sql("update webhook set sealed_secret = sealed_url").update();
         assertThat(state(page)).isEqualTo("unreadable");

@@ -13,13 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Adding, changing, testing and deleting webhooks. */
 class WebhookPagesTests extends WebhookPagesFixture {
 
     @Test
-    void allOfAFormIsStoredListedAndInTheTrail() {
+    void storesListsAndAuditsTheWholeForm() {
         String pem = TrustedCertificates.pem(TestCertificates.authority());
         String page = root.submit(
                         NEW,
@@ -55,8 +56,9 @@ class WebhookPagesTests extends WebhookPagesFixture {
         assertThat(webhook.choices().components()).isEmpty();
     }
 
+    @Tag("case-59")
     @Test
-    void case59_whatIsNotRightIsRefusedAtItsFieldAndStaysAsTyped() {
+    void refusesErrorsAtTheirFieldsAndKeepsTyping() {
         for (String typed : new String[] {
             "",
             "http://chat.example/hook",
@@ -94,8 +96,9 @@ class WebhookPagesTests extends WebhookPagesFixture {
         assertThat(root.get("/audit").page().text()).contains("→ –");
     }
 
+    @Tag("case-64")
     @Test
-    void case64_ofTwoWhoSaveAtOnceTheSecondIsTold() {
+    void ofTwoWhoSaveAtOnceTheSecondIsTold() {
         String page = add(receiver.url("/a"));
         Map<String, String> mine = Visitor.filled(root.get(page), page, Map.of("severity", "INFO"));
         administrator().submit(page, Map.of("url", receiver.url("/theirs")));
@@ -106,7 +109,7 @@ class WebhookPagesTests extends WebhookPagesFixture {
     }
 
     @Test
-    void aTestTellsWhatTheReceiverAnsweredAndIsInTheTrail() {
+    void reportsAndAuditsATestsAnswer() {
         String page = add(receiver.url("/a"));
         assertThat(answer(test(page)).attr("data-webhook-answer")).isEqualTo("ok");
         assertThat(receiver.calls()).singleElement().satisfies(call -> {
@@ -132,8 +135,9 @@ class WebhookPagesTests extends WebhookPagesFixture {
         assertThat(receiver.calls()).hasSize(10);
     }
 
+    @Tag("case-63")
     @Test
-    void case63_noActionTakesARequestOfAnotherPage() {
+    void noActionTakesARequestOfAnotherPage() {
         String page = add(receiver.url("/a"));
         for (String path : new String[] {page + "/test", page + "/secret", page + "/delete"}) {
             assertThat(root.post(path, Map.of()).status()).isEqualTo(403);
@@ -156,8 +160,9 @@ class WebhookPagesTests extends WebhookPagesFixture {
                 .endsWith("/a"));
     }
 
+    @Tag("case-54")
     @Test
-    void case54_operatorsHaveNothingToDoWithThem() {
+    void operatorsHaveNothingToDoWithThem() {
         String page = add(receiver.url("/a"));
         Visitor operator = signedIn(user(Role.OPERATOR).username(), PASSWORD);
         assertThat(operator.get(page).status()).isEqualTo(403);

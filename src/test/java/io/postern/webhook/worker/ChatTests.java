@@ -50,7 +50,7 @@ class ChatTests extends WebhookFixture implements OnH2 {
 
     @ParameterizedTest
     @EnumSource
-    void aDeletedWebhookIsSaidWhereItIsTestedAndWhereItFails(ChatProduct product) {
+    void explainsADeletedWebhook(ChatProduct product) {
         try (ChatReceiver chat = new ChatReceiver(product)) {
             String page = "/settings/webhooks/" + add(chat.url("/gone"), choices(product.format));
             Visitor root = administrator();
@@ -79,7 +79,7 @@ class ChatTests extends WebhookFixture implements OnH2 {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsMeantForProgramsIsExplainedAsTheWrongFormat(ChatProduct product) {
+    void explainsTheWrongFormat(ChatProduct product) {
         try (ChatReceiver chat = new ChatReceiver(product)) {
             String page = "/settings/webhooks/" + add(chat.url("/hook"), choices(WebhookFormat.STANDARD));
             Element answer = administrator()
@@ -93,7 +93,7 @@ class ChatTests extends WebhookFixture implements OnH2 {
     }
 
     @Test
-    void aReceiverWithAnUnknownCertificateIsTrustedByItsOwnWebhookOnly() {
+    void trustsACertificateForItsWebhookOnly() {
         try (ChatReceiver chat = new ChatReceiver(ChatProduct.SLACK)) {
             add(chat.url("/hook"), new WebhookChoices(WebhookFormat.TEXT, 3, List.of(), ""));
             add(chat.url("/hook"), choices(WebhookFormat.TEXT));

@@ -8,6 +8,7 @@ import io.postern.webhook.CallReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -21,7 +22,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     private ApplicationContext application;
 
     @Test
-    void aCallThatIsNotTakenIsRepeatedUnderItsIdWithATimestampOfItsOwn() {
+    void repeatsACallWithItsIdAndANewTimestamp() {
         receiver.answer(503, 302, 204);
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
         for (int i = 0; i < 4; i++) {
@@ -51,8 +52,9 @@ abstract class WebhookRetryTests extends WebhookFixture {
         assertThat(state()).isEqualTo("SENT");
     }
 
+    @Tag("case-109")
     @Test
-    void case109_aFailingWebhookIsOneAlertThatIsNotMeantForIt() {
+    void raisesOneAlertThatAFailingWebhookDoesNotGet() {
         receiver.close();
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
         for (int i = 0; i < 6; i++) {
@@ -83,7 +85,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     }
 
     @Test
-    void aReceiverThatFailsIsTriedWithOneCallAtATimeAndOneThatRefusesACallGetsTheOthers() {
+    void callsAFailingReceiverOneCallAtATime() {
         receiver.answer(500);
         for (String text : List.of("first", "second", "third")) {
             alerts.raise(Severity.ERROR, "disk", null, text, "");
@@ -101,7 +103,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     }
 
     @Test
-    void aReceiverThatLimitsTheRateIsLeftAloneForAsLongAsItSays() {
+    void obeysRetryAfter() {
         receiver.limiting("3.2");
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
         alerts.raise(Severity.ERROR, "disk", null, "fuller", "");
@@ -117,7 +119,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
     }
 
     @Test
-    void whatIsNotTakenWithinADayIsGivenUpAndInTheTrail() {
+    void givesUpAfterADayAndAuditsIt() {
         receiver.answer(500, 500, 500);
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ abstract class WebhookTests extends WebhookFixture {
     private JsonMapper json;
 
     @Test
-    void whoeverRenewsTheSecretAtTheSameMomentAsAnotherIsNotToldOneThatIsNot() throws Exception {
+    void showsOnlyTheSecretThatWasStored() throws Exception {
         long before = stored().version();
         Callable<Optional<String>> renew = () -> webhooks.renewSecret(webhook);
         List<String> told = AtOnce.all(Collections.nCopies(8, renew)).stream()
@@ -40,7 +41,7 @@ abstract class WebhookTests extends WebhookFixture {
     }
 
     @Test
-    void errorsAndWorseAreToldOnceAndSoIsTheirEnd() {
+    void reportsErrorsOnceAndTheirEnd() {
         alerts.raise(Severity.WARNING, "backup", "full", "80 % full", "");
         alerts.raise(Severity.ERROR, "backup", "full", "99 % full", "");
         alerts.raise(Severity.ERROR, "backup", "full", "99 % full", "");
@@ -83,8 +84,9 @@ abstract class WebhookTests extends WebhookFixture {
         assertThat(told.at("/data/message").asString()).startsWith("<!channel> @here \"quoted\"");
     }
 
+    @Tag("case-109")
     @Test
-    void case109_thatMailIsHeldIsToldWhileItIs() {
+    void thatMailIsHeldIsToldWhileItIs() {
         queue.mails(1);
         smtp.close();
         deliver();
@@ -135,7 +137,7 @@ abstract class WebhookTests extends WebhookFixture {
     }
 
     @Test
-    void whatWaitsGoesToTheNewAddressAndIsGoneWithItsWebhook() {
+    void sendsWaitingCallsToTheNewAddress() {
         receiver.answer(500);
         alerts.raise(Severity.ERROR, "disk", null, "full", "");
         worker.callAllDue();
