@@ -14,10 +14,10 @@ import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.UserData;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class SubscriptionTests extends ApplicationTest {
                 .containsEntry("*.WARNING", "digest")
                 .containsEntry("SIGN_IN.INFO", "none");
         assertThat(visitor.submit(PAGE, Map.of()).status()).isEqualTo(303);
-        assertThat(chosen()).as("what differs from the usual").isZero();
+        assertThat(chosen()).isZero();
     }
 
     @Test
@@ -143,9 +143,8 @@ class SubscriptionTests extends ApplicationTest {
         assertThat(reader.get(PAGE).status()).isEqualTo(403);
         assertThat(reader.post(DIGEST, Map.of("_csrf", reader.csrf("/profile"))).status())
                 .isEqualTo(403);
-        assertThat(reader.get("/profile").page().select("a[href=" + PAGE + "]")).isEmpty();
-        assertThat(visitor.get("/profile").page().select("a[href=" + PAGE + "]"))
-                .hasSize(1);
+        assertThat(reader.get("/profile").body()).doesNotContain(PAGE);
+        assertThat(visitor.get("/profile").body()).contains(PAGE);
         assertThat(visitor.get("/settings/alerts/receivers").status()).isEqualTo(403);
         assertThat(visitor.get("/users/" + operator.id() + "/alert-mails").status())
                 .isEqualTo(403);
@@ -198,11 +197,9 @@ class SubscriptionTests extends ApplicationTest {
     void aUsersPageSaysWhyThisPersonGetsNone() {
         assertThat(noMailReasons(operator)).isEmpty();
         assertThat(noMailReasons(user(Role.USER))).containsExactly("role");
-        Map<String, String> nothing = new HashMap<>();
-        Visitor.filled(visitor.get(PAGE), PAGE, Map.of()).keySet().stream()
+        choose(Visitor.filled(visitor.get(PAGE), PAGE, Map.of()).keySet().stream()
                 .filter(field -> field.contains("."))
-                .forEach(field -> nothing.put(field, "none"));
-        choose(nothing);
+                .collect(Collectors.toMap(field -> field, field -> "none")));
         assertThat(noMailReasons(operator)).containsExactly("wants-none");
         assertThat(visitor.get(PAGE).page().select("[data-obstacle]").eachAttr("data-obstacle"))
                 .containsExactly("wants-none");

@@ -79,9 +79,8 @@ class DeliveryPagesTests extends ApplicationTest {
         Visitor reader = administrator();
         long newest = queue.newest();
         for (String page : List.of("/deliveries", "/deliveries/" + newest, "/deliveries/" + (newest - 1), "/audit")) {
-            Visitor.Answer answer = reader.get(page);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).doesNotContain(token, "secret-body", "secret-link", "reset-password?");
+            assertThat(reader.get(page).status()).isEqualTo(200);
+            assertThat(reader.get(page).body()).doesNotContain(token, "secret-body", "secret-link", "reset-password?");
         }
     }
 

@@ -51,7 +51,7 @@ class ConnectAccountTests extends OAuthTest {
         String stored = jdbc.sql("select sealed_refresh_token from connected_account")
                 .query(String.class)
                 .single();
-        assertThat(stored).startsWith("1:").doesNotContain("refresh-");
+        assertThat(stored).startsWith("2:").doesNotContain("refresh-");
         assertThat(administrator.get("/settings/mail").shown())
                 .contains("data-connected")
                 .doesNotContain("refresh-", "code-");

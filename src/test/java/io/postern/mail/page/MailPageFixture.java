@@ -79,7 +79,7 @@ abstract class MailPageFixture {
     }
 
     protected String page(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(csrf()).with(People.as(ada)))
+        return mvc.perform(request.with(People.as(ada)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();

@@ -89,6 +89,11 @@ public class ShellPages {
         }
     }
 
+    /** As the pager reads it. */
+    public record Page(@Nullable Address previous, @Nullable Address next) {}
+
+    public record Address(String address) {}
+
     @Controller
     static class Pages {
 
@@ -152,6 +157,7 @@ public class ShellPages {
         private static String page(Model model) {
             model.addAttribute(
                     "options", List.of(new Option("AUTO", "By the port"), new Option("STARTTLS", "STARTTLS")));
+            model.addAttribute("page", new Page(null, new Address("/form?page=2")));
             model.addAttribute("moment", Instant.parse("2026-07-01T10:00:59.5Z"));
             return "webtests/form";
         }
