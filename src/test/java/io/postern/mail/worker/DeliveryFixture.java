@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -129,6 +130,7 @@ public class DeliveryFixture {
         kind.unwritable = 0;
         kind.unrenderable = 0;
         rampUp.recovered();
+        IntStream.range(0, 5 * BatchSender.BATCH).forEach(mail -> rampUp.accepted());
         worker.resume();
         jdbc.sql("delete from delivery_acceptance").update();
         jdbc.sql("delete from delivery").update();
