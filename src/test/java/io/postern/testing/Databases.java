@@ -131,7 +131,9 @@ public final class Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
+                        .start();
                 // After the applications, which would otherwise wait for it while they end.
                 SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
                 return postgres;
