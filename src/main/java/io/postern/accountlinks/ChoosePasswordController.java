@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** The page behind a mailed link where a user chooses a password. */
 @Controller
@@ -82,7 +83,9 @@ class ChoosePasswordController {
             return linkEntry.refuse(purpose, request, response);
         }
         linkEntry.forget(purpose, request, response);
-        return Redirects.to(paths.signIn() + "?reset");
+        RequestContextUtils.getOutputFlashMap(request)
+                .put("username", user.get().username());
+        return Redirects.to(paths.signIn() + (purpose == LinkPurpose.INVITATION ? "?invitation" : "?reset"));
     }
 
     /** What the rules say about the password while it is typed. */

@@ -14,7 +14,8 @@ public final class UserPaths extends RoomPaths {
     UserPaths() {
         open(Access.ADMINISTRATORS, "/users/**", "/users.csv");
         open(Access.EVERYBODY, "/.well-known/change-password");
-        open(Access.SIGNED_IN, "/profile/**", "/language");
+        open(Access.SIGNED_IN, "/profile/**");
+        open(Access.EVERYBODY, "/language");
         upload("/users/import");
         home(Access.SIGNED_IN, PROFILE);
         link("/users/", "web.open.user");

@@ -4,18 +4,27 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Writes times for a page, in the reader's language and the installation's time zone. */
+/** Writes times for a page, in the reader's language, the form of the browser's region, and the installation's time zone. */
 @Component
 public final class Times {
 
-    private static final DateTimeFormatter LOCAL =
+    private static final DateTimeFormatter TO_THE_MINUTE =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+    private static final DateTimeFormatter WITH_ZONE = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM))
+            .appendPattern(" zzz")
+            .toFormatter(Locale.ROOT);
 
     private final ObjectProvider<DisplayZone> zone;
 
@@ -25,13 +34,35 @@ public final class Times {
 
     /** To the minute, for the eye. */
     public String local(Instant instant) {
-        DisplayZone chosen = zone.getIfAvailable();
-        ZoneId shown = chosen == null ? ZoneOffset.UTC : chosen.zone();
-        return LOCAL.withLocale(LocaleContextHolder.getLocale()).withZone(shown).format(instant);
+        return write(TO_THE_MINUTE, instant);
     }
 
-    /** To the second, in UTC, for the record. */
+    /** To the second with the time zone, and in UTC as ISO 8601 writes it. */
     public String exact(Instant instant) {
-        return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
+        Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+        return write(WITH_ZONE, second) + " (" + second + ")";
+    }
+
+    private String write(DateTimeFormatter format, Instant instant) {
+        DisplayZone chosen = zone.getIfAvailable();
+        ZoneId shown = chosen == null ? ZoneOffset.UTC : chosen.zone();
+        return format.withLocale(readersForm()).withZone(shown).format(instant);
+    }
+
+    /** British and American readers of English write days and hours differently. The first region that the browser names counts. */
+    private static Locale readersForm() {
+        Locale language = LocaleContextHolder.getLocale();
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+            return language;
+        }
+        return Collections.list(attributes.getRequest().getLocales()).stream()
+                .map(Locale::getCountry)
+                .filter(country -> !country.isEmpty())
+                .findFirst()
+                .map(country -> new Locale.Builder()
+                        .setLanguage(language.getLanguage())
+                        .setRegion(country)
+                        .build())
+                .orElse(language);
     }
 }

@@ -178,7 +178,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         visit("/login");
         fill("username", username);
         fill("password", password);
-        click("main button");
+        click("main button.btn-primary");
         await(browser -> !path().startsWith("/login"));
     }
 

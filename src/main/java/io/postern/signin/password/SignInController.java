@@ -7,6 +7,7 @@ import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -34,7 +35,9 @@ class SignInController {
 
     @GetMapping("/login")
     String page(HttpServletRequest request, Model model) {
-        return page(RetainedForm.orElse(new SignInForm("", ""), model), request, model);
+        // Who has just chosen a password.
+        String username = Objects.requireNonNullElse((String) model.getAttribute("username"), "");
+        return page(RetainedForm.orElse(new SignInForm(username, ""), model), request, model);
     }
 
     /** Reached by a forward only, so that a script can't ask for it. */

@@ -7,10 +7,15 @@ import io.postern.users.IdentifierTaken;
 import io.postern.users.PasswordMeter;
 import io.postern.users.PasswordRules;
 import io.postern.users.Role;
+import io.postern.users.SessionOrigin;
 import io.postern.users.UserData;
 import io.postern.users.UserRules;
 import io.postern.users.Users;
+import io.postern.web.ClientAddresses;
+import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
+import io.postern.web.RoomPaths.Access;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serial;
@@ -30,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The page that creates the first administrator. Without the token it answers 404, and once that is done, always. */
@@ -45,6 +51,8 @@ class SetupController {
     private final UserRules accounts;
     private final PasswordRules passwords;
     private final PasswordMeter meter;
+    private final ClientAddresses addresses;
+    private final PathRegistry paths;
 
     SetupController(
             Installation installation,
@@ -53,7 +61,9 @@ class SetupController {
             Users users,
             UserRules accounts,
             PasswordRules passwords,
-            PasswordMeter meter) {
+            PasswordMeter meter,
+            ClientAddresses addresses,
+            PathRegistry paths) {
         this.installation = installation;
         this.token = token;
         this.setup = setup;
@@ -61,6 +71,8 @@ class SetupController {
         this.accounts = accounts;
         this.passwords = passwords;
         this.meter = meter;
+        this.addresses = addresses;
+        this.paths = paths;
     }
 
     @GetMapping("/setup")
@@ -72,6 +84,7 @@ class SetupController {
         requireOpen(presented, request, response);
         response.setHeader("Referrer-Policy", "no-referrer");
         model.addAttribute("form", new SetupForm(presented, "", "", "", "", "", suggestedAddress(request)));
+        model.addAttribute("pageAddress", "/setup?token=" + presented);
         return page(model);
     }
 
@@ -107,7 +120,22 @@ class SetupController {
             errors.rejectValue(taken.field(), "signin.setup.taken");
             return refused(response, model);
         }
-        return Redirects.to("/login?setup");
+        return signIn(form, request) ? Redirects.to(paths.home(Access.ADMINISTRATORS)) : Redirects.to("/login");
+    }
+
+    /** False if nobody can be signed in at the moment. The sign-in page says more. */
+    private boolean signIn(SetupForm form, HttpServletRequest request) {
+        try {
+            request.login(form.username(), form.password());
+        } catch (ServletException refused) {
+            return false;
+        }
+        // A session that somebody else knew before is not this one.
+        request.getSession();
+        request.changeSessionId();
+        SessionOrigin.note(request, addresses.of(request));
+        RequestContextUtils.getOutputFlashMap(request).put("flash", "signin.setup.done");
+        return true;
     }
 
     /** What the rules say of the password while it is typed. */

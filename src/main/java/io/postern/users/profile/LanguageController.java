@@ -2,6 +2,7 @@ package io.postern.users.profile;
 
 import io.postern.users.SignedInUser;
 import io.postern.users.UserChanges;
+import io.postern.web.LanguageCookie;
 import io.postern.web.Languages;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The language switch in the header. It changes the user's own setting. */
+/** The language switch. It changes a user's own setting, and for visitors what this browser shows. */
 @Controller
 class LanguageController {
 
@@ -33,7 +34,12 @@ class LanguageController {
             @RequestParam(defaultValue = "/") String back,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (me != null && Languages.TAGS.contains(language)) {
+        if (!Languages.TAGS.contains(language)) {
+            return Redirects.back(back);
+        }
+        if (me == null) {
+            LanguageCookie.choose(language, request, response);
+        } else {
             session.renew(changes.speak(me.id(), Locale.forLanguageTag(language)), request, response);
         }
         return Redirects.back(back);

@@ -18,8 +18,18 @@ public final class PageTitles {
     }
 
     public String of(String page) {
-        InstallationName known = installation.getIfAvailable();
-        String name = known == null ? "" : known.name();
+        String name = name();
         return name.isEmpty() ? page : page + " · " + name;
+    }
+
+    /** What stands above every page. */
+    public String brand() {
+        String name = name();
+        return name.isEmpty() ? "Postern" : name;
+    }
+
+    private String name() {
+        InstallationName known = installation.getIfAvailable();
+        return known == null ? "" : known.name();
     }
 }

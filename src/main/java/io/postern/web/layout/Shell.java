@@ -3,6 +3,8 @@ package io.postern.web.layout;
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,11 +15,13 @@ public final class Shell {
 
     private final HttpServletRequest request;
     private final PathRegistry paths;
+    private final Clock clock;
 
     /** @param request a proxy for the request of the calling thread */
-    Shell(HttpServletRequest request, PathRegistry paths) {
+    Shell(HttpServletRequest request, PathRegistry paths, Clock clock) {
         this.request = request;
         this.paths = paths;
+        this.clock = clock;
     }
 
     /** The colours as chosen: {@code light}, {@code dark} or {@code system}. */
@@ -46,7 +50,7 @@ public final class Shell {
 
     /** Where a form leads back to that only changes how pages look. The answer to a POST can't be opened again. */
     public String here() {
-        if (!"GET".equals(request.getMethod())) {
+        if (!isOpened()) {
             return "/";
         }
         String query = request.getQueryString();
@@ -56,6 +60,11 @@ public final class Shell {
     /** The name of the signed-in reader. Empty if nobody is signed in. */
     public String readerName() {
         return Reader.signedIn().map(Reader::displayName).orElse("");
+    }
+
+    /** By the server's clock, which a browser's need not agree with. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** The arguments of a message as an array: none, one or several. */
@@ -69,7 +78,13 @@ public final class Shell {
         return given instanceof Object[] array ? array : new Object[] {given};
     }
 
-    private String path() {
+    /** Whether the page can be opened again by its address. */
+    public boolean isOpened() {
+        return "GET".equals(request.getMethod());
+    }
+
+    /** The path of the page, without a query. */
+    public String path() {
         return PathRegistry.path(request);
     }
 }

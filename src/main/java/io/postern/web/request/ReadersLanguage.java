@@ -1,6 +1,7 @@
 package io.postern.web.request;
 
 import io.postern.web.DefaultLanguage;
+import io.postern.web.LanguageCookie;
 import io.postern.web.Languages;
 import io.postern.web.Reader;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** The language of a page: the signed-in reader's own, or what the browser asks for, or the installation's. */
+/**
+ * The language of a page. The first of these counts: the signed-in reader's own, what was chosen with this browser, the language of
+ * the person whom the page is for, what the browser asks for, the installation's.
+ */
 @Component("localeResolver")
 class ReadersLanguage implements LocaleResolver {
 
@@ -25,7 +29,10 @@ class ReadersLanguage implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        return signedIn(request)
+        return Reader.signedIn()
+                .map(Reader::language)
+                .or(() -> LanguageCookie.chosen(request))
+                .or(() -> pageIsFor(request))
                 .or(() -> accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
                 .orElseGet(this::standard);
     }
@@ -35,9 +42,8 @@ class ReadersLanguage implements LocaleResolver {
         throw new UnsupportedOperationException("a reader's language is a property of the reader");
     }
 
-    private static Optional<Locale> signedIn(HttpServletRequest request) {
-        return Reader.signedIn()
-                .or(() -> Optional.ofNullable((Reader) request.getAttribute(Reader.ATTRIBUTE)))
+    private static Optional<Locale> pageIsFor(HttpServletRequest request) {
+        return Optional.ofNullable((Reader) request.getAttribute(Reader.ATTRIBUTE))
                 .map(Reader::language);
     }
 

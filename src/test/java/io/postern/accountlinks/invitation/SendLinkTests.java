@@ -40,8 +40,15 @@ class SendLinkTests extends ApplicationTest {
         deliver();
         assertThat(mailsTo(user).get(0).text()).contains("for 3 days");
 
-        setPassword(link(mailsTo(user).get(0)), "/invitation");
+        Visitor invited = visitor();
+        invited.get(link(mailsTo(user).get(0)));
+        Visitor.Answer saved =
+                invited.submit("/invitation", Map.of("password", NEW_PASSWORD, "passwordConfirmation", NEW_PASSWORD));
 
+        Visitor.Answer signIn = invited.get(saved.location());
+        assertThat(signIn.page().select("[role=status]").text()).contains("account is ready");
+        assertThat(signIn.page().select("[name=username]").val()).isEqualTo(user.username());
+        assertThat(invited.get("/login").page().select("[name=username]").val()).isEmpty();
         signedIn(user.username(), NEW_PASSWORD);
         assertThat(audited("accountlinks.audit.used-invitation", user)).isEqualTo(1);
     }

@@ -47,7 +47,7 @@ class AccessLogIT extends BrowserTest {
         browser.visit(link);
         browser.fill("password", NEW_PASSWORD);
         browser.fill("passwordConfirmation", NEW_PASSWORD);
-        browser.click("main button");
+        browser.click("main button.btn-primary");
         browser.await(driver -> browser.path().equals("/login?reset"));
         browser.visit(link);
         browser.click("a[href='/forgot-password']");

@@ -22,7 +22,7 @@ class ResetBrowserIT extends BrowserTest {
         browser.visit("/profile");
         browser.click("a[href='/forgot-password']");
         browser.fill("identifier", user.username());
-        browser.click("main button");
+        browser.click("main button.btn-primary");
         assertThat(browser.await("main [role=status]").isDisplayed()).isTrue();
         deliver();
 
@@ -32,12 +32,12 @@ class ResetBrowserIT extends BrowserTest {
         assertThat(browser.path()).isEqualTo("/reset-password");
         browser.fill("password", "short");
         browser.fill("passwordConfirmation", "short");
-        browser.click("main button");
+        browser.click("main button.btn-primary");
         browser.await("[data-error-for=password]");
 
         browser.fill("password", NEW_PASSWORD);
         browser.fill("passwordConfirmation", NEW_PASSWORD);
-        browser.click("main button");
+        browser.click("main button.btn-primary");
         browser.await(driver -> browser.path().equals("/login?reset"));
         assertThat(browser.text("main [role=status]")).contains(changed);
 
@@ -55,7 +55,7 @@ class ResetBrowserIT extends BrowserTest {
         browser.visit(resetLink(user));
         browser.fill("password", NEW_PASSWORD);
         browser.fill("passwordConfirmation", NEW_PASSWORD);
-        browser.clickTwice("main button");
+        browser.clickTwice("main button.btn-primary");
 
         browser.await(driver -> browser.path().equals("/login?reset"));
     }

@@ -36,11 +36,12 @@ class RolesTests extends ApplicationTest {
             "/reset-password/strength",
             "/invitation/strength",
             "/theme",
+            "/language",
             "/.well-known/change-password",
             "/error",
             // Asks for a token, whoever is signed in.
             "/api/alerts");
-    private static final Set<String> SIGNED_IN = Set.of("/", "/profile", "/language", "/logout", "/reauthenticate");
+    private static final Set<String> SIGNED_IN = Set.of("/", "/profile", "/logout", "/reauthenticate");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -113,7 +113,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
         browser.await("[data-unsent]");
         browser.fill("username", ADMINISTRATOR);
         browser.fill("password", PASSWORD);
-        browser.click("main button");
+        browser.click("main button.btn-primary");
         browser.await("[data-notice]");
         assertThat(browser.value("host")).isEqualTo("smtp.typed.example");
         assertThat(browser.value("password")).isEmpty();

@@ -181,7 +181,10 @@ class SetupTests extends ApplicationTest {
         Visitor.Answer answer = visitor.post("/setup", form(visitor));
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.location()).isEqualTo("/login?setup");
+        Visitor.Answer first = visitor.get(answer.location());
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.page().select("[role=status] .alert-success").text()).contains("set up");
+        assertThat(visitor.get("/settings/mail").status()).isEqualTo(200);
         assertThat(signedIn("chief", PASSWORD).get("/settings/mail").status()).isEqualTo(200);
     }
 

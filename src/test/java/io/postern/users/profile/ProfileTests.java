@@ -13,7 +13,9 @@ import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.UserData;
 import io.postern.users.Users;
+import jakarta.servlet.http.Cookie;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,22 @@ class ProfileTests implements OnH2 {
                 .hasStatus(303)
                 .hasRedirectedUrl("/profile?x=1");
         assertThat(users.byId(anna.id()).orElseThrow().language()).contains(Locale.GERMAN);
+    }
+
+    @Test
+    void aVisitorsLanguageHoldsBeforeTheSignIn() {
+        MvcTestResult chosen = http.perform(post("/language")
+                .param("language", "de")
+                .param("back", "/login")
+                .with(csrf()));
+        assertThat(chosen).hasStatus(303).hasRedirectedUrl("/login");
+        Cookie cookie = Objects.requireNonNull(chosen.getResponse().getCookie("language"));
+        assertThat(http.get().uri("/login").cookie(cookie).header("Accept-Language", "en"))
+                .bodyText()
+                .contains("lang=\"de\"", "Passwort vergessen?");
+        assertThat(http.get().uri("/login").cookie(new Cookie("language", "xx")).header("Accept-Language", "en"))
+                .bodyText()
+                .contains("lang=\"en\"");
     }
 
     @Test
