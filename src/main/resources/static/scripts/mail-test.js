@@ -67,6 +67,7 @@ document.addEventListener('htmx:afterRequest', (event) => {
   stop();
   if (!event.detail.xhr.status) byId('mail-test-result').replaceChildren();
   if (event.detail.xhr.status !== 200) return;
+  byId('mail-test-result').querySelector('.alert')?.scrollIntoView({ block: 'nearest' });
   // A test that ran had a form without errors: those of the attempt before are settled.
   for (const said of document.querySelectorAll('#mail-form .invalid-feedback')) said.remove();
   for (const field of document.querySelectorAll('#mail-form [aria-invalid]')) {

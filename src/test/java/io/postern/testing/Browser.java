@@ -42,7 +42,9 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
      */
     private static final Pattern MEANT =
             Pattern.compile("Failed to load resource: (the server responded with a status of (400|403|404|422|429)"
-                    + "|net::ERR_INTERNET_DISCONNECTED)|htmx:(sendError|afterRequest), ");
+                    + "|net::ERR_INTERNET_DISCONNECTED)|htmx:(sendError|afterRequest), "
+                    // A driver leaves a page with unsaved fields without being asked.
+                    + "|Blocked attempt to show a 'beforeunload' confirmation panel");
 
     private @Nullable Chromium chromium;
     private String base = "";
@@ -144,12 +146,16 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     /** Types into a field in place of what is there. */
     public void fill(String field, String text) {
         WebElement input = find("[name=" + field + "]");
+        driver().executeScript("arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })", input);
         input.clear();
         input.sendKeys(text);
     }
 
+    /** The driver takes what is behind a bar for in sight. */
     public void click(String selector) {
-        find(selector).click();
+        WebElement target = find(selector);
+        driver().executeScript("arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })", target);
+        target.click();
     }
 
     /** Once more while the answer to the first click is on its way; at once, Chromium would take both for one. */

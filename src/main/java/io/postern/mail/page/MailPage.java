@@ -8,6 +8,7 @@ import io.postern.mail.providers.ProviderSuggestions;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.settings.AuthMethod;
 import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailFormCheck;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
@@ -22,11 +23,14 @@ import io.postern.users.SignedInUser;
 import io.postern.users.Users;
 import io.postern.web.Option;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,10 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Fills the model of Settings &gt; Mail around a form. */
 @Component
@@ -63,6 +71,7 @@ class MailPage {
     private final Providers providers;
     private final ProviderSuggestions suggestions;
     private final MailWarnings warnings;
+    private final MailFormCheck check;
     private final LastTestSummary history;
     private final Users users;
     private final MessageSource messages;
@@ -77,6 +86,7 @@ class MailPage {
             Providers providers,
             ProviderSuggestions suggestions,
             MailWarnings warnings,
+            MailFormCheck check,
             LastTestSummary history,
             Users users,
             MessageSource messages) {
@@ -89,6 +99,7 @@ class MailPage {
         this.providers = providers;
         this.suggestions = suggestions;
         this.warnings = warnings;
+        this.check = check;
         this.history = history;
         this.users = users;
         this.messages = messages;
@@ -103,8 +114,15 @@ class MailPage {
         MailSettings stored = repository.stored();
         boolean secretStored = stored.sealedPassword().isPresent();
         SecretKind kind = SecretKind.of(stored.values());
+        model.addAttribute("secretStored", secretStored);
         model.addAttribute("passwordStored", secretStored && kind == SecretKind.PASSWORD);
-        model.addAttribute("clientSecretStored", secretStored && kind == SecretKind.CLIENT_SECRET);
+        BindingResult withoutSecret = new BeanPropertyBindingResult(form, "form");
+        check.check(form.with(Map.of()), stored, withoutSecret);
+        for (SecretKind each : SecretKind.values()) {
+            String again = withoutSecret.hasFieldErrors(each.formName()) ? each.againHelpKey() : each.storedHelpKey();
+            model.addAttribute(each.formName() + "Help", secretStored && kind == each ? again : each.noneHelpKey());
+        }
+        model.addAttribute("saved", query(MailForm.of(stored)));
         model.addAttribute(
                 "passwordUnreadable",
                 secret.isUnreadable(stored)
@@ -149,6 +167,14 @@ class MailPage {
                 .flatMap(user -> user.email())
                 .map(address -> address.value())
                 .orElse("");
+    }
+
+    /** The fields as a browser would send them, in one order, for scripts/unsaved.js. */
+    private static String query(MailForm form) {
+        UriComponentsBuilder fields = UriComponentsBuilder.newInstance();
+        new TreeMap<>(form.fields())
+                .forEach((name, value) -> fields.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
+        return Objects.requireNonNullElse(fields.build().getQuery(), "");
     }
 
     private <E extends Enum<E>> List<Option> options(E[] all, Function<E, String> messageKey) {

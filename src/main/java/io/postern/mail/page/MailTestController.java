@@ -76,6 +76,7 @@ class MailTestController {
         if (checked.isEmpty() || recipient == null) {
             run.refuse(test.testId(), reader);
             showAtTheForm(response);
+            model.addAttribute("notTested", true);
             return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         SmtpAccount account = accounts.of(checked.get(), stored);

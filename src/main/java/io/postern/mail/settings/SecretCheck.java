@@ -3,7 +3,9 @@ package io.postern.mail.settings;
 import io.postern.crypto.Sealer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
@@ -52,7 +54,7 @@ class SecretCheck {
         if (!changed.isEmpty()) {
             // A field that can't be read differs from what is stored for that reason alone.
             if (changed.stream().noneMatch(errors::hasFieldErrors)) {
-                fields.reject(kind.formName(), kind.boundKey(), names(changed));
+                fields.reject(kind.formName(), kind.boundKey(), names(entered(changed, form, stored)));
             }
         } else if (mailSecret.isUnreadable(stored)) {
             fields.reject(kind.formName(), kind.unreadableKey());
@@ -68,6 +70,21 @@ class SecretCheck {
         } else if (!sealer.canSeal()) {
             fields.reject(field, "mail.settings.password.no-key");
         }
+    }
+
+    /** Those that somebody changed, without the ones that follow from them, such as the default port. */
+    private static List<String> entered(List<String> changed, MailForm form, MailSettings stored) {
+        Map<String, String> typed = form.fields();
+        Map<String, String> before = MailForm.of(stored).fields();
+        List<String> entered = changed.stream()
+                .filter(field -> !lines(typed.get(field)).equals(lines(before.get(field))))
+                .toList();
+        return entered.isEmpty() ? changed : entered;
+    }
+
+    /** A browser ends each line of a text by CR and LF. */
+    private static String lines(@Nullable String text) {
+        return text == null ? "" : text.replace("\r\n", "\n").strip();
     }
 
     /** The labels of the fields, joined in the reader's language. */

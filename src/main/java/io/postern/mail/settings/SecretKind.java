@@ -20,13 +20,32 @@ public enum SecretKind {
     }
 
     /** The field in which it is typed, and its name in the trail. */
-    String formName() {
+    public String formName() {
         return formName;
     }
 
     /** The name that is sealed with it. */
     String recordName() {
         return recordName;
+    }
+
+    /** The help at the field while the stored one is used where the field is left blank. */
+    public String storedHelpKey() {
+        return help() + "-stored";
+    }
+
+    /** The help at the field while there is a stored one that is not used. */
+    public String againHelpKey() {
+        return help() + "-again";
+    }
+
+    /** The help at the field while none is stored. */
+    public String noneHelpKey() {
+        return help() + "-none";
+    }
+
+    private String help() {
+        return messages.replace("settings.", "settings.help.");
     }
 
     String missingKey() {

@@ -83,7 +83,8 @@ class MailOAuthTests extends OAuthTest {
         Element failed = answer.page().select("[data-state=failed]").get(0);
         assertThat(failed.attr("data-stage")).isEqualTo("authorize");
         assertThat(failed.attr("data-problem")).isEqualTo(problem);
-        assertThat(failed.text()).contains("Likely cause:", "Next step:", description);
+        assertThat(answer.page().select("#mail-test-result .mail-failure").text())
+                .contains("Likely cause:", "Next step:", description);
         assertThat(answer.page().select("script:containsData(alert)")).isEmpty();
         assertThat(smtp.signIns()).isEmpty();
     }

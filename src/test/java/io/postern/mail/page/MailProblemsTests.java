@@ -203,7 +203,8 @@ class MailProblemsTests extends ApplicationTest {
         assertThat(failed).hasSize(1);
         assertThat(failed.get(0).attr("data-stage")).isEqualTo(stage);
         assertThat(failed.get(0).attr("data-problem")).isEqualTo(problem);
-        assertThat(failed.get(0).text()).contains("Likely cause:", "Next step:");
-        return failed.get(0);
+        Element result = answer.page().select("#mail-test-result").get(0);
+        assertThat(result.select(".mail-failure").text()).contains("Likely cause:", "Next step:");
+        return result;
     }
 }

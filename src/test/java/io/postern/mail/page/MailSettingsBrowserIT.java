@@ -183,7 +183,7 @@ class MailSettingsBrowserIT extends BrowserTest {
         browser.await(ENDED);
         assertThat(browser.find("[data-stage=tls]").getDomAttribute("data-problem"))
                 .isEqualTo("certificate-untrusted");
-        assertThat(browser.text("[data-stage=tls] .mail-failure")).contains("Likely cause:", "Next step:");
+        assertThat(browser.text("#mail-test-result .mail-failure")).contains("Likely cause:", "Next step:");
         assertThat(smtp.signIns()).isEmpty();
 
         browser.click("button[value=trust-ca]");

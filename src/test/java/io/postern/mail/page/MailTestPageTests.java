@@ -92,8 +92,11 @@ abstract class MailTestPageTests extends MailPageFixture {
         MockHttpServletResponse response = send("/settings/mail/test", local().without("password"));
 
         assertThat(response.getStatus()).isEqualTo(422);
-        assertThat(response.getContentAsString()).contains("data-error-for=\"password\"");
+        assertThat(response.getContentAsString())
+                .contains("data-error-for=\"password\"", "data-not-tested")
+                .doesNotContain("Leave blank to keep it");
         assertThat(server.signIns()).isEmpty();
+        assertThat(page(get("/settings/mail"))).contains("Leave blank to keep it");
     }
 
     @Tag("case-61")

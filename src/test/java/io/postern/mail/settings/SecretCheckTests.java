@@ -6,6 +6,8 @@ import io.postern.crypto.TestSealers;
 import io.postern.mail.auth.ProcessPassword;
 import io.postern.mail.smtp.TestCertificates;
 import io.postern.outbound.TrustedCertificates;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,24 @@ class SecretCheckTests {
                         .orElseThrow()
                         .secret())
                 .isEqualTo(new CheckedMailForm.Replace("typed again"));
+    }
+
+    @Test
+    void namesOnlyTheFieldsThatSomebodyChanged() {
+        String ca = TrustedCertificates.pem(TestCertificates.selfSigned("ca", true));
+        forms.store(Forms.valid().without("port").with("trustedCertificates", ca));
+        Forms again = Forms.valid().without("password").without("port").with("trustedCertificates", ca + "\r\n");
+
+        assertThat(forms.check(again.with("host", "new.corp.example"))).isEmpty();
+        assertThat(said()).contains("field.host").doesNotContain("certificates", "field.port");
+        assertThat(forms.check(again.with("host", "mail.corp.example").with("tlsMode", "IMPLICIT")))
+                .isEmpty();
+        assertThat(said()).contains("field.tls-mode").doesNotContain("field.port", "host");
+    }
+
+    private String said() {
+        return Arrays.deepToString(
+                Objects.requireNonNull(forms.errors().getFieldError("password")).getArguments());
     }
 
     @Test
