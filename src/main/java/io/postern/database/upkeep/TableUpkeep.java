@@ -45,7 +45,7 @@ class TableUpkeep {
             String statement = "update %s set %s".formatted(rows.table(), typed(rows.correction()));
             int corrected = rows.conditions().stream()
                     .mapToInt(condition ->
-                            apply(statement, rows.table(), rows.key(), typed(condition), this::presentTimes))
+                            apply(statement, rows.table(), rows.key(), typed(condition), "true", this::presentTimes))
                     .sum();
             if (corrected > 0) {
                 log.warn("The clock was set back: {} rows of {} had times of the future", corrected, rows.table());
@@ -57,7 +57,13 @@ class TableUpkeep {
     void deleteOldRows() {
         for (OldRows rows : oldRows) {
             Timestamp end = Timestamp.from(time.instant().minus(rows.age()));
-            apply("delete from " + rows.table(), rows.table(), rows.key(), rows.condition(), () -> Map.of("end", end));
+            apply(
+                    "delete from " + rows.table(),
+                    rows.table(),
+                    rows.key(),
+                    rows.condition(),
+                    rows.among(),
+                    () -> Map.of("end", end));
         }
     }
 
@@ -74,13 +80,18 @@ class TableUpkeep {
      * @return how many rows were changed
      */
     private int apply(
-            String statement, String table, String key, String condition, Supplier<Map<String, Timestamp>> parameters) {
+            String statement,
+            String table,
+            String key,
+            String condition,
+            String among,
+            Supplier<Map<String, Timestamp>> parameters) {
         int changed = 0;
         List<Object> keys;
         do {
             // In a statement of its own: H2 runs a nested query again for each row.
-            keys = jdbc.sql("select %s from %s where %s fetch first %d rows only"
-                            .formatted(key, table, condition, AT_ONCE))
+            keys = jdbc.sql("select %s from %s where (%s) and %s fetch first %d rows only"
+                            .formatted(key, table, condition, among, AT_ONCE))
                     .params(parameters.get())
                     .query((row, number) -> row.getObject(1))
                     .list();

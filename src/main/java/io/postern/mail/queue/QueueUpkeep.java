@@ -53,6 +53,23 @@ class QueueUpkeep {
         return FutureRows.of("sending_rate", "id", "minute_ends > :now + interval '2' minute", "minute_ends = :now");
     }
 
+    /**
+     * There is no index of when a mail ended, which each mail would pay for. But the key grows with the time of queueing, and no mail ended
+     * before it was queued.
+     */
+    @Bean
+    static OldRows endedMails(DeliveryProperties properties) {
+        return new OldRows(
+                "delivery",
+                "id",
+                "finished_at < :end",
+                """
+                id < coalesce((select queued.id from delivery queued where queued.queued_at >= :end
+                    order by queued.id fetch first row only), 9223372036854775807)
+                """,
+                properties.retention());
+    }
+
     /** Rows of people who don't exist say nothing to anybody after a day. */
     @Bean
     static OldRows mailsToUnknownPeople() {
