@@ -1,6 +1,5 @@
 package io.postern.signin.access;
 
-import io.postern.signin.password.SignInFailureHandler;
 import io.postern.signin.session.AccessAudit;
 import io.postern.signin.session.AccessDeniedPage;
 import io.postern.signin.session.CredentialCheck;
@@ -42,7 +41,6 @@ class SecurityConfiguration {
             AccessDeniedPage staleTokenHandler,
             RequestedPage requestedPage,
             SignInSuccessHandler success,
-            SignInFailureHandler failure,
             AccessAudit audit)
             throws Exception {
         DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
@@ -60,7 +58,7 @@ class SecurityConfiguration {
                                 .authenticated())
                 .formLogin(form -> form.loginPage(paths.signIn())
                         .successHandler(success)
-                        .failureHandler(failure)
+                        .failureForwardUrl("/login/refused")
                         .permitAll())
                 .logout(logout -> logout.addLogoutHandler(audit)
                         .logoutSuccessHandler((request, response, authentication) ->

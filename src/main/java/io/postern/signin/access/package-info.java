@@ -1,5 +1,5 @@
 /** Spring Security: access to paths, headers, CSRF, monitoring. */
-@ApplicationModule(allowedDependencies = {"installation", "signin.password", "signin.session", "users", "web"})
+@ApplicationModule(allowedDependencies = {"installation", "signin.session", "users", "web"})
 @NullMarked
 package io.postern.signin.access;
 

@@ -3,13 +3,15 @@ package io.postern.signin.password;
 import io.postern.database.DatabaseTime;
 import io.postern.installation.Installation;
 import io.postern.signin.session.FormRetention;
+import io.postern.users.HashingBusy;
 import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +33,7 @@ class SignInController {
     }
 
     /** What is shown again after a refusal; the password never is. */
-    record SignInForm(String username, @Nullable String password) {}
+    record SignInForm(String username, String password) {}
 
     @GetMapping("/login")
     String page(HttpServletRequest request, Model model) {
@@ -43,10 +45,13 @@ class SignInController {
     /** Reached by a forward only, so that a script can't ask for it. */
     @PostMapping("/login/refused")
     String refused(
-            @RequestAttribute(SignInFailureHandler.FAILURE) Exception failure,
+            @RequestAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) AuthenticationException failure,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
+        if (failure instanceof HashingBusy busy) {
+            throw busy;
+        }
         if (failure instanceof SignInThrottle.Throttled throttled) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             Duration wait = Duration.between(clock.instant(), throttled.until());
