@@ -1,8 +1,11 @@
 package io.postern.mail.page;
 
+import io.postern.mail.providers.MailWarnings;
+import io.postern.mail.providers.ProviderSuggestions;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.providers.QuickFixes;
 import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.test.MailTestForm;
 import io.postern.web.NotFound;
 import java.util.Map;
@@ -12,18 +15,47 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Changes the form as typed, by a provider's preset or by a quick fix. Nothing is stored. */
+/** Helps to fill in the form: says what it thinks of it, and changes it by a provider's preset or by a quick fix. Nothing is stored. */
 @Controller
-class MailPresetController {
+class MailFormController {
 
+    private final MailSettingsRepository repository;
+    private final ProviderSuggestions suggestions;
+    private final MailWarnings warnings;
     private final Providers providers;
     private final QuickFixes quickFixes;
     private final MailPage page;
 
-    MailPresetController(Providers providers, QuickFixes quickFixes, MailPage page) {
+    MailFormController(
+            MailSettingsRepository repository,
+            ProviderSuggestions suggestions,
+            MailWarnings warnings,
+            Providers providers,
+            QuickFixes quickFixes,
+            MailPage page) {
+        this.repository = repository;
+        this.suggestions = suggestions;
+        this.warnings = warnings;
         this.providers = providers;
         this.quickFixes = quickFixes;
         this.page = page;
+    }
+
+    /** May ask the DNS. The page is there already, and waits for nothing. */
+    @PostMapping("/settings/mail/suggestion")
+    String suggest(@ModelAttribute("form") MailForm form, Model model) {
+        model.addAttribute(
+                "suggested",
+                suggestions
+                        .afterAsking(form.host(), form.username(), form.fromAddress())
+                        .orElse(null));
+        return MailPage.VIEW + " :: suggestion";
+    }
+
+    @PostMapping("/settings/mail/warnings")
+    String warn(@ModelAttribute("form") MailForm form, Model model) {
+        model.addAttribute("warnings", warnings.of(form, repository.stored()));
+        return MailPage.VIEW + " :: warnings";
     }
 
     @PostMapping("/settings/mail/preset")
