@@ -68,7 +68,7 @@ class ChoosePasswordController {
             HttpServletRequest request,
             HttpServletResponse response) {
         LinkPurpose purpose = purpose(request);
-        Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
+        Optional<User> user = linkEntry.holder(purpose, form.token(), request);
         if (user.isEmpty()) {
             return linkEntry.refuse(purpose, request, response);
         }
@@ -78,8 +78,8 @@ class ChoosePasswordController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
-        String encoded = users.encode(form.passwordOrNone());
-        if (!newPassword.set(purpose, form.tokenOrNone(), user.get(), encoded)) {
+        String encoded = users.encode(form.password());
+        if (!newPassword.set(purpose, form.token(), user.get(), encoded)) {
             return linkEntry.refuse(purpose, request, response);
         }
         linkEntry.forget(purpose, request, response);
@@ -96,10 +96,10 @@ class ChoosePasswordController {
             HttpServletResponse response,
             Model model) {
         LinkPurpose purpose = purpose(request);
-        Optional<User> user = linkEntry.holder(purpose, form.tokenOrNone(), request);
+        Optional<User> user = linkEntry.holder(purpose, form.token(), request);
         return user.isEmpty()
                 ? linkEntry.refuse(purpose, request, response)
-                : meter.show(form.passwordOrNone(), user.get(), request, model);
+                : meter.show(form.password(), user.get(), request, model);
     }
 
     private ModelAndView page(LinkPurpose purpose, User user) {

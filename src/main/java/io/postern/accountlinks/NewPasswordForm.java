@@ -2,24 +2,15 @@ package io.postern.accountlinks;
 
 import io.postern.users.PasswordRules;
 import io.postern.users.User;
-import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /** The form of the page where a password is chosen. */
-record NewPasswordForm(@Nullable String token, @Nullable String password, @Nullable String passwordConfirmation) {
-
-    String tokenOrNone() {
-        return token == null ? "" : token;
-    }
-
-    String passwordOrNone() {
-        return password == null ? "" : password;
-    }
+record NewPasswordForm(String token, String password, String passwordConfirmation) {
 
     void check(User user, PasswordRules rules, Errors errors) {
-        rules.check(passwordOrNone(), user)
+        rules.check(password, user)
                 .forEach(problem -> errors.rejectValue("password", problem.messageKey(), problem.args(), null));
-        if (!errors.hasErrors() && !passwordOrNone().equals(passwordConfirmation)) {
+        if (!errors.hasErrors() && !password.equals(passwordConfirmation)) {
             errors.rejectValue("passwordConfirmation", "accountlinks.new.different");
         }
     }

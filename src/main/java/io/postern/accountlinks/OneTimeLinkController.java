@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -50,7 +49,7 @@ class OneTimeLinkController {
     }
 
     /** The administrator's own password. */
-    record OneTimeLinkForm(@Nullable String password) {
+    record OneTimeLinkForm(String password) {
 
         /** Without what it holds. */
         @Override
@@ -78,10 +77,9 @@ class OneTimeLinkController {
             HttpServletRequest request,
             HttpServletResponse response) {
         User user = user(id);
-        Optional<PasswordProblem> problem =
-                form.password() == null || form.password().isEmpty()
-                        ? Optional.of(new PasswordProblem("accountlinks.one-time.password-missing", List.of()))
-                        : ownPassword.check(me.id(), form.password());
+        Optional<PasswordProblem> problem = form.password().isEmpty()
+                ? Optional.of(new PasswordProblem("accountlinks.one-time.password-missing", List.of()))
+                : ownPassword.check(me.id(), form.password());
         if (problem.isPresent()) {
             errors.rejectValue(
                     "password", problem.get().messageKey(), problem.get().args(), null);

@@ -4,7 +4,6 @@ import io.postern.alerts.ExternalAlerts;
 import io.postern.net.VisibleText;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /**
@@ -16,11 +15,6 @@ record ApiTokenForm(String name, String components) {
 
     private static final int LONGEST_NAME = 80;
     private static final int MOST_COMPONENTS = 50;
-
-    ApiTokenForm(@Nullable String name, @Nullable String components) {
-        this.name = name == null ? "" : name;
-        this.components = components == null ? "" : components;
-    }
 
     /** Rejects wrong fields, and returns the stored names of the components. */
     List<String> check(Errors errors) {

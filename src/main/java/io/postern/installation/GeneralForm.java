@@ -26,19 +26,6 @@ record GeneralForm(String publicUrl, String installationName, String defaultLang
             .sorted()
             .toList();
 
-    GeneralForm(
-            @Nullable String publicUrl,
-            @Nullable String installationName,
-            @Nullable String defaultLanguage,
-            @Nullable String timeZone,
-            @Nullable String version) {
-        this.publicUrl = typed(publicUrl);
-        this.installationName = typed(installationName);
-        this.defaultLanguage = typed(defaultLanguage);
-        this.timeZone = typed(timeZone);
-        this.version = typed(version);
-    }
-
     static GeneralForm of(Installation.Stored stored) {
         InstallationSettings settings = stored.settings();
         return new GeneralForm(
@@ -89,9 +76,5 @@ record GeneralForm(String publicUrl, String installationName, String defaultLang
                         Locale.forLanguageTag(defaultLanguage),
                         ZoneId.of(timeZone),
                         stored.minimumPasswordLength()));
-    }
-
-    private static String typed(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -2,7 +2,6 @@ package io.postern.installation;
 
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,13 +29,7 @@ class SecurityController {
     }
 
     /** The page as typed. */
-    record SecurityForm(String minimumPasswordLength, String version) {
-
-        SecurityForm(@Nullable String minimumPasswordLength, @Nullable String version) {
-            this.minimumPasswordLength = minimumPasswordLength == null ? "" : minimumPasswordLength;
-            this.version = version == null ? "" : version;
-        }
-    }
+    record SecurityForm(String minimumPasswordLength, String version) {}
 
     @GetMapping
     ModelAndView show(Model model) {

@@ -44,11 +44,7 @@ class ConfirmAddressController {
     }
 
     /** The link's token. */
-    record ConfirmAddressForm(@Nullable String token) {
-
-        String tokenOrNone() {
-            return token == null ? "" : token;
-        }
+    record ConfirmAddressForm(String token) {
 
         /** Without what it holds. */
         @Override
@@ -87,8 +83,8 @@ class ConfirmAddressController {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        Optional<User> user = linkEntry.holder(PURPOSE, form.tokenOrNone(), request);
-        if (user.isEmpty() || !taken(form.tokenOrNone(), user.get())) {
+        Optional<User> user = linkEntry.holder(PURPOSE, form.token(), request);
+        if (user.isEmpty() || !taken(form.token(), user.get())) {
             return linkEntry.refuse(PURPOSE, request, response);
         }
         linkEntry.forget(PURPOSE, request, response);

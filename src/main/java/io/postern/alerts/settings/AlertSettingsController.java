@@ -45,12 +45,6 @@ class AlertSettingsController {
      */
     record AlertSettingsForm(boolean alertEmailsEnabled, String digestTime, String version) {
 
-        AlertSettingsForm(boolean alertEmailsEnabled, @Nullable String digestTime, @Nullable String version) {
-            this.alertEmailsEnabled = alertEmailsEnabled;
-            this.digestTime = digestTime == null ? "" : digestTime;
-            this.version = version == null ? "" : version;
-        }
-
         static AlertSettingsForm of(AlertSettings.Stored stored) {
             return new AlertSettingsForm(
                     stored.mails().enabled(), stored.digestTime().toString(), stored.version());

@@ -54,10 +54,6 @@ class ReauthenticationController {
 
     /** One's own password. */
     record PasswordOnly(String password) {
-        PasswordOnly(@Nullable String password) {
-            this.password = password == null ? "" : password;
-        }
-
         /** Without what it holds. */
         @Override
         public String toString() {

@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serial;
 import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -77,7 +76,7 @@ class SetupController {
 
     @GetMapping("/setup")
     ModelAndView page(
-            @RequestParam(name = "token", required = false) @Nullable String presented,
+            @RequestParam(name = "token", defaultValue = "") String presented,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -149,7 +148,7 @@ class SetupController {
         return meter.show(form.password(), form.username(), form.email(), form.displayName(), request, model);
     }
 
-    private void requireOpen(@Nullable String presented, HttpServletRequest request, HttpServletResponse response) {
+    private void requireOpen(String presented, HttpServletRequest request, HttpServletResponse response) {
         if (installation.isSetUp()) {
             throw new AlreadySetUp();
         }

@@ -49,11 +49,10 @@ class SetupToken {
      * @throws NotFound for another token or none
      * @throws TooManyRequests for any token, after too many wrong ones from this address
      */
-    void require(@Nullable String presented, HttpServletRequest request, HttpServletResponse response) {
+    void require(String presented, HttpServletRequest request, HttpServletResponse response) {
         String key = "setup-token:" + addresses.networkOf(request);
-        boolean right = presented != null
-                && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+        boolean right = MessageDigest.isEqual(
+                token.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
         if (right
                 ? rateLimiter.isExhausted(key, WRONG_PER_ADDRESS)
                 : !rateLimiter.tryAcquire(key, WRONG_PER_ADDRESS, WINDOW)) {

@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ProfileForm(String displayName, @Nullable String email, String language) {
 
-    ProfileForm(@Nullable String displayName, @Nullable String email, @Nullable String language) {
-        this.displayName = displayName == null ? "" : displayName;
-        this.email = email;
-        this.language = language == null ? "" : language;
-    }
-
     static ProfileForm of(User user) {
         return new ProfileForm(
                 user.displayName(),

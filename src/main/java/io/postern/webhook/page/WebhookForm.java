@@ -28,21 +28,6 @@ record WebhookForm(
     private static final int LONGEST_COMPONENT = 60;
     private static final int MOST_COMPONENTS = 50;
 
-    WebhookForm(
-            @Nullable String url,
-            @Nullable String format,
-            @Nullable String severity,
-            @Nullable String components,
-            @Nullable String trustedCertificates,
-            @Nullable String version) {
-        this.url = text(url);
-        this.format = text(format);
-        this.severity = text(severity);
-        this.components = text(components);
-        this.trustedCertificates = text(trustedCertificates);
-        this.version = text(version);
-    }
-
     static WebhookForm empty(WebhookSubjects subjects) {
         return new WebhookForm(
                 "", WebhookFormat.STANDARD.name(), names(subjects).get(subjects.usualSeverity()), "", "", "");
@@ -121,10 +106,6 @@ record WebhookForm(
 
     private static List<String> names(WebhookSubjects subjects) {
         return List.copyOf(subjects.severities().keySet());
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 
     /** Without the address, which may be a secret. */
