@@ -1,6 +1,7 @@
 package io.postern.api;
 
 import io.postern.alerts.ExternalAlerts;
+import io.postern.audit.AuditEntry;
 import io.postern.ratelimit.RateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -95,10 +96,9 @@ class AlertsApiController {
 
     /** Audited so many times an hour for each token: a script that goes wrong does not fill the audit trail. */
     private ApiProblem outOfScope(ApiToken token, String component) {
-        ApiTokens.Changed refused =
-                new ApiTokens.Changed("api.audit.component-refused", token.name(), Map.of("component", component));
         if (rateLimiter.tryAcquire("component-refused:" + token.id(), MOST_REFUSALS, WINDOW)) {
-            events.publishEvent(refused);
+            events.publishEvent(
+                    new AuditEntry("api.audit.component-refused", token.name(), Map.of("component", component)));
         }
         return new ApiProblem(HttpStatus.FORBIDDEN, "component-out-of-scope");
     }

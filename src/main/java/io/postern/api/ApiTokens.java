@@ -1,6 +1,6 @@
 package io.postern.api;
 
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.crypto.RandomToken;
 import io.postern.crypto.Sha256;
 import io.postern.net.Canonical;
@@ -37,9 +37,6 @@ class ApiTokens {
         this.clock = clock;
     }
 
-    /** A token changed, or its use was refused. */
-    record Changed(String action, String subject, Map<String, String> details) implements Audited {}
-
     /**
      * Makes a token. The returned text is stored nowhere.
      *
@@ -58,7 +55,7 @@ class ApiTokens {
                 .param(createdBy)
                 .update();
         events.publishEvent(
-                new Changed("api.audit.token-created", name, Map.of("components", String.join(", ", components))));
+                new AuditEntry("api.audit.token-created", name, Map.of("components", String.join(", ", components))));
         return token;
     }
 
@@ -73,7 +70,7 @@ class ApiTokens {
             jdbc.sql("update api_token set revoked_at = ?, name_key = null where id = ?")
                     .params(Timestamp.from(clock.instant()), id)
                     .update();
-            events.publishEvent(new Changed("api.audit.token-revoked", each.name(), Map.of()));
+            events.publishEvent(new AuditEntry("api.audit.token-revoked", each.name()));
         });
         return token.isPresent();
     }

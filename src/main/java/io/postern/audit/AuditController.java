@@ -44,7 +44,7 @@ class AuditController {
     @GetMapping("/audit.csv")
     void export(@RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
         ListQuery query = lines.query(parameters);
-        events.publishEvent(new ListExported("audit.audit.exported", "audit.csv", query.filters()));
+        events.publishEvent(new AuditEntry("audit.audit.exported", "audit.csv", query.filters()));
         lines.write(query, response);
     }
 

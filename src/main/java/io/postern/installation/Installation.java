@@ -1,6 +1,6 @@
 package io.postern.installation;
 
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.database.ConnectionAvailability;
 import io.postern.web.DefaultLanguage;
 import io.postern.web.DisplayZone;
@@ -21,7 +21,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.validation.Errors;
@@ -41,7 +40,6 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
     private final @Nullable URI givenPublicUrl;
     private final ConnectionAvailability connection;
     private final ApplicationEventPublisher events;
-    private final TransactionOperations transaction;
     private final Clock clock;
 
     /** The settings as last read, and the {@link System#nanoTime} before the reading. */
@@ -61,27 +59,16 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
             InstallationProperties properties,
             ConnectionAvailability connection,
             ApplicationEventPublisher events,
-            TransactionOperations transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.givenPublicUrl = properties.publicUrl() == null ? null : URI.create(properties.publicUrl());
         this.connection = connection;
         this.events = events;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
     /** The settings that are stored, without what the operator set, and their version. */
     record Stored(InstallationSettings settings, long version) {}
-
-    /** Settings were saved; of each field that changed, the value before and after. */
-    private record Changed(String subject, Map<String, String> details) implements Audited {
-
-        @Override
-        public String action() {
-            return "installation.audit.changed";
-        }
-    }
 
     public InstallationSettings current() {
         long readAt = System.nanoTime();
@@ -165,10 +152,11 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
      *
      * @param seen the version that the form names; blank overwrites
      */
+    @Transactional
     boolean save(InstallationSettings to, String seen, Stored stored, Errors errors) {
         String before = Long.toString(stored.version());
         @Nullable Long version = FormVersion.parse(FormVersion.known(FORM, seen, before));
-        if (Boolean.TRUE.equals(transaction.execute(status -> change(to, version)))) {
+        if (change(to, version)) {
             FormVersion.saved(FORM, before, Long.toString(row().version()));
             return true;
         }
@@ -199,14 +187,14 @@ public class Installation implements DefaultLanguage, DisplayZone, InstallationN
                 .param(stored.version())
                 .update();
         if (changed == 1) {
-            events.publishEvent(new Changed(to.name(), changes));
+            events.publishEvent(new AuditEntry("installation.audit.changed", to.name(), changes));
         }
         return changed == 1;
     }
 
     private StoredInstallation row() {
-        return jdbc.sql("select * from installation")
-                .query(StoredInstallation::of)
+        return jdbc.sql("select i.*, set_up_at is not null as is_set_up from installation i")
+                .query(StoredInstallation.class)
                 .single();
     }
 

@@ -2,8 +2,6 @@ package io.postern.installation;
 
 import io.postern.audit.Changes;
 import io.postern.web.Languages;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -20,17 +18,6 @@ record StoredInstallation(
         int minimumPasswordLength,
         boolean isSetUp,
         long version) {
-
-    static StoredInstallation of(ResultSet row, int number) throws SQLException {
-        return new StoredInstallation(
-                row.getString("public_url"),
-                row.getString("name"),
-                row.getString("default_language"),
-                row.getString("time_zone"),
-                row.getInt("minimum_password_length"),
-                row.getTimestamp("set_up_at") != null,
-                row.getLong("version"));
-    }
 
     /** A value that no form accepts was changed by hand: the first value counts instead. */
     InstallationSettings settings() {

@@ -1,5 +1,7 @@
 package io.postern.webhook;
 
+import io.postern.audit.AuditEntry;
+import io.postern.audit.Changes;
 import io.postern.crypto.OpenedSecret;
 import io.postern.crypto.SealedSecretStore;
 import io.postern.crypto.Sealer;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -151,7 +154,7 @@ public class Webhooks implements SealedSecretStore {
         }
         WebhookSecret secret = WebhookSecret.create();
         seal(id, url, secret);
-        events.publishEvent(new WebhookSecretRenewed(url.origin()));
+        events.publishEvent(new AuditEntry("webhook.audit.secret-renewed", url.origin()));
         return Optional.of(secret.value());
     }
 
@@ -181,7 +184,10 @@ public class Webhooks implements SealedSecretStore {
 
     private void publish(@Nullable StoredWebhook before, @Nullable StoredWebhook after) {
         List<String> severities = List.copyOf(subjects.severities().keySet());
-        events.publishEvent(WebhookChanged.of(before, after, severities));
+        Map<String, Object> old = before == null ? Map.of() : before.described(severities);
+        Map<String, Object> present = after == null ? Map.of() : after.described(severities);
+        String subject = after != null ? after.destination() : before != null ? before.destination() : "";
+        events.publishEvent(new AuditEntry("webhook.audit.changed", subject, Changes.between(old, present)));
     }
 
     private void seal(long id, WebhookUrl url, WebhookSecret secret) {

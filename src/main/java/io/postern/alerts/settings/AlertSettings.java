@@ -1,6 +1,6 @@
 package io.postern.alerts.settings;
 
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.audit.Changes;
 import io.postern.mail.AlertMailSwitch;
 import java.time.LocalTime;
@@ -8,7 +8,8 @@ import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** What administrators chose about alerts. It is in two tables, this room's and that of the mail settings, and read at each call. */
 @Component
@@ -16,17 +17,11 @@ public class AlertSettings {
 
     private final JdbcClient jdbc;
     private final AlertMailSwitch mails;
-    private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
 
-    AlertSettings(
-            JdbcClient jdbc,
-            AlertMailSwitch mails,
-            TransactionOperations transaction,
-            ApplicationEventPublisher events) {
+    AlertSettings(JdbcClient jdbc, AlertMailSwitch mails, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.mails = mails;
-        this.transaction = transaction;
         this.events = events;
     }
 
@@ -43,14 +38,6 @@ public class AlertSettings {
         }
     }
 
-    private record Changed(String subject, Map<String, String> details) implements Audited {
-
-        @Override
-        public String action() {
-            return "alerts.audit.settings-changed";
-        }
-    }
-
     /** Without a row, the values of a new installation; saving makes a row. */
     Stored stored() {
         return jdbc.sql("select digest_time, version from alert_settings where id = 1")
@@ -64,15 +51,14 @@ public class AlertSettings {
     }
 
     /** Saves all or nothing; false when somebody else saved since. */
+    @Transactional
     boolean save(boolean mailsEnabled, LocalTime digestTime, Stored seen) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean saved = change(digestTime, seen)
-                    && (mailsEnabled == seen.mails().enabled() || mails.change(mailsEnabled, seen.mails()));
-            if (!saved) {
-                status.setRollbackOnly();
-            }
-            return saved;
-        }));
+        boolean saved = change(digestTime, seen)
+                && (mailsEnabled == seen.mails().enabled() || mails.change(mailsEnabled, seen.mails()));
+        if (!saved) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        }
+        return saved;
     }
 
     private boolean change(LocalTime digestTime, Stored seen) {
@@ -88,8 +74,10 @@ public class AlertSettings {
                 .params(digestTime, seen.row())
                 .update();
         if (changed == 1) {
-            Changes changes = new Changes().note("digestTime", seen.digestTime(), digestTime);
-            events.publishEvent(new Changed("digestTime", changes.noted()));
+            Map<String, String> changes = new Changes()
+                    .note("digestTime", seen.digestTime(), digestTime)
+                    .noted();
+            events.publishEvent(new AuditEntry("alerts.audit.settings-changed", "digestTime", changes));
         }
         return changed == 1;
     }

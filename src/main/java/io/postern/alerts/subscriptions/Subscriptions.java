@@ -1,7 +1,7 @@
 package io.postern.alerts.subscriptions;
 
 import io.postern.alerts.Severity;
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,14 +20,6 @@ class Subscriptions {
     Subscriptions(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.events = events;
-    }
-
-    private record Changed(String subject) implements Audited {
-
-        @Override
-        public String action() {
-            return "alerts.audit.subscribed";
-        }
     }
 
     private record Row(UUID user, Topic topic, MailFrequency frequency) {}
@@ -60,7 +52,7 @@ class Subscriptions {
                         "insert into alert_subscription (user_id, component, severity, frequency) values (?, ?, ?, ?)")
                 .params(user, topic.component(), topic.severity().rank(), frequency.name())
                 .update());
-        events.publishEvent(new Changed(username));
+        events.publishEvent(new AuditEntry("alerts.audit.subscribed", username));
     }
 
     private Iterable<Row> rows(String where, Object... values) {

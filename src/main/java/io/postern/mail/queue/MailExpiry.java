@@ -1,6 +1,6 @@
 package io.postern.mail.queue;
 
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.QueuedMail;
@@ -36,25 +36,6 @@ public class MailExpiry {
         this.events = events;
     }
 
-    /** A mail to a known user was given up. */
-    record MailExpired(long mail, String kind, String username) implements Audited {
-
-        @Override
-        public String action() {
-            return "mail.deliveries.audit.expired";
-        }
-
-        @Override
-        public String subject() {
-            return "#" + mail + " " + username;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("kind", kind);
-        }
-    }
-
     /** A thousand at most; the next call goes on. */
     @Transactional
     public void dropExpired() {
@@ -69,7 +50,10 @@ public class MailExpiry {
             drops.put(mail, new ComposedMail.Dropped(user, DropReason.EXPIRED));
             counters.dropped(mail.kind(), DropReason.EXPIRED);
             if (user != null) {
-                events.publishEvent(new MailExpired(mail.id(), mail.kind(), user.username()));
+                events.publishEvent(new AuditEntry(
+                        "mail.deliveries.audit.expired",
+                        "#" + mail.id() + " " + user.username(),
+                        Map.of("kind", mail.kind())));
             }
         }
         queue.drop(drops, null);

@@ -87,10 +87,7 @@ public class MailSettings {
      * @param disconnect whether a consent is forgotten even where it would still count
      */
     MailSettingsChanged change(MailSettingsValues to, @Nullable String newSealedPassword, boolean disconnect) {
-        Map<String, @Nullable Object> before = values.described();
-        Changes noted = new Changes();
-        to.described().forEach((field, value) -> noted.note(field, before.get(field), value));
-        Map<String, String> changes = noted.noted();
+        Map<String, String> changes = Changes.between(values.described(), to.described());
         if (newSealedPassword == null && sealedPassword != null) {
             changes.put(SecretKind.of(values).formName(), "removed");
         } else if (newSealedPassword != null && !newSealedPassword.equals(sealedPassword)) {

@@ -1,7 +1,7 @@
 package io.postern.signin.session;
 
 import io.postern.audit.Actor;
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.ratelimit.RateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,26 +28,11 @@ public class AccessAudit implements LogoutHandler {
         this.events = events;
     }
 
-    private record SignedOut(String subject) implements Audited {
-        @Override
-        public String action() {
-            return "signin.audit.signed-out";
-        }
-    }
-
-    /** @param subject method and path of a request that was answered with 403 */
-    private record AccessRefused(String subject) implements Audited {
-        @Override
-        public String action() {
-            return "signin.audit.access-refused";
-        }
-    }
-
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
-            events.publishEvent(new SignedOut(actor.auditName()));
+            events.publishEvent(new AuditEntry("signin.audit.signed-out", actor.auditName()));
         }
     }
 
@@ -58,7 +43,8 @@ public class AccessAudit implements LogoutHandler {
                 ? authentication.getName()
                 : "anonymous";
         if (rateLimiter.tryAcquire("access-refused:" + who, MOST_REFUSALS, WINDOW)) {
-            events.publishEvent(new AccessRefused(request.getMethod() + ' ' + request.getServletPath()));
+            events.publishEvent(new AuditEntry(
+                    "signin.audit.access-refused", request.getMethod() + ' ' + request.getServletPath()));
         }
     }
 }

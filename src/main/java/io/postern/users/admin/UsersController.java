@@ -1,6 +1,6 @@
 package io.postern.users.admin;
 
-import io.postern.audit.ListExported;
+import io.postern.audit.AuditEntry;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +48,7 @@ class UsersController {
     @GetMapping("/users.csv")
     void export(@RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
         ListQuery query = users.query(parameters);
-        events.publishEvent(new ListExported("users.audit.exported", "users.csv", query.filters()));
+        events.publishEvent(new AuditEntry("users.audit.exported", "users.csv", query.filters()));
         users.write(query, response);
     }
 

@@ -1,7 +1,9 @@
 package io.postern.users.imports;
 
+import io.postern.audit.AuditEntry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,7 +59,10 @@ class ImportDrafts {
             return false;
         }
         users.create(checked.accounts(), invite);
-        events.publishEvent(new UsersImported(checked.count(), checked.wrongCount(), invite));
+        events.publishEvent(new AuditEntry(
+                "users.imports.audit.imported",
+                Integer.toString(checked.count()),
+                Map.of("invited", Boolean.toString(invite), "leftOut", Integer.toString(checked.wrongCount()))));
         return true;
     }
 

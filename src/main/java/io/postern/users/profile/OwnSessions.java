@@ -1,6 +1,6 @@
 package io.postern.users.profile;
 
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.users.SessionOrigin;
 import io.postern.users.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,15 +40,6 @@ class OwnSessions {
     /** One session; {@code current} is that of this request. */
     record Row(String address, String device, Instant lastUsed, boolean current) {}
 
-    /** A user ended all sessions but the current one. */
-    private record SessionsEnded(String subject) implements Audited {
-
-        @Override
-        public String action() {
-            return "users.audit.sessions";
-        }
-    }
-
     /** The current one first, then by last use. */
     List<Row> of(UUID user) {
         String current = currentId();
@@ -66,7 +57,7 @@ class OwnSessions {
         jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
                 .params(user.id().toString(), currentId())
                 .update();
-        events.publishEvent(new SessionsEnded(user.username()));
+        events.publishEvent(new AuditEntry("users.audit.sessions", user.username()));
     }
 
     private static Row row(Session session, String current) {

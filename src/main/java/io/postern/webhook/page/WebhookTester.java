@@ -1,6 +1,6 @@
 package io.postern.webhook.page;
 
-import io.postern.audit.Audited;
+import io.postern.audit.AuditEntry;
 import io.postern.installation.Installation;
 import io.postern.outbound.HttpOutcome;
 import io.postern.ratelimit.RateLimiter;
@@ -55,15 +55,6 @@ class WebhookTester {
         this.clock = clock;
     }
 
-    /** A test call was made. */
-    private record WebhookTested(String subject, Map<String, String> details) implements Audited {
-
-        @Override
-        public String action() {
-            return "webhook.audit.tested";
-        }
-    }
-
     WebhookOutcome run(StoredWebhook webhook) {
         StoredWebhook.Access access = webhook.access();
         if (access == null) {
@@ -74,7 +65,8 @@ class WebhookTester {
         }
         try {
             WebhookOutcome outcome = caller.call(webhook, access, UUID.randomUUID(), body());
-            events.publishEvent(new WebhookTested(access.url().origin(), Map.of("outcome", outcome.summary())));
+            events.publishEvent(new AuditEntry(
+                    "webhook.audit.tested", access.url().origin(), Map.of("outcome", outcome.summary())));
             if (outcome.problem() == null) {
                 webhookStatus.retryNow(webhook.id());
             }
