@@ -2,11 +2,10 @@ package io.postern.audit;
 
 import io.postern.database.Conditions;
 import io.postern.database.RowList;
-import io.postern.web.DisplayZone;
+import io.postern.web.ShellSettings;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,12 +24,12 @@ class AuditLines extends RowList<AuditLine> {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final JdbcClient jdbc;
-    private final ObjectProvider<DisplayZone> zone;
+    private final ObjectProvider<ShellSettings> settings;
 
-    AuditLines(JdbcClient jdbc, ObjectProvider<DisplayZone> zone) {
+    AuditLines(JdbcClient jdbc, ObjectProvider<ShellSettings> settings) {
         super(jdbc, "/audit", "audit_line", "*", AuditLine::read);
         this.jdbc = jdbc;
-        this.zone = zone;
+        this.settings = settings;
         newestFirst("id");
         filter("action", action -> action, (lines, action) -> lines.and("action = :action", "action", action)
                 .sortFirst("action"));
@@ -77,8 +76,7 @@ class AuditLines extends RowList<AuditLine> {
     }
 
     private Timestamp midnight(LocalDate day) {
-        DisplayZone chosen = zone.getIfAvailable();
-        ZoneId shown = chosen == null ? ZoneOffset.UTC : chosen.zone();
-        return Timestamp.from(day.atStartOfDay(shown).toInstant());
+        ZoneId zone = settings.getIfAvailable(() -> ShellSettings.UNKNOWN).zone();
+        return Timestamp.from(day.atStartOfDay(zone).toInstant());
     }
 }

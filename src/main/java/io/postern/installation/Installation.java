@@ -2,10 +2,8 @@ package io.postern.installation;
 
 import io.postern.audit.AuditEntry;
 import io.postern.database.ConnectionAvailability;
-import io.postern.web.DefaultLanguage;
-import io.postern.web.DisplayZone;
 import io.postern.web.FormVersion;
-import io.postern.web.InstallationName;
+import io.postern.web.ShellSettings;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -30,7 +28,7 @@ import org.springframework.validation.Errors;
  * what every request asks, may be a second behind.
  */
 @Component
-public class Installation implements DefaultLanguage, DisplayZone, InstallationName {
+public class Installation implements ShellSettings {
 
     private static final String FORM = "installation";
     private static final Duration RECENT = Duration.ofSeconds(1);

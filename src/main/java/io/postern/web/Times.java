@@ -2,7 +2,6 @@ package io.postern.web;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
@@ -26,10 +25,10 @@ public final class Times {
             .appendPattern(" zzz")
             .toFormatter(Locale.ROOT);
 
-    private final ObjectProvider<DisplayZone> zone;
+    private final ObjectProvider<ShellSettings> settings;
 
-    Times(ObjectProvider<DisplayZone> zone) {
-        this.zone = zone;
+    Times(ObjectProvider<ShellSettings> settings) {
+        this.settings = settings;
     }
 
     /** To the minute, for the eye. */
@@ -44,9 +43,8 @@ public final class Times {
     }
 
     private String write(DateTimeFormatter format, Instant instant) {
-        DisplayZone chosen = zone.getIfAvailable();
-        ZoneId shown = chosen == null ? ZoneOffset.UTC : chosen.zone();
-        return format.withLocale(readersForm()).withZone(shown).format(instant);
+        ZoneId zone = settings.getIfAvailable(() -> ShellSettings.UNKNOWN).zone();
+        return format.withLocale(readersForm()).withZone(zone).format(instant);
     }
 
     /** British and American readers of English write days and hours differently. The first region that the browser names counts. */

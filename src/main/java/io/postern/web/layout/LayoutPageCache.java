@@ -27,16 +27,14 @@ final class LayoutPageCache implements RenderedPageCache {
 
     private final ThymeleafViewResolver templates;
     private final Shell shell;
-    private final PageTitles titles;
     private final Map<Key, String> cache = new ConcurrentHashMap<>();
 
     /** Stands for the token in a kept page. Nobody can guess it and write it into a text that a page shows. */
     private final String placeholder = UUID.randomUUID().toString();
 
-    LayoutPageCache(ThymeleafViewResolver templates, Shell shell, PageTitles titles) {
+    LayoutPageCache(ThymeleafViewResolver templates, Shell shell) {
         this.templates = templates;
         this.shell = shell;
-        this.titles = titles;
     }
 
     private record Key(String template, Map<String, ?> model, Locale language, String theme, String title) {}
@@ -46,7 +44,7 @@ final class LayoutPageCache implements RenderedPageCache {
         return (ofRequest, request, response) -> {
             CsrfToken token = (CsrfToken) Objects.requireNonNull(request.getAttribute(CSRF));
             Key key = new Key(
-                    template, model, RequestContextUtils.getLocale(request), shell.theme(), titles.of(template));
+                    template, model, RequestContextUtils.getLocale(request), shell.theme(), shell.title(template));
             String page = cache.get(key);
             if (page == null) {
                 request.setAttribute(

@@ -2,11 +2,13 @@ package io.postern.web.layout;
 
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
+import io.postern.web.ShellSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the layout asks about the request. Templates know it as {@code @shell}. */
@@ -16,12 +18,30 @@ public final class Shell {
     private final HttpServletRequest request;
     private final PathRegistry paths;
     private final Clock clock;
+    private final ObjectProvider<ShellSettings> settings;
 
     /** @param request a proxy for the request of the calling thread */
-    Shell(HttpServletRequest request, PathRegistry paths, Clock clock) {
+    Shell(HttpServletRequest request, PathRegistry paths, Clock clock, ObjectProvider<ShellSettings> settings) {
         this.request = request;
         this.paths = paths;
         this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** A page's title for the browser: its own, and the installation's name, since people may use several. */
+    public String title(String page) {
+        String name = installationName();
+        return name.isEmpty() ? page : page + " · " + name;
+    }
+
+    /** What stands above every page. */
+    public String brand() {
+        String name = installationName();
+        return name.isEmpty() ? "Postern" : name;
+    }
+
+    private String installationName() {
+        return settings.getIfAvailable(() -> ShellSettings.UNKNOWN).name();
     }
 
     /** The colours as chosen: {@code light}, {@code dark} or {@code system}. */

@@ -1,9 +1,9 @@
 package io.postern.web.request;
 
-import io.postern.web.DefaultLanguage;
 import io.postern.web.LanguageCookie;
 import io.postern.web.Languages;
 import io.postern.web.Reader;
+import io.postern.web.ShellSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -21,10 +21,10 @@ import org.springframework.web.servlet.LocaleResolver;
 @Component("localeResolver")
 class ReadersLanguage implements LocaleResolver {
 
-    private final ObjectProvider<DefaultLanguage> fallback;
+    private final ObjectProvider<ShellSettings> settings;
 
-    ReadersLanguage(ObjectProvider<DefaultLanguage> fallback) {
-        this.fallback = fallback;
+    ReadersLanguage(ObjectProvider<ShellSettings> settings) {
+        this.settings = settings;
     }
 
     @Override
@@ -34,7 +34,8 @@ class ReadersLanguage implements LocaleResolver {
                 .or(() -> LanguageCookie.chosen(request))
                 .or(() -> pageIsFor(request))
                 .or(() -> accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
-                .orElseGet(this::standard);
+                .orElseGet(() ->
+                        settings.getIfAvailable(() -> ShellSettings.UNKNOWN).language());
     }
 
     @Override
@@ -56,15 +57,6 @@ class ReadersLanguage implements LocaleResolver {
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), Languages.SPOKEN));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
-        }
-    }
-
-    private Locale standard() {
-        try {
-            DefaultLanguage chosen = fallback.getIfAvailable();
-            return chosen == null ? Locale.ENGLISH : chosen.language();
-        } catch (RuntimeException settingsAway) {
-            return Locale.ENGLISH;
         }
     }
 }

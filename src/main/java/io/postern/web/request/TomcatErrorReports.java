@@ -1,7 +1,7 @@
 package io.postern.web.request;
 
 import io.postern.web.PathRegistry;
-import io.postern.web.layout.PageTitles;
+import io.postern.web.layout.Shell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,13 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private final MessageSource messages;
-    private final PageTitles titles;
+    private final Shell shell;
     private final PathRegistry paths;
     private final JsonMapper json;
 
-    TomcatErrorReports(MessageSource messages, PageTitles titles, PathRegistry paths, JsonMapper json) {
+    TomcatErrorReports(MessageSource messages, Shell shell, PathRegistry paths, JsonMapper json) {
         this.messages = messages;
-        this.titles = titles;
+        this.shell = shell;
         this.paths = paths;
         this.json = json;
     }
@@ -103,7 +103,7 @@ class TomcatErrorReports implements WebServerFactoryCustomizer<ConfigurableTomca
                     """
                     .formatted(
                             language.getLanguage(),
-                            HtmlUtils.htmlEscape(titles.of(title), "UTF-8"),
+                            HtmlUtils.htmlEscape(shell.title(title), "UTF-8"),
                             title,
                             text(failure.adviceKey(), language),
                             contextPath,

@@ -1,13 +1,13 @@
 package io.postern.web.layout;
 
 import io.postern.web.Banner;
-import io.postern.web.DisplayZone;
 import io.postern.web.NotFound;
 import io.postern.web.Option;
 import io.postern.web.PagePart;
 import io.postern.web.Reader;
 import io.postern.web.Redirects;
 import io.postern.web.RoomPaths;
+import io.postern.web.ShellSettings;
 import io.postern.web.TrustedProxies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -187,8 +187,13 @@ public class ShellPages {
     }
 
     @Bean
-    DisplayZone zone() {
-        return () -> ZoneId.of("Europe/Berlin");
+    ShellSettings settings() {
+        return new ShellSettings() {
+            @Override
+            public ZoneId zone() {
+                return ZoneId.of("Europe/Berlin");
+            }
+        };
     }
 
     @Bean
