@@ -1,5 +1,6 @@
 package io.postern.alerts.mails;
 
+import io.postern.accountlinks.UserMailKind;
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.subscriptions.AlertRecipients;
 import io.postern.alerts.subscriptions.NoMailReason;
@@ -10,17 +11,9 @@ import io.postern.installation.InstallationSettings;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
 import io.postern.mail.Letter;
-import io.postern.mail.QueuedMail;
-import io.postern.mail.Recipient;
 import io.postern.users.User;
-import io.postern.users.Users;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Writes mails about alerts in the recipient's language. They list the most severe alerts first, up to a number. */
@@ -29,32 +22,16 @@ class AlertLetters {
 
     static final int SHOWN = 20;
 
-    private final Users users;
     private final AlertRecipients recipients;
     private final AlertMailQuery mails;
     private final Installation installation;
     private final AlertMessages messages;
 
-    AlertLetters(
-            Users users,
-            AlertRecipients recipients,
-            AlertMailQuery mails,
-            Installation installation,
-            AlertMessages messages) {
-        this.users = users;
+    AlertLetters(AlertRecipients recipients, AlertMailQuery mails, Installation installation, AlertMessages messages) {
         this.recipients = recipients;
         this.mails = mails;
         this.installation = installation;
         this.messages = messages;
-    }
-
-    Map<Long, Recipient> addressees(List<QueuedMail> mails) {
-        Map<UUID, User> known = users.byIds(
-                mails.stream().map(QueuedMail::user).filter(Objects::nonNull).toList());
-        Map<Long, Recipient> addressees = new HashMap<>();
-        mails.forEach(mail -> Optional.ofNullable(known.get(mail.user()))
-                .ifPresent(user -> addressees.put(mail.id(), recipient(user))));
-        return addressees;
     }
 
     /**
@@ -62,23 +39,19 @@ class AlertLetters {
      *
      * @param digest whether it is the daily summary
      */
-    ComposedMail write(QueuedMail mail, MailableAlerts mailable, boolean digest) {
-        Optional<User> known = userOf(mail);
-        if (known.isEmpty()) {
-            return new ComposedMail.Dropped(DropReason.NO_SUCH_USER);
-        }
-        User user = known.get();
+    ComposedMail write(User user, MailableAlerts mailable, boolean digest) {
         AlertRecipients.Reader reader = recipients.reader(user);
         if (!reader.isReached() || !recipients.mailsEnabled()) {
-            return new ComposedMail.Dropped(recipient(user), dropReason(reader.noMailReasons()));
+            return new ComposedMail.Dropped(UserMailKind.recipient(user), dropReason(reader.noMailReasons()));
         }
         Subscription subscription = reader.subscription();
         List<Topic> topics = mails.topics(mailable);
         AlertMailQuery.Selection alerts =
                 mails.select(mailable, digest ? subscription.inDigest(topics) : subscription.atOnce(topics), SHOWN);
         return alerts.total() == 0
-                ? new ComposedMail.Dropped(recipient(user), DropReason.NOT_WANTED)
-                : new ComposedMail.Written(recipient(user), user.email().orElseThrow(), letter(user, alerts, digest));
+                ? new ComposedMail.Dropped(UserMailKind.recipient(user), DropReason.NOT_WANTED)
+                : new ComposedMail.Written(
+                        UserMailKind.recipient(user), user.email().orElseThrow(), letter(user, alerts, digest));
     }
 
     private Letter letter(User user, AlertMailQuery.Selection alerts, boolean digest) {
@@ -106,14 +79,6 @@ class AlertLetters {
                 new Letter.Action(
                         messages.message("alerts.mail.choose", language),
                         installation.link("/profile/alerts").orElseThrow()));
-    }
-
-    private Optional<User> userOf(QueuedMail mail) {
-        return Optional.ofNullable(mail.user()).flatMap(users::byId);
-    }
-
-    private static Recipient recipient(User user) {
-        return new Recipient(user.id(), user.username());
     }
 
     private static DropReason dropReason(List<NoMailReason> reasons) {

@@ -1,29 +1,30 @@
 package io.postern.alerts.mails;
 
+import io.postern.accountlinks.UserMailKind;
 import io.postern.mail.ComposedMail;
-import io.postern.mail.MailKind;
 import io.postern.mail.QueuedMail;
-import io.postern.mail.Recipient;
-import java.time.Duration;
+import io.postern.users.User;
+import io.postern.users.Users;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * A kind of mail about alerts.
- *
- * @param digest whether it is the daily summary
- * @param alerts which alerts it lists, by the reference in its row
- */
-record AlertMail(
-        String name, Priority priority, AlertLetters letters, boolean digest, Function<String, MailableAlerts> alerts)
-        implements MailKind {
+/** A kind of mail about alerts. The reference of its row says which. */
+final class AlertMail extends UserMailKind {
 
-    private static final Duration LIFETIME = Duration.ofDays(2);
+    private final String name;
+    private final Priority priority;
+    private final BiFunction<User, String, ComposedMail> letter;
+
+    private AlertMail(Users users, String name, Priority priority, BiFunction<User, String, ComposedMail> letter) {
+        super(users);
+        this.name = name;
+        this.priority = priority;
+        this.letter = letter;
+    }
 
     /** The two kinds. */
     @Configuration(proxyBeanMethods = false)
@@ -31,17 +32,21 @@ record AlertMail(
 
         /** Sent at once. It lists alerts of the batch that its row names, and of later ones. */
         @Bean
-        AlertMail alertMail(AlertLetters letters) {
+        AlertMail alertMail(Users users, AlertLetters letters) {
             return new AlertMail(
-                    "alert", Priority.ALERT, letters, false, batch -> MailableAlerts.since(Long.parseLong(batch)));
+                    users,
+                    "alert",
+                    Priority.ALERT,
+                    (user, batch) -> letters.write(user, MailableAlerts.since(Long.parseLong(batch)), false));
         }
 
         /** The summary of a time span, which its row names. */
         @Bean
-        AlertMail digestMail(AlertLetters letters) {
-            return new AlertMail("alert-digest", Priority.DIGEST, letters, true, span -> {
+        AlertMail digestMail(Users users, AlertLetters letters) {
+            return new AlertMail(users, "alert-digest", Priority.DIGEST, (user, span) -> {
                 String[] ends = span.split("/", -1);
-                return MailableAlerts.between(Instant.parse(ends[0]), Instant.parse(ends[1]));
+                return letters.write(
+                        user, MailableAlerts.between(Instant.parse(ends[0]), Instant.parse(ends[1])), true);
             });
         }
     }
@@ -52,20 +57,17 @@ record AlertMail(
     }
 
     @Override
-    public Duration lifetime() {
-        return LIFETIME;
+    public String name() {
+        return name;
     }
 
     @Override
-    public Map<Long, Recipient> recipients(List<QueuedMail> mails) {
-        return letters.addressees(mails);
+    public Priority priority() {
+        return priority;
     }
 
     @Override
     public Map<Long, ComposedMail> compose(List<QueuedMail> batch) {
-        return batch.stream()
-                .collect(Collectors.toMap(
-                        QueuedMail::id,
-                        mail -> letters.write(mail, alerts.apply(String.valueOf(mail.reference())), digest)));
+        return each(batch, (user, mail) -> letter.apply(user, String.valueOf(mail.reference())));
     }
 }

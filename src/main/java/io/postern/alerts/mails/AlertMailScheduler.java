@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Queues mails about alerts when they are due. Of several instances, the one whose guarded update moves the schedule's row on queues
@@ -26,7 +27,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class AlertMailScheduler {
 
     private final JdbcClient jdbc;
-    private final TransactionOperations transaction;
     private final Outbox outbox;
     private final AlertMail alertMail;
     private final AlertMail digestMail;
@@ -39,7 +39,6 @@ class AlertMailScheduler {
 
     AlertMailScheduler(
             JdbcClient jdbc,
-            TransactionOperations transaction,
             Outbox outbox,
             AlertMail alertMail,
             AlertMail digestMail,
@@ -50,7 +49,6 @@ class AlertMailScheduler {
             AlertProperties properties,
             DatabaseTime clock) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.outbox = outbox;
         this.alertMail = alertMail;
         this.digestMail = digestMail;
@@ -74,17 +72,22 @@ class AlertMailScheduler {
     }
 
     /** Queues a mail about unmailed alerts to users who want them at once, but not before the interval since the last one is over. */
+    @Scheduled(fixedDelayString = "${postern.alerts.tick:5s}", initialDelayString = "${postern.alerts.tick:5s}")
+    @Transactional
     void batch() {
         if (mails.hasUnmailed()) {
-            transaction.executeWithoutResult(status -> queueBatch());
+            queueBatch();
         }
     }
 
     /** Queues the summary of the time since the last one, when it is due and has something to tell. */
+    @Scheduled(fixedDelayString = "${postern.alerts.tick:5s}", initialDelayString = "${postern.alerts.tick:5s}")
+    @Transactional
     void digest() {
         Instant due = lastDue();
-        if (last("digest").isBefore(due)) {
-            transaction.executeWithoutResult(status -> queueDigest(due));
+        Last last = last("digest");
+        if (last.isBefore(due) && advance("digest", last, due) && last.at() != null) {
+            queueDigest(last.at(), due);
         }
     }
 
@@ -113,13 +116,9 @@ class AlertMailScheduler {
         }
     }
 
-    private void queueDigest(Instant due) {
-        Last last = last("digest");
-        if (!last.isBefore(due) || !advance("digest", last, due) || last.at() == null) {
-            return;
-        }
-        List<Topic> topics = mails.topics(MailableAlerts.between(last.at(), due));
-        String reference = AlertMail.span(last.at(), due);
+    private void queueDigest(Instant from, Instant due) {
+        List<Topic> topics = mails.topics(MailableAlerts.between(from, due));
+        String reference = AlertMail.span(from, due);
         for (AlertRecipients.Reader recipient : recipients.all()) {
             Set<Topic> digestTopics = recipient.subscription().inDigest(topics);
             if (!digestTopics.isEmpty()) {
@@ -139,15 +138,11 @@ class AlertMailScheduler {
     }
 
     private Last last(String name) {
-        return jdbc.sql("select last_run_at, runs from alert_mail_schedule where name = ?")
+        return jdbc.sql("select last_run_at as at, runs as round from alert_mail_schedule where name = ?")
                 .param(name)
-                .query((row, number) -> new Last(instant(row.getTimestamp("last_run_at")), row.getLong("runs")))
+                .query(Last.class)
                 .optional()
                 .orElseGet(() -> new Last(null, mails.lastBatch()));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 
     /** False when another instance moved the row on meanwhile. A missing row is made. */

@@ -1,6 +1,7 @@
 /** Alerts as mail: at once in batches, and as a daily summary. */
 @ApplicationModule(
         allowedDependencies = {
+            "accountlinks",
             "alerts",
             "alerts.settings",
             "alerts.subscriptions",

@@ -1,19 +1,20 @@
 package io.postern.webhook.worker;
 
+import io.postern.audit.AuditEntry;
 import io.postern.webhook.StoredWebhook;
 import io.postern.webhook.WebhookCall;
-import io.postern.webhook.WebhookCallExpired;
 import io.postern.webhook.WebhookQueue;
 import io.postern.webhook.WebhookStatus;
 import io.postern.webhook.Webhooks;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Makes the calls that are due, one for each webhook in turn. While a receiver fails, it gets one call after each pause. */
 @Component
@@ -29,7 +30,6 @@ class WebhookWorker {
     private final WebhookStatus webhookStatus;
     private final WebhookCaller caller;
     private final WebhookOutcomeRecorder outcomes;
-    private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
 
     WebhookWorker(
@@ -38,17 +38,16 @@ class WebhookWorker {
             WebhookStatus webhookStatus,
             WebhookCaller caller,
             WebhookOutcomeRecorder outcomes,
-            TransactionOperations transaction,
             ApplicationEventPublisher events) {
         this.webhooks = webhooks;
         this.queue = queue;
         this.webhookStatus = webhookStatus;
         this.caller = caller;
         this.outcomes = outcomes;
-        this.transaction = transaction;
         this.events = events;
     }
 
+    @Scheduled(fixedDelayString = "${postern.webhook.tick:1s}", initialDelayString = "${postern.webhook.tick:1s}")
     void callAllDue() {
         long start = System.nanoTime();
         boolean more = true;
@@ -63,14 +62,14 @@ class WebhookWorker {
     }
 
     /** Puts back the calls of dead owners, and gives up calls past their life. */
+    @Scheduled(fixedDelayString = "PT15S")
+    @Transactional
     void tidyQueue() {
         queue.reclaim();
-        transaction.executeWithoutResult(status -> {
-            List<WebhookCall> expired = queue.lockExpired(EXPIRED_AT_ONCE);
-            expired.forEach(call -> {
-                queue.expire(call.id());
-                events.publishEvent(new WebhookCallExpired(call.id(), call.event()));
-            });
+        queue.lockExpired(EXPIRED_AT_ONCE).forEach(call -> {
+            queue.expire(call.id());
+            events.publishEvent(
+                    new AuditEntry("webhook.audit.expired", call.id().toString(), Map.of("event", call.event())));
         });
     }
 

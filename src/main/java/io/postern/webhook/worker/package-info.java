@@ -1,5 +1,5 @@
 /** Works the queue: makes the calls that are due, in the format of their receivers, and records what became of them. */
-@ApplicationModule(allowedDependencies = {"database", "outbound", "webhook"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "outbound", "webhook"})
 @NullMarked
 package io.postern.webhook.worker;
 

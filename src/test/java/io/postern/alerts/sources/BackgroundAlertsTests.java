@@ -31,18 +31,18 @@ class BackgroundAlertsTests extends ApplicationTest {
     @Test
     void raisesOneAlertForAFailingTaskUntilItWorks() {
         jdbc.sql("alter table alert_mail_schedule rename to hidden_schedule").update();
-        await().until(() -> alerts("AlertMailTimer.digest").stream().anyMatch(each -> each.startsWith("open")));
+        await().until(() -> alerts("AlertMailScheduler.digest").stream().anyMatch(each -> each.startsWith("open")));
         await().until(() -> occurrences() > 2);
-        assertThat(alerts("AlertMailTimer.digest")).hasSize(1);
-        assertThat(alerts("WebhookTimer")).as("what works").isEmpty();
+        assertThat(alerts("AlertMailScheduler.digest")).hasSize(1);
+        assertThat(alerts("WebhookWorker")).as("what works").isEmpty();
         assertThat(administrator()
                         .get("/alerts")
                         .page()
                         .select("tr[data-alert]")
                         .text())
-                .contains("Work in the background failed: AlertMailTimer.digest", "BadSqlGrammarException");
+                .contains("Work in the background failed: AlertMailScheduler.digest", "BadSqlGrammarException");
         jdbc.sql("alter table hidden_schedule rename to alert_mail_schedule").update();
-        await().until(() -> alerts("AlertMailTimer.digest").equals(List.of("over")));
+        await().until(() -> alerts("AlertMailScheduler.digest").equals(List.of("over")));
     }
 
     @Test
@@ -67,7 +67,8 @@ class BackgroundAlertsTests extends ApplicationTest {
     }
 
     private long occurrences() {
-        return jdbc.sql("select max(occurrences) from alert where cause = 'background-failed:AlertMailTimer.digest'")
+        return jdbc.sql(
+                        "select max(occurrences) from alert where cause = 'background-failed:AlertMailScheduler.digest'")
                 .query(Long.class)
                 .single();
     }
