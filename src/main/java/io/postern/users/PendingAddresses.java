@@ -36,10 +36,9 @@ public class PendingAddresses {
     record Pending(EmailAddress address, Instant requestedAt) {}
 
     public Optional<Pending> of(UUID user) {
-        return jdbc.sql("select email, requested_at from pending_address where user_id = ?")
+        return jdbc.sql("select email as address, requested_at from pending_address where user_id = ?")
                 .param(user)
-                .query((row, number) -> new Pending(
-                        new EmailAddress(row.getString(1)), row.getTimestamp(2).toInstant()))
+                .query(Pending.class)
                 .optional();
     }
 

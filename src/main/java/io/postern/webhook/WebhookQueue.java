@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,11 +23,7 @@ public class WebhookQueue extends LeasedTable<WebhookCall> {
                 clock,
                 "webhook_call",
                 "id, event, body, attempts",
-                (row, number) -> new WebhookCall(
-                        row.getObject("id", UUID.class),
-                        row.getString("event"),
-                        row.getString("body"),
-                        row.getInt("attempts")));
+                new SimplePropertyRowMapper<>(WebhookCall.class));
         this.properties = properties;
     }
 

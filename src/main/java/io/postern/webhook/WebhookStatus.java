@@ -38,10 +38,9 @@ public class WebhookStatus {
     }
 
     public Health current(long webhook) {
-        return jdbc.sql("select failures, failing_since, problem, held_until from webhook where id = ?")
+        return jdbc.sql("select failures, failing_since as since, problem, held_until from webhook where id = ?")
                 .param(webhook)
-                .query((row, number) -> new Health(
-                        row.getInt(1), instant(row.getTimestamp(2)), row.getString(3), instant(row.getTimestamp(4))))
+                .query(Health.class)
                 .optional()
                 .orElse(Health.NEW);
     }
@@ -91,9 +90,5 @@ public class WebhookStatus {
         jdbc.sql("update webhook set held_until = null where id = ?")
                 .param(webhook)
                 .update();
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 }

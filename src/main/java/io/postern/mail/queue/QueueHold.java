@@ -50,15 +50,14 @@ public class QueueHold {
 
     @Transactional(readOnly = true)
     public Optional<Hold> current() {
-        return jdbc.sql("select held_since, held_by_person, problem, reply, probe_at from queue_hold where id = 1")
-                .query((row, number) -> row.getTimestamp("held_since") == null
-                        ? Optional.<Hold>empty()
-                        : Optional.of(new Hold(
-                                row.getTimestamp("held_since").toInstant(),
-                                row.getBoolean("held_by_person") ? null : row.getString("problem"),
-                                row.getString("reply"),
-                                instant(row.getTimestamp("probe_at")))))
-                .single();
+        return jdbc.sql(
+                        """
+                        select held_since as since, case when held_by_person then null else problem end as problem,
+                            reply, probe_at as next_probe
+                        from queue_hold where id = 1 and held_since is not null
+                        """)
+                .query(Hold.class)
+                .optional();
     }
 
     /** The right to probe with one mail; after it, the next one may be at {@code next}. */
@@ -184,9 +183,5 @@ public class QueueHold {
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 }

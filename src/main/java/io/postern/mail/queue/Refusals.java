@@ -211,11 +211,10 @@ public class Refusals {
 
     /** The refusals that may concern others. */
     private List<Refusal> recent() {
-        return jdbc.sql("select delivery_id, recipient_key, domain, of_settings, in_a_row from delivery_refusal"
-                        + " where not own and refused_at > ?")
+        return jdbc.sql("select delivery_id as delivery, recipient_key as account, domain, of_settings, in_a_row"
+                        + " from delivery_refusal where not own and refused_at > ?")
                 .param(Timestamp.from(clock.instant().minus(WINDOW)))
-                .query((row, number) -> new Refusal(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getBoolean(5)))
+                .query(Refusal.class)
                 .list();
     }
 

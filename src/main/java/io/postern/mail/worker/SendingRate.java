@@ -43,8 +43,7 @@ class SendingRate {
                 .param("now", Timestamp.from(now))
                 .update();
         Used used = jdbc.sql("select mails, minute_ends from sending_rate where id = 1 for update")
-                .query((row, number) ->
-                        new Used(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .query(Used.class)
                 .single();
         int granted = Math.max(0, Math.min(wanted, perMinute - used.mails()));
         add(granted, used.minuteEnds());
