@@ -4,11 +4,8 @@ import io.postern.database.ListQuery;
 import io.postern.web.Option;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,24 +16,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditController {
 
     private final AuditLines lines;
-    private final MessageSource messages;
     private final ApplicationEventPublisher events;
 
-    AuditController(AuditLines lines, MessageSource messages, ApplicationEventPublisher events) {
+    AuditController(AuditLines lines, ApplicationEventPublisher events) {
         this.lines = lines;
-        this.messages = messages;
         this.events = events;
     }
 
     @GetMapping("/audit")
-    String list(@RequestParam Map<String, String> parameters, Model model, Locale locale) {
+    String list(@RequestParam Map<String, String> parameters, Model model) {
         ListQuery query = lines.query(parameters);
         model.addAttribute("query", query);
         model.addAttribute("page", lines.page(query));
         model.addAttribute(
                 "actions",
                 lines.values("action").stream()
-                        .map(key -> new Option(key, text(key, locale)))
+                        .map(key -> Option.ofMessage(key, key))
                         .toList());
         return "audit/list";
     }
@@ -46,10 +41,5 @@ class AuditController {
         ListQuery query = lines.query(parameters);
         events.publishEvent(new AuditEntry("audit.audit.exported", "audit.csv", query.filters()));
         lines.write(query, response);
-    }
-
-    /** The text of a key. An old line may have a key without a text; then the key itself. */
-    private String text(String key, Locale locale) {
-        return Objects.requireNonNull(messages.getMessage(key, null, key, locale));
     }
 }

@@ -7,11 +7,9 @@ import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,12 +27,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class GeneralController {
 
     private final Installation installation;
-    private final MessageSource messages;
     private final RecentSignIn recentSignIn;
 
-    GeneralController(Installation installation, MessageSource messages, RecentSignIn recentSignIn) {
+    GeneralController(Installation installation, RecentSignIn recentSignIn) {
         this.installation = installation;
-        this.messages = messages;
         this.recentSignIn = recentSignIn;
     }
 
@@ -52,17 +48,16 @@ class GeneralController {
             List<Option> zones) {}
 
     @GetMapping
-    ModelAndView show(Model model, Locale locale) {
+    ModelAndView show(Model model) {
         Installation.Stored stored = installation.stored();
         GeneralForm form = RetainedForm.orElse(GeneralForm.of(stored), model);
-        return page(stored, form.version(), locale).addObject("form", form);
+        return page(stored, form.version()).addObject("form", form);
     }
 
     @PostMapping
     ModelAndView save(
             @ModelAttribute("form") GeneralForm form,
             BindingResult errors,
-            Locale locale,
             HttpServletRequest request,
             RedirectAttributes redirect) {
         Installation.Stored stored = installation.stored();
@@ -82,20 +77,20 @@ class GeneralController {
             return Redirects.to(InstallationPaths.GENERAL);
         }
         Installation.Stored now = installation.stored();
-        ModelAndView page = page(now, Long.toString(now.version()), locale);
+        ModelAndView page = page(now, Long.toString(now.version()));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page.addObject("httpInQuestion", httpInQuestion);
     }
 
-    private ModelAndView page(Installation.Stored stored, String version, Locale locale) {
+    private ModelAndView page(Installation.Stored stored, String version) {
         Optional<URI> given = installation.givenPublicUrl();
         Page page = new Page(
                 version,
                 given.orElse(null),
                 warning(given.orElse(stored.settings().publicUrl())),
                 List.of(
-                        new Option("en", messages.getMessage("installation.general.language.en", null, locale)),
-                        new Option("de", messages.getMessage("installation.general.language.de", null, locale))),
+                        Option.ofMessage("en", "installation.general.language.en"),
+                        Option.ofMessage("de", "installation.general.language.de")),
                 GeneralForm.zones());
         return new ModelAndView("installation/general", "page", page);
     }

@@ -1,4 +1,21 @@
 package io.postern.web;
 
-/** One choice of a select field: what the form submits, and the text that is shown. */
-public record Option(String value, String label) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One choice of a select field.
+ *
+ * @param value what the form submits
+ * @param messageKey of what is shown, or null
+ * @param label what is shown where there is no such message
+ */
+public record Option(String value, @Nullable String messageKey, String label) {
+
+    public Option(String value, String label) {
+        this(value, null, label);
+    }
+
+    public static Option ofMessage(String value, String messageKey) {
+        return new Option(value, messageKey, messageKey);
+    }
+}

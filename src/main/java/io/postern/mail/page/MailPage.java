@@ -26,7 +26,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +33,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -74,7 +71,6 @@ class MailPage {
     private final MailFormCheck check;
     private final LastTestSummary history;
     private final Users users;
-    private final MessageSource messages;
 
     MailPage(
             MailSettingsRepository repository,
@@ -88,8 +84,7 @@ class MailPage {
             MailWarnings warnings,
             MailFormCheck check,
             LastTestSummary history,
-            Users users,
-            MessageSource messages) {
+            Users users) {
         this.repository = repository;
         this.secret = secret;
         this.grants = grants;
@@ -102,7 +97,6 @@ class MailPage {
         this.check = check;
         this.history = history;
         this.users = users;
-        this.messages = messages;
     }
 
     /**
@@ -177,10 +171,9 @@ class MailPage {
         return Objects.requireNonNullElse(fields.build().getQuery(), "");
     }
 
-    private <E extends Enum<E>> List<Option> options(E[] all, Function<E, String> messageKey) {
-        Locale locale = LocaleContextHolder.getLocale();
+    private static <E extends Enum<E>> List<Option> options(E[] all, Function<E, String> messageKey) {
         return Arrays.stream(all)
-                .map(one -> new Option(one.name(), messages.getMessage(messageKey.apply(one), null, locale)))
+                .map(one -> Option.ofMessage(one.name(), messageKey.apply(one)))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.postern.webhook.page;
 
+import io.postern.installation.OneTimeSecretCookie;
+import io.postern.installation.SecureRequests;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -12,7 +14,6 @@ import io.postern.webhook.WebhookUrl;
 import io.postern.webhook.Webhooks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,7 +41,7 @@ class WebhookController {
     private final WebhookSubjects subjects;
     private final WebhookPages pages;
     private final WebhookTester tester;
-    private final NewSecretCookie newSecret;
+    private final OneTimeSecretCookie newSecret;
     private final RecentSignIn recentSignIn;
 
     WebhookController(
@@ -49,14 +50,14 @@ class WebhookController {
             WebhookSubjects subjects,
             WebhookPages pages,
             WebhookTester tester,
-            NewSecretCookie newSecret,
+            SecureRequests secure,
             RecentSignIn recentSignIn) {
         this.webhooks = webhooks;
         this.addresses = addresses;
         this.subjects = subjects;
         this.pages = pages;
         this.tester = tester;
-        this.newSecret = newSecret;
+        this.newSecret = new OneTimeSecretCookie(secure, "new-webhook-secret", WebhookPaths.LIST);
         this.recentSignIn = recentSignIn;
     }
 
@@ -66,8 +67,8 @@ class WebhookController {
     }
 
     @GetMapping(WebhookPaths.NEW)
-    ModelAndView form(Model model, Locale language) {
-        pages.addOptions(model, language);
+    ModelAndView form(Model model) {
+        pages.addOptions(model);
         return new ModelAndView(NEW, "form", RetainedForm.orElse(WebhookForm.empty(subjects), model));
     }
 
@@ -78,7 +79,6 @@ class WebhookController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
-            Locale language,
             RedirectAttributes redirect) {
         WebhookChoices choices = form.check(subjects, errors);
         @Nullable WebhookUrl url = form.address(addresses, errors);
@@ -86,24 +86,20 @@ class WebhookController {
             recentSignIn.require(WebhookPaths.NEW);
             Webhooks.Saved saved = webhooks.create(url, choices);
             redirect.addFlashAttribute("flash", "webhook.flash.saved");
-            return newSecret.showing(saved.id(), saved.secret(), request, response);
+            return showing(saved.id(), saved.secret(), request, response);
         }
-        pages.addOptions(model, language);
+        pages.addOptions(model);
         return new ModelAndView(NEW, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @GetMapping(WebhookPaths.ONE)
-    ModelAndView show(
-            @PathVariable long id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model,
-            Locale language) {
+    ModelAndView show(@PathVariable long id, HttpServletRequest request, HttpServletResponse response, Model model) {
         StoredWebhook webhook = found(id);
         WebhookForm form = RetainedForm.orElse(WebhookForm.of(webhook, subjects), model);
         model.addAttribute("form", form.withAddressOf(webhook));
-        model.addAttribute("secret", newSecret.take(id, request, response));
-        pages.addOne(webhook, model, language);
+        String secret = newSecret.take(request, response);
+        model.addAttribute("secret", webhooks.isSecret(id, secret) ? secret : "");
+        pages.addOne(webhook, model);
         return new ModelAndView(ONE);
     }
 
@@ -115,7 +111,6 @@ class WebhookController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
-            Locale language,
             RedirectAttributes redirect) {
         StoredWebhook seen = found(id);
         WebhookChoices choices = form.check(subjects, errors);
@@ -132,11 +127,11 @@ class WebhookController {
             Optional<Webhooks.Saved> saved = webhooks.change(seen, url, choices);
             if (saved.isPresent()) {
                 redirect.addFlashAttribute("flash", "webhook.flash.saved");
-                return newSecret.showing(id, saved.get().secret(), request, response);
+                return showing(id, saved.get().secret(), request, response);
             }
             errors.rejectValue("version", "webhook.form.stale");
         }
-        pages.addOne(seen, model, language);
+        pages.addOne(seen, model);
         return new ModelAndView(ONE, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -145,12 +140,11 @@ class WebhookController {
     ModelAndView test(
             @PathVariable long id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model,
-            Locale language) {
+            Model model) {
         StoredWebhook webhook = found(id);
         model.addAttribute("answer", tester.run(webhook));
         model.addAttribute("form", WebhookForm.of(webhook, subjects));
-        pages.addOne(webhook, model, language);
+        pages.addOne(webhook, model);
         return new ModelAndView(htmx == null ? ONE : ONE + " :: panel");
     }
 
@@ -164,7 +158,7 @@ class WebhookController {
         found(id);
         Optional<String> secret = webhooks.renewSecret(id);
         secret.ifPresent(renewed -> redirect.addFlashAttribute("flash", "webhook.flash.secret-renewed"));
-        return newSecret.showing(id, secret.orElse(null), request, response);
+        return showing(id, secret.orElse(null), request, response);
     }
 
     @PostMapping(WebhookPaths.ONE + "/delete")
@@ -173,6 +167,15 @@ class WebhookController {
         webhooks.find(id).ifPresent(webhooks::delete);
         redirect.addFlashAttribute("flash", "webhook.flash.deleted");
         return Redirects.to(WebhookPaths.LIST);
+    }
+
+    /** Sends the browser to the page of the webhook, which shows the secret once if there is a new one. */
+    private ModelAndView showing(
+            long id, @Nullable String secret, HttpServletRequest request, HttpServletResponse response) {
+        if (secret != null) {
+            newSecret.write(secret, request, response);
+        }
+        return Redirects.to(WebhookPaths.one(id));
     }
 
     private StoredWebhook found(long id) {

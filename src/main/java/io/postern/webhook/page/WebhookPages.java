@@ -9,8 +9,6 @@ import io.postern.webhook.WebhookSubjects;
 import io.postern.webhook.Webhooks;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -27,21 +25,18 @@ class WebhookPages {
     private final WebhookStatus webhookStatus;
     private final WebhookQueue queue;
     private final WebhookSubjects subjects;
-    private final MessageSource messages;
 
     WebhookPages(
             JdbcClient jdbc,
             Webhooks webhooks,
             WebhookStatus webhookStatus,
             WebhookQueue queue,
-            WebhookSubjects subjects,
-            MessageSource messages) {
+            WebhookSubjects subjects) {
         this.jdbc = jdbc;
         this.webhooks = webhooks;
         this.webhookStatus = webhookStatus;
         this.queue = queue;
         this.subjects = subjects;
-        this.messages = messages;
     }
 
     /** Each webhook, without its calls. */
@@ -50,27 +45,23 @@ class WebhookPages {
     }
 
     /** Adds one webhook with its newest calls, and what its form lets choose from. */
-    void addOne(StoredWebhook webhook, Model model, Locale language) {
-        addOptions(model, language);
+    void addOne(StoredWebhook webhook, Model model) {
+        addOptions(model);
         model.addAttribute("webhook", view(webhook, newest(webhook.id())));
     }
 
     /** Adds what the form lets choose from. */
-    void addOptions(Model model, Locale language) {
+    void addOptions(Model model) {
         model.addAttribute(
                 "formats",
                 Arrays.stream(WebhookFormat.values())
-                        .map(format -> option(format.name(), format.messageKey(), language))
+                        .map(format -> Option.ofMessage(format.name(), format.messageKey()))
                         .toList());
         model.addAttribute(
                 "severities",
                 subjects.severities().entrySet().stream()
-                        .map(severity -> option(severity.getKey(), severity.getValue(), language))
+                        .map(severity -> Option.ofMessage(severity.getKey(), severity.getValue()))
                         .toList());
-    }
-
-    private Option option(String value, String messageKey, Locale language) {
-        return new Option(value, messages.getMessage(messageKey, null, language));
     }
 
     private WebhookView view(StoredWebhook webhook, List<WebhookView.Call> calls) {
@@ -91,17 +82,11 @@ class WebhookPages {
     }
 
     private List<WebhookView.Call> newest(long webhook) {
-        return jdbc.sql("select id, event, state, queued_at, attempts, http_status, problem from webhook_call"
-                        + " where webhook_id = ? order by number desc fetch first " + SHOWN + " rows only")
+        return jdbc.sql(
+                        "select id, event, state, queued_at as at, attempts, http_status as status, problem from webhook_call"
+                                + " where webhook_id = ? order by number desc fetch first " + SHOWN + " rows only")
                 .param(webhook)
-                .query((row, number) -> new WebhookView.Call(
-                        row.getString("id"),
-                        row.getString("event"),
-                        row.getString("state"),
-                        row.getTimestamp("queued_at").toInstant(),
-                        row.getInt("attempts"),
-                        row.getObject("http_status", Integer.class),
-                        row.getString("problem")))
+                .query(WebhookView.Call.class)
                 .list();
     }
 }
