@@ -1,13 +1,13 @@
 package io.postern.accountlinks;
 
 import io.postern.audit.AuditEntry;
+import io.postern.net.Coded;
 import io.postern.users.User;
 import io.postern.users.UserPaths;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What a mailed link is for. A link opens only the page of its own purpose. */
-public enum LinkPurpose {
+public enum LinkPurpose implements Coded {
     RESET("/reset-password"),
     INVITATION("/invitation"),
     /** Confirms that the user receives mail at an address, which then becomes theirs. */
@@ -38,10 +38,10 @@ public enum LinkPurpose {
 
     /** Somebody used the link: set a password or confirmed an address. */
     public AuditEntry used(User user) {
-        return new AuditEntry("accountlinks.audit.used-" + name().toLowerCase(Locale.ROOT), user.username());
+        return new AuditEntry("accountlinks.audit.used-" + code(), user.username());
     }
 
     public String messageKey(String what) {
-        return "accountlinks." + name().toLowerCase(Locale.ROOT) + "." + what;
+        return "accountlinks." + code() + "." + what;
     }
 }

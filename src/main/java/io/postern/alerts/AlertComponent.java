@@ -1,11 +1,12 @@
 package io.postern.alerts;
 
+import io.postern.net.Coded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The part of Postern that an alert is about. Its name is stored as the alert's component. */
-public enum AlertComponent {
+public enum AlertComponent implements Coded {
     MAIL,
     SIGN_IN,
     USERS,
@@ -13,7 +14,7 @@ public enum AlertComponent {
 
     /** {@code alerts.component.mail} and so on. */
     public String messageKey() {
-        return "alerts.component." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "alerts.component." + code();
     }
 
     /** Reads a name in another spelling, such as “Sign-in” or “sign_in”. */

@@ -1,11 +1,11 @@
 package io.postern.alerts;
 
+import io.postern.net.Coded;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How much an alert matters, the least first. The rank is stored. */
-public enum Severity {
+public enum Severity implements Coded {
     INFO(0, "bg-info-lt"),
     SUCCESS(1, "bg-success-lt"),
     WARNING(2, "bg-warning-lt"),
@@ -22,7 +22,7 @@ public enum Severity {
 
     /** {@code alerts.severity.info} and so on. */
     public String messageKey() {
-        return "alerts.severity." + name().toLowerCase(Locale.ROOT);
+        return "alerts.severity." + code();
     }
 
     /** The CSS class of its badge. */

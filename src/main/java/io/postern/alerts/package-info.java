@@ -1,5 +1,5 @@
 /** Alerts: what the people who run the installation should know, one row for each cause. Other rooms' events raise them. */
-@ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "web", "webhook"})
+@ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "net", "web", "webhook"})
 @NullMarked
 package io.postern.alerts;
 

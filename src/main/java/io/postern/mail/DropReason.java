@@ -1,9 +1,9 @@
 package io.postern.mail;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** Why a mail was given up though no server refused it. */
-public enum DropReason {
+public enum DropReason implements Coded {
     NO_SUCH_USER,
     EXPIRED,
     /** There is nothing that the person wants to be told. */
@@ -15,9 +15,4 @@ public enum DropReason {
     WITHDRAWN,
     /** It was for an address that is now somebody else's. */
     ADDRESS_TAKEN;
-
-    /** The code that is stored and that pages carry. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

@@ -1,7 +1,7 @@
 package io.postern.outbound;
 
+import io.postern.net.Coded;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a call of {@link GuardedHttpClient}. */
@@ -25,7 +25,7 @@ public sealed interface HttpOutcome {
     record Unanswered(Reason reason) implements HttpOutcome {}
 
     /** Why there is no answer. */
-    enum Reason {
+    enum Reason implements Coded {
         ADDRESS_REFUSED,
         HOST_UNKNOWN,
         NOT_REACHED,
@@ -33,11 +33,6 @@ public sealed interface HttpOutcome {
         TLS_FAILED,
         TIMED_OUT,
         /** The connection ended early, or the answer was not HTTP. */
-        NO_HTTP;
-
-        /** The same in every language: {@code address-refused}. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        NO_HTTP
     }
 }

@@ -1,10 +1,10 @@
 package io.postern.users;
 
+import io.postern.net.Coded;
 import java.util.List;
-import java.util.Locale;
 
 /** How good a password is, for somebody who is typing it. */
-enum PasswordStrength {
+enum PasswordStrength implements Coded {
     /** Not long enough yet. */
     SHORT(0),
     REFUSED(0),
@@ -38,11 +38,6 @@ enum PasswordStrength {
     /** From 0 (not accepted) to 3. */
     public int level() {
         return level;
-    }
-
-    /** The same in every language, for scripts. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     public String messageKey() {

@@ -1,11 +1,11 @@
 package io.postern.users;
 
+import io.postern.net.Coded;
 import io.postern.web.RoomPaths.Access;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What a user may do. */
-public enum Role {
+public enum Role implements Coded {
     /** Everything. */
     ADMINISTRATOR,
     /** Alerts and deliveries; no settings, no users. */
@@ -41,6 +41,6 @@ public enum Role {
 
     /** {@code users.role.administrator}, {@code users.role.operator}, {@code users.role.user}. */
     public String messageKey() {
-        return "users.role." + name().toLowerCase(Locale.ROOT);
+        return "users.role." + code();
     }
 }

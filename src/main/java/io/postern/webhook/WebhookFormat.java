@@ -1,9 +1,9 @@
 package io.postern.webhook;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** The format that a receiver understands. */
-public enum WebhookFormat {
+public enum WebhookFormat implements Coded {
     /** All of it as JSON, signed by Standard Webhooks. */
     STANDARD,
     /** An object with only the field {@code text}: Slack, Mattermost, Rocket.Chat. */
@@ -15,6 +15,6 @@ public enum WebhookFormat {
 
     /** {@code webhook.format.google-chat} and so on. */
     public String messageKey() {
-        return "webhook.format." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "webhook.format." + code();
     }
 }

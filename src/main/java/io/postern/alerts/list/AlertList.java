@@ -4,6 +4,7 @@ import io.postern.alerts.Alert;
 import io.postern.alerts.Severity;
 import io.postern.database.Conditions;
 import io.postern.database.RowList;
+import io.postern.net.Coded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +43,13 @@ public class AlertList extends RowList<AlertList.Entry> {
         filter("component", String::strip, (alerts, name) -> alerts.and("component = :component", "component", name));
         filter(
                 "state",
-                oneOf(Arrays.stream(State.values()).map(State::value)),
+                oneOf(Arrays.stream(State.values()).map(State::code)),
                 (alerts, state) -> alerts.and(State.valueOf(state.toUpperCase(Locale.ROOT)).condition));
         search((alerts, q) ->
                 alerts.contains("search_text", q.toLowerCase(Locale.ROOT)).sortLast("search_text"));
     }
 
-    enum State {
+    enum State implements Coded {
         UNREAD("not " + AlertList.READ),
         READ(AlertList.READ),
         RESOLVED("resolved_at is not null");
@@ -61,11 +62,7 @@ public class AlertList extends RowList<AlertList.Entry> {
 
         /** {@code alerts.state.unread} and so on. */
         String messageKey() {
-            return "alerts.state." + value();
-        }
-
-        String value() {
-            return name().toLowerCase(Locale.ROOT);
+            return "alerts.state." + code();
         }
     }
 

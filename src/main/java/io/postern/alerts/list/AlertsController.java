@@ -62,7 +62,7 @@ class AlertsController {
                         .toList());
         model.addAttribute("severities", severities(locale));
         model.addAttribute("components", components(locale));
-        model.addAttribute("states", states(locale));
+        model.addAttribute("states", states());
         return new ModelAndView("alerts/list");
     }
 
@@ -122,9 +122,9 @@ class AlertsController {
                 .toList();
     }
 
-    private List<Option> states(Locale language) {
+    private static List<Option> states() {
         return Arrays.stream(AlertList.State.values())
-                .map(each -> new Option(each.value(), messages.message(each.messageKey(), language)))
+                .map(each -> Option.ofMessage(each.code(), each.messageKey()))
                 .toList();
     }
 }

@@ -1,12 +1,12 @@
 package io.postern.alerts.subscriptions;
 
 import io.postern.alerts.Severity;
+import io.postern.net.Coded;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** When a mail tells a user of an alert. */
-enum MailFrequency {
+enum MailFrequency implements Coded {
     /** With the next batch. */
     AT_ONCE,
     /** In the daily summary. */
@@ -15,18 +15,11 @@ enum MailFrequency {
 
     /** {@code alerts.mailing.at-once} and so on. */
     public String messageKey() {
-        return "alerts.mailing." + value();
-    }
-
-    /** The value in forms. */
-    public String value() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "alerts.mailing." + code();
     }
 
     static Optional<MailFrequency> named(String value) {
-        return Arrays.stream(values())
-                .filter(each -> each.value().equals(value))
-                .findAny();
+        return Arrays.stream(values()).filter(each -> each.code().equals(value)).findAny();
     }
 
     /** The default: at once for what needs somebody, in the summary for what may become that. */

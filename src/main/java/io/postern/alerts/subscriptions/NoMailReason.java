@@ -1,9 +1,9 @@
 package io.postern.alerts.subscriptions;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** Why somebody gets no alert mails. */
-public enum NoMailReason {
+public enum NoMailReason implements Coded {
     /** Alert mails are switched off for the installation. */
     SWITCHED_OFF,
     /** There are no mail settings yet; queued mails wait for them. */
@@ -21,10 +21,5 @@ public enum NoMailReason {
     /** {@code alerts.no-mail.switched-off} and so on. */
     public String messageKey() {
         return "alerts.no-mail." + code();
-    }
-
-    /** The same in every language, for scripts. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

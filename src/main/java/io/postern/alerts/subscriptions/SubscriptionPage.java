@@ -107,7 +107,7 @@ public class SubscriptionPage {
                 settings.digestTime().toString(),
                 properties.mailInterval().toMinutes(),
                 Arrays.stream(MailFrequency.values())
-                        .map(each -> new Option(each.value(), messages.message(each.messageKey(), language)))
+                        .map(each -> Option.ofMessage(each.code(), each.messageKey()))
                         .toList(),
                 withOwn(shown(others, q, subscription))
                         .map(component -> row(component, typed, subscription, language))
@@ -157,7 +157,7 @@ public class SubscriptionPage {
                             MailFrequency frequency = Optional.ofNullable(typed.get(topic.field()))
                                     .flatMap(MailFrequency::named)
                                     .orElseGet(() -> subscription.frequency(topic));
-                            return new Cell(topic.field(), severity, frequency.value());
+                            return new Cell(topic.field(), severity, frequency.code());
                         })
                         .toList());
     }

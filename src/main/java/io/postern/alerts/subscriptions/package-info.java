@@ -7,6 +7,7 @@
             "audit",
             "installation",
             "mail",
+            "net",
             "users",
             "web"
         })

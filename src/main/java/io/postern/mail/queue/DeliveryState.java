@@ -1,9 +1,9 @@
 package io.postern.mail.queue;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** Where a mail stands. */
-public enum DeliveryState {
+public enum DeliveryState implements Coded {
     QUEUED,
     SENDING,
     SENT,
@@ -16,6 +16,6 @@ public enum DeliveryState {
     }
 
     public String messageKey() {
-        return "mail.deliveries.state." + name().toLowerCase(Locale.ROOT);
+        return "mail.deliveries.state." + code();
     }
 }

@@ -1,9 +1,9 @@
 package io.postern.mail.settings;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** How the sender signs in at the server. */
-public enum AuthMethod {
+public enum AuthMethod implements Coded {
     /** With the password if there is a username. */
     AUTO,
     NONE,
@@ -11,6 +11,6 @@ public enum AuthMethod {
     OAUTH2;
 
     public String messageKey() {
-        return "mail.settings.auth-method." + name().toLowerCase(Locale.ROOT);
+        return "mail.settings.auth-method." + code();
     }
 }

@@ -1,15 +1,15 @@
 package io.postern.mail.settings;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** How a connection is encrypted. */
-public enum TlsMode {
+public enum TlsMode implements Coded {
     /** By the port. */
     AUTO,
     STARTTLS,
     IMPLICIT;
 
     public String messageKey() {
-        return "mail.settings.tls-mode." + name().toLowerCase(Locale.ROOT);
+        return "mail.settings.tls-mode." + code();
     }
 }

@@ -2,10 +2,10 @@ package io.postern.mail.smtp;
 
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.Stage;
+import io.postern.net.Coded;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of each stage as it happens, on the thread that sends. It must be quick and must not throw. */
@@ -37,7 +37,7 @@ public interface StageListener {
         return true;
     }
 
-    enum State {
+    enum State implements Coded {
         /** Before its turn; shown, never reported. */
         PENDING,
         RUNNING,
@@ -45,11 +45,6 @@ public interface StageListener {
         FAILED,
         SKIPPED,
         CANCELLED;
-
-        /** The value of {@code data-state}. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         public String messageKey() {
             return "mail.diagnosis.state." + code();

@@ -1,11 +1,11 @@
 package io.postern.web.request;
 
+import io.postern.net.Coded;
 import java.util.Arrays;
-import java.util.Locale;
 import org.springframework.http.ProblemDetail;
 
 /** The ways in which a request can fail as a whole. Each has its own page. */
-enum RequestFailure {
+enum RequestFailure implements Coded {
     BAD_REQUEST(400),
     FORBIDDEN(403),
     NOT_FOUND(404),
@@ -36,11 +36,6 @@ enum RequestFailure {
         problem.setTitle(title);
         problem.setProperty("code", code());
         return problem;
-    }
-
-    /** The same in every language, for scripts. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String titleKey() {

@@ -1,5 +1,6 @@
 package io.postern.webhook.page;
 
+import io.postern.net.Coded;
 import io.postern.webhook.WebhookFormat;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ record WebhookView(
         @Nullable String problem,
         List<Call> calls) {
 
-    enum State {
+    enum State implements Coded {
         UNREADABLE,
         WORKING,
         FAILING;
@@ -40,11 +41,6 @@ record WebhookView(
         /** {@code webhook.badge.working} and so on. */
         public String badgeKey() {
             return "webhook.badge." + code();
-        }
-
-        /** The same in every language, for scripts. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 
