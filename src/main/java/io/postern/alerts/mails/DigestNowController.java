@@ -34,7 +34,9 @@ class DigestNowController {
     private final AlertMailQuery mails;
     private final AlertMail digest;
     private final Outbox outbox;
+    /** For a boundary within a method: a controller is no transaction. */
     private final TransactionOperations transaction;
+
     private final RateLimiter rateLimiter;
     private final SubscriptionPage page;
     private final Clock clock;

@@ -32,7 +32,9 @@ public class AcceptanceService {
     private final MailKinds kinds;
     private final Refusals refusals;
     private final DeliveryCounters counters;
+    /** For a boundary within a method: a failure is caught outside, and its records are applied again one by one. */
     private final TransactionTemplate transaction;
+
     private final DatabaseTime clock;
     private final ReentrantLock applying = new ReentrantLock();
 
@@ -85,7 +87,7 @@ public class AcceptanceService {
                                 + " fetch first " + AT_ONCE + " rows only")
                         .query(Long.class)
                         .list();
-                apply(recorded);
+                apply(recorded, true);
                 applied = recorded.size();
             }
         } finally {
@@ -93,25 +95,28 @@ public class AcceptanceService {
         }
     }
 
-    private void apply(List<Long> recorded) {
+    /** If one of them fails, each is applied by itself. If its kind fails, it is marked as sent all the same, or it would go out again. */
+    private void apply(List<Long> recorded, boolean kindsHear) {
         if (recorded.isEmpty()) {
             return;
         }
         try {
-            transaction.executeWithoutResult(status -> notifyKinds(markSent(recorded)));
-        } catch (RuntimeException oneOfThem) {
-            log.debug("Accepted mails are recorded one by one after a failure", oneOfThem);
-            recorded.forEach(this::apply);
-        }
-    }
-
-    /** Even if its kind fails, the mail is marked as sent: otherwise the recipient would get it again and again. */
-    private void apply(Long recorded) {
-        try {
-            transaction.executeWithoutResult(status -> notifyKinds(markSent(List.of(recorded))));
-        } catch (RuntimeException ofTheKind) {
-            log.error("What follows the acceptance of mail {} failed", recorded, ofTheKind);
-            transaction.executeWithoutResult(status -> markSent(List.of(recorded)));
+            transaction.executeWithoutResult(status -> {
+                List<QueuedMail> sent = markSent(recorded);
+                if (kindsHear) {
+                    notifyKinds(sent);
+                }
+            });
+        } catch (RuntimeException failed) {
+            if (recorded.size() > 1) {
+                log.debug("Accepted mails are recorded one by one after a failure", failed);
+                recorded.forEach(each -> apply(List.of(each), true));
+            } else if (kindsHear) {
+                log.error("What follows the acceptance of mail {} failed", recorded.get(0), failed);
+                apply(recorded, false);
+            } else {
+                throw failed;
+            }
         }
     }
 

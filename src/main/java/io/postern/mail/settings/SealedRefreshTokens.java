@@ -28,7 +28,9 @@ public class SealedRefreshTokens implements SealedSecretStore {
 
     private final JdbcClient jdbc;
     private final Sealer sealer;
+    /** For a boundary within a method: senders hold the object itself, not its proxy. */
     private final TransactionOperations transaction;
+
     private final Clock clock;
 
     SealedRefreshTokens(JdbcClient jdbc, Sealer sealer, TransactionOperations transaction, Clock clock) {

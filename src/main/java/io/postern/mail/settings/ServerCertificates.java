@@ -32,7 +32,9 @@ public class ServerCertificates {
     private static final Logger log = LoggerFactory.getLogger(ServerCertificates.class);
 
     private final JdbcClient jdbc;
+    /** For a boundary within a method: a failure is caught outside. */
     private final TransactionOperations transaction;
+
     private final RateLimiter limits;
     private final ApplicationEventPublisher events;
     private final Clock clock;

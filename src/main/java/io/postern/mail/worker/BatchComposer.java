@@ -46,7 +46,9 @@ class BatchComposer {
     private final LetterRenderer renderer;
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
+    /** For a boundary within a method: a failure is caught outside, and the batch is done again mail by mail. */
     private final TransactionTemplate transaction;
+
     private final DatabaseTime clock;
 
     BatchComposer(
