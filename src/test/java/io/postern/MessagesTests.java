@@ -150,8 +150,9 @@ class MessagesTests {
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("io.postern")) {
-            if (type.isEnum()) {
-                Class<?> known = type.reflect();
+            Class<?> known = type.isEnum() ? type.reflect() : Object.class;
+            // A constant with a body is an enum without constants.
+            if (known.getEnumConstants() != null) {
                 for (Object constant : known.getEnumConstants()) {
                     keys.addAll(EnumMessageKeys.of(known, constant, ends));
                 }

@@ -1,8 +1,7 @@
 package io.postern.net;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Text from another system, made safe to show to people. */
@@ -13,12 +12,11 @@ public final class ShownText {
 
     private ShownText() {}
 
-    /** At most 2 kB of the text, decoded as UTF-8 if it is UTF-8. Line ends stay, other control characters become visible. */
-    public static String of(String received) {
+    /** At most 2 kB of the text. Line ends stay, other control characters become visible. */
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder();
         int bytes = 0;
-        for (int point :
-                decoded(received).replace("\r\n", "\n").strip().codePoints().toArray()) {
+        for (int point : text.replace("\r\n", "\n").strip().codePoints().toArray()) {
             String visible = visible(point);
             bytes += visible.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST - CUT.getBytes(StandardCharsets.UTF_8).length) {
@@ -29,17 +27,16 @@ public final class ShownText {
         return shown.toString();
     }
 
-    private static String decoded(String received) {
+    /** The same of bytes whose charset nobody named. */
+    public static String ofBytes(byte[] received) {
         // No more than can be shown: a character has at most four bytes.
-        String head = received.length() > 4 * LONGEST ? received.substring(0, 4 * LONGEST) : received;
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException otherCharset) {
-            return head;
-        }
+        boolean cut = received.length > 4 * LONGEST;
+        return of(CharsetGuess.decode(cut ? Arrays.copyOf(received, 4 * LONGEST) : received, cut));
+    }
+
+    /** The same of bytes that stand in a text, one character for each. */
+    public static String ofOctets(String received) {
+        return ofBytes(received.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String visible(int point) {

@@ -11,7 +11,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +114,7 @@ public final class GuardedHttpClient {
     private static String beginning(HttpURLConnection http, int status) {
         try (InputStream body = status < 400 ? http.getInputStream() : http.getErrorStream()) {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(MOST_BODY);
-            return ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1));
+            return ShownText.ofBytes(bytes);
         } catch (IOException brokenOff) {
             return "";
         }

@@ -186,7 +186,6 @@ public final class TokenEndpoint {
         }
         Redaction redaction = new Redaction();
         redaction.hide(client.secret());
-        byte[] bytes = redaction.redacted(said.toString()).getBytes(StandardCharsets.UTF_8);
-        return new TokenRefused(ShownText.of(new String(bytes, StandardCharsets.ISO_8859_1)), passing);
+        return new TokenRefused(ShownText.of(redaction.redacted(said.toString())), passing);
     }
 }

@@ -22,7 +22,7 @@ public record SmtpReply(int code, String text) {
      * @param received the lines as the mail library returns them, one character for each byte
      */
     public static SmtpReply of(int code, String received) {
-        return new SmtpReply(code, ShownText.of(received));
+        return new SmtpReply(code, ShownText.ofOctets(received));
     }
 
     /**

@@ -89,7 +89,8 @@ final class OAuthAuthentication {
             byte[] json =
                     Base64.getDecoder().decode(challenge.text().substring(4).strip());
             String text = new String(json, StandardCharsets.ISO_8859_1);
-            channel.transcript().note("(" + ShownText.of(transport.redaction().redacted(text)) + ")");
+            channel.transcript()
+                    .note("(" + ShownText.ofOctets(transport.redaction().redacted(text)) + ")");
         } catch (IllegalArgumentException notBase64) {
             // The transcript has it as it came.
         }

@@ -76,7 +76,8 @@ final class SmtpTransport extends GuardedTransport {
             throw new MessagingException("EHLO refused");
         }
         stages.found("mail.diagnosis.finding.extensions", known ? extensions() : "");
-        stages.found("mail.diagnosis.finding.mechanisms", known ? ShownText.of(String.join(" ", mechanisms())) : "");
+        stages.found(
+                "mail.diagnosis.finding.mechanisms", known ? ShownText.ofOctets(String.join(" ", mechanisms())) : "");
         if (known) {
             stages.ok();
         }
