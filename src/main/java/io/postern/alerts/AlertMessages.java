@@ -2,6 +2,8 @@ package io.postern.alerts;
 
 import io.postern.web.Languages;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,21 @@ public class AlertMessages {
         }
         String message = messages.getMessage(text.key(), text.arguments().toArray(), text.key(), language);
         return message == null ? text.key() : message;
+    }
+
+    /** What was, of an alert that is over. */
+    public String past(AlertText text, Duration lasted, Locale language) {
+        String duration = duration(lasted, language);
+        if (text.key() != null) {
+            List<Object> arguments = new ArrayList<>(text.arguments());
+            arguments.add(0, duration);
+            String key = text.key().replaceFirst("^alerts\\.text\\.", "alerts.past.");
+            String own = messages.getMessage(key, arguments.toArray(), null, language);
+            if (own != null) {
+                return own;
+            }
+        }
+        return message("alerts.past.other", language, duration, text(text, language));
     }
 
     /** More about the alert, possibly in several lines; may be empty. */

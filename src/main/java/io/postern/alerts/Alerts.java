@@ -4,7 +4,9 @@ import io.postern.database.DatabaseTime;
 import io.postern.database.DuplicateKeyRetry;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,6 +25,10 @@ public class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
     private static final String WITHIN_FOLD_WINDOW = "first_at > :oldest";
+    private static final String SAYS_IT =
+            """
+            , message_key = :key, arguments = :arguments, detail_key = :detailKey, verbatim = :verbatim, detail = :detail,
+            link = :link, search_text = :searchText""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate newTransaction;
@@ -47,7 +53,10 @@ public class Alerts {
         this.clock = clock;
     }
 
-    /** Counts an occurrence in the open row of its cause, or inserts a row. The row keeps its first text and its highest severity. */
+    /**
+     * Counts an occurrence in the open row of its cause, or inserts a row. The row keeps its highest severity, and says what was said
+     * last at that severity.
+     */
     public void raise(NewAlert alert) {
         try {
             DuplicateKeyRetry.of(() -> newTransaction.execute(status -> countOrInsert(alert)));
@@ -75,18 +84,19 @@ public class Alerts {
 
     private boolean countOrInsert(NewAlert alert) {
         Instant now = clock.instant();
-        if (count(alert, now, "", "severity >= :severity") == 1) {
+        if (count(alert, now, SAYS_IT, "severity = :severity") == 1
+                || count(alert, now, "", "severity > :severity") == 1) {
             return true;
         }
         // An alert that became more severe is sent again.
-        int worse = count(alert, now, ", severity = :severity, mail_batch = null", "severity < :severity");
+        int worse = count(alert, now, SAYS_IT + ", severity = :severity, mail_batch = null", "severity < :severity");
         if (worse == 0) {
             jdbc.sql("update alert set open_cause = null where open_cause = :cause and not (" + WITHIN_FOLD_WINDOW
                             + ")")
-                    .params(window(now))
+                    .param("oldest", oldest(now))
                     .param("cause", alert.cause())
                     .update();
-            insert(alert, Timestamp.from(now));
+            insert(alert, now);
         }
         webhook.raised(alert);
         return true;
@@ -95,19 +105,16 @@ public class Alerts {
     private int count(NewAlert alert, Instant now, String further, String which) {
         return jdbc.sql("update alert set occurrences = occurrences + 1, last_at = :now" + further
                         + " where open_cause = :cause and " + WITHIN_FOLD_WINDOW + " and " + which)
-                .params(window(now))
-                .param("now", Timestamp.from(now))
-                .param("severity", alert.severity().rank())
-                .param("cause", alert.cause())
+                .params(values(alert, now))
+                .param("oldest", oldest(now))
                 .update();
     }
 
-    private Map<String, Timestamp> window(Instant now) {
-        return Map.of("oldest", Timestamp.from(now.minus(properties.foldWindow())));
+    private Timestamp oldest(Instant now) {
+        return Timestamp.from(now.minus(properties.foldWindow()));
     }
 
-    private void insert(NewAlert alert, Timestamp now) {
-        AlertText text = alert.text();
+    private void insert(NewAlert alert, Instant now) {
         jdbc.sql(
                         """
                         insert into alert (severity, component, cause, open_cause, message_key, arguments, detail_key,
@@ -115,18 +122,25 @@ public class Alerts {
                         values (:severity, :component, :cause, :cause, :key, :arguments, :detailKey, :verbatim,
                             :detail, :link, :now, :now, :byMail, :searchText)
                         """)
-                .param("severity", alert.severity().rank())
+                .params(values(alert, now))
                 .param("component", alert.component())
-                .param("cause", alert.cause())
-                .param("key", text.key())
-                .param("arguments", String.join("\n", text.arguments()))
-                .param("detailKey", text.detailKey())
-                .param("verbatim", text.verbatim())
-                .param("detail", text.detail())
-                .param("link", alert.link())
-                .param("now", now)
                 .param("byMail", alert.about() != AlertChannel.MAIL)
-                .param("searchText", messages.searchText(alert.component(), text))
                 .update();
+    }
+
+    private Map<String, @Nullable Object> values(NewAlert alert, Instant now) {
+        AlertText text = alert.text();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("severity", alert.severity().rank());
+        values.put("cause", alert.cause());
+        values.put("key", text.key());
+        values.put("arguments", String.join("\n", text.arguments()));
+        values.put("detailKey", text.detailKey());
+        values.put("verbatim", text.verbatim());
+        values.put("detail", text.detail());
+        values.put("link", alert.link());
+        values.put("searchText", messages.searchText(alert.component(), text));
+        values.put("now", Timestamp.from(now));
+        return values;
     }
 }

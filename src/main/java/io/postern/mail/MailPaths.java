@@ -9,6 +9,8 @@ public final class MailPaths extends RoomPaths {
 
     public static final String SETTINGS = "/settings/mail";
     public static final String DELIVERIES = "/deliveries";
+    /** The mails that the server refused for good. */
+    public static final String REFUSED = "/deliveries?state=FAILED";
     /** The queue at a glance, for a list that stays open. */
     public static final String QUEUE = "/deliveries/queue";
 

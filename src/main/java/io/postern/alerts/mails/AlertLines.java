@@ -32,12 +32,25 @@ final class AlertLines {
     }
 
     String subject(String name, AlertMailQuery.Selection alerts) {
+        boolean resolved = alerts.shown().stream().allMatch(AlertLines::isResolved)
+                && alerts.shown().size() == alerts.total();
         if (alerts.total() > 1) {
-            return messages.message("alerts.mail.subject.several", language, name, alerts.total());
+            String key = resolved ? "alerts.mail.subject.several-resolved" : "alerts.mail.subject.several";
+            return messages.message(key, language, name, alerts.total());
         }
         Alert alert = alerts.shown().get(0);
-        String subject = messages.message("alerts.mail.subject.one", language, name, severity(alert), text(alert));
+        String text = text(alert);
+        if (resolved) {
+            String rest = messages.message("alerts.mail.subject.resolved", language, name, "");
+            String fitting = AlertText.cut(text, Math.max(1, LONGEST_SUBJECT - rest.length()));
+            return messages.message("alerts.mail.subject.resolved", language, name, fitting);
+        }
+        String subject = messages.message("alerts.mail.subject.one", language, name, severity(alert), text);
         return AlertText.cut(subject, LONGEST_SUBJECT);
+    }
+
+    private static boolean isResolved(Alert alert) {
+        return alert.resolvedAt() != null;
     }
 
     Letter.Listing listing(AlertMailQuery.Selection alerts) {
@@ -68,12 +81,10 @@ final class AlertLines {
                 alert.occurrences() == 1
                         ? messages.message("alerts.mail.once", language, at(alert.lastAt()))
                         : messages.message("alerts.mail.times", language, alert.occurrences(), at(alert.lastAt())));
-        notes.add(alert.lasted()
-                .map(lasted -> messages.message("alerts.mail.resolved", language, messages.duration(lasted, language)))
-                .orElse(""));
         notes.removeIf(String::isEmpty);
-        boolean urgent = alert.resolvedAt() == null && alert.severity().rank() >= Severity.ERROR.rank();
-        return new Letter.Item(severity(alert), urgent, text(alert), String.join(" ", notes));
+        boolean urgent = !isResolved(alert) && alert.severity().rank() >= Severity.ERROR.rank();
+        String label = isResolved(alert) ? messages.message("alerts.state.resolved", language) : severity(alert);
+        return new Letter.Item(label, urgent, text(alert), String.join(" ", notes));
     }
 
     private String severity(Alert alert) {
@@ -82,7 +93,9 @@ final class AlertLines {
 
     /** A mail links to Postern only. Mail programs would make links of addresses in texts from outside, so these are broken up. */
     private String text(Alert alert) {
-        String text = messages.text(alert.text(), language);
+        String text = alert.lasted()
+                .map(lasted -> messages.past(alert.text(), lasted, language))
+                .orElseGet(() -> messages.text(alert.text(), language));
         return alert.text().verbatim() == null
                 ? text
                 : text.replace("://", "[:]//").replaceAll("(?i)\\bwww\\.", "www[.]");

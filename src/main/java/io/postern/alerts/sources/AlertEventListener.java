@@ -20,7 +20,6 @@ import io.postern.mail.DomainHeld;
 import io.postern.mail.DomainReleased;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailPaths;
-import io.postern.mail.MailRefused;
 import io.postern.mail.MailReleased;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.OAuthSecretExpiring;
@@ -31,6 +30,7 @@ import io.postern.signin.SignInEvent;
 import io.postern.system.SystemPaths;
 import io.postern.system.TickRunning;
 import io.postern.system.TickStalled;
+import io.postern.users.RefusedAddresses;
 import io.postern.users.Role;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
@@ -55,6 +55,7 @@ class AlertEventListener {
 
     static final String MAIL_HELD = "mail-held";
     static final String WEBHOOK_FAILING = "webhook-failing:";
+    private static final String MAIL_REFUSED = "mail-refused";
     private static final String DOMAIN_HELD = "domain-held:";
     private static final String CERTIFICATE = "certificate-expiring:";
     private static final String CLIENT_SECRET = "client-secret-expiring";
@@ -62,11 +63,13 @@ class AlertEventListener {
     private final Alerts alerts;
     private final BackgroundAlerts background;
     private final Users users;
+    private final RefusedAddresses refusedAddresses;
 
-    AlertEventListener(Alerts alerts, BackgroundAlerts background, Users users) {
+    AlertEventListener(Alerts alerts, BackgroundAlerts background, Users users, RefusedAddresses refusedAddresses) {
         this.alerts = alerts;
         this.background = background;
         this.users = users;
+        this.refusedAddresses = refusedAddresses;
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -95,10 +98,18 @@ class AlertEventListener {
         alerts.resolve(DOMAIN_HELD + flowing.domain());
     }
 
+    /** One for all users. It names the one who was refused last. */
     @TransactionalEventListener(fallbackExecution = true)
-    void on(MailRefused refused) {
+    void on(RefusedAddresses.Refused refused) {
         AlertText text = AlertText.message("alerts.text.mail-refused", refused.username(), said(refused.reply()));
-        alerts.raise(new NewAlert(WARNING, MAIL, "mail-refused", text, MailPaths.DELIVERIES).about(AlertChannel.MAIL));
+        alerts.raise(new NewAlert(WARNING, MAIL, MAIL_REFUSED, text, MailPaths.REFUSED));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(RefusedAddresses.Fewer fewer) {
+        if (refusedAddresses.isEmpty()) {
+            alerts.resolve(MAIL_REFUSED);
+        }
     }
 
     private static String said(@Nullable String reply) {

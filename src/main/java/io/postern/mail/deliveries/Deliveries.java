@@ -1,6 +1,7 @@
 package io.postern.mail.deliveries;
 
 import io.postern.database.RowList;
+import io.postern.mail.MailKind;
 import io.postern.mail.queue.DeliveryState;
 import io.postern.mail.queue.FailureRecorder;
 import io.postern.net.Canonical;
@@ -11,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +46,7 @@ class Deliveries extends RowList<Deliveries.Entry> {
             long id,
             String kind,
             DeliveryState state,
+            @Nullable UUID user,
             @Nullable String username,
             @Nullable String recipient,
             @Nullable String messageId,
@@ -106,6 +109,15 @@ class Deliveries extends RowList<Deliveries.Entry> {
 
     record Open(int queued, int sending) {}
 
+    /** How many requests wait of which nobody has looked up yet whom they are for. */
+    int undetermined() {
+        return jdbc.sql("select count(*) from delivery"
+                        + " where state in ('QUEUED', 'SENDING') and priority = ? and user_id is null")
+                .param(MailKind.Priority.REQUEST.rank())
+                .query(Integer.class)
+                .single();
+    }
+
     /** The id of the newest mail, 0 when there is none. */
     long newest() {
         return jdbc.sql("select coalesce(max(id), 0) from delivery")
@@ -134,6 +146,7 @@ class Deliveries extends RowList<Deliveries.Entry> {
                 row.getLong("id"),
                 row.getString("kind"),
                 DeliveryState.valueOf(row.getString("state")),
+                row.getObject("user_id", UUID.class),
                 row.getString("username"),
                 row.getString("recipient"),
                 row.getString("message_id"),

@@ -26,6 +26,7 @@ class MailBanners implements PagePart {
     private final ActiveAccount account;
     private final Installation installation;
     private final QueueHold queueHold;
+    private final QueueViews queues;
     private final Deliveries deliveries;
     private final DatabaseTime clock;
 
@@ -33,11 +34,13 @@ class MailBanners implements PagePart {
             ActiveAccount account,
             Installation installation,
             QueueHold queueHold,
+            QueueViews queues,
             Deliveries deliveries,
             DatabaseTime clock) {
         this.account = account;
         this.installation = installation;
         this.queueHold = queueHold;
+        this.queues = queues;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -69,14 +72,21 @@ class MailBanners implements PagePart {
         }
         Optional<QueueHold.Hold> hold = queueHold.current();
         if (hold.isPresent()) {
-            banners.add(
-                    hold.get().byPerson()
-                            ? new Banner("queue-paused", "mail.deliveries.banner.paused", MailPaths.DELIVERIES)
-                            : new Banner("queue-held", "mail.deliveries.banner.held", MailPaths.DELIVERIES));
+            banners.add(hold(hold.get()));
         } else if (banners.isEmpty() && isLate()) {
             banners.add(new Banner("queue-late", "mail.deliveries.banner.late", MailPaths.DELIVERIES));
         }
         return banners;
+    }
+
+    private Banner hold(QueueHold.Hold hold) {
+        if (hold.byPerson()) {
+            return new Banner("queue-paused", "mail.deliveries.banner.paused", MailPaths.DELIVERIES);
+        }
+        QueueView queue = queues.of(hold);
+        return queue.trying()
+                ? new Banner("queue-held", queue.tryingKey(), List.of(queue.waiting()), MailPaths.DELIVERIES, true)
+                : new Banner("queue-held", "mail.deliveries.banner.held", MailPaths.DELIVERIES);
     }
 
     private boolean isLate() {

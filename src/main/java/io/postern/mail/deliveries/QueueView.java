@@ -5,11 +5,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue as the page shows it. An open page sends the marks of what it shows, and so learns only of changes.
+ * The queue as pages show it. An open page sends the marks of what it shows, and so learns only of changes.
  *
  * @param newest the id of the newest mail, 0 when there is none
+ * @param trying whether a mail is just being tried, or is about to be, while the queue is held for a problem
  */
-record QueueView(Deliveries.Open open, long newest, QueueHold.@Nullable Hold hold) {
+record QueueView(Deliveries.Open open, long newest, QueueHold.@Nullable Hold hold, boolean trying) {
+
+    /** How many mails are not finished. */
+    public int waiting() {
+        return open.queued() + open.sending();
+    }
 
     public String mark() {
         return Integer.toHexString(hashCode());
@@ -20,6 +26,11 @@ record QueueView(Deliveries.Open open, long newest, QueueHold.@Nullable Hold hol
     }
 
     public String holdMark() {
-        return Integer.toHexString(Objects.hashCode(hold));
+        return Integer.toHexString(Objects.hash(hold, trying, trying ? waiting() : 0));
+    }
+
+    /** The message with the number of mails that wait. */
+    public String tryingKey() {
+        return waiting() == 1 ? "mail.deliveries.list.trying-one" : "mail.deliveries.list.trying";
     }
 }

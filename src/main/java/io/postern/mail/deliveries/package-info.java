@@ -8,6 +8,7 @@
             "mail.queue",
             "mail.settings",
             "net",
+            "users",
             "web"
         })
 @NullMarked

@@ -31,6 +31,7 @@ public class AcceptanceService {
     private final JdbcClient jdbc;
     private final MailKinds kinds;
     private final Refusals refusals;
+    private final RefusedMails refusedMails;
     private final DeliveryCounters counters;
     /** For a boundary within a method: a failure is caught outside, and its records are applied again one by one. */
     private final TransactionTemplate transaction;
@@ -42,12 +43,14 @@ public class AcceptanceService {
             JdbcClient jdbc,
             MailKinds kinds,
             Refusals refusals,
+            RefusedMails refusedMails,
             DeliveryCounters counters,
             TransactionTemplate transaction,
             DatabaseTime clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.refusals = refusals;
+        this.refusedMails = refusedMails;
         this.counters = counters;
         this.transaction = transaction;
         this.clock = clock;
@@ -169,6 +172,7 @@ public class AcceptanceService {
                     """,
                     mine);
             refusals.accepted(mine);
+            refusedMails.over(mine);
         }
         update("delete from delivery_acceptance where delivery_id in (:ids)", taken);
         return mails;

@@ -2,16 +2,13 @@ package io.postern.mail.queue;
 
 import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
-import io.postern.mail.MailRefused;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SmtpProblem;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +26,7 @@ public class FailureRecorder {
     private final RetrySchedule retries;
     private final DeliveryCounters counters;
     private final MailKinds kinds;
-    private final ApplicationEventPublisher events;
+    private final RefusedMails refusedMails;
     private final DatabaseTime clock;
 
     FailureRecorder(
@@ -38,14 +35,14 @@ public class FailureRecorder {
             RetrySchedule retries,
             DeliveryCounters counters,
             MailKinds kinds,
-            ApplicationEventPublisher events,
+            RefusedMails refusedMails,
             DatabaseTime clock) {
         this.queue = queue;
         this.jdbc = jdbc;
         this.retries = retries;
         this.counters = counters;
         this.kinds = kinds;
-        this.events = events;
+        this.refusedMails = refusedMails;
         this.clock = clock;
     }
 
@@ -66,11 +63,7 @@ public class FailureRecorder {
             note(mail, failure, queue.requeue(mail, owner, nextAttempt(mail), true, problem));
         } else if (note(mail, failure, queue.fail(mail, owner, problem))) {
             counters.failed(mail.kind(), problem);
-            if (!unconfirmed) {
-                kinds.recipients(List.of(mail))
-                        .values()
-                        .forEach(user -> events.publishEvent(new MailRefused(user.username(), failure.reply())));
-            }
+            refusedMails.refused(mail, failure.reply());
         }
     }
 

@@ -48,6 +48,7 @@ public class Refusals {
     private final QueueHold queueHold;
     private final DomainHold domainHold;
     private final FailureRecorder failures;
+    private final RefusedMails refusedMails;
     private final MailKinds kinds;
     private final DatabaseTime clock;
 
@@ -56,6 +57,7 @@ public class Refusals {
             QueueHold queueHold,
             DomainHold domainHold,
             FailureRecorder failures,
+            RefusedMails refusedMails,
             MailKinds kinds,
             DatabaseTime clock) {
         this.jdbc = jdbc;
@@ -63,6 +65,7 @@ public class Refusals {
         this.queueHold = queueHold;
         this.domainHold = domainHold;
         this.failures = failures;
+        this.refusedMails = refusedMails;
         this.clock = clock;
     }
 
@@ -236,13 +239,7 @@ public class Refusals {
 
     /** Makes due the mails that these refusals ended, within their lives. */
     private void makeEndedDue(Instant due, List<Refusal> refusals, Predicate<Refusal> which) {
-        jdbc.sql("update delivery set state = 'QUEUED', finished_at = null, due_at = :due"
-                        + " where state = 'FAILED' and expires_at > :now and id in (:ids)")
-                .param("due", Timestamp.from(due))
-                .param("now", Timestamp.from(clock.instant()))
-                .param(
-                        "ids",
-                        refusals.stream().filter(which).map(Refusal::delivery).toList())
-                .update();
+        refusedMails.dueAgain(
+                refusals.stream().filter(which).map(Refusal::delivery).toList(), due);
     }
 }

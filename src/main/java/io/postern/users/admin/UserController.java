@@ -4,6 +4,7 @@ import io.postern.net.EmailAddress;
 import io.postern.users.IdentifierTaken;
 import io.postern.users.LastAdministratorException;
 import io.postern.users.PendingAddresses;
+import io.postern.users.RefusedAddresses;
 import io.postern.users.User;
 import io.postern.users.UserChanges;
 import io.postern.users.UserData;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,6 +43,7 @@ class UserController {
     private final UserChanges changes;
     private final UserRules rules;
     private final PendingAddresses pending;
+    private final RefusedAddresses refused;
     private final UserFormOptions options;
     private final RecentSignIn recentSignIn;
 
@@ -49,12 +52,14 @@ class UserController {
             UserChanges changes,
             UserRules rules,
             PendingAddresses pending,
+            RefusedAddresses refused,
             UserFormOptions options,
             RecentSignIn recentSignIn) {
         this.users = users;
         this.changes = changes;
         this.rules = rules;
         this.pending = pending;
+        this.refused = refused;
         this.options = options;
         this.recentSignIn = recentSignIn;
     }
@@ -207,7 +212,9 @@ class UserController {
 
     private ModelAndView page(User user, Model model, Locale locale) {
         addOptions(model, locale);
-        model.addAttribute("user", UserRow.of(user));
+        RefusedAddresses.@Nullable Refusal refusal = refused.of(user.id()).orElse(null);
+        model.addAttribute("user", UserRow.of(user, refusal != null));
+        model.addAttribute("refusal", refusal);
         model.addAttribute("storedVersion", user.version());
         model.addAttribute("createdAt", user.createdAt());
         model.addAttribute(

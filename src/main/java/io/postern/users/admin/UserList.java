@@ -35,6 +35,7 @@ class UserList extends RowList<UserRow> {
         cell("pending", UserRow::pending);
         cell("createdAt", UserRow::createdAt);
         cell("lastSignInAt", UserRow::lastSignInAt);
+        cell("mailRefused", UserRow::refused);
     }
 
     enum Status {
@@ -43,7 +44,9 @@ class UserList extends RowList<UserRow> {
         /** Never chose a password. */
         PENDING("pending = true"),
         /** Has no address, so can't get mail. */
-        UNREACHABLE("reachable = false");
+        UNREACHABLE("reachable = false"),
+        /** The mail server refuses e-mails to the address. */
+        REFUSED("id in (select user_id from refused_address)");
 
         private final String condition;
 

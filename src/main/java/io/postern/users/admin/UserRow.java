@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user as the table shows them. */
+/**
+ * A user as the table shows them.
+ *
+ * @param refused whether the mail server refuses e-mails to the user's address
+ */
 public record UserRow(
         UUID id,
         String username,
@@ -20,14 +24,16 @@ public record UserRow(
         @Nullable String language,
         boolean disabled,
         boolean pending,
+        boolean refused,
         Instant createdAt,
         @Nullable Instant lastSignInAt) {
 
     /** The columns that {@link #read} reads. */
     static final String COLUMNS =
-            "id, username, display_name, email, role, language, disabled, pending, created_at, last_sign_in_at";
+            "id, username, display_name, email, role, language, disabled, pending, created_at, last_sign_in_at,"
+                    + " exists (select 1 from refused_address r where r.user_id = users.id) as refused";
 
-    public static UserRow of(User user) {
+    public static UserRow of(User user, boolean refused) {
         return new UserRow(
                 user.id(),
                 user.username(),
@@ -37,6 +43,7 @@ public record UserRow(
                 user.language().map(Locale::toLanguageTag).orElse(null),
                 user.isDisabled(),
                 user.isPending(),
+                refused,
                 user.createdAt(),
                 user.lastSignInAt().orElse(null));
     }
@@ -52,6 +59,7 @@ public record UserRow(
                 row.getString("language"),
                 row.getBoolean("disabled"),
                 row.getBoolean("pending"),
+                row.getBoolean("refused"),
                 row.getTimestamp("created_at").toInstant(),
                 lastSignIn == null ? null : lastSignIn.toInstant());
     }

@@ -2,6 +2,7 @@ package io.postern.users.profile;
 
 import io.postern.installation.Installation;
 import io.postern.users.PendingAddresses;
+import io.postern.users.RefusedAddresses;
 import io.postern.users.User;
 import io.postern.users.admin.UserFormOptions;
 import io.postern.users.admin.UserRow;
@@ -19,12 +20,19 @@ class ProfilePage {
     private final Installation installation;
     private final OwnSessions sessions;
     private final PendingAddresses pending;
+    private final RefusedAddresses refused;
 
-    ProfilePage(UserFormOptions options, Installation installation, OwnSessions sessions, PendingAddresses pending) {
+    ProfilePage(
+            UserFormOptions options,
+            Installation installation,
+            OwnSessions sessions,
+            PendingAddresses pending,
+            RefusedAddresses refused) {
         this.options = options;
         this.installation = installation;
         this.sessions = sessions;
         this.pending = pending;
+        this.refused = refused;
     }
 
     ModelAndView show(User user, Model model, Locale locale) {
@@ -35,7 +43,7 @@ class ProfilePage {
             model.addAttribute("passwordForm", PasswordForm.blank());
         }
         model.addAttribute("sessions", sessions.of(user.id()));
-        model.addAttribute("user", UserRow.of(user));
+        model.addAttribute("user", UserRow.of(user, refused.of(user.id()).isPresent()));
         model.addAttribute("pending", pending.of(user.id()).orElse(null));
         model.addAttribute("languages", options.languages(locale));
         model.addAttribute("minimumPasswordLength", installation.current().minimumPasswordLength());

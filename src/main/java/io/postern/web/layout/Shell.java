@@ -1,5 +1,6 @@
 package io.postern.web.layout;
 
+import io.postern.web.Banner;
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
 import io.postern.web.ShellSettings;
@@ -7,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -14,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** What the layout asks about the request. Templates know it as {@code @shell}. */
 @Component
 public final class Shell {
+
+    /** What stands around the path in an address. */
+    private static final Pattern PAGE = Pattern.compile("^[a-z]+://[^/]*|[?#].*$");
 
     private final HttpServletRequest request;
     private final PathRegistry paths;
@@ -63,6 +70,14 @@ public final class Shell {
         return here.startsWith(path + "/") ? "true" : null;
     }
 
+    /** Whether the reader has this page open. A part of it that is asked for by itself names the page in a header. */
+    public boolean isOpen(String path) {
+        String page = request.getHeader("HX-Current-URL");
+        return page == null
+                ? current(path) != null
+                : PAGE.matcher(page).replaceAll("").equals(request.getContextPath() + path);
+    }
+
     /** The message key of a link to the path. */
     public String linkTextKey(String path) {
         return paths.linkTextKey(path);
@@ -75,6 +90,19 @@ public final class Shell {
         }
         String query = request.getQueryString();
         return query == null ? path() : path() + '?' + query;
+    }
+
+    /** Differs when the banners do. An open page sends it, and so hears only of changes. */
+    public String mark(@Nullable Object banners) {
+        return Integer.toHexString(Objects.hashCode(banners));
+    }
+
+    /** How often an open page asks for its banners: more often while one may soon be over. */
+    public String askingAgain(List<Banner> banners) {
+        if (banners.stream().anyMatch(Banner::brief)) {
+            return "every 1s";
+        }
+        return banners.isEmpty() ? "every 10s" : "every 5s";
     }
 
     /** The name of the signed-in reader. Empty if nobody is signed in. */

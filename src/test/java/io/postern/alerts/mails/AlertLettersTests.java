@@ -2,6 +2,7 @@ package io.postern.alerts.mails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.alerts.AlertChannel;
 import io.postern.alerts.AlertComponent;
 import io.postern.alerts.AlertText;
 import io.postern.alerts.NewAlert;
@@ -10,6 +11,7 @@ import io.postern.mail.smtp.ReceivedMail;
 import io.postern.testing.OnH2;
 import io.postern.users.Role;
 import io.postern.users.User;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -78,5 +80,48 @@ class AlertLettersTests extends AlertMailFixture implements OnH2 {
                 .doesNotContain("\n", "\u202E")
                 .hasSizeLessThan(160);
         assertThat(mail.recipients()).hasSize(1);
+    }
+
+    @Test
+    void whatIsOverSaysSoInItsSubject() throws Exception {
+        User german = user("chefin" + System.nanoTime(), Role.ADMINISTRATOR, Locale.GERMAN);
+        alerts.raise(new NewAlert(
+                        Severity.ERROR, AlertComponent.MAIL, "held", AlertText.message("alerts.text.mail-held"), null)
+                .about(AlertChannel.MAIL));
+        clock.advance(Duration.ofSeconds(29));
+        alerts.resolve("held");
+        runSchedules();
+        ReceivedMail mail = mailsTo(operator).get(0);
+        assertThat(mail.subject()).isEqualTo("[Resolved] E-mail was on hold for 29 s – Postern");
+        assertThat(mail.text())
+                .contains("* Resolved: E-mail was on hold for 29 s")
+                .doesNotContain("Mail is held");
+        assertThat(mailsTo(german).get(0).subject()).isEqualTo("[Behoben] Der E-Mail-Versand ruhte 29 s – Postern");
+
+        clock.advance(INTERVAL);
+        for (String text : List.of("disk full", "x".repeat(190))) {
+            raise(text, Severity.ERROR);
+            clock.advance(Duration.ofMinutes(5));
+            alerts.resolve(text);
+            runSchedules();
+            clock.advance(INTERVAL);
+        }
+        assertThat(subjects()).contains("[Resolved] disk full (over after 5 min) – Postern");
+        assertThat(subjects().get(2))
+                .startsWith("[Resolved] xxx")
+                .endsWith("… – Postern")
+                .hasSize(150);
+
+        raise("one", Severity.ERROR);
+        raise("two", Severity.ERROR);
+        alerts.resolve("one");
+        alerts.resolve("two");
+        runSchedules();
+        clock.advance(INTERVAL);
+        raise("three", Severity.ERROR);
+        raise("four", Severity.ERROR);
+        alerts.resolve("three");
+        runSchedules();
+        assertThat(subjects()).endsWith("[Resolved] 2 alerts – Postern", "Postern: 2 alerts");
     }
 }

@@ -39,6 +39,23 @@ class DeliveriesBrowserIT extends BrowserTest {
         assertThat(browser.driver().findElements(By.id("list-again"))).isEmpty();
     }
 
+    @Test
+    void bannersComeAndGoOnAnOpenPage() {
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        browser.visit("/users");
+        assertThat(browser.driver().findElements(By.cssSelector("[data-banner]")))
+                .isEmpty();
+        queue.mails(2);
+        queueHold.hold("connection-refused");
+        browser.await("[data-banner=queue-held]");
+        browser.isAccessibleInEachLook();
+        queueHold.resume();
+        browser.await("#banners[hx-trigger='every 1s']");
+        assertThat(browser.text("[data-banner]")).contains("Trying again now, 2 e-mails waiting");
+        deliver();
+        browser.await("#banners:not(:has([data-banner]))");
+    }
+
     private static boolean isShown(String selector) {
         return browser.find(selector).isDisplayed();
     }

@@ -78,6 +78,51 @@ class QueueViewTests extends ApplicationTest {
         assertThat(page.get(address(counted)).page().select("#queue-hold")).hasSize(1);
     }
 
+    @Test
+    void saysThatItTriesAgainAndThatItIsOver() {
+        queue.mails(3);
+        queueHold.hold("connection-refused");
+        String banners = banners(page.get("/deliveries"));
+        assertThat(page.get(banners).status()).as("no news").isEqualTo(204);
+
+        queueHold.resume();
+        Visitor.Answer trying = page.get(banners);
+        assertThat(trying.page().select("[data-banner=queue-held]").text())
+                .startsWith("Trying again now, 3 e-mails waiting");
+        assertThat(trying.page().select("#banners").attr("hx-trigger")).isEqualTo("every 1s");
+        assertThat(page.get(shown).page().select("#queue-hold [data-trying]").text())
+                .isEqualTo("Trying again now, 3 e-mails waiting");
+
+        deliver();
+        assertThat(page.get(banners(trying)).page().select("#banners").text()).isEmpty();
+        assertThat(page.get(banners(trying)).page().select("#banners").attr("hx-get"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aHeldQueueWithoutMailTriesNothing() {
+        queueHold.hold("connection-refused");
+        queueHold.resume();
+        assertThat(page.get("/deliveries")
+                        .page()
+                        .select("[data-banner=queue-held]")
+                        .text())
+                .contains("Mail is held");
+        assertThat(page.get("/deliveries").page().select("[data-trying]")).isEmpty();
+    }
+
+    @Test
+    void plainUsersAreToldNothing() {
+        Visitor user = signedIn(user().username(), PASSWORD).with("HX-Request", "true");
+        assertThat(user.get("/profile").page().select("#banners")).isEmpty();
+        assertThat(user.get("/banners").status()).isEqualTo(286);
+        assertThat(user.get("/banners").body()).isEmpty();
+    }
+
+    private static String banners(Visitor.Answer page) {
+        return page.page().select("#banners").attr("hx-get");
+    }
+
     private static String address(Visitor.Answer page) {
         return page.page().select("#queue").attr("hx-get");
     }

@@ -36,6 +36,7 @@ class AcceptanceServiceIT {
                 table.jdbc,
                 kinds,
                 table.refusals(kinds),
+                table.refusedMails(kinds),
                 new DeliveryCounters(meters, kinds),
                 table.transaction,
                 table.clock);

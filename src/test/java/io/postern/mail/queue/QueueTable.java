@@ -56,10 +56,15 @@ public final class QueueTable {
                 new RetrySchedule(new Random(1)),
                 new DeliveryCounters(new SimpleMeterRegistry(), kinds),
                 kinds,
-                event -> {},
+                refusedMails(kinds),
                 clock);
         QueueHold queueHold = new QueueHold(jdbc, event -> {}, clock);
-        return new Refusals(jdbc, queueHold, new DomainHold(jdbc, event -> {}, clock), failures, kinds, clock);
+        DomainHold domainHold = new DomainHold(jdbc, event -> {}, clock);
+        return new Refusals(jdbc, queueHold, domainHold, failures, refusedMails(kinds), kinds, clock);
+    }
+
+    RefusedMails refusedMails(MailKinds kinds) {
+        return new RefusedMails(jdbc, kinds, event -> {}, clock);
     }
 
     void accepted(long mail, UUID owner) {

@@ -59,7 +59,9 @@ class RolesTests extends ApplicationTest {
     @Tag("case-54")
     @Test
     void anOperatorOpensDeliveriesAndAlertsBeyondThat() {
-        assertRefused(signedIn(user(Role.OPERATOR).username(), PASSWORD), Set.of("/deliveries", "/alerts", "/api"));
+        assertRefused(
+                signedIn(user(Role.OPERATOR).username(), PASSWORD),
+                Set.of("/deliveries", "/alerts", "/api", "/banners"));
     }
 
     @Tag("case-54")

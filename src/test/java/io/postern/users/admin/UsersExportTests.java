@@ -27,7 +27,7 @@ class UsersExportTests extends ApplicationTest {
     private UsersController controller;
 
     private static final String TITLES =
-            "\uFEFF\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\"";
+            "\uFEFF\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\",\"mailRefused\"";
 
     @Test
     void theFileHoldsWhomTheFiltersName() {
