@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 final class ApiPaths extends RoomPaths {
 
     ApiPaths() {
-        open(Access.ADMINISTRATORS, ApiTokensController.PATH + "/**");
+        open(Access.ADMINISTRATORS, ApiTokensController.PATH + "/**", "/users/{id}/api-tokens");
         machines("/api/");
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what administrators call it
  * @param components for which it is valid, by their stored names
+ * @param resting whether it is refused while its maker is disabled, deleted or no administrator
  */
 record ApiToken(
         long id,
@@ -19,12 +20,18 @@ record ApiToken(
         List<String> components,
         Instant createdAt,
         String createdBy,
+        boolean resting,
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt)
         implements Principal {
 
     /** Stands for all components. */
     static final String ALL = "*";
+
+    /** As pages and scripts know it. */
+    public String state() {
+        return revokedAt != null ? "revoked" : resting ? "resting" : "valid";
+    }
 
     @Override
     public String getName() {

@@ -4,6 +4,7 @@ import io.postern.audit.AuditEntry;
 import io.postern.crypto.RandomToken;
 import io.postern.crypto.Sha256;
 import io.postern.net.Canonical;
+import io.postern.users.SignedInUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,13 @@ class ApiTokens {
 
     /** Tells somebody who finds a token what it is. */
     static final String PREFIX = "postern_";
+
+    private static final String TOKENS =
+            """
+            select token.*, token.created_by_id is not null and maker.id is null as resting
+            from api_token token left join users maker
+                on maker.id = token.created_by_id and not maker.disabled and maker.role = 'ADMINISTRATOR'
+            """;
 
     private static final int CHARACTERS = PREFIX.length() + RandomToken.CHARACTERS;
 
@@ -43,16 +52,17 @@ class ApiTokens {
      * @throws org.springframework.dao.DuplicateKeyException when another valid token has this name
      */
     @Transactional
-    public String create(String name, List<String> components, String createdBy) {
+    public String create(String name, List<String> components, SignedInUser maker) {
         String token = PREFIX + RandomToken.create();
-        jdbc.sql("insert into api_token (token_hash, name, name_key, components, created_at, created_by)"
-                        + " values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into api_token (token_hash, name, name_key, components, created_at, created_by, created_by_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
                 .param(Sha256.hex(token))
                 .param(name)
                 .param(Canonical.identifier(name))
                 .param(String.join("\n", components))
                 .param(Timestamp.from(clock.instant()))
-                .param(createdBy)
+                .param(maker.username())
+                .param(maker.id())
                 .update();
         events.publishEvent(
                 new AuditEntry("api.audit.token-created", name, Map.of("components", String.join(", ", components))));
@@ -62,35 +72,46 @@ class ApiTokens {
     /** False when there is no valid token of this number. */
     @Transactional
     public boolean revoke(long id) {
-        Optional<ApiToken> token = jdbc.sql("select * from api_token where id = ? and revoked_at is null for update")
-                .param(id)
-                .query(ApiTokens::token)
-                .optional();
-        token.ifPresent(each -> {
-            jdbc.sql("update api_token set revoked_at = ?, name_key = null where id = ?")
-                    .params(Timestamp.from(clock.instant()), id)
-                    .update();
-            events.publishEvent(new AuditEntry("api.audit.token-revoked", each.name()));
-        });
-        return token.isPresent();
+        boolean revoked =
+                jdbc.sql("update api_token set revoked_at = ?, name_key = null where id = ? and revoked_at is null")
+                                .params(Timestamp.from(clock.instant()), id)
+                                .update()
+                        == 1;
+        if (revoked) {
+            String name = jdbc.sql("select name from api_token where id = ?")
+                    .param(id)
+                    .query(String.class)
+                    .single();
+            events.publishEvent(new AuditEntry("api.audit.token-revoked", name));
+        }
+        return revoked;
     }
 
     /** The valid ones first, the newest of them at the top. */
     List<ApiToken> all() {
-        return jdbc.sql("select * from api_token order by case when revoked_at is null then 0 else 1 end, id desc")
+        return jdbc.sql(TOKENS + " order by case when token.revoked_at is null then 0 else 1 end, token.id desc")
                 .query(ApiTokens::token)
                 .list();
     }
 
-    /** The token that was presented, if it is valid. */
+    /** The names of the tokens of this user that are not revoked. */
+    List<String> names(UUID maker) {
+        return jdbc.sql("select name from api_token where created_by_id = ? and revoked_at is null order by name")
+                .param(maker)
+                .query(String.class)
+                .list();
+    }
+
+    /** The token that was presented, if it is valid and does not rest. */
     Optional<ApiToken> find(String presented) {
         if (presented.length() != CHARACTERS) {
             return Optional.empty();
         }
-        return jdbc.sql("select * from api_token where token_hash = ? and revoked_at is null")
+        return jdbc.sql(TOKENS + " where token.token_hash = ? and token.revoked_at is null")
                 .param(Sha256.hex(presented))
                 .query(ApiTokens::token)
-                .optional();
+                .optional()
+                .filter(token -> !token.resting());
     }
 
     void used(ApiToken token, Instant now) {
@@ -106,6 +127,7 @@ class ApiTokens {
                 List.of(row.getString("components").split("\n", -1)),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
+                row.getBoolean("resting"),
                 instant(row.getTimestamp("last_used_at")),
                 instant(row.getTimestamp("revoked_at")));
     }

@@ -3,6 +3,8 @@ package io.postern.api;
 import io.postern.installation.OneTimeSecretCookie;
 import io.postern.installation.SecureRequests;
 import io.postern.users.SignedInUser;
+import io.postern.users.User;
+import io.postern.users.Users;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
@@ -10,6 +12,7 @@ import io.postern.web.RetainedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -34,9 +38,12 @@ class ApiTokensController {
     private final OneTimeSecretCookie cookie;
     private final CurlExample curl;
     private final RecentSignIn recentSignIn;
+    private final Users users;
 
-    ApiTokensController(ApiTokens tokens, SecureRequests secure, CurlExample curl, RecentSignIn recentSignIn) {
+    ApiTokensController(
+            ApiTokens tokens, SecureRequests secure, CurlExample curl, RecentSignIn recentSignIn, Users users) {
         this.tokens = tokens;
+        this.users = users;
         this.cookie = new OneTimeSecretCookie(secure, "new-token", PATH);
         this.curl = curl;
         this.recentSignIn = recentSignIn;
@@ -77,7 +84,7 @@ class ApiTokensController {
         }
         recentSignIn.require(PATH);
         try {
-            cookie.write(tokens.create(form.name(), components, me.username()), request, response);
+            cookie.write(tokens.create(form.name(), components, me), request, response);
         } catch (DuplicateKeyException nameTaken) {
             errors.rejectValue("name", "api.tokens.name.taken");
             return refused();
@@ -94,6 +101,15 @@ class ApiTokensController {
 
     private ModelAndView page(@Nullable Made made) {
         return new ModelAndView("api/tokens", "page", new Page(tokens.all(), made));
+    }
+
+    /** The tokens that a user made, for the page where that user can be disabled or deleted. */
+    @GetMapping("/users/{id}/api-tokens")
+    ModelAndView ofUser(
+            @PathVariable UUID id, @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
+        User user = users.byId(id).orElseThrow(NotFound::new);
+        return new ModelAndView(htmx == null ? "api/person" : "api/person :: tokens", "person", user)
+                .addObject("names", tokens.names(id));
     }
 
     @PostMapping(PATH + "/{id}/revoke")

@@ -31,7 +31,7 @@ class AlertsApiTests extends ApiFixture {
         clock.advance(Duration.ofMinutes(5));
         Visitor operator = operator();
         String row = operator.get("/alerts").page().select("tr[data-alert]").text();
-        assertThat(row).contains("Error", "backup", "The dump failed", "2");
+        assertThat(row).contains("Error", "backup", "It failed again", "2");
         assertThat(operator.get("/alerts").page().select(".bell").text()).contains("The dump failed");
         String end = "{\"component\":\"backup\",\"key\":\"dump\",\"resolved\":true}";
         assertThat(post(end).body()).isEqualTo("{\"result\":\"resolved\"}");
@@ -63,7 +63,7 @@ class AlertsApiTests extends ApiFixture {
         assertThat(post(alert("ROUTER", "x")).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select component from alert").query(String.class).single())
                 .isEqualTo("Router");
-        token = tokens.create("all", List.of("*"), "root");
+        token = tokens.create("all", List.of("*"), root());
         assertThat(post(alert("sign-in", "x")).statusCode()).isEqualTo(200);
         assertThat(post(alert("anything", "x")).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select component from alert order by id")
@@ -157,7 +157,7 @@ class AlertsApiTests extends ApiFixture {
 
     @Test
     void whatAnotherSystemCallsAnAlertNeverMeetsPosternsOwn() throws Exception {
-        token = tokens.create("all", List.of("*"), "root");
+        token = tokens.create("all", List.of("*"), root());
         smtp.close();
         queue.mails(1);
         deliver();

@@ -3,8 +3,12 @@ package io.postern.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.testing.Visitor;
+import io.postern.users.Role;
+import io.postern.users.SignedInUser;
+import io.postern.users.User;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +36,43 @@ class ApiAccessTests extends ApiFixture {
         assertThat(tokens.revoke(id)).isTrue();
         assertThat(tokens.revoke(id)).isFalse();
         jdbc.sql("delete from alert").update();
+        assertProblem(post(ALERT), 401, "bad-token");
+    }
+
+    @Test
+    void aTokenRestsWhileItsMakerIsNoAdministrator() throws Exception {
+        User maker = user(Role.ADMINISTRATOR);
+        token = tokens.create("of one who goes", List.of("*"), SignedInUser.of(maker));
+        assertThat(post(ALERT).statusCode()).isEqualTo(200);
+        jdbc.sql("delete from alert").update();
+
+        users.disable(maker.id());
+        assertProblem(post(ALERT), 401, "bad-token");
+        Visitor root = administrator();
+        assertThat(root.get("/settings/api-tokens")
+                        .page()
+                        .select("[data-state=resting]")
+                        .text())
+                .contains("of one who goes", maker.username());
+        assertThat(root.get("/users/" + maker.id() + "/api-tokens")
+                        .page()
+                        .select("[data-api-tokens=1]")
+                        .text())
+                .contains("of one who goes");
+
+        users.enable(maker.id());
+        assertThat(post(ALERT).statusCode()).isEqualTo(200);
+        jdbc.sql("update users set role = 'OPERATOR' where id = ?")
+                .param(maker.id())
+                .update();
+        jdbc.sql("delete from alert").update();
+        assertProblem(post(ALERT), 401, "bad-token");
+        jdbc.sql("update users set role = 'ADMINISTRATOR' where id = ?")
+                .param(maker.id())
+                .update();
+        assertThat(post(ALERT).statusCode()).isEqualTo(200);
+        jdbc.sql("delete from alert").update();
+        users.delete(maker.id());
         assertProblem(post(ALERT), 401, "bad-token");
     }
 

@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
+import io.postern.users.SignedInUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +32,11 @@ abstract class ApiFixture extends ApplicationTest {
     void makeToken() {
         jdbc.sql("delete from alert").update();
         jdbc.sql("delete from api_token").update();
-        token = tokens.create("test", List.of("backup", "Router"), "root");
+        token = tokens.create("test", List.of("backup", "Router"), root());
+    }
+
+    SignedInUser root() {
+        return SignedInUser.of(users.byIdentifier(ADMINISTRATOR).orElseThrow());
     }
 
     void assertProblem(HttpResponse<String> answer, int status, String code) {

@@ -2,18 +2,13 @@ package io.postern.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-class ApiLimitTests extends ApplicationTest {
-
-    @Autowired
-    private ApiTokens tokens;
+class ApiLimitTests extends ApiFixture {
 
     @Test
     void limitsEachTokenPerMinute() {
@@ -32,7 +27,7 @@ class ApiLimitTests extends ApplicationTest {
 
     private Visitor bearer() {
         return visitor()
-                .with("Authorization", "Bearer " + tokens.create("test " + UUID.randomUUID(), List.of("*"), "root"))
+                .with("Authorization", "Bearer " + tokens.create("test " + UUID.randomUUID(), List.of("*"), root()))
                 .with("Content-Type", "application/json");
     }
 }
