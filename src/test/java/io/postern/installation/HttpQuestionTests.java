@@ -30,7 +30,7 @@ class HttpQuestionTests extends ApplicationTest {
         Map<String, String> typed = Map.of("publicUrl", "http://a.example", "seenOrigin", "https://a.example");
         Visitor.Answer asked = administrator.submit(PAGE, typed);
         assertThat(asked.status()).isEqualTo(422);
-        assertThat(asked.page().select("[data-warning=public-url-http]").text()).contains("begins with http");
+        assertThat(asked.page().select("[data-warning=public-url-http]").text()).contains("starts with http");
         assertThat(asked.page().select("[name=publicUrl]").val()).isEqualTo("http://a.example");
         assertThat(stored(administrator)).isNotEqualTo("http://a.example");
 
