@@ -55,7 +55,8 @@ class ApiBadInputTests extends ApiFixture {
     @Test
     void problemsAreSaidInTheCallersLanguage() throws Exception {
         HttpResponse<String> answer = post(alert("backup", ""), "Bearer " + token, "application/json", "de");
-        assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].detail")).isEqualTo("Dieses Feld ist nötig.");
+        assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].detail"))
+                .isEqualTo("Dieses Feld ist erforderlich.");
     }
 
     @Test

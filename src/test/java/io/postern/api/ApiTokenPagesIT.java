@@ -79,7 +79,7 @@ class ApiTokenPagesIT extends ApplicationTest {
         Visitor.Answer refused = root.submit(PAGE, Map.of("name", "CAFE\u0301 Backup", "components", "disk"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.error("name"))
-                .hasValueSatisfying(said -> assertThat(said).contains("Another token"));
+                .hasValueSatisfying(said -> assertThat(said).contains("Another valid token"));
         assertThat(Visitor.filled(refused, PAGE, Map.of())).containsEntry("components", "disk");
         assertThat(refused.page().select("tr[data-token-id]")).hasSize(1);
         String id = refused.page().select("tr[data-token-id]").attr("data-token-id");
