@@ -45,7 +45,7 @@ class KerberosSettingsTests extends ApplicationTest {
     @Test
     void thePageTellsAsWhomTheProcessWouldSignIn() {
         assertThat(administrator.get("/settings/mail").body())
-                .contains("Signs in as " + TestKdc.CLIENT + " by Kerberos, with a keytab.");
+                .contains("Signs in as " + TestKdc.CLIENT + " with Kerberos and a keytab.");
     }
 
     @Test

@@ -118,7 +118,7 @@ class MailProblemsTests extends ApplicationTest {
 
         assertThat(smtp.connections()).isZero();
         assertThat(administrator.get("/users").body()).contains("data-banner=\"default-credentials-missing\"");
-        assertThat(administrator.get("/settings/mail").body()).contains("This server process was given no credentials");
+        assertThat(administrator.get("/settings/mail").body()).contains("This server process has no credentials");
         assertThat(test(Map.of("useDefaultCredentials", "true")).error("useDefaultCredentials"))
                 .isPresent();
     }

@@ -32,7 +32,7 @@ class MailSettingsBrowserIT extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en,Mail settings saved. The next mail uses them.,What to do at Google",
+        "en,Mail settings saved. The next e-mail uses them.,What to do at Google",
         "de,E-Mail-Einstellungen gespeichert. Sie gelten ab der nächsten E-Mail.,Was bei Google"
     })
     void filledInBySomePresetPutRightSavedAndTested(String language, String saved, String steps) {
