@@ -96,7 +96,7 @@ class ResetLinkCommandIT {
             running.close();
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).strip())
-                .isEqualTo("The database is in use by a running Postern. Stop it, run this again, and start it.");
+                .isEqualTo("A running Postern is using the database. Stop it, run this command again, then start it.");
     }
 
     @Test

@@ -25,7 +25,7 @@ class SendLinkTests extends ApplicationTest {
                 administrator.submit("/users/" + user.id(), "/users/" + user.id() + "/password-reset", Map.of());
         assertThat(sent.status()).isEqualTo(303);
         Visitor.Answer shown = administrator.get(sent.location());
-        assertThat(shown.page().select("[role=status]").text()).contains("reset link", user.username());
+        assertThat(shown.page().select("[role=status]").text()).contains("password reset", user.username());
         assertThat(shown.body()).doesNotContain("token=");
         deliver();
 

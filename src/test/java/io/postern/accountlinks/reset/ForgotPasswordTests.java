@@ -22,7 +22,7 @@ class ForgotPasswordTests extends ApplicationTest {
                         .page()
                         .select("[role=status]")
                         .text())
-                .contains("If there is an account");
+                .contains("If this matches an account");
         deliver();
 
         ReceivedMail mail = mailsTo(user).get(0);
