@@ -25,7 +25,7 @@ final class EnumMessageKeys {
                 method.setAccessible(true);
                 if (method.getParameterCount() == 0) {
                     keys.add((String) method.invoke(constant));
-                } else {
+                } else if (method.getParameterCount() == 1) {
                     for (String end : ends) {
                         keys.add((String) method.invoke(constant, end));
                     }

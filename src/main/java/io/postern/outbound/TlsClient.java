@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -19,6 +21,7 @@ public final class TlsClient {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final SSLContext context;
+    private final NoClientCertificate ownCertificate = new NoClientCertificate();
 
     /**
      * Trusts the CAs of the JVM and these certificates.
@@ -28,7 +31,7 @@ public final class TlsClient {
     public TlsClient(List<X509Certificate> trusted) {
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {CertificateTrust.with(trusted)}, null);
+            context.init(new KeyManager[] {ownCertificate}, new TrustManager[] {CertificateTrust.with(trusted)}, null);
         } catch (NoSuchAlgorithmException | KeyManagementException impossible) {
             throw new IllegalStateException(impossible);
         } catch (GeneralSecurityException | IOException unusable) {
@@ -36,12 +39,31 @@ public final class TlsClient {
         }
     }
 
+    /** The server broke off after it had asked for a certificate of the client, and got none. */
+    public static final class ClientCertificateDemanded extends SSLException {
+
+        private static final long serialVersionUID = 1L;
+
+        public ClientCertificateDemanded(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Whether the server of this connection asked for a certificate of the client, as it may do without insisting. */
+    public boolean askedForCertificate(SSLSocket socket) {
+        return ownCertificate.wasDemanded(socket);
+    }
+
     /** Shakes hands on a connected socket. */
     public SSLSocket over(Socket raw, String host, Duration readTimeout) throws IOException {
         raw.setSoTimeout((int) readTimeout.toMillis());
         SSLSocket socket = layer(raw, host);
-        socket.startHandshake();
-        return socket;
+        try {
+            socket.startHandshake();
+            return socket;
+        } catch (IOException refused) {
+            throw ownCertificate.wasDemanded(socket) ? new ClientCertificateDemanded(refused) : refused;
+        }
     }
 
     /** The same without the handshake, which the first use of the socket begins. */

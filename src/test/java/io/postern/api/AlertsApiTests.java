@@ -32,7 +32,7 @@ class AlertsApiTests extends ApiFixture {
         Visitor operator = operator();
         String row = operator.get("/alerts").page().select("tr[data-alert]").text();
         assertThat(row).contains("Error", "backup", "It failed again", "2");
-        assertThat(operator.get("/alerts").page().select(".bell").text()).contains("The dump failed");
+        assertThat(operator.get("/alerts").page().select(".bell").text()).contains("It failed again");
         String end = "{\"component\":\"backup\",\"key\":\"dump\",\"resolved\":true}";
         assertThat(post(end).body()).isEqualTo("{\"result\":\"resolved\"}");
         assertThat(post(end).body()).isEqualTo("{\"result\":\"nothing-open\"}");

@@ -1,6 +1,7 @@
 package io.postern.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.postern.mail.account.Encryption;
 import io.postern.mail.diagnosis.SendOutcome.Accepted;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CertificateTrustTests {
@@ -119,5 +121,34 @@ class CertificateTrustTests {
                             "mail.diagnosis.finding.fingerprint",
                             "mail.diagnosis.finding.days-left");
         });
+    }
+
+    /** What this JVM accepts all the same. */
+    @Test
+    void tellsOfAWeakKeyAndSignature() {
+        server.startTls(TestCertificates.weak());
+        List<StageListener.StageReport> reports = new ArrayList<>();
+
+        SmtpTestResult result = Accounts.at(server)
+                .encrypted(Encryption.STARTTLS)
+                .sender()
+                .test(Accounts.mail(), reports::add, new Cancellation());
+
+        assertThat(result.outcome()).isInstanceOf(Accepted.class);
+        assertThat(reports.stream().flatMap(report -> report.findings().stream()))
+                .filteredOn(finding -> finding.warning() != null)
+                .extracting(StageListener.Finding::key, StageListener.Finding::value)
+                .containsExactly(
+                        tuple("mail.diagnosis.finding.weak-key", "RSA 1024: CN=localhost"),
+                        tuple("mail.diagnosis.finding.weak-signature", "SHA1withECDSA: CN=localhost"));
+    }
+
+    @Tag("case-71")
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, IMPLICIT", "TLSv1.2, STARTTLS", "TLSv1.3, IMPLICIT", "TLSv1.3, STARTTLS"})
+    void tellsThatTheServerDemandsACertificate(String version, Encryption encryption) {
+        server.speaking(version).demandingCertificates();
+
+        assertThat(refusal(encryption, TestCertificates.good())).isEqualTo(SmtpProblem.CLIENT_CERTIFICATE_DEMANDED);
     }
 }

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -177,7 +178,9 @@ public final class TokenEndpoint {
         String code = error == null ? null : error.getCode();
         boolean passing =
                 status >= 500 || status == 429 || "temporarily_unavailable".equals(code) || "server_error".equals(code);
-        StringBuilder said = new StringBuilder("HTTP ").append(status);
+        boolean html = code == null && isHtml(response);
+        // No more of it: the address may be one that the administrator can't open.
+        StringBuilder said = new StringBuilder("HTTP ").append(status).append(html ? ", text/html" : "");
         if (error != null && code != null) {
             said.append(' ').append(code);
             if (error.getDescription() != null) {
@@ -186,6 +189,16 @@ public final class TokenEndpoint {
         }
         Redaction redaction = new Redaction();
         redaction.hide(client.secret());
-        return new TokenRefused(ShownText.of(redaction.redacted(said.toString())), passing);
+        return new TokenRefused(ShownText.of(redaction.redacted(said.toString())), passing, html || isRedirect(status));
+    }
+
+    private static boolean isRedirect(int status) {
+        return status >= 300 && status < 400;
+    }
+
+    private static boolean isHtml(HTTPResponse response) {
+        String type = String.valueOf(response.getHeaderValue("Content-Type"));
+        String body = response.getBody() == null ? "" : response.getBody().strip();
+        return type.toLowerCase(Locale.ROOT).startsWith("text/html") || body.startsWith("<");
     }
 }

@@ -68,7 +68,7 @@ public record ConnectProblem(String code, String causeKey, String adviceKey, @Nu
         return new ConnectProblem(
                 failure.problem().code(),
                 failure.problem().causeKey(),
-                failure.problem().adviceKey(),
+                failure.problem().adviceKey(null, Credentials.OAuth2.class),
                 said);
     }
 }

@@ -5,6 +5,7 @@
             "installation",
             "mail",
             "mail.diagnosis",
+            "mail.providers",
             "mail.queue",
             "mail.settings",
             "net",

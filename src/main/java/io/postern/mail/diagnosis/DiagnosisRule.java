@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -29,6 +30,9 @@ record DiagnosisRule(
         @Nullable Pattern reply,
         @Nullable Pattern thrown) {
 
+    /** What stands for words, and no more than that: no reply has such a thing in lower case and a rule that names it. */
+    private static final Pattern WORD = Pattern.compile("<[a-z]+(?:-[a-z]+)*>");
+
     private static final List<DiagnosisRule> RULES = load();
 
     /** The file: its rules, and the words that stand for a part of an expression. */
@@ -41,8 +45,12 @@ record DiagnosisRule(
             @DefaultValue List<String> reply,
             @DefaultValue List<String> thrown) {}
 
-    /** The problem of the first rule that fits. */
-    static Optional<SmtpProblem> recognise(FailureContext context) {
+    static List<DiagnosisRule> all() {
+        return RULES;
+    }
+
+    /** The first rule that fits. */
+    static Optional<DiagnosisRule> recognise(FailureContext context) {
         String refusal = context.refusal();
         String exceptions = context.exceptions();
         return RULES.stream()
@@ -51,7 +59,6 @@ record DiagnosisRule(
                         && (rule.reply == null || rule.reply.matcher(refusal).find())
                         && (rule.thrown == null
                                 || rule.thrown.matcher(exceptions).find()))
-                .map(DiagnosisRule::problem)
                 .findFirst();
     }
 
@@ -75,13 +82,17 @@ record DiagnosisRule(
         }
     }
 
-    private static @Nullable Pattern pattern(List<String> alternatives, Map<String, List<String>> words) {
+    static @Nullable Pattern pattern(List<String> alternatives, Map<String, List<String>> words) {
         if (alternatives.isEmpty()) {
             return null;
         }
         String regex = String.join("|", alternatives);
         for (Map.Entry<String, List<String>> word : words.entrySet()) {
             regex = regex.replace("<" + word.getKey() + ">", "(?:" + String.join("|", word.getValue()) + ")");
+        }
+        Matcher unknown = WORD.matcher(regex);
+        if (unknown.find()) {
+            throw new IllegalStateException("mail-failures.yaml has no words for " + unknown.group());
         }
         return Pattern.compile(regex);
     }

@@ -6,6 +6,7 @@ import io.postern.mail.account.RefreshTokenStore;
 import io.postern.mail.auth.KerberosFailed;
 import io.postern.mail.auth.TokenRefused;
 import io.postern.outbound.HttpUnreachable;
+import io.postern.outbound.TlsClient;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ enum FailureCondition {
     ADDRESS_REFUSED(HttpUnreachable.AddressRefused.class),
     TOKEN_SERVER_UNREACHABLE(HttpUnreachable.class),
     TOKEN_SERVER_IN_TROUBLE(TokenRefused.class, TokenRefused::isPassing),
+    TOKEN_SERVER_SHOWS_PAGE(TokenRefused.class, TokenRefused::isPage),
     TOKEN_REFUSED(TokenRefused.class),
     ACCOUNT_NOT_CONNECTED(RefreshTokenStore.NotConnected.class),
     NO_TICKET(KerberosFailed.class),
@@ -24,6 +26,7 @@ enum FailureCondition {
     NOT_SIGNED_IN(context ->
             context.signIn() == Credentials.None.class || context.stage().compareTo(Stage.AUTHENTICATE) < 0),
     ONLY_DIRECTORY_MECHANISMS(context -> SmtpDiagnosis.areDirectoryMechanisms(context.mechanisms())),
+    CLIENT_CERTIFICATE_DEMANDED(TlsClient.ClientCertificateDemanded.class),
     IMPLICIT_TLS(context -> context.encryption() == Encryption.IMPLICIT),
     SERVER_WAITS_FOR_TLS(FailureCondition::serverWaitsForTls),
     DNS_UNANSWERED(DnsUnanswered.class),

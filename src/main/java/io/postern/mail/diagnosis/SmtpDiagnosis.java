@@ -22,16 +22,6 @@ public final class SmtpDiagnosis {
 
     private static final Set<String> DIRECTORY_MECHANISMS = Set.of("NTLM", "GSSAPI", "GSS-SPNEGO");
 
-    private static final Set<SmtpProblem> TEMPORARY_IF_4XX = Set.of(
-            SmtpProblem.GREETING_REFUSED,
-            SmtpProblem.CLIENT_BLOCKED,
-            SmtpProblem.STARTTLS_NOT_OFFERED,
-            SmtpProblem.SENDER_REFUSED,
-            SmtpProblem.SENDER_AUTHENTICATION_FAILED,
-            SmtpProblem.RECIPIENT_UNKNOWN,
-            SmtpProblem.MAILBOX_FULL,
-            SmtpProblem.MESSAGE_TOO_LARGE);
-
     private SmtpDiagnosis() {}
 
     /**
@@ -41,12 +31,17 @@ public final class SmtpDiagnosis {
      * @param server the address and port of the connection, or null
      */
     public static Failure of(FailureContext context, Deadline.End end, @Nullable String server) {
-        Optional<SmtpProblem> known =
-                Optional.ofNullable(ended(context.stage(), end)).or(() -> DiagnosisRule.recognise(context));
+        Optional<SmtpProblem> known = Optional.ofNullable(ended(context.stage(), end))
+                .or(() -> DiagnosisRule.recognise(context).map(DiagnosisRule::problem));
         SmtpProblem problem = known.orElseGet(() -> byKindOrStage(context));
         SmtpReply reply = context.reply();
         return new Failure(
-                problem, known.isPresent(), retry(problem, reply), context.stage(), server, said(context, problem));
+                problem,
+                known.isPresent(),
+                problem.retry(reply == null ? null : reply.text()),
+                context.stage(),
+                server,
+                said(context, problem));
     }
 
     /** What the refusing side said: the authorization server, Kerberos, or the mail server. */
@@ -143,12 +138,5 @@ public final class SmtpDiagnosis {
             case RECIPIENT -> SmtpProblem.RECIPIENT_REFUSED;
             case DATA, DONE -> SmtpProblem.MESSAGE_REFUSED;
         };
-    }
-
-    /** A server that replies 4xx asks for another attempt, also where the problem is usually final. */
-    private static RetryClass retry(SmtpProblem problem, @Nullable SmtpReply reply) {
-        return TEMPORARY_IF_4XX.contains(problem) && reply != null && reply.isTemporary()
-                ? RetryClass.TEMPORARY
-                : problem.retry();
     }
 }

@@ -4,9 +4,12 @@ import static io.postern.mail.diagnosis.RetryClass.CONFIGURATION;
 import static io.postern.mail.diagnosis.RetryClass.RECIPIENT;
 import static io.postern.mail.diagnosis.RetryClass.TEMPORARY;
 
+import io.postern.mail.account.Credentials;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public enum SmtpProblem {
     CERTIFICATE_UNSUITABLE(CONFIGURATION),
     TLS_TOO_OLD(CONFIGURATION),
     TLS_HANDSHAKE_REFUSED(CONFIGURATION),
+    /** The server lets in only clients that present a certificate of their own. */
+    CLIENT_CERTIFICATE_DEMANDED(CONFIGURATION),
     HOST_UNKNOWN(CONFIGURATION),
     /** Nobody answered whether the name exists. */
     DNS_UNAVAILABLE(CONFIGURATION),
@@ -67,6 +72,12 @@ public enum SmtpProblem {
     OAUTH_SECRET_EXPIRED(CONFIGURATION),
     OAUTH_CLIENT_UNKNOWN(CONFIGURATION),
     OAUTH_GRANT_REVOKED(CONFIGURATION),
+    /** A policy of the organisation blocks the sign-in, whoever consents. */
+    OAUTH_CONDITIONAL_ACCESS(CONFIGURATION),
+    /** The application is registered, but not in the tenant that was asked. */
+    OAUTH_SERVICE_PRINCIPAL_MISSING(CONFIGURATION),
+    /** A page for people came in place of a token: from a proxy, a portal or a sign-in page. */
+    OAUTH_ANSWERED_BY_PAGE(CONFIGURATION),
     /** The mail server refuses a token of the authorization server: the account lacks a right, not a password. */
     OAUTH_TOKEN_REJECTED(CONFIGURATION),
     /** The authorization server can't be reached or is in trouble. The settings may be right. */
@@ -82,7 +93,7 @@ public enum SmtpProblem {
     CONNECTION_LOST(TEMPORARY),
     REPLY_TOO_LONG(TEMPORARY),
     AUTH_NOT_OFFERED(CONFIGURATION, QuickFix.SSL_ON, QuickFix.AUTHENTICATE_587),
-    SENDER_REFUSED(CONFIGURATION),
+    SENDER_REFUSED(CONFIGURATION, QuickFix.FROM_IS_USERNAME),
     RECIPIENT_REFUSED(RECIPIENT),
     RECIPIENT_DEFERRED(TEMPORARY),
     MESSAGE_REFUSED(RECIPIENT),
@@ -94,6 +105,24 @@ public enum SmtpProblem {
     /** The person who ran a test cancelled it. */
     CANCELLED(TEMPORARY),
     UNEXPECTED(TEMPORARY);
+
+    private static final Set<SmtpProblem> TEMPORARY_IF_4YZ = EnumSet.of(
+            GREETING_REFUSED,
+            CLIENT_BLOCKED,
+            STARTTLS_NOT_OFFERED,
+            SENDER_REFUSED,
+            SENDER_AUTHENTICATION_FAILED,
+            RECIPIENT_UNKNOWN,
+            MAILBOX_FULL,
+            MESSAGE_TOO_LARGE);
+
+    /** Those whose advice would speak of a password otherwise. */
+    private static final Set<SmtpProblem> OTHERWISE_WITH_OAUTH =
+            EnumSet.of(AUTH_NOT_OFFERED, NO_COMMON_AUTH_MECHANISM, MS_SECURITY_DEFAULTS);
+
+    /** Those whose advice would be to sign in otherwise. */
+    private static final Set<SmtpProblem> OTHERWISE_SIGNED_IN =
+            EnumSet.of(RELAY_DENIED, AUTHENTICATION_REQUIRED, CLIENT_BLOCKED, RECIPIENT_REFUSED);
 
     private final RetryClass retry;
     private final @Nullable QuickFix likeliest;
@@ -118,9 +147,24 @@ public enum SmtpProblem {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    public static Optional<SmtpProblem> byCode(@Nullable String code) {
+        return Stream.of(values())
+                .filter(problem -> problem.code().equals(code))
+                .findFirst();
+    }
+
     /** The usual class. The reply's code may say otherwise: see {@link SendOutcome.Failure}. */
     public RetryClass retry() {
         return retry;
+    }
+
+    /** The class after this reply: a server that says 4yz asks for another attempt, also where the problem is usually final. */
+    public RetryClass retry(@Nullable String reply) {
+        return isOnlyForNow(reply) ? TEMPORARY : retry;
+    }
+
+    private boolean isOnlyForNow(@Nullable String reply) {
+        return reply != null && reply.startsWith("4") && TEMPORARY_IF_4YZ.contains(this);
     }
 
     /** What may help, the likeliest first. Some change nothing in some forms. */
@@ -140,8 +184,20 @@ public enum SmtpProblem {
         return "mail.diagnosis.problem." + code() + ".cause";
     }
 
-    /** Message key of what to do next. */
-    public String adviceKey() {
-        return "mail.diagnosis.problem." + code() + ".advice";
+    /**
+     * Message key of what to do next.
+     *
+     * @param reply what the server said, or null
+     * @param signIn how the account signs in
+     */
+    public String adviceKey(@Nullable String reply, Class<? extends Credentials> signIn) {
+        String key = "mail.diagnosis.problem." + code() + ".advice";
+        if (isOnlyForNow(reply)) {
+            return key + "-for-now";
+        }
+        if (signIn == Credentials.OAuth2.class && OTHERWISE_WITH_OAUTH.contains(this)) {
+            return key + "-oauth";
+        }
+        return signIn != Credentials.None.class && OTHERWISE_SIGNED_IN.contains(this) ? key + "-signed-in" : key;
     }
 }

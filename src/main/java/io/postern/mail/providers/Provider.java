@@ -6,6 +6,7 @@ import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.OAuthGrantType;
 import io.postern.mail.settings.TlsMode;
 import io.postern.net.EmailAddress;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stays the same; the value of the form's field
  * @param name the provider's own name
+ * @param otherHosts its servers for other countries or contracts, or null
  * @param username the same for all its customers, or null
  * @param oauth the authorization server, when {@code auth} is OAuth 2.0
  * @param fromIsUsername whether the From address must be the one that signs in
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param mx domains of the hosts that take mail for customers' domains; an address in such a domain is recognised by them
  * @param lint the warnings that count for this provider, besides those for every provider
  * @param steps message keys of what a person has to do at the provider, in order
+ * @param help the provider's own page about it, or null
  */
 public record Provider(
         String id,
         String name,
         String host,
+        @Nullable List<String> otherHosts,
         int port,
         @Nullable AuthMethod auth,
         @Nullable OAuth oauth,
@@ -41,7 +45,8 @@ public record Provider(
         @Nullable List<String> domains,
         @Nullable List<String> mx,
         @Nullable List<MailWarning> lint,
-        List<String> steps) {
+        List<String> steps,
+        @Nullable URI help) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]+(-[A-Z]+)*");
 
@@ -132,7 +137,7 @@ public record Provider(
         String typed = typedHost.strip().toLowerCase(Locale.ROOT);
         Matcher placeholder = PLACEHOLDER.matcher(host);
         if (!placeholder.find()) {
-            return host.equals(typed);
+            return host.equals(typed) || (otherHosts != null && otherHosts.contains(typed));
         }
         String before = host.substring(0, placeholder.start());
         String after = host.substring(placeholder.end());

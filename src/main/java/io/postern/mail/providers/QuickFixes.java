@@ -43,7 +43,9 @@ public class QuickFixes {
             case SSL_ON -> Map.of("sslEnabled", "true");
             case FROM_IS_USERNAME ->
                 EmailAddress.parse(typed.username())
-                        .map(address -> Map.of("fromAddress", address.value()))
+                        .filter(username ->
+                                differs(username, typed.fromAddress()) || differs(username, typed.envelopeFrom()))
+                        .map(username -> Map.of("fromAddress", username.value(), "envelopeFrom", ""))
                         .orElse(Map.of());
             case EHLO_FROM_PUBLIC_ADDRESS ->
                 publicHost().map(host -> Map.of("ehloName", host)).orElse(Map.of());
@@ -55,7 +57,9 @@ public class QuickFixes {
                                 "trustedCertificates",
                                 (typed.trustedCertificates().strip() + "\n" + found).strip());
             case AUTHENTICATE_587 ->
-                Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO", "authMethod", "PASSWORD");
+                typed.usesOAuth()
+                        ? Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO")
+                        : Map.of("sslEnabled", "true", "port", "587", "tlsMode", "AUTO", "authMethod", "PASSWORD");
             case AUTHENTICATION_ON -> Map.of("authMethod", "PASSWORD");
             case CONNECTIONS_2 -> Map.of("maxConnections", "2");
             case RATE_LIMIT -> Map.of("maxPerMinute", "30");
@@ -65,6 +69,15 @@ public class QuickFixes {
                         .map(provider -> provider.fill(typed))
                         .orElse(Map.of("authMethod", "OAUTH2"));
         };
+    }
+
+    /** Whether mail is sent from another address than that; where none is typed, it is not. */
+    private static boolean differs(EmailAddress username, String typed) {
+        return !typed.isBlank()
+                && EmailAddress.parse(typed)
+                        .map(EmailAddress::canonical)
+                        .filter(username.canonical()::equals)
+                        .isEmpty();
     }
 
     private Optional<String> publicHost() {

@@ -1,5 +1,14 @@
 /** Presets of mail providers (mail-providers.yaml), suggestions, warnings, quick fixes. */
-@ApplicationModule(allowedDependencies = {"installation", "mail.diagnosis", "mail.settings", "net", "outbound", "web"})
+@ApplicationModule(
+        allowedDependencies = {
+            "installation",
+            "mail.account",
+            "mail.diagnosis",
+            "mail.settings",
+            "net",
+            "outbound",
+            "web"
+        })
 @NullMarked
 package io.postern.mail.providers;
 

@@ -2,6 +2,7 @@ package io.postern.mail.smtp;
 
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.auth.Redaction;
+import io.postern.mail.diagnosis.NotSmtp;
 import io.postern.mail.diagnosis.SmtpDiagnosis;
 import io.postern.mail.diagnosis.SmtpFailure;
 import io.postern.mail.diagnosis.SmtpProblem;
@@ -145,6 +146,14 @@ abstract class GuardedTransport extends SMTPTransport {
         }
     }
 
+    /** Whether the server knows this command. What it said before stays what it said last. */
+    boolean understands(String other) throws MessagingException {
+        SmtpReply before = reply;
+        int code = simpleCommand(other);
+        reply = before;
+        return code != 500 && code != 502;
+    }
+
     /** A command whose answer says nothing about the message. */
     private boolean isAuxiliary() {
         return command.equals("RSET") || command.equals("QUIT") || command.equals("NOOP");
@@ -162,6 +171,9 @@ abstract class GuardedTransport extends SMTPTransport {
             broken = true;
             if (isAuxiliary()) {
                 return -1;
+            }
+            if (greeting && channel.socket().waitsForHttp()) {
+                throw new MessagingException("not SMTP", new NotSmtp(false));
             }
             String head = channel.socket().replyHead();
             if (!greeting && head.length() > 3 && Character.isDigit(head.charAt(0))) {

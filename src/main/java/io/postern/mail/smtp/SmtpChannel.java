@@ -33,6 +33,7 @@ final class SmtpChannel implements AutoCloseable {
     private final Deadline deadline;
     private @Nullable SmtpSocket socket;
     private List<X509Certificate> chain = List.of();
+    private boolean askedForCertificate;
 
     SmtpChannel(SmtpAccount account, Clock clock, @Nullable TlsClient tls, StageListener listener, Deadline deadline) {
         this.account = account;
@@ -73,6 +74,17 @@ final class SmtpChannel implements AutoCloseable {
         return socket == null ? null : socket.peer();
     }
 
+    /**
+     * Why the connection was lost. With TLS 1.3 the handshake ends before the server has seen that a certificate is missing, so that it
+     * hangs up later.
+     */
+    Exception explained(Exception thrown) {
+        boolean first = stages.stage() == Stage.GREETING || stages.stage() == Stage.EHLO;
+        return askedForCertificate && first && thrown.getCause() instanceof IOException lost
+                ? new TlsClient.ClientCertificateDemanded(lost)
+                : thrown;
+    }
+
     /** Tells the connector that this server did not let us in. */
     void failed(HostConnector connector) {
         if (socket != null) {
@@ -97,6 +109,7 @@ final class SmtpChannel implements AutoCloseable {
         }
         try {
             SSLSocket layer = tls.over(socket().raw(), account.host(), account.readTimeout());
+            askedForCertificate = tls.askedForCertificate(layer);
             socket().encrypted(layer);
             found(layer.getSession());
         } catch (IOException refused) {
@@ -136,6 +149,7 @@ final class SmtpChannel implements AutoCloseable {
         chain = List.copyOf(certificates);
         if (!chain.isEmpty()) {
             stages.found(chain.get(0), clock);
+            chain.forEach(stages::foundWeakness);
         }
     }
 

@@ -137,7 +137,7 @@ final class SmtpConnection implements AutoCloseable {
         SmtpReply reply = transport == null ? null : transport.reply();
         Set<String> offered = transport == null ? Set.of() : transport.mechanisms();
         Stage stage = channel.stages().stage();
-        FailureContext failed = FailureContext.of(context.account(), stage, reply, thrown, offered);
+        FailureContext failed = FailureContext.of(context.account(), stage, reply, channel.explained(thrown), offered);
         Failure failure = SmtpDiagnosis.of(failed, channel.deadline().end(), channel.peer());
         channel.stages().fail(failure);
         return failure;

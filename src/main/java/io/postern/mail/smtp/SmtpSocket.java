@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * neither connects nor sets up TLS itself, since it has too many ways to go on without TLS.
  */
 final class SmtpSocket extends Socket {
+
+    /** How long a server of HTTP may take to find a request malformed. */
+    private static final Duration HTTP = Duration.ofMillis(500);
 
     private final Socket raw;
     private final InetAddress namedAddress;
@@ -41,6 +45,9 @@ final class SmtpSocket extends Socket {
 
     /** Speaks through this TLS connection from now on. What was read before and not used is dropped (RFC 3207). */
     void encrypted(SSLSocket layer) throws IOException {
+        if (replies.hasMore()) {
+            channel.transcript().note("(dropped: what came in clear behind the answer to STARTTLS)");
+        }
         tls = layer;
         replies = new ReplyStream(layer.getInputStream(), raw);
     }
@@ -55,6 +62,22 @@ final class SmtpSocket extends Socket {
 
     boolean hasMoreThanTheReply() {
         return replies.hasMore();
+    }
+
+    /** Whether a server that said nothing, since it is the client's turn there, speaks HTTP. Nothing else can follow on this connection. */
+    boolean waitsForHttp() {
+        if (!replies.head().isEmpty() || raw.isClosed()) {
+            return false;
+        }
+        try {
+            getOutputStream().write("QUIT\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            getOutputStream().flush();
+            replies.expect(HTTP, false);
+            String head = new String(replies.readNBytes(4), StandardCharsets.US_ASCII);
+            return head.equals("HTTP") || head.startsWith("<");
+        } catch (IOException noHttp) {
+            return false;
+        }
     }
 
     /** The address that the peer sees, as an address literal (RFC 5321 section 4.1.3). */

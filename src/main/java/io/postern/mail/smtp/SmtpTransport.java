@@ -73,7 +73,9 @@ final class SmtpTransport extends GuardedTransport {
         stages.found("mail.diagnosis.finding.ehlo-name", name);
         boolean known = super.ehlo(name);
         if (!known && !isTooOldForEhlo()) {
-            throw new MessagingException("EHLO refused");
+            throw isUnknownCommand()
+                    ? new SmtpFailure(missingWithoutEhlo(name))
+                    : new MessagingException("EHLO refused");
         }
         stages.found("mail.diagnosis.finding.extensions", known ? extensions() : "");
         stages.found(
@@ -86,11 +88,24 @@ final class SmtpTransport extends GuardedTransport {
 
     /** A server that knows only HELO will do if neither TLS nor authentication is wanted. */
     private boolean isTooOldForEhlo() {
-        SmtpReply reply = reply();
-        return reply != null
-                && (reply.code() == 500 || reply.code() == 502)
+        return isUnknownCommand()
                 && account.encryption() != Encryption.STARTTLS
                 && account.credentials() instanceof Credentials.None;
+    }
+
+    private boolean isUnknownCommand() {
+        SmtpReply reply = reply();
+        return reply != null && (reply.code() == 500 || reply.code() == 502);
+    }
+
+    /** What a server that does not know EHLO can't do. One that does not know HELO either, such as one of FTP, speaks no SMTP. */
+    private SmtpProblem missingWithoutEhlo(String name) throws MessagingException {
+        if (!understands("HELO " + name)) {
+            return SmtpProblem.NOT_SMTP;
+        }
+        return account.credentials() instanceof Credentials.None
+                ? SmtpProblem.STARTTLS_NOT_OFFERED
+                : SmtpProblem.AUTH_NOT_OFFERED;
     }
 
     @Override

@@ -72,5 +72,12 @@ public interface StageListener {
      * @param key message key of its label, {@code mail.diagnosis.finding.…}
      * @param value as found, server text included: to be escaped where it is shown
      */
-    record Finding(String key, String value) {}
+    record Finding(String key, String value) {
+
+        /** The code of the warning that it is, or null. */
+        public @Nullable String warning() {
+            int name = key.lastIndexOf('.') + 1;
+            return key.startsWith("weak-", name) ? key.substring(name) : null;
+        }
+    }
 }

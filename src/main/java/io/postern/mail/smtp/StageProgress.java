@@ -71,6 +71,19 @@ final class StageProgress {
         listener.report(new StageReport(stage, state, elapsed, findings, failure));
     }
 
+    /** What is weak about a certificate of the server's chain, though it is accepted. */
+    void foundWeakness(X509Certificate certificate) {
+        String subject = ": " + certificate.getSubjectX500Principal().getName();
+        String key = CertificateInfo.weakKey(certificate);
+        if (key != null) {
+            found("mail.diagnosis.finding.weak-key", ShownText.of(key + subject));
+        }
+        String signature = CertificateInfo.weakSignature(certificate);
+        if (signature != null) {
+            found("mail.diagnosis.finding.weak-signature", ShownText.of(signature + subject));
+        }
+    }
+
     /** What a person wants to know of the server's certificate. */
     void found(X509Certificate certificate, Clock clock) {
         found(

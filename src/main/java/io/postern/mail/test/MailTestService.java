@@ -4,6 +4,7 @@ import io.postern.audit.Audited;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.diagnosis.Stage;
 import io.postern.mail.message.OutgoingMail;
+import io.postern.mail.providers.FailureAdvice;
 import io.postern.mail.providers.QuickFixes;
 import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.ServerCertificates;
@@ -40,6 +41,7 @@ public class MailTestService {
     private final MailTestMessage testMail;
     private final LiveTestRegistry live;
     private final QuickFixes quickFixes;
+    private final FailureAdvice failureAdvice;
     private final LastTestRepository lastTests;
     private final TargetPolicy policy;
     private final ServerCertificates certificates;
@@ -51,6 +53,7 @@ public class MailTestService {
             MailTestMessage testMail,
             LiveTestRegistry live,
             QuickFixes quickFixes,
+            FailureAdvice failureAdvice,
             LastTestRepository lastTests,
             TargetPolicy policy,
             ServerCertificates certificates,
@@ -60,6 +63,7 @@ public class MailTestService {
         this.testMail = testMail;
         this.live = live;
         this.quickFixes = quickFixes;
+        this.failureAdvice = failureAdvice;
         this.lastTests = lastTests;
         this.policy = policy;
         this.certificates = certificates;
@@ -133,7 +137,8 @@ public class MailTestService {
         };
         SmtpTestResult result =
                 new SmtpSender(order.account(), policy, clock).test(mail, listener, watched.cancellation());
-        return MailTestView.of(StageView.of(stages.values()), result, order, quickFixes);
+        return MailTestView.of(
+                StageView.of(stages.values()), result, order, quickFixes, failureAdvice, clock.instant());
     }
 
     private void record(Order order, MailTestView view) {

@@ -95,6 +95,11 @@ class ExceptionDiagnosisTests {
                 arguments(15, Stage.TLS, "certificate-untrusted", handshake("x", refused("no trust anchor"))),
                 arguments(18, Stage.TLS, "tls-too-old", handshake("No appropriate protocol (protocol is disabled)")),
                 arguments(19, Stage.TLS, "tls-handshake-refused", handshake("Received fatal alert: handshake_failure")),
+                arguments(
+                        19,
+                        Stage.EHLO,
+                        "client-certificate-demanded",
+                        handshake("Received fatal alert: certificate_required")),
                 arguments(20, Stage.RESOLVE, "host-unknown", new UnknownHostException("smpt.example")),
                 arguments(
                         21,

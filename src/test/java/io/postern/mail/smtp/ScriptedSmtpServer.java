@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -66,7 +67,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return startAt(0);
     }
 
-    /** The same on another address of this machine, such as {@code ::1}. */
+    /** On another address of this machine, such as {@code ::1}. */
     public static ScriptedSmtpServer start(String address) {
         return start(address, 0);
     }
@@ -100,6 +101,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     /** Nothing but this version of TLS, such as {@code TLSv1.2}. */
     public ScriptedSmtpServer speaking(String version) {
         tls = tls.speaking(version);
+        return this;
+    }
+
+    public ScriptedSmtpServer demandingCertificates() {
+        tls = tls.demandingCertificates();
         return this;
     }
 
@@ -192,10 +198,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     ScriptedKerberos kerberos() {
-        if (kerberos == null) {
-            throw new AssertionError("no service was given");
-        }
-        return kerberos;
+        return Objects.requireNonNull(kerberos);
     }
 
     String mechanisms() {

@@ -8,16 +8,21 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** How a scripted server speaks TLS. */
-record ScriptedTls(Encryption encryption, @Nullable SSLContext context, @Nullable String version) {
+record ScriptedTls(
+        Encryption encryption, @Nullable SSLContext context, @Nullable String version, boolean demandsCertificate) {
 
-    static final ScriptedTls NONE = new ScriptedTls(Encryption.NONE, null, null);
+    static final ScriptedTls NONE = new ScriptedTls(Encryption.NONE, null, null, false);
 
     ScriptedTls with(Encryption how, SSLContext certificate) {
-        return new ScriptedTls(how, certificate, version);
+        return new ScriptedTls(how, certificate, version, demandsCertificate);
     }
 
     ScriptedTls speaking(String only) {
-        return new ScriptedTls(encryption, context, only);
+        return new ScriptedTls(encryption, context, only, demandsCertificate);
+    }
+
+    ScriptedTls demandingCertificates() {
+        return new ScriptedTls(encryption, context, version, true);
     }
 
     SSLSocket over(Socket socket) throws IOException {
@@ -26,6 +31,7 @@ record ScriptedTls(Encryption encryption, @Nullable SSLContext context, @Nullabl
         }
         SSLSocket layer = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         layer.setUseClientMode(false);
+        layer.setNeedClientAuth(demandsCertificate);
         if (version != null) {
             layer.setEnabledProtocols(new String[] {version});
         }

@@ -75,6 +75,47 @@ public final class TestCertificates {
         return new Leaf(certificate, context(keys, certificate));
     }
 
+    /** A certificate of its own, of no CA, that ended yesterday. */
+    public static SSLContext expiredSelfSigned() {
+        KeyPair keys = keys();
+        X509Certificate certificate = sign(
+                "CN=localhost",
+                keys,
+                "CN=localhost",
+                keys,
+                Instant.now().minus(YEAR),
+                yesterday(),
+                false,
+                KeyPurposeId.id_kp_serverAuth,
+                "localhost",
+                "127.0.0.1");
+        return context(keys, certificate);
+    }
+
+    /** Issued by the CA with SHA-1, for a key of RSA with 1,024 bits: both are weak. */
+    public static SSLContext weak() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(1024);
+            KeyPair keys = generator.generateKeyPair();
+            X509Certificate leaf = sign(
+                    "SHA1withECDSA",
+                    "CN=localhost",
+                    keys,
+                    "CN=Test CA",
+                    CA_KEYS,
+                    yesterday(),
+                    inAYear(),
+                    false,
+                    KeyPurposeId.id_kp_serverAuth,
+                    "localhost",
+                    "127.0.0.1");
+            return context(keys, leaf, CA);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
     /** A certificate of its own, for a test that only looks at it. */
     public static X509Certificate selfSigned(String name, boolean ca) {
         return bySelf(name, keys(), yesterday(), ca);
@@ -120,6 +161,20 @@ public final class TestCertificates {
             boolean ca,
             KeyPurposeId purpose,
             String... names) {
+        return sign("SHA256withECDSA", subject, keys, issuer, issuerKeys, from, until, ca, purpose, names);
+    }
+
+    private static X509Certificate sign(
+            String algorithm,
+            String subject,
+            KeyPair keys,
+            String issuer,
+            KeyPair issuerKeys,
+            Instant from,
+            Instant until,
+            boolean ca,
+            KeyPurposeId purpose,
+            String... names) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name(issuer),
@@ -136,8 +191,8 @@ public final class TestCertificates {
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(
-                            new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKeys.getPrivate())));
         } catch (CertIOException | OperatorCreationException | GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }
