@@ -30,6 +30,7 @@ class InertTextTests extends ApplicationTest {
         long id = jdbc.sql("select max(id) from delivery").query(Long.class).single();
 
         for (String page : List.of(
+                "/overview",
                 "/users",
                 "/users/" + user.id(),
                 "/profile",

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** Every page, in both languages, themes and widths: no text without contrast, no field without a name, nothing too wide. */
 class PagesBrowserIT extends BrowserTest {
@@ -61,6 +62,14 @@ class PagesBrowserIT extends BrowserTest {
         for (String link : links("td a")) {
             look(link);
         }
+        look("/overview");
+        for (WebElement table : browser.driver().findElements(By.cssSelector(".hours summary"))) {
+            table.click();
+        }
+        browser.click("#later-single-administrator, #later-mail-changed-since-test, #later-mail-never-tested");
+        browser.await("#put-off");
+        browser.click("#put-off summary");
+        browser.isAccessibleInEachLook();
         look("/deliveries?q=nobody-at-all");
         look("/alerts");
         look("/users");

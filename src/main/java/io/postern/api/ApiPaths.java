@@ -8,6 +8,7 @@ final class ApiPaths extends RoomPaths {
 
     ApiPaths() {
         open(Access.ADMINISTRATORS, ApiTokensController.PATH + "/**", "/users/{id}/api-tokens");
+        link(ApiTokensController.PATH, "web.open.settings-api-tokens");
         machines("/api/");
     }
 }

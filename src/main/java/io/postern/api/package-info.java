@@ -1,6 +1,16 @@
 /** The API by which other systems raise alerts with a token, and its pages: the tokens and the documentation. */
 @ApplicationModule(
-        allowedDependencies = {"alerts", "audit", "crypto", "installation", "net", "ratelimit", "users", "web"})
+        allowedDependencies = {
+            "alerts",
+            "audit",
+            "crypto",
+            "installation",
+            "net",
+            "overview",
+            "ratelimit",
+            "users",
+            "web"
+        })
 @NullMarked
 package io.postern.api;
 

@@ -37,10 +37,10 @@ class KeyConfiguration {
                 String text = Files.readString(Path.of(file.get()), StandardCharsets.US_ASCII);
                 return keys(parse(text, "postern.secret-key-file"), previous);
             }
-            if (location instanceof DatabaseLocation.EmbeddedFile database) {
-                Path beside = database.beside(".key");
-                String text = new KeyFile(beside).readOrCreate(SealingKey.random());
-                return keys(parse(text, beside.toString()), previous);
+            Optional<Path> beside = fileBeside(properties, location);
+            if (beside.isPresent()) {
+                String text = new KeyFile(beside.get()).readOrCreate(SealingKey.random());
+                return keys(parse(text, beside.get().toString()), previous);
             }
         } catch (IOException | InvalidPathException unreadable) {
             log.error("The key for stored secrets can't be read: {}", unreadable.toString());
@@ -51,6 +51,15 @@ class KeyConfiguration {
         }
         log.warn("There is no key for stored secrets: set postern.secret-key or postern.secret-key-file.");
         return new SealingKeys(null, false, previous);
+    }
+
+    /** The file that holds the key beside the embedded database, where the operator chose none. */
+    static Optional<Path> fileBeside(SecretKeyProperties properties, DatabaseLocation location) {
+        boolean chosen = given(properties.secretKey()).isPresent()
+                || given(properties.secretKeyFile()).isPresent();
+        return !chosen && location instanceof DatabaseLocation.EmbeddedFile database
+                ? Optional.of(database.beside(".key"))
+                : Optional.empty();
     }
 
     private static SealingKeys keys(Optional<SealingKey> current, @Nullable SealingKey previous) {

@@ -34,7 +34,7 @@ class KeyFingerprint {
     }
 
     void replace(SealingKey key) {
-        jdbc.sql("update sealing_key set fingerprint = :fingerprint, since = :now where id = 1")
+        jdbc.sql("update sealing_key set fingerprint = :fingerprint, since = :now, backed_up_at = null where id = 1")
                 .param("fingerprint", key.fingerprint())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();

@@ -1,5 +1,5 @@
 /** What is true of the whole installation: public address, name, language, time zone, password length. */
-@ApplicationModule(allowedDependencies = {"audit", "database", "net", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "net", "overview", "web"})
 @NullMarked
 package io.postern.installation;
 

@@ -17,8 +17,6 @@ public final class MailPaths extends RoomPaths {
     MailPaths() {
         open(Access.ADMINISTRATORS, "/settings/mail/**");
         open(Access.OPERATORS, "/deliveries/**");
-        home(Access.ADMINISTRATORS, SETTINGS);
-        home(Access.OPERATORS, DELIVERIES);
         polled(QUEUE);
         link(SETTINGS, "web.open.settings-mail");
         link(DELIVERIES, "web.open.deliveries");

@@ -4,9 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,6 +71,13 @@ public sealed interface TrustedCertificates {
     /** Whether it may sign other certificates. If not, it is trusted by itself, until the server gets its next one. */
     static boolean isCa(X509Certificate certificate) {
         return certificate.getBasicConstraints() >= 0;
+    }
+
+    /** Of the certificates that end before this moment, the one that ends first. */
+    static Optional<X509Certificate> endingBefore(@Nullable String pem, Instant moment) {
+        return of(pem).stream()
+                .filter(certificate -> certificate.getNotAfter().toInstant().isBefore(moment))
+                .min(Comparator.comparing(X509Certificate::getNotAfter));
     }
 
     /** SHA-256 fingerprints, as an administrator compares them. */

@@ -9,8 +9,10 @@ public final class SystemPaths extends RoomPaths {
 
     public static final String SYSTEM = "/settings/system";
 
+    static final String KEY_BACKUP = "/settings/system/key-backup";
+
     SystemPaths() {
-        open(Access.ADMINISTRATORS, SYSTEM);
+        open(Access.ADMINISTRATORS, SYSTEM, KEY_BACKUP);
         link(SYSTEM, "web.open.settings-system");
     }
 }

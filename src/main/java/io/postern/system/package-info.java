@@ -1,5 +1,6 @@
 /** The state of this process and of what it depends on: the System page, health, stalled tasks. */
-@ApplicationModule(allowedDependencies = {"crypto", "database", "installation", "mail", "ratelimit", "web"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "crypto", "database", "installation", "mail", "overview", "ratelimit", "web"})
 @NullMarked
 package io.postern.system;
 

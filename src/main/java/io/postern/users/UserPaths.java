@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 public final class UserPaths extends RoomPaths {
 
     public static final String LIST = "/users";
+    public static final String NEW = "/users/new";
     public static final String PROFILE = "/profile";
 
     UserPaths() {
@@ -18,8 +19,10 @@ public final class UserPaths extends RoomPaths {
         open(Access.EVERYBODY, "/language");
         upload("/users/import");
         home(Access.SIGNED_IN, PROFILE);
+        link(LIST, "web.open.users");
         link("/users/", "web.open.user");
-        refusedForm(LIST, "/users/new");
+        link(NEW, "web.open.new-user");
+        refusedForm(LIST, NEW);
         besideFormOf("/users/{id}", "/disable", "/delete");
         besideFormOf(PROFILE, "/password", "/pending-address/send");
     }

@@ -2,6 +2,7 @@ package io.postern.web;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,6 +20,8 @@ public interface Reader {
                 ? Optional.of(reader)
                 : Optional.empty();
     }
+
+    UUID id();
 
     /** The language that this person chose. Null means that of the browser. */
     @Nullable

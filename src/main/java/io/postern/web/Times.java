@@ -25,6 +25,8 @@ public final class Times {
             .appendPattern(" zzz")
             .toFormatter(Locale.ROOT);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+
     private final ObjectProvider<ShellSettings> settings;
 
     Times(ObjectProvider<ShellSettings> settings) {
@@ -34,6 +36,11 @@ public final class Times {
     /** To the minute, for the eye. */
     public String local(Instant instant) {
         return write(TO_THE_MINUTE, instant);
+    }
+
+    /** The day alone. */
+    public String day(Instant instant) {
+        return write(DAY, instant);
     }
 
     /** To the second with the time zone, and in UTC as ISO 8601 writes it. */

@@ -34,6 +34,11 @@ public class WebhookStatus {
      */
     public record Health(int failures, @Nullable Instant since, @Nullable String problem, @Nullable Instant heldUntil) {
 
+        /** Whether so many calls failed in a row that an alert was raised. */
+        public boolean isFailing() {
+            return failures >= FAILURES_BEFORE_ALERT;
+        }
+
         static final Health NEW = new Health(0, null, null, null);
     }
 

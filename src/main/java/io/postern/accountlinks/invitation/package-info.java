@@ -1,5 +1,15 @@
 /** Invitations of new users, and links that an administrator mails. */
-@ApplicationModule(allowedDependencies = {"accountlinks", "accountlinks.reset", "audit", "mail", "users", "web"})
+@ApplicationModule(
+        allowedDependencies = {
+            "accountlinks",
+            "accountlinks.reset",
+            "audit",
+            "database",
+            "mail",
+            "overview",
+            "users",
+            "web"
+        })
 @NullMarked
 package io.postern.accountlinks.invitation;
 

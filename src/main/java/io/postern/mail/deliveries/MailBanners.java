@@ -19,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Banners while no mail can leave, on the pages of those who can do something about it. */
 @Component
-class MailBanners implements PagePart {
+public class MailBanners implements PagePart {
 
     private static final Duration LATE = Duration.ofMinutes(5);
 
@@ -52,7 +52,8 @@ class MailBanners implements PagePart {
         }
     }
 
-    private List<Banner> current() {
+    /** The most important one first. */
+    public List<Banner> current() {
         List<Banner> banners = new ArrayList<>();
         ActiveAccount.Current current = account.current();
         if (current instanceof ActiveAccount.Missing) {

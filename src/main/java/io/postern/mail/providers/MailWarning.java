@@ -3,7 +3,7 @@ package io.postern.mail.providers;
 import java.util.Locale;
 
 /** Settings that may be meant, and often are not. The page shows the warning; saving is possible. */
-enum MailWarning {
+public enum MailWarning {
     CLEARTEXT_PASSWORD,
     FROM_NOT_USERNAME,
     OAUTH_NOT_CONNECTED,

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class ServerCertificates {
 
     /** A certificate is warned about this long before its end. */
-    static final Duration AHEAD = Duration.ofDays(21);
+    public static final Duration AHEAD = Duration.ofDays(21);
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration RETENTION = Duration.ofDays(90);

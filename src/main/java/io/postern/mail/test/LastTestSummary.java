@@ -29,7 +29,7 @@ public class LastTestSummary {
      * @param code the same in every language, for scripts
      * @param at null for "never"
      */
-    record Sentence(String code, String messageKey, @Nullable Instant at) {}
+    public record Sentence(String code, String messageKey, @Nullable Instant at) {}
 
     public Sentence of(MailSettings settings) {
         Optional<LastTestRepository.Result> last = lastTests.last();

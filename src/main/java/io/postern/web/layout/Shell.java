@@ -83,6 +83,13 @@ public final class Shell {
         return paths.linkTextKey(path);
     }
 
+    /** Whether the reader may open the page behind the link. */
+    public boolean mayOpen(String link) {
+        return Reader.signedIn()
+                .filter(reader -> reader.mayOpen(paths.access(link)))
+                .isPresent();
+    }
+
     /** Where a form leads back to that only changes how pages look. The answer to a POST can't be opened again. */
     public String here() {
         if (!isOpened()) {

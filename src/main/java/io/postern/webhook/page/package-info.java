@@ -5,6 +5,7 @@
             "installation",
             "net",
             "outbound",
+            "overview",
             "ratelimit",
             "web",
             "webhook",

@@ -121,6 +121,12 @@ public final class TestCertificates {
         return bySelf(name, keys(), yesterday(), ca);
     }
 
+    /** A CA's certificate that ends then, for a test that only looks at it. */
+    public static X509Certificate authorityUntil(Instant end) {
+        KeyPair keys = keys();
+        return sign("CN=Old CA", keys, "CN=Old CA", keys, yesterday(), end, true, KeyPurposeId.id_kp_serverAuth);
+    }
+
     /** A certificate together with a server context that presents it. */
     public record Leaf(X509Certificate certificate, SSLContext context) {}
 

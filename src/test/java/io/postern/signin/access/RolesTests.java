@@ -58,10 +58,10 @@ class RolesTests extends ApplicationTest {
 
     @Tag("case-54")
     @Test
-    void anOperatorOpensDeliveriesAndAlertsBeyondThat() {
+    void anOperatorOpensOverviewDeliveriesAndAlertsBeyondThat() {
         assertRefused(
                 signedIn(user(Role.OPERATOR).username(), PASSWORD),
-                Set.of("/deliveries", "/alerts", "/api", "/banners"));
+                Set.of("/overview", "/deliveries", "/alerts", "/api", "/banners"));
     }
 
     @Tag("case-54")

@@ -147,8 +147,8 @@ class UserPagesTests implements OnH2 {
     @Test
     void eachRoleStartsWhereItsWorkIs() {
         assertThat(http.perform(get("/").with(People.somebody(Role.ADMINISTRATOR))))
-                .hasRedirectedUrl("/settings/mail");
-        assertThat(http.perform(get("/").with(People.somebody(Role.OPERATOR)))).hasRedirectedUrl("/deliveries");
+                .hasRedirectedUrl("/overview");
+        assertThat(http.perform(get("/").with(People.somebody(Role.OPERATOR)))).hasRedirectedUrl("/overview");
         assertThat(http.perform(get("/").with(People.somebody(Role.USER)))).hasRedirectedUrl("/profile");
     }
 

@@ -84,6 +84,11 @@ public class ShellPages {
     public record Person(Locale language, String displayName) implements Reader {
 
         @Override
+        public java.util.UUID id() {
+            return new java.util.UUID(0, 1);
+        }
+
+        @Override
         public boolean mayOpen(RoomPaths.Access readers) {
             return true;
         }
