@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,23 @@ public class RefusedAddresses {
                 .param(user)
                 .query((row, number) -> new Refusal(row.getTimestamp(1).toInstant(), row.getString(2)))
                 .optional();
+    }
+
+    /** A user with a refused address, and what the server said. */
+    public record Person(UUID id, String username, String address, @Nullable String reply) {}
+
+    /** Users who may sign in, the one who was refused last first. */
+    public List<Person> enabled(int most) {
+        return jdbc.sql(
+                        """
+                        select users.id, users.username, users.email, refused_address.reply
+                        from refused_address join users on users.id = refused_address.user_id
+                        where not users.disabled order by refused_at desc fetch first :most rows only
+                        """)
+                .param("most", most)
+                .query((row, number) ->
+                        new Person(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
     }
 
     /** Whether no address is refused. */
