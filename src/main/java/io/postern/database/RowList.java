@@ -169,9 +169,18 @@ public abstract class RowList<T> {
 
     /** Answers with all rows of a query as a file. A bounded part of them is in memory at any time. */
     public void write(ListQuery query, HttpServletResponse response) throws IOException {
+        write(query, new Conditions(), response);
+    }
+
+    /**
+     * Answers with all rows of a query as a file.
+     *
+     * @param always conditions and parameters besides those of the query
+     */
+    public void write(ListQuery query, Conditions always, HttpServletResponse response) throws IOException {
         PrintWriter out = Csv.file(path.substring(1) + ".csv", response);
         out.write(Csv.row(cells.keySet().stream()));
-        Conditions conditions = conditions(query, new Conditions());
+        Conditions conditions = conditions(query, always);
         ListQuery first = query.firstPage();
         KeysetReader.@Nullable Position last = reader.position(first).orElse(null);
         List<KeysetReader.Placed<T>> rows;

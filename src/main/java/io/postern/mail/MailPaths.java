@@ -16,7 +16,7 @@ public final class MailPaths extends RoomPaths {
 
     MailPaths() {
         open(Access.ADMINISTRATORS, "/settings/mail/**");
-        open(Access.OPERATORS, "/deliveries/**");
+        open(Access.OPERATORS, "/deliveries/**", "/deliveries.csv");
         polled(QUEUE);
         link(SETTINGS, "web.open.settings-mail");
         link(DELIVERIES, "web.open.deliveries");

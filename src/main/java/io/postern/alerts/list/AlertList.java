@@ -1,6 +1,7 @@
 package io.postern.alerts.list;
 
 import io.postern.alerts.Alert;
+import io.postern.alerts.AlertMessages;
 import io.postern.alerts.Severity;
 import io.postern.database.Conditions;
 import io.postern.database.RowList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +26,7 @@ public class AlertList extends RowList<AlertList.Entry> {
 
     private final JdbcClient jdbc;
 
-    AlertList(JdbcClient jdbc) {
+    AlertList(JdbcClient jdbc, AlertMessages messages) {
         super(
                 jdbc,
                 "/alerts",
@@ -45,6 +47,16 @@ public class AlertList extends RowList<AlertList.Entry> {
                 "state",
                 oneOf(Arrays.stream(State.values()).map(State::code)),
                 (alerts, state) -> alerts.and(State.valueOf(state.toUpperCase(Locale.ROOT)).condition));
+        cell("id", entry -> entry.alert().id());
+        cell("severity", entry -> entry.alert().severity());
+        cell("component", entry -> entry.alert().component());
+        cell("text", entry -> messages.text(entry.alert().text(), LocaleContextHolder.getLocale()));
+        cell("detail", entry -> messages.detail(entry.alert().text(), LocaleContextHolder.getLocale()));
+        cell("occurrences", entry -> entry.alert().occurrences());
+        cell("firstAt", entry -> entry.alert().firstAt());
+        cell("lastAt", entry -> entry.alert().lastAt());
+        cell("resolvedAt", entry -> entry.alert().resolvedAt());
+        cell("read", Entry::read);
         search((alerts, q) ->
                 alerts.contains("search_text", q.toLowerCase(Locale.ROOT)).sortLast("search_text"));
     }

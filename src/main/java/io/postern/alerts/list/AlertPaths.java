@@ -12,7 +12,7 @@ final class AlertPaths extends RoomPaths {
 
     AlertPaths() {
         open(Access.ADMINISTRATORS, "/settings/alerts/**", "/users/{id}/alert-mails");
-        open(Access.OPERATORS, "/alerts/**", "/profile/alerts/**");
+        open(Access.OPERATORS, "/alerts/**", "/alerts.csv", "/profile/alerts/**");
         polled(BELL);
         link("/settings/alerts", "web.open.settings-alerts");
         besideFormOf("/profile/alerts", "/digest");

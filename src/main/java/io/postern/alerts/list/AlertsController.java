@@ -2,6 +2,7 @@ package io.postern.alerts.list;
 
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.Severity;
+import io.postern.audit.ListExported;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import io.postern.users.SignedInUser;
@@ -9,12 +10,15 @@ import io.postern.web.NotFound;
 import io.postern.web.Option;
 import io.postern.web.PathRegistry;
 import io.postern.web.Redirects;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,12 +39,19 @@ class AlertsController {
     private final ReadMarks marks;
     private final AlertMessages messages;
     private final PathRegistry paths;
+    private final ApplicationEventPublisher events;
 
-    AlertsController(AlertList alerts, ReadMarks marks, AlertMessages messages, PathRegistry paths) {
+    AlertsController(
+            AlertList alerts,
+            ReadMarks marks,
+            AlertMessages messages,
+            PathRegistry paths,
+            ApplicationEventPublisher events) {
         this.alerts = alerts;
         this.marks = marks;
         this.messages = messages;
         this.paths = paths;
+        this.events = events;
     }
 
     @GetMapping("/alerts")
@@ -64,6 +75,18 @@ class AlertsController {
         model.addAttribute("components", components(locale));
         model.addAttribute("states", states());
         return new ModelAndView("alerts/list");
+    }
+
+    /** The texts are those that the reader sees on the page. */
+    @GetMapping("/alerts.csv")
+    void export(
+            @RequestParam Map<String, String> parameters,
+            @AuthenticationPrincipal SignedInUser reader,
+            HttpServletResponse response)
+            throws IOException {
+        ListQuery query = alerts.query(parameters);
+        events.publishEvent(new ListExported("alerts.audit.exported", "alerts.csv", query.filters()));
+        alerts.write(query, AlertList.by(reader.id()), response);
     }
 
     /** The bell alone, for pages that stay open. */

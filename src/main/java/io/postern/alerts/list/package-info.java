@@ -1,5 +1,5 @@
 /** The Alerts page, the bell, and who has read what. */
-@ApplicationModule(allowedDependencies = {"alerts", "database", "net", "users", "web"})
+@ApplicationModule(allowedDependencies = {"alerts", "audit", "database", "net", "users", "web"})
 @NullMarked
 package io.postern.alerts.list;
 

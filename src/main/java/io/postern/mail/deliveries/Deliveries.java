@@ -29,6 +29,18 @@ class Deliveries extends RowList<Deliveries.Entry> {
         newestFirst("id");
         filter("state", oneOf(DeliveryState.values()), (mails, state) -> mails.and("state = :state", "state", state)
                 .sortFirst("state"));
+        cell("id", Entry::id);
+        cell("kind", Entry::kind);
+        cell("state", Entry::state);
+        cell("reason", Entry::reason);
+        cell("username", Entry::username);
+        cell("recipient", Entry::recipient);
+        cell("attempts", Entry::attempts);
+        cell("queuedAt", Entry::queuedAt);
+        cell("dueAt", Entry::dueAt);
+        cell("expiresAt", Entry::expiresAt);
+        cell("finishedAt", Entry::finishedAt);
+        cell("messageId", Entry::messageId);
         search((mails, person) -> mails.and(
                         "id in (select id from delivery where username_key = :person"
                                 + " union select id from delivery where recipient_key = :address)",

@@ -1,5 +1,6 @@
 package io.postern.mail.deliveries;
 
+import io.postern.audit.ListExported;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import io.postern.mail.MailPaths;
@@ -7,10 +8,12 @@ import io.postern.mail.queue.DeliveryState;
 import io.postern.web.Option;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,18 +33,21 @@ class DeliveriesController {
     private final QueueCommands commands;
     private final UserLinks userLinks;
     private final MessageSource messages;
+    private final ApplicationEventPublisher events;
 
     DeliveriesController(
             Deliveries deliveries,
             QueueViews queues,
             QueueCommands commands,
             UserLinks userLinks,
-            MessageSource messages) {
+            MessageSource messages,
+            ApplicationEventPublisher events) {
         this.deliveries = deliveries;
         this.queues = queues;
         this.commands = commands;
         this.userLinks = userLinks;
         this.messages = messages;
+        this.events = events;
     }
 
     @GetMapping("/deliveries")
@@ -62,6 +68,13 @@ class DeliveriesController {
         model.addAttribute("queue", queue);
         model.addAttribute("listed", queue.listMark());
         return new ModelAndView("mail/deliveries");
+    }
+
+    @GetMapping("/deliveries.csv")
+    void export(@RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
+        ListQuery query = deliveries.query(parameters);
+        events.publishEvent(new ListExported("mail.deliveries.audit.exported", "deliveries.csv", query.filters()));
+        deliveries.write(query, response);
     }
 
     /** The current state for a page that stays open; nothing if the page shows it already. */

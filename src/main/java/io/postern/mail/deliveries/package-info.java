@@ -1,6 +1,7 @@
 /** The pages over the queue, its banners and metrics. */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "database",
             "installation",
             "mail",

@@ -2,10 +2,12 @@ package io.postern.alerts.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.alerts.AlertMessages;
 import io.postern.testing.Databases;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The components that occur, however a database sorts their names. */
@@ -35,6 +37,6 @@ class AlertComponentsIT {
                     .params(NAMES.get(i % NAMES.size()), "cause " + i)
                     .update();
         }
-        return new AlertList(jdbc).components();
+        return new AlertList(jdbc, new AlertMessages(new StaticMessageSource())).components();
     }
 }

@@ -57,7 +57,7 @@ class AlertsIT {
         webhook = new FakeAlertWebhook(jdbc);
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
         alerts = new Alerts(jdbc, transactions, webhook, new AlertMessages(messages()), PROPERTIES, clock);
-        list = new AlertList(jdbc);
+        list = new AlertList(jdbc, new AlertMessages(messages()));
         marks = new ReadMarks(jdbc, list);
         all = list.query(Map.of());
         jdbc.sql("insert into users (id, username, display_name, role, credential_version, disabled, created_at,"

@@ -61,7 +61,7 @@ class RolesTests extends ApplicationTest {
     void anOperatorOpensOverviewDeliveriesAndAlertsBeyondThat() {
         assertRefused(
                 signedIn(user(Role.OPERATOR).username(), PASSWORD),
-                Set.of("/overview", "/deliveries", "/alerts", "/api", "/banners"));
+                Set.of("/overview", "/deliveries", "/deliveries.csv", "/alerts", "/alerts.csv", "/api", "/banners"));
     }
 
     @Tag("case-54")
