@@ -49,7 +49,7 @@ class GeneralController {
 
     @GetMapping
     ModelAndView show(Model model) {
-        Installation.Stored stored = installation.stored();
+        StoredInstallation stored = installation.stored();
         GeneralForm form = RetainedForm.orElse(GeneralForm.of(stored), model);
         return page(stored, form.version()).addObject("form", form);
     }
@@ -60,7 +60,7 @@ class GeneralController {
             BindingResult errors,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        Installation.Stored stored = installation.stored();
+        StoredInstallation stored = installation.stored();
         Optional<InstallationSettings> settings =
                 form.check(stored.settings(), installation.givenPublicUrl().isPresent(), errors);
         URI publicUrl = settings.map(InstallationSettings::publicUrl).orElse(null);
@@ -76,13 +76,13 @@ class GeneralController {
             redirect.addFlashAttribute("flash", "installation.flash.saved");
             return Redirects.to(InstallationPaths.GENERAL);
         }
-        Installation.Stored now = installation.stored();
+        StoredInstallation now = installation.stored();
         ModelAndView page = page(now, Long.toString(now.version()));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page.addObject("httpInQuestion", httpInQuestion);
     }
 
-    private ModelAndView page(Installation.Stored stored, String version) {
+    private ModelAndView page(StoredInstallation stored, String version) {
         Optional<URI> given = installation.givenPublicUrl();
         Page page = new Page(
                 version,

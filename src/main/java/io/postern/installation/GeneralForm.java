@@ -26,7 +26,7 @@ record GeneralForm(String publicUrl, String installationName, String defaultLang
             .sorted()
             .toList();
 
-    static GeneralForm of(Installation.Stored stored) {
+    static GeneralForm of(StoredInstallation stored) {
         InstallationSettings settings = stored.settings();
         return new GeneralForm(
                 settings.publicUrl() == null ? "" : settings.publicUrl().toString(),

@@ -65,12 +65,9 @@ public class Installation implements ShellSettings {
         this.clock = clock;
     }
 
-    /** The settings that are stored, without what the operator set, and their version. */
-    record Stored(InstallationSettings settings, long version) {}
-
     public InstallationSettings current() {
         long readAt = System.nanoTime();
-        InstallationSettings stored = row().settings();
+        InstallationSettings stored = stored().settings();
         InstallationSettings current = givenPublicUrl == null ? stored : stored.withPublicUrl(givenPublicUrl);
         lastKnown = new Known(current, readAt);
         silentUntil = readAt;
@@ -93,7 +90,7 @@ public class Installation implements ShellSettings {
 
     /** Whether the first administrator was created; how many users there are does not matter. */
     public boolean isSetUp() {
-        return row().isSetUp();
+        return stored().isSetUp();
     }
 
     /**
@@ -139,11 +136,6 @@ public class Installation implements ShellSettings {
         return Optional.ofNullable(givenPublicUrl);
     }
 
-    Stored stored() {
-        StoredInstallation stored = row();
-        return new Stored(stored.settings(), stored.version());
-    }
-
     /**
      * Saves what a settings page changed, unless somebody else saved since its form was filled; then rejects the field
      * {@code version}. The pages share one row, and so its version.
@@ -151,11 +143,11 @@ public class Installation implements ShellSettings {
      * @param seen the version that the form names; blank overwrites
      */
     @Transactional
-    boolean save(InstallationSettings to, String seen, Stored stored, Errors errors) {
+    boolean save(InstallationSettings to, String seen, StoredInstallation stored, Errors errors) {
         String before = Long.toString(stored.version());
         @Nullable Long version = FormVersion.parse(FormVersion.known(FORM, seen, before));
         if (change(to, version)) {
-            FormVersion.saved(FORM, before, Long.toString(row().version()));
+            FormVersion.saved(FORM, before, Long.toString(stored().version()));
             return true;
         }
         errors.rejectValue("version", "installation.settings.stale");
@@ -163,7 +155,7 @@ public class Installation implements ShellSettings {
     }
 
     private boolean change(InstallationSettings to, @Nullable Long seen) {
-        StoredInstallation stored = row();
+        StoredInstallation stored = stored();
         if (seen != null && seen != stored.version()) {
             return false;
         }
@@ -190,7 +182,8 @@ public class Installation implements ShellSettings {
         return changed == 1;
     }
 
-    private StoredInstallation row() {
+    /** What is stored, without what the operator set. */
+    StoredInstallation stored() {
         return jdbc.sql("select i.*, set_up_at is not null as is_set_up from installation i")
                 .query(StoredInstallation.class)
                 .single();

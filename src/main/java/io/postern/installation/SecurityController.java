@@ -33,7 +33,7 @@ class SecurityController {
 
     @GetMapping
     ModelAndView show(Model model) {
-        Installation.Stored stored = installation.stored();
+        StoredInstallation stored = installation.stored();
         String length = Integer.toString(stored.settings().minimumPasswordLength());
         SecurityForm form = RetainedForm.orElse(new SecurityForm(length, Long.toString(stored.version())), model);
         return page(form.version()).addObject("form", form);
@@ -43,7 +43,7 @@ class SecurityController {
     ModelAndView save(@ModelAttribute("form") SecurityForm form, BindingResult errors, RedirectAttributes redirect) {
         String typed = form.minimumPasswordLength();
         int length = typed.matches("[0-9]{1,3}") ? Integer.parseInt(typed) : 0;
-        Installation.Stored stored = installation.stored();
+        StoredInstallation stored = installation.stored();
         if (length < SHORTEST || length > LONGEST) {
             errors.rejectValue(
                     "minimumPasswordLength",
