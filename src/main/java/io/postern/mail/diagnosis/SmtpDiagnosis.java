@@ -34,14 +34,16 @@ public final class SmtpDiagnosis {
         Optional<SmtpProblem> known = Optional.ofNullable(ended(context.stage(), end))
                 .or(() -> DiagnosisRule.recognise(context).map(DiagnosisRule::problem));
         SmtpProblem problem = known.orElseGet(() -> byKindOrStage(context));
-        SmtpReply reply = context.reply();
         return new Failure(
-                problem,
-                known.isPresent(),
-                problem.retry(reply == null ? null : reply.text()),
-                context.stage(),
-                server,
-                said(context, problem));
+                problem, known.isPresent(), retry(problem, context), context.stage(), server, said(context, problem));
+    }
+
+    /** Before a recipient is named, nobody is refused but the one who sends. */
+    private static RetryClass retry(SmtpProblem problem, FailureContext context) {
+        SmtpReply reply = context.reply();
+        RetryClass usual = problem.retry(reply == null ? null : reply.text());
+        boolean named = context.stage().compareTo(Stage.RECIPIENT) >= 0;
+        return usual == RetryClass.RECIPIENT && !named ? RetryClass.CONFIGURATION : usual;
     }
 
     /** What the refusing side said: the authorization server, Kerberos, or the mail server. */

@@ -110,7 +110,7 @@ public class Refusals {
             QueuedMail mail, EmailAddress to, UUID owner, SendOutcome.Failure failure, @Nullable Instant nextProbe) {
         // One refusal at a time, over all instances.
         boolean held = queueHold.lockHeldForRefusals();
-        if (isOwn(mail)) {
+        if (isRefused(mail, "own")) {
             failures.ofMail(mail, owner, failure);
             return Scope.MAIL;
         }
@@ -193,21 +193,22 @@ public class Refusals {
         jdbc.sql("delete from delivery_refusal").update();
     }
 
-    private boolean isOwn(QueuedMail mail) {
-        return !jdbc.sql("select 1 from delivery_refusal where delivery_id = ? and own")
+    private boolean isRefused(QueuedMail mail, String how) {
+        return jdbc.sql("select count(*) > 0 from delivery_refusal where delivery_id = ? and " + how)
                 .param(mail.id())
-                .query()
-                .listOfRows()
-                .isEmpty();
+                .query(Boolean.class)
+                .single();
     }
 
+    /** A mail that was refused before others were accepted says nothing new about the server. */
     private List<Refusal> add(QueuedMail mail, String account, String domain, boolean ofSettings) {
+        boolean again = isRefused(mail, "not in_a_row");
         jdbc.sql("delete from delivery_refusal where delivery_id = ?")
                 .param(mail.id())
                 .update();
-        jdbc.sql("insert into delivery_refusal (delivery_id, recipient_key, domain, of_settings, refused_at)"
-                        + " values (?, ?, ?, ?, ?)")
-                .params(mail.id(), account, domain, ofSettings, Timestamp.from(clock.instant()))
+        jdbc.sql("insert into delivery_refusal (delivery_id, recipient_key, domain, of_settings, refused_at,"
+                        + " in_a_row) values (?, ?, ?, ?, ?, ?)")
+                .params(mail.id(), account, domain, ofSettings, Timestamp.from(clock.instant()), !again)
                 .update();
         return recent();
     }

@@ -36,6 +36,9 @@ class DeliveryWorker {
     /** The pause after an unexpected error, which would fill the log, and while the server accepts no mail. */
     private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
+    /** How many mails probe at a time a queue that is held since recipients were refused: as many as tell of a server. */
+    private static final int PROBES_OF_REFUSALS = 5;
+
     private final DeliveryQueue queue;
     private final QueueHold queueHold;
     private final PauseCache pause;
@@ -161,18 +164,27 @@ class DeliveryWorker {
         }
     }
 
-    /** A mail that is dropped proves nothing: then the next one probes. */
+    /** A mail that is dropped proves nothing: then the next one probes. Nor does a mail that may be refused rightly. */
     private void probe(ActiveAccount.Ready ready, QueueHold.Probe probe) {
         BatchSender.Result result;
+        int refused = 0;
         do {
             result = batchSender.probe(ready, probe.next(), () -> mustStop(ready));
-        } while (result.claimed() > 0 && result.composed() == 0 && !stopping);
+            refused += result.composed();
+        } while (result.claimed() > 0
+                && !result.serverUnavailable()
+                && (result.composed() == 0 || (refused < PROBES_OF_REFUSALS && isHeldForRefusals()))
+                && !stopping);
         if (result.composed() == 0) {
             queueHold.giveBack(probe);
         }
         if (queueHold.current().isEmpty()) {
             rampUp.recovered();
         }
+    }
+
+    private boolean isHeldForRefusals() {
+        return queueHold.current().map(QueueHold.Hold::reply).isPresent();
     }
 
     /** Until nothing more is due, or the settings change. */
