@@ -2,7 +2,7 @@ package io.postern.alerts.list;
 
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.Severity;
-import io.postern.audit.ListExported;
+import io.postern.audit.AuditEntry;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import io.postern.users.SignedInUser;
@@ -85,7 +85,7 @@ class AlertsController {
             HttpServletResponse response)
             throws IOException {
         ListQuery query = alerts.query(parameters);
-        events.publishEvent(new ListExported("alerts.audit.exported", "alerts.csv", query.filters()));
+        events.publishEvent(new AuditEntry("alerts.audit.exported", "alerts.csv", query.filters()));
         alerts.write(query, AlertList.by(reader.id()), response);
     }
 

@@ -1,6 +1,6 @@
 package io.postern.mail.deliveries;
 
-import io.postern.audit.ListExported;
+import io.postern.audit.AuditEntry;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import io.postern.mail.MailPaths;
@@ -73,7 +73,7 @@ class DeliveriesController {
     @GetMapping("/deliveries.csv")
     void export(@RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
         ListQuery query = deliveries.query(parameters);
-        events.publishEvent(new ListExported("mail.deliveries.audit.exported", "deliveries.csv", query.filters()));
+        events.publishEvent(new AuditEntry("mail.deliveries.audit.exported", "deliveries.csv", query.filters()));
         deliveries.write(query, response);
     }
 

@@ -137,7 +137,7 @@ class AlertPagesTests extends ApplicationTest {
                         .page()
                         .select("[role=status] .alert-warning")
                         .text())
-                .contains("Nothing was ticked");
+                .contains("Select at least one alert");
         assertThat(operator.post("/alerts/read", Map.of("ids", "1")).status()).isEqualTo(403);
     }
 
@@ -165,7 +165,7 @@ class AlertPagesTests extends ApplicationTest {
         assertThat(german.get("/alerts").page().select("tr[data-alert]").text())
                 .contains("wurde als Administrator angelegt", "Warnung", "Benutzer");
         assertThat(operator().get("/alerts").page().select("tr[data-alert]").text())
-                .contains("was created as an administrator");
+                .contains("was added as an administrator");
         assertThat(german.get("/alerts").shown()).doesNotContain("??");
     }
 
@@ -179,7 +179,7 @@ class AlertPagesTests extends ApplicationTest {
         Element held = held();
         assertThat(held.attr("data-severity")).isEqualTo("ERROR");
         assertThat(held.attr("data-resolved")).isEqualTo("false");
-        assertThat(held.text()).contains("Mail is held");
+        assertThat(held.text()).contains("E-mail is on hold");
         smtp = io.postern.mail.smtp.ScriptedSmtpServer.start();
         clock.advance(Duration.ofMinutes(5));
         mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");
@@ -201,7 +201,7 @@ class AlertPagesTests extends ApplicationTest {
             another.signIn("no such name", "wrong");
         }
         String text = operator().get("/alerts").page().select("tr[data-alert]").text();
-        assertThat(text).contains("sign-ins as " + user.username(), "names that nobody has");
+        assertThat(text).contains("Sign-ins as " + user.username(), "unknown names");
         assertThat(text).doesNotContain("no such name");
     }
 

@@ -26,7 +26,7 @@ class AlertDigestTests extends AlertMailFixture implements OnH2 {
         runSchedules();
         runSchedules();
         assertThat(mailsTo(operator)).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).isEqualTo("Postern: daily summary of alerts (1)");
+            assertThat(mail.subject()).isEqualTo("Postern: daily alert summary (1)");
             assertThat(mail.text()).contains("full").doesNotContain("trifle");
         });
         advanceTo(LocalTime.of(7, 1));

@@ -47,11 +47,11 @@ class AlertLettersTests extends AlertMailFixture implements OnH2 {
         assertThat(english.text().replace("\r\n", "\n"))
                 .containsSubsequence(
                         "System\n------", "* Fatal: worst", "\nbackup\n------", "* Error: <b>dump</b>", "And 37 more.")
-                .contains("Show the alerts:\nhttps://postern.example/alerts");
+                .contains("View alerts:\nhttps://postern.example/alerts");
         assertThat(english.html())
                 .contains("&lt;b&gt;dump&lt;/b&gt;", "And 37 more.")
                 .doesNotContain("<b>dump");
-        assertThat(mailsTo(german).get(0).subject()).isEqualTo("Postern: 57 Warnungen");
+        assertThat(mailsTo(german).get(0).subject()).isEqualTo("Postern: 57 Meldungen");
         assertThat(mailsTo(german).get(0).text())
                 .contains("Schwerer Fehler: worst", "Und 37 weitere.")
                 .doesNotContain("??");

@@ -105,7 +105,7 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
         runSchedules();
         runSchedules();
         assertThat(mailsTo(operator)).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).contains("Mail is held");
+            assertThat(mail.subject()).contains("E-mail is on hold");
             assertThat(mail.text()).contains("Resolved after 10 min");
         });
         clock.advance(INTERVAL);

@@ -29,7 +29,7 @@ abstract class LostScheduleTests extends AlertMailFixture {
         assertThat(mailsTo(operator)).hasSize(2);
         advanceTo(LocalTime.of(7, 1));
         runSchedules();
-        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
+        assertThat(subjects()).hasSize(3).last().asString().contains("daily alert summary");
     }
 
     @Test
@@ -43,6 +43,6 @@ abstract class LostScheduleTests extends AlertMailFixture {
         raise("full", Severity.WARNING);
         advanceTo(LocalTime.of(7, 1));
         runSchedules();
-        assertThat(subjects()).hasSize(3).last().asString().contains("daily summary");
+        assertThat(subjects()).hasSize(3).last().asString().contains("daily alert summary");
     }
 }

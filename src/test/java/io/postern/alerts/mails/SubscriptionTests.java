@@ -154,7 +154,7 @@ class SubscriptionTests extends ApplicationTest {
     void sendsTheSummaryOnDemandWithinLimits() {
         Visitor.Answer nothing = visitor.submit(PAGE, DIGEST, Map.of());
         assertThat(nothing.status()).isEqualTo(422);
-        assertThat(nothing.error("digest").orElseThrow()).contains("nothing");
+        assertThat(nothing.error("digest").orElseThrow()).contains("no alerts for you");
         raise(AlertComponent.SYSTEM.name(), "full", Severity.WARNING);
         for (int i = 0; i < 3; i++) {
             assertThat(visitor.submit(PAGE, DIGEST, Map.of()).status()).isEqualTo(303);
@@ -164,7 +164,7 @@ class SubscriptionTests extends ApplicationTest {
         assertThat(mailsTo(operator))
                 .hasSize(3)
                 .extracting(ReceivedMail::subject)
-                .containsOnly("Postern: daily summary of alerts (1)");
+                .containsOnly("Postern: daily alert summary (1)");
         enable(false);
         assertThat(visitor.submit(PAGE, DIGEST, Map.of()).error("digest").orElseThrow())
                 .contains("no alert e-mails");
@@ -214,7 +214,7 @@ class SubscriptionTests extends ApplicationTest {
     @Test
     void auditsTheChoiceAndDeletesItWithTheUser() {
         choose(Map.of("MAIL.INFO", "digest"));
-        assertThat(administrator().get("/audit").page().text()).contains("Alert e-mails chosen");
+        assertThat(administrator().get("/audit").page().text()).contains("Alert subscription changed");
         users.delete(operator.id());
         assertThat(chosen()).isZero();
     }

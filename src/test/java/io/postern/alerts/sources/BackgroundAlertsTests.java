@@ -40,7 +40,7 @@ class BackgroundAlertsTests extends ApplicationTest {
                         .page()
                         .select("tr[data-alert]")
                         .text())
-                .contains("Work in the background failed: AlertMailScheduler.digest", "BadSqlGrammarException");
+                .contains("A background task failed: AlertMailScheduler.digest", "BadSqlGrammarException");
         jdbc.sql("alter table hidden_schedule rename to alert_mail_schedule").update();
         await().until(() -> alerts("AlertMailScheduler.digest").equals(List.of("over")));
     }

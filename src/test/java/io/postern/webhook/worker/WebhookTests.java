@@ -92,12 +92,12 @@ abstract class WebhookTests extends WebhookFixture {
         deliver();
         worker.callAllDue();
         assertThat(receiver.calls()).singleElement().satisfies(call -> assertThat(call.body())
-                .contains("alert.raised", "Mail is held", "https://postern.example/deliveries"));
+                .contains("alert.raised", "E-mail is on hold", "https://postern.example/deliveries"));
         smtp = ScriptedSmtpServer.start();
         mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");
         deliver();
         worker.callAllDue();
-        assertThat(receiver.calls().get(1).body()).contains("alert.resolved", "Mail is held");
+        assertThat(receiver.calls().get(1).body()).contains("alert.resolved", "E-mail is on hold");
     }
 
     @Test
