@@ -75,7 +75,7 @@ class NewSecretTests extends WebhookPagesFixture {
         String second = newSecret(page);
         assertThat(second).startsWith("whsec_").isNotEqualTo(first);
         assertThat(isSecret(second)).isTrue();
-        assertThat(root.get("/audit").page().text()).contains("Secret of the webhook renewed");
+        assertThat(root.get("/audit").page().text()).contains("Webhook secret renewed");
     }
 
     @Test

@@ -39,7 +39,7 @@ class WebhookPagesTests extends WebhookPagesFixture {
                 .containsEntry("trustedCertificates", pem);
         assertThat(newSecret(page)).as("nobody checks signatures").isEmpty();
         assertThat(root.get(LIST).page().select("[data-webhook]").text())
-                .contains("http://127.0.0.1:", "Discord", "Warning", "SIGN_IN, backup", "Works");
+                .contains("http://127.0.0.1:", "Discord", "Warning", "SIGN_IN, backup", "Working");
         assertThat(root.get("/audit").page().text()).contains("DISCORD", "SIGN_IN, backup", "– → WARNING");
         assertThat(save(page, Map.of("severity", "FATAL")).location()).isEqualTo(page);
         assertThat(webhooks.all()).singleElement().satisfies(webhook -> assertThat(webhook.choices())

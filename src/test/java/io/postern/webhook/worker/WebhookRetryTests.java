@@ -128,7 +128,7 @@ abstract class WebhookRetryTests extends WebhookFixture {
         worker.callAllDue();
         assertThat(receiver.calls()).hasSize(1);
         assertThat(state()).isEqualTo("EXPIRED");
-        assertThat(administrator().get("/audit").page().text()).contains("Call of the webhook given up");
+        assertThat(administrator().get("/audit").page().text()).contains("Webhook request given up");
         clock.advance(Duration.ofDays(31));
         Upkeep.run(application);
         assertThat(jdbc.sql("select count(*) from webhook_call")
