@@ -118,8 +118,8 @@ abstract class AuditTests {
                 .contains("berta")
                 .doesNotContain("carl");
         assertThat(page("/audit?q=CAR")).bodyText().contains("carl").doesNotContain("berta");
-        assertThat(page("/audit?q=%25")).bodyText().contains("No line matches");
-        assertThat(page("/audit?from=2999-01-01")).bodyText().contains("No line matches");
+        assertThat(page("/audit?q=%25")).bodyText().contains("No matches");
+        assertThat(page("/audit?from=2999-01-01")).bodyText().contains("No matches");
         assertThat(page("/audit?to=2999-01-01&from=2000-01-01")).bodyText().contains("berta");
         assertThat(page("/audit?from=x&to=99999999999&before=a&after=-1"))
                 .hasStatusOk()
