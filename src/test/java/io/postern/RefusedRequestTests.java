@@ -32,15 +32,18 @@ class RefusedRequestTests extends ApplicationTest {
 
     /** A request that fails, by somebody who may or may not be signed in. */
     enum Failing {
-        TWICE(400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
-        WITHOUT_CSRF_TOKEN(403, "forbidden", "Not allowed", "Nicht erlaubt"),
-        BY_THE_FIREWALL(400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
+        TWICE(400, "bad-request", "Invalid request", "Ungültige Anfrage"),
+        WITHOUT_CSRF_TOKEN(403, "forbidden", "Not allowed", "Kein Zugriff"),
+        BY_THE_FIREWALL(400, "bad-request", "Invalid request", "Ungültige Anfrage"),
         NOWHERE(404, "not-found", "Page not found", "Seite nicht gefunden"),
-        BY_ANOTHER_METHOD(405, "method-not-allowed", "This can’t be opened here", "Das lässt sich hier nicht öffnen"),
-        TOO_LARGE(413, "too-large", "That was too much", "Das war zu viel"),
-        WITH_TOO_MANY_FIELDS(
-                400, "bad-request", "This request can’t be understood", "Diese Anfrage ist nicht verständlich"),
-        DEFECT(500, "internal", "Something went wrong here", "Hier ist etwas schiefgegangen");
+        BY_ANOTHER_METHOD(
+                405,
+                "method-not-allowed",
+                "This page can’t be opened directly",
+                "Diese Seite lässt sich nicht direkt aufrufen"),
+        TOO_LARGE(413, "too-large", "Too much data", "Zu viele Daten"),
+        WITH_TOO_MANY_FIELDS(400, "bad-request", "Invalid request", "Ungültige Anfrage"),
+        DEFECT(500, "internal", "Something went wrong", "Es ist etwas schiefgelaufen");
 
         private final int status;
         private final String code;
@@ -102,8 +105,7 @@ class RefusedRequestTests extends ApplicationTest {
 
     @Test
     void answersTomcatsRefusalsWithOurOwnPage() {
-        assertThat(visitor().get("/profile/%ff").page().title())
-                .isEqualTo("This request can’t be understood · Postern");
+        assertThat(visitor().get("/profile/%ff").page().title()).isEqualTo("Invalid request · Postern");
     }
 
     /** Whoever waits for a connection waits for ten seconds. */

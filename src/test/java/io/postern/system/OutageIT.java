@@ -76,7 +76,7 @@ class OutageIT extends ApplicationTest {
             Visitor.Answer answer = visitor.with("Accept-Language", "de").get("/login");
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.page().select("html").attr("lang")).isEqualTo("de");
-            assertThat(answer.page().select("h1").text()).isEqualTo("Gerade ausgelastet");
+            assertThat(answer.page().select("h1").text()).isEqualTo("Der Server ist ausgelastet");
             InternalDetails.assertNoneIn(answer.body());
         }
     }

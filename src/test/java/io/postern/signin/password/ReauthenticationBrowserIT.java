@@ -89,7 +89,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,Confirm that it is you", "de,'Bestätigen Sie, dass Sie es sind'"})
+    @CsvSource({"en,Confirm that it’s you", "de,'Bestätigen Sie, dass Sie es sind'"})
     void theDialogIsAccessibleInEachLook(String language, String title) {
         browser.speak(language);
         typeMailSettings();
@@ -133,7 +133,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
         browser.driver().switchTo().window(tab);
         confirmWith(PASSWORD);
 
-        browser.await(driver -> browser.text(DIALOG + "[role=alert]").contains("somebody signed in"));
+        browser.await(driver -> browser.text(DIALOG + "[role=alert]").contains("Somebody signed in"));
         browser.click(DIALOG + "[data-cancel]");
         assertThat(browser.value("host")).isEqualTo("smtp.typed.example");
         assertThat(lines("signin.audit.confirmed")).isZero();
@@ -147,7 +147,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
         browser.await(PASSWORD_FIELD);
         browser.offline(true);
         confirmWith(PASSWORD);
-        browser.await(driver -> browser.text(DIALOG + "[role=alert]").contains("could not be reached"));
+        browser.await(driver -> browser.text(DIALOG + "[role=alert]").contains("Can’t reach the server"));
         browser.offline(false);
         browser.click(CONFIRM);
         browser.await(".flash .alert");

@@ -28,10 +28,10 @@ class ExpiredSessionFormTests extends ApplicationTest {
         String page = "/users/" + user.id();
         sendTooLate(root, page, page, Map.of("displayName", "Zoë “Typed” 李", "role", "OPERATOR"));
 
-        assertThat(root.get("/login").page().select("[data-unsent]").text()).contains("was not carried out");
+        assertThat(root.get("/login").page().select("[data-unsent]").text()).contains("wasn’t processed");
         assertThat(root.signIn(ADMINISTRATOR, PASSWORD).location()).isEqualTo(page);
         Answer again = root.get(page);
-        assertThat(again.page().select("[role=status] [data-notice]").text()).contains("nothing was saved");
+        assertThat(again.page().select("[role=status] [data-notice]").text()).contains("hasn’t been processed");
         Map<String, String> form = Visitor.filled(again, page, Map.of());
         assertThat(form).containsEntry("displayName", "Zoë “Typed” 李").containsEntry("role", "OPERATOR");
         assertThat(users.byId(user.id()).orElseThrow().role()).isEqualTo(Role.USER);
@@ -195,7 +195,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
 
         browser.signIn(user.username(), PASSWORD);
         Answer profile = browser.get("/profile");
-        assertThat(profile.page().select("[data-notice]").text()).contains("carried out");
+        assertThat(profile.page().select("[data-notice]").text()).contains("hasn’t been processed");
         assertThat(Visitor.filled(profile, "/profile", Map.of()))
                 .containsEntry("displayName", user.displayName())
                 .containsEntry("language", "");
@@ -217,7 +217,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
         Answer refused = browser.with("Origin", "http://localhost:" + port).post("/profile", form);
         assertThat(refused.status()).isEqualTo(403);
         Answer again = browser.get(refused.page().select("main a.btn-primary").attr("href"));
-        assertThat(again.page().select("[data-notice]").text()).contains("nothing was saved");
+        assertThat(again.page().select("[data-notice]").text()).contains("hasn’t been processed");
         assertThat(users.byId(user.id()).orElseThrow().displayName()).isEqualTo(user.displayName());
         assertThat(browser.post("/profile", Visitor.filled(again, "/profile", Map.of()))
                         .location())

@@ -58,7 +58,7 @@ class LostCookiesTests extends ApplicationTest {
                 Visitor.filled(administrator().get("/settings/general"), "/settings/general", Map.of());
         Answer answer = browser("/settings/general", "http://localhost:" + port).post("/settings/general", form);
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.page().select("main").text()).contains("did not send the cookie");
+        assertThat(answer.page().select("main").text()).contains("didn’t send the cookie");
         assertThat(answer.page().select("form")).isEmpty();
     }
 

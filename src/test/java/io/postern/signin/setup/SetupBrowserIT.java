@@ -53,7 +53,7 @@ class SetupBrowserIT {
     void theFirstAdministratorIsMadeAndThePageIsGone() {
         browser.at(port);
         browser.visit("/login");
-        assertThat(browser.text(".alert-info")).contains("not set up");
+        assertThat(browser.text(".alert-info")).contains("isn’t set up");
         browser.isAccessibleInEachLook();
         for (String language : new String[] {"de", "en"}) {
             browser.speak(language);

@@ -48,7 +48,7 @@ class SetupTests extends ApplicationTest {
         for (String password : List.of("admin", "password", "postern", "")) {
             assertThat(visitor().signIn("admin", password).status()).isEqualTo(422);
         }
-        assertThat(visitor().get("/login").body()).contains("not set up yet");
+        assertThat(visitor().get("/login").body()).contains("isn’t set up yet");
     }
 
     @Tag("case-119")
@@ -128,7 +128,7 @@ class SetupTests extends ApplicationTest {
         assertThat(english.page().select("h1").text()).isEqualTo("Already set up");
         assertThat(english.page().select("main a").attr("href")).isEqualTo("/login");
         Visitor german = visitor().with("Accept-Language", "de");
-        assertThat(german.get(page).page().select("h1").text()).isEqualTo("Schon eingerichtet");
+        assertThat(german.get(page).page().select("h1").text()).isEqualTo("Bereits eingerichtet");
         assertThat(visitor().with("Accept", "application/json").get(page).body())
                 .contains("\"status\":404", "\"code\":\"not-found\"");
     }
