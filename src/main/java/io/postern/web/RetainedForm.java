@@ -34,8 +34,8 @@ public record RetainedForm(String page, Map<String, String> fields) implements S
     /** The request attribute by which the error page knows the page that shows a refused form again. */
     public static final String PAGE = "io.postern.web.retainedFormPage";
 
-    /** The request attribute by which the error page knows a form that came without the cookie of its page. */
-    public static final String NOT_RECOGNIZED = "io.postern.web.formNotRecognized";
+    /** The request attribute with the key of what the error page advises where a form was refused for its token. */
+    public static final String ADVICE = "io.postern.web.formAdvice";
 
     private static final long serialVersionUID = 1L;
 

@@ -49,9 +49,8 @@ public class AccessDeniedPage implements AccessDeniedHandler {
                     return;
                 }
             }
-            if (!signedIn) {
-                request.setAttribute(RetainedForm.NOT_RECOGNIZED, true);
-            }
+            request.setAttribute(
+                    RetainedForm.ADVICE, signedIn ? "web.error.form-expired.advice" : "web.error.cookies-lost.advice");
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
     }

@@ -54,7 +54,7 @@ class ErrorPage implements Controller, ErrorController {
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
         return page.addObject("status", status)
                 .addObject("failure", failure)
-                .addObject("cookiesLost", request.getAttribute(RetainedForm.NOT_RECOGNIZED) != null)
+                .addObject("advice", request.getAttribute(RetainedForm.ADVICE))
                 .addObject("form", request.getAttribute(RetainedForm.PAGE));
     }
 

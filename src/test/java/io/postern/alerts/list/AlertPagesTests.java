@@ -146,7 +146,9 @@ class AlertPagesTests extends ApplicationTest {
     void usersSeeNoneOfIt() {
         raise("something", Severity.FATAL);
         Visitor user = signedIn(user().username(), PASSWORD);
-        assertThat(user.get("/alerts").status()).isEqualTo(403);
+        Visitor.Answer refused = user.get("/alerts");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.page().select("main").text()).contains("permission").doesNotContain("expired");
         String csrf = user.csrf("/profile");
         assertThat(user.post("/alerts/read", Map.of("ids", "1", "_csrf", csrf)).status())
                 .isEqualTo(403);

@@ -208,10 +208,11 @@ class ExpiredSessionFormTests extends ApplicationTest {
         Map<String, String> form = Visitor.filled(browser.get("/profile"), "/profile", Map.of("displayName", "Typed"));
         browser.signIn(user.username(), PASSWORD);
         browser.with("Referer", "http://localhost:" + port + "/profile");
-        assertThat(browser.with("Origin", "http://evil.localhost:" + port)
-                        .post("/profile", form)
-                        .status())
-                .isEqualTo(403);
+        Answer foreign = browser.with("Origin", "http://evil.localhost:" + port).post("/profile", form);
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.page().select("main").text())
+                .contains("form has expired")
+                .doesNotContain("permission");
         assertThat(browser.get("/profile").shown()).as("of another site").doesNotContain("Typed");
 
         Answer refused = browser.with("Origin", "http://localhost:" + port).post("/profile", form);
