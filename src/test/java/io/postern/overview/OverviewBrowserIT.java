@@ -2,19 +2,39 @@ package io.postern.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.mail.smtp.Act;
+import io.postern.mail.smtp.ScriptedSmtpServer.Phase;
 import io.postern.testing.BrowserTest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
-/** The overview brings itself up to date while it is open, and can be used without script. */
+/** The overview in a browser, with all that it can show, and while it is open. */
 class OverviewBrowserIT extends BrowserTest {
 
     @AfterEach
     void flow() {
         queue.queueHold.resume();
-        jdbc.sql("delete from overview_later").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void chartsAndEntriesCanBeReadInEachLook(String language) {
+        resetLink(user());
+        smtp.on(Phase.RCPT, Act.reply("550 5.1.1 " + "a-word-of-a-reply-that-never-ends".repeat(3)));
+        forgot(user().username());
+        deliver();
+        queue.queueHold.hold("host-unknown");
+        browser.speak(language);
+        browser.signIn(ADMINISTRATOR, PASSWORD);
+        browser.await("[data-repair=address-refused]");
+        assertThat(browser.driver().findElements(By.cssSelector("[data-figure=sent] rect")))
+                .isNotEmpty();
+        browser.click("#table-sent summary");
+        browser.isAccessibleInEachLook();
     }
 
     @Test

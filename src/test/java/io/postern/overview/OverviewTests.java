@@ -135,6 +135,18 @@ class OverviewTests extends ApplicationTest {
     }
 
     @Test
+    void theButtonOfAnEntryThatCameLaterWorks() {
+        queue.queueHold.resume();
+        String now = page(root).select("#overview").attr("hx-get");
+        queue.queueHold.pause();
+        Visitor.Answer changed = root.get(now);
+        assertThat(root.get(now).response().headers().allValues("Set-Cookie")).isEmpty();
+        Map<String, String> button = Visitor.filled(changed, "/deliveries/resume", Map.of());
+        assertThat(root.post("/deliveries/resume", button).location()).isEqualTo("/deliveries");
+        assertThat(queue.isFlowing()).isTrue();
+    }
+
+    @Test
     void openInvitationsAreCountedWithThoseWithoutLink() {
         int open = Integer.parseInt(invitations("data-open-invitations"));
         root.submit(

@@ -18,7 +18,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /** Requests that an open page makes by itself, to poll. The reader's session says who they are, and is not touched. */
 @Configuration(proxyBeanMethods = false)
@@ -29,11 +31,15 @@ class PollingAccess {
 
     @Bean
     @Order(1)
-    SecurityFilterChain polling(HttpSecurity http, SessionReaderLookup readers, PathRegistry paths) throws Exception {
+    SecurityFilterChain polling(
+            HttpSecurity http, SessionReaderLookup readers, CsrfTokenRepository csrfTokens, PathRegistry paths)
+            throws Exception {
         return http.securityMatcher(paths.polled().toArray(String[]::new))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
-                .csrf(csrf -> csrf.disable())
+                // What the page gets may have forms. They need its token, and it stays the same.
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .logout(logout -> logout.disable())
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAnyRole(Role.namesWith(Access.OPERATORS)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
