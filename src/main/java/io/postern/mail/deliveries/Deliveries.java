@@ -152,7 +152,7 @@ class Deliveries extends RowList<Deliveries.Entry> {
                 .single();
     }
 
-    private static Entry entry(ResultSet row, int number) throws SQLException {
+    static Entry entry(ResultSet row, int number) throws SQLException {
         Timestamp finished = row.getTimestamp("finished_at");
         return new Entry(
                 row.getLong("id"),
