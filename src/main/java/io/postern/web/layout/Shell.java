@@ -4,6 +4,7 @@ import io.postern.web.Banner;
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
 import io.postern.web.ShellSettings;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
 
 /** What the layout asks about the request. Templates know it as {@code @shell}. */
 @Component
@@ -92,7 +95,7 @@ public final class Shell {
 
     /** Where a form leads back to that only changes how pages look. The answer to a POST can't be opened again. */
     public String here() {
-        if (!isOpened()) {
+        if (!"GET".equals(request.getMethod())) {
             return "/";
         }
         String query = request.getQueryString();
@@ -133,9 +136,12 @@ public final class Shell {
         return given instanceof Object[] array ? array : new Object[] {given};
     }
 
-    /** Whether the page can be opened again by its address. */
+    /** Whether the page can be opened again by its address, and shows what was asked for rather than why not. */
     public boolean isOpened() {
-        return "GET".equals(request.getMethod());
+        Object status = request.getAttribute(View.RESPONSE_STATUS_ATTRIBUTE);
+        return "GET".equals(request.getMethod())
+                && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null
+                && (status == null || HttpStatus.OK.equals(status));
     }
 
     /** The path of the page, without a query. */

@@ -191,7 +191,7 @@ class ExpiredSessionFormTests extends ApplicationTest {
     void keepsTheStoredFormOnAnotherButton() {
         User user = user();
         Visitor browser = signedIn(user.username(), PASSWORD);
-        sendTooLate(browser, "/profile", "/language", Map.of("language", "de", "back", "/profile"));
+        sendTooLate(browser, "/profile", "/profile/sessions/end-others", Map.of());
 
         browser.signIn(user.username(), PASSWORD);
         Answer profile = browser.get("/profile");
