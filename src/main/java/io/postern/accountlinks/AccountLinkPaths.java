@@ -15,6 +15,11 @@ final class AccountLinkPaths extends RoomPaths {
                 "/invitation",
                 "/invitation/strength",
                 "/confirm-address");
-        open(Access.ADMINISTRATORS, "/users/{id}/password-reset", "/users/{id}/invitation", "/users/{id}/reset-link");
+        open(
+                Access.ADMINISTRATORS,
+                "/users/{id}/password-reset",
+                "/users/{id}/invitation",
+                "/users/{id}/reset-link",
+                "/users/invitations");
     }
 }

@@ -10,8 +10,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -113,6 +115,20 @@ public class LinkTokens {
         jdbc.sql("delete from link_token where token_hash = ? and expires_at <= ?")
                 .params(hash(token), Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /** When the newest links in these mails end, by user. */
+    public Map<UUID, Instant> ends(LinkPurpose purpose, List<QueuedMail> mails) {
+        return jdbc
+                .sql("select user_id, max(expires_at) from link_token"
+                        + " where purpose = :purpose and delivery_id in (:mails) group by user_id")
+                .param("purpose", purpose.name())
+                .param("mails", mails.stream().map(QueuedMail::id).toList())
+                .query((row, number) -> Map.entry(
+                        row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Ends the older links of the users whom these mails reached. The links of these mails stay, also those of earlier attempts. */

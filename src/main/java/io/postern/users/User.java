@@ -42,6 +42,13 @@ public class User {
     @Column(insertable = false, updatable = false)
     private @Nullable Instant lastSignInAt;
 
+    /** Have their own update statement, too. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant invitedAt;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant invitationExpiresAt;
+
     /** Only queries read this and the next two. */
     String searchText = "";
 
@@ -115,6 +122,15 @@ public class User {
 
     public Optional<Instant> lastSignInAt() {
         return Optional.ofNullable(lastSignInAt);
+    }
+
+    /** When the newest invitation went out whose link was not ended since, except by time. */
+    public Optional<Instant> invitedAt() {
+        return Optional.ofNullable(invitedAt);
+    }
+
+    public Optional<Instant> invitationExpiresAt() {
+        return Optional.ofNullable(invitationExpiresAt);
     }
 
     public long version() {

@@ -3,6 +3,7 @@ package io.postern.users;
 import io.postern.web.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -195,6 +197,33 @@ public class Users {
                 .optional()
                 .filter(version -> version == read.version())
                 .isPresent();
+    }
+
+    /** Who never chose a password: those who can be mailed, and how many others. */
+    public record Awaited(List<UUID> reachable, int hindered) {}
+
+    public Awaited awaited() {
+        Map<Boolean, List<UUID>> pending = repository.findByPendingTrueOrderByUsername().stream()
+                .collect(Collectors.partitioningBy(
+                        user -> user.reachable && !user.isDisabled(),
+                        Collectors.mapping(User::id, Collectors.toList())));
+        return new Awaited(
+                pending.getOrDefault(true, List.of()),
+                pending.getOrDefault(false, List.of()).size());
+    }
+
+    /**
+     * Notes that an invitation went out to the user now.
+     *
+     * @param expires when its link ends; null if it was ended, so that nobody was invited
+     */
+    @Transactional
+    public void recordInvitation(UUID id, @Nullable Instant expires) {
+        jdbc.sql("update users set invited_at = ?, invitation_expires_at = ? where id = ?")
+                .param(expires == null ? null : Timestamp.from(clock.instant()))
+                .param(expires == null ? null : Timestamp.from(expires))
+                .param(id)
+                .update();
     }
 
     /** Takes tens of milliseconds and 19 MiB. Throws {@link HashingBusy} if many wait for their turn. */

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InvitationMail extends UserMailKind {
 
+    private final Users users;
     private final Outbox outbox;
     private final LinkLetterWriter links;
     private final LinkTokens tokens;
@@ -28,6 +29,7 @@ class InvitationMail extends UserMailKind {
     InvitationMail(
             Users users, Outbox outbox, LinkLetterWriter links, LinkTokens tokens, AccountLinkProperties properties) {
         super(users);
+        this.users = users;
         this.outbox = outbox;
         this.links = links;
         this.tokens = tokens;
@@ -61,8 +63,18 @@ class InvitationMail extends UserMailKind {
                                 : new ComposedMail.Dropped(recipient(user), DropReason.WITHDRAWN)));
     }
 
+    /** The links of an invitation end with them. */
+    @EventListener({UserEvent.AddressChanged.class, UserEvent.Disabled.class})
+    void on(UserEvent event) {
+        users.recordInvitation(event.userId(), null);
+    }
+
+    /** The users before their links, in the order in which others lock them. */
     @Override
     public void accepted(List<QueuedMail> mails) {
+        tokens.ends(LinkPurpose.INVITATION, mails).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(user -> users.recordInvitation(user.getKey(), user.getValue()));
         tokens.revokeOlder(LinkPurpose.INVITATION, mails);
     }
 }

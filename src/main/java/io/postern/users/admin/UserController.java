@@ -1,5 +1,6 @@
 package io.postern.users.admin;
 
+import io.postern.database.DatabaseTime;
 import io.postern.net.EmailAddress;
 import io.postern.users.IdentifierTaken;
 import io.postern.users.LastAdministratorException;
@@ -46,6 +47,7 @@ class UserController {
     private final RefusedAddresses refused;
     private final UserFormOptions options;
     private final RecentSignIn recentSignIn;
+    private final DatabaseTime clock;
 
     UserController(
             Users users,
@@ -54,7 +56,8 @@ class UserController {
             PendingAddresses pending,
             RefusedAddresses refused,
             UserFormOptions options,
-            RecentSignIn recentSignIn) {
+            RecentSignIn recentSignIn,
+            DatabaseTime clock) {
         this.users = users;
         this.changes = changes;
         this.rules = rules;
@@ -62,6 +65,7 @@ class UserController {
         this.refused = refused;
         this.options = options;
         this.recentSignIn = recentSignIn;
+        this.clock = clock;
     }
 
     @GetMapping("/users/new")
@@ -215,6 +219,7 @@ class UserController {
         RefusedAddresses.@Nullable Refusal refusal = refused.of(user.id()).orElse(null);
         model.addAttribute("user", UserRow.of(user, refusal != null));
         model.addAttribute("refusal", refusal);
+        model.addAttribute("now", clock.instant());
         model.addAttribute("storedVersion", user.version());
         model.addAttribute("createdAt", user.createdAt());
         model.addAttribute(

@@ -17,6 +17,7 @@ class UserList extends RowList<UserRow> {
         order("displayName", "display_name", "username", false, "users.form.display-name");
         order("email", "email", "username", true, "users.form.email");
         order("role", "role", "username", false, "users.form.role");
+        order("invitedAt", "invited_at", "username", true, "users.list.invited");
         order("lastSignInAt", "last_sign_in_at", "username", true, "users.list.last-sign-in");
         search((users, q) -> users.contains("search_text", Canonical.identifier(q)));
         // With a plain comparison, H2 would use the index by role and sort the result in memory.
@@ -36,6 +37,8 @@ class UserList extends RowList<UserRow> {
         cell("createdAt", UserRow::createdAt);
         cell("lastSignInAt", UserRow::lastSignInAt);
         cell("mailRefused", UserRow::refused);
+        cell("invitedAt", UserRow::invitedAt);
+        cell("invitationExpiresAt", UserRow::invitationExpiresAt);
     }
 
     enum Status {

@@ -1,6 +1,7 @@
 package io.postern.users.admin;
 
 import io.postern.audit.AuditEntry;
+import io.postern.database.DatabaseTime;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,11 +24,13 @@ class UsersController {
     private final UserList users;
     private final UserFormOptions options;
     private final ApplicationEventPublisher events;
+    private final DatabaseTime clock;
 
-    UsersController(UserList users, UserFormOptions options, ApplicationEventPublisher events) {
+    UsersController(UserList users, UserFormOptions options, ApplicationEventPublisher events, DatabaseTime clock) {
         this.users = users;
         this.options = options;
         this.events = events;
+        this.clock = clock;
     }
 
     @GetMapping("/users")
@@ -38,6 +41,7 @@ class UsersController {
         boolean many = query.isFiltered() && count > COUNTED;
         model.addAttribute("query", query);
         model.addAttribute("page", page);
+        model.addAttribute("now", clock.instant());
         model.addAttribute("many", many);
         model.addAttribute("count", many ? COUNTED : count);
         model.addAttribute("roles", options.roles(locale));

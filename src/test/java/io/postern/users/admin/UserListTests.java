@@ -24,7 +24,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** Pages of the list. */
 abstract class UserListTests extends UsersFixture {
 
-    private static final List<String> ORDERS = List.of("username", "displayName", "email", "role", "lastSignInAt");
+    private static final List<String> ORDERS =
+            List.of("username", "displayName", "email", "role", "invitedAt", "lastSignInAt");
 
     @Autowired
     private UserList list;

@@ -27,7 +27,7 @@ class UsersExportTests extends ApplicationTest {
     private UsersController controller;
 
     private static final String TITLES =
-            "\uFEFF\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\",\"mailRefused\"";
+            "\uFEFF\"username\",\"email\",\"displayName\",\"role\",\"language\",\"disabled\",\"pending\",\"createdAt\",\"lastSignInAt\",\"mailRefused\",\"invitedAt\",\"invitationExpiresAt\"";
 
     @Test
     void theFileHoldsWhomTheFiltersName() {
