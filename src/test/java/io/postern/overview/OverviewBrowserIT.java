@@ -38,7 +38,7 @@ class OverviewBrowserIT extends BrowserTest {
     }
 
     @Test
-    void anOpenPageShowsWhatChangesAndKeepsWhatIsUnfolded() {
+    void anOpenPageShowsChangesAndKeepsWhatIsUnfolded() {
         browser.signIn(ADMINISTRATOR, PASSWORD);
         assertThat(browser.path()).isEqualTo("/overview");
         browser.click("#table-sent summary");

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -81,7 +82,7 @@ class HourlyFigures {
                             .put(row.getInt(2), row.getInt(3));
                 });
         Map<Instant, Integer> refused = refused(first, from);
-        return java.util.stream.Stream.concat(accepted.keySet().stream(), refused.keySet().stream())
+        return Stream.concat(accepted.keySet().stream(), refused.keySet().stream())
                 .distinct()
                 .collect(Collectors.toMap(
                         hour -> hour,
@@ -111,7 +112,7 @@ class HourlyFigures {
     }
 
     /** The key of the first attempt since then. */
-    private long firstAttempt(Instant since) {
+    long firstAttempt(Instant since) {
         long low = 0;
         long high = 1
                 + jdbc.sql("select coalesce(max(id), 0) from delivery_attempt")

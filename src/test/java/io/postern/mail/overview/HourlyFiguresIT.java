@@ -1,6 +1,7 @@
 package io.postern.mail.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.postern.mail.queue.QueueTable;
 import io.postern.testing.Databases;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Databases.Kind.class)
 class HourlyFiguresIT {
+
+    private static final long MANY = 300_000;
+    private static final long DAYS = 9;
 
     private final QueueTable table;
     private final HourlyFigures figures;
@@ -70,28 +74,14 @@ class HourlyFiguresIT {
         assertThat(figures.lastDay()).extracting(Hour::sent).containsOnly(0);
     }
 
-    /** Of 300,000 in nine days, 33,000 are of the last day: the others are not read. */
     @Test
-    void readsTheAttemptsOfADayAlone() {
+    void findsTheFirstAttemptOfADayAmongMany() {
         fill();
-        Duration all = time(() -> table.jdbc
-                .sql("select count(*), max(d.queued_at) from delivery_attempt a join delivery d on d.id = a.delivery_id"
-                        + " where a.problem is null")
-                .query()
-                .singleRow());
-        Duration ofADay = time(
-                () -> assertThat(figures.lastDay().stream().mapToInt(Hour::sent).sum())
-                        .isBetween(30_000, 40_000));
-        Duration again = time(figures::lastDay);
-        System.out.printf("%s: all %s, a day %s, again %s%n", series, all, ofADay, again);
-        assertThat(again).isLessThan(all);
-        assertThat(ofADay).isLessThan(all.multipliedBy(2));
-    }
-
-    private static Duration time(Runnable work) {
-        long began = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - began);
+        Instant yesterday = table.clock.instant().minus(Duration.ofDays(1));
+        assertThat(figures.firstAttempt(yesterday)).isCloseTo(MANY - MANY / DAYS, within(10L));
+        assertThat(figures.firstAttempt(table.clock.instant().plusSeconds(1))).isEqualTo(MANY + 1);
+        assertThat(figures.firstAttempt(Instant.EPOCH)).isZero();
+        assertThat(figures.lastDay().stream().mapToInt(Hour::sent).sum()).isBetween(32_000, 33_334);
     }
 
     /** A mail every 2.6 s, for nine days. */
@@ -99,7 +89,7 @@ class HourlyFiguresIT {
         table.jdbc
                 .sql("insert into delivery (kind, priority, state, queued_at, due_at, expires_at, finished_at)"
                         + " select 'invitation', 0, 'SENT', t, t, t, t from (select cast(:begin as timestamp with time zone)"
-                        + " + n * interval '2.592' second as t from " + series + "(1, 300000) as s(n)) x")
+                        + " + n * interval '2.592' second as t from " + series + "(1, " + MANY + ") as s(n)) x")
                 .param("begin", begin())
                 .update();
         table.jdbc
@@ -110,7 +100,7 @@ class HourlyFiguresIT {
     }
 
     private Timestamp begin() {
-        return Timestamp.from(table.clock.instant().minus(Duration.ofDays(9)));
+        return Timestamp.from(table.clock.instant().minus(Duration.ofDays(DAYS)));
     }
 
     private static Instant at(int hour, int minute) {
