@@ -67,7 +67,7 @@ class SmtpMessagesTests {
     /** The program knows the digit that came, how the account signs in and that it does. */
     @ParameterizedTest
     @CsvSource({
-        "mail/diagnosis.properties, 'begins with 4|not now', 'eliveries are tried again', '(?i)sign in with|authenticate'",
+        "mail/diagnosis.properties, 'begins with 4|not now', 'eliveries are retried', '(?i)sign in with|authenticate'",
         "mail/diagnosis_de.properties, 'mit 4|jetzt nicht', 'Zustellungen werden', '(?i)melden sie sich mit'"
     })
     void adviceSpeaksOfWhatIsTheCase(String bundle, String digits, String again, String signIn) throws IOException {
