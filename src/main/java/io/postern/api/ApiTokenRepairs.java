@@ -4,18 +4,13 @@ import io.postern.overview.Repair;
 import io.postern.overview.Repair.Severity;
 import io.postern.overview.Repair.Text;
 import io.postern.overview.RepairSource;
-import io.postern.users.User;
-import io.postern.users.Users;
 import io.postern.web.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +23,11 @@ class ApiTokenRepairs implements RepairSource {
     private static final int SHOWN = 5;
 
     private final ApiTokens tokens;
-    private final Users users;
     private final Times times;
     private final Clock clock;
 
-    ApiTokenRepairs(ApiTokens tokens, Users users, Times times, Clock clock) {
+    ApiTokenRepairs(ApiTokens tokens, Times times, Clock clock) {
         this.tokens = tokens;
-        this.users = users;
         this.times = times;
         this.clock = clock;
     }
@@ -43,16 +36,12 @@ class ApiTokenRepairs implements RepairSource {
     public List<Repair> repairs() {
         List<ApiToken> valid =
                 tokens.all().stream().filter(token -> token.revokedAt() == null).toList();
-        Map<String, User> creators =
-                users.byIdentifiers(valid.stream().map(ApiToken::createdBy).collect(Collectors.toSet()));
         List<Repair> repairs = new ArrayList<>();
         add(
                 repairs,
                 "api-token-of-disabled-user",
                 Severity.WARNING,
-                valid.stream()
-                        .filter(token -> isAway(creators.get(token.createdBy())))
-                        .toList(),
+                valid.stream().filter(ApiToken::resting).toList(),
                 token -> Text.of("api.repair.token-of", token.name(), token.createdBy()));
         Instant longAgo = clock.instant().minus(UNUSED);
         add(
@@ -74,11 +63,6 @@ class ApiTokenRepairs implements RepairSource {
             repairs.add(Repair.of(severity, code, Text.of("api.repair." + code, found.size()), ApiTokensController.PATH)
                     .because(found.stream().limit(SHOWN).map(evidence).toList()));
         }
-    }
-
-    /** Somebody who was deleted is not known any more. */
-    private static boolean isAway(@Nullable User creator) {
-        return creator == null || creator.isDisabled();
     }
 
     private static Instant lastUse(ApiToken token) {

@@ -37,7 +37,14 @@ class FrameBrowserIT extends BrowserTest {
     void noListScrollsSideways(int width) {
         browser.resize(width);
         for (String page : new String[] {
-            "/audit", "/alerts", "/profile", "/settings/api-tokens", "/settings/webhooks", "/settings/alerts/receivers"
+            "/users",
+            "/deliveries",
+            "/audit",
+            "/alerts",
+            "/profile",
+            "/settings/api-tokens",
+            "/settings/webhooks",
+            "/settings/alerts/receivers"
         }) {
             browser.visit(page);
             assertThat(number("return Math.max(0, ...[...document.querySelectorAll('.table-responsive')]"
