@@ -47,14 +47,15 @@ class AuditTrail {
     @EventListener
     @Transactional
     void on(AuditedTogether together) {
-        String actor = AuditText.line(actor(), LONGEST_NAME);
+        String reader = reader();
         jdbc.batchUpdate(
                 "insert into audit_line (occurred_at, actor, client_address, action, subject, details, search_text)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
-                together.events().stream().map(event -> line(actor, event)).toList());
+                together.events().stream().map(event -> line(reader, event)).toList());
     }
 
-    private @Nullable Object[] line(String actor, Audited event) {
+    private @Nullable Object[] line(String reader, Audited event) {
+        String actor = AuditText.line(event.actor().orElse(reader), LONGEST_NAME);
         String subject = AuditText.line(event.subject(), LONGEST_NAME);
         return new @Nullable Object[] {
             Timestamp.from(clock.instant()),
@@ -67,7 +68,7 @@ class AuditTrail {
         };
     }
 
-    private static String actor() {
+    private static String reader() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             return actor.auditName();

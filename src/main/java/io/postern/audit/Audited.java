@@ -20,6 +20,11 @@ public interface Audited {
         return Map.of();
     }
 
+    /** The name of who did it, if that is not the reader of the current request. */
+    default Optional<String> actor() {
+        return Optional.empty();
+    }
+
     /** The client's address, if it is not that of the current request. */
     default Optional<String> client() {
         return Optional.empty();

@@ -1,6 +1,6 @@
 package io.postern.signin.password;
 
-import io.postern.audit.AuditEntry;
+import io.postern.audit.Audited;
 import io.postern.database.DuplicateKeyRetry;
 import io.postern.signin.SignInEvent;
 import io.postern.users.SignedInUser;
@@ -88,6 +88,19 @@ class PasswordSignIn implements AuthenticationProvider {
         return factor.verifiedNow(SignedInUser.of(user.get()));
     }
 
+    private record SignedIn(String subject) implements Audited {
+
+        @Override
+        public String action() {
+            return "signin.audit.signed-in";
+        }
+
+        @Override
+        public Optional<String> actor() {
+            return Optional.of(subject);
+        }
+    }
+
     private void requireNotThrottled(SignInThrottle.Attempt counted) {
         throttle.blockedUntil(counted).ifPresent(until -> {
             throw new SignInThrottle.Throttled(until);
@@ -115,7 +128,7 @@ class PasswordSignIn implements AuthenticationProvider {
                 return false;
             }
             throttle.clear(user);
-            events.publishEvent(new AuditEntry("signin.audit.signed-in", user.username()));
+            events.publishEvent(new SignedIn(user.username()));
             return true;
         }));
     }

@@ -26,6 +26,7 @@ class AccessAuditTests extends ApplicationTest {
         Visitor visitor = signedIn(user.username(), PASSWORD);
         assertThat(visitor.submit("/profile", "/logout", Map.of()).status()).isEqualTo(303);
         assertThat(lines("signin.audit.signed-out")).containsExactly(user.username() + " " + user.username());
+        assertThat(lines("signin.audit.signed-in")).endsWith(user.username() + " " + user.username());
         assertThat(administrator().get("/audit").page().text()).contains("Signed out");
     }
 
