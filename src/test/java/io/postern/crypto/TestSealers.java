@@ -22,7 +22,10 @@ public final class TestSealers {
     static JdbcClient emptyDatabase() {
         DriverManagerDataSource database =
                 new DriverManagerDataSource("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V1_0_01__crypto.sql")).execute(database);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V1_0_01__crypto.sql"),
+                        new ClassPathResource("db/migration/V1_1_69__crypto_key_backup.sql"))
+                .execute(database);
         return JdbcClient.create(database);
     }
 }

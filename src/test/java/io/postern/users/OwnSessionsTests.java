@@ -21,7 +21,8 @@ class OwnSessionsTests extends ApplicationTest {
         signedIn(user(), FIREFOX, "192.0.2.13");
 
         Document page = here.get("/profile").page();
-        assertThat(page.select("[data-session=current]").text()).contains("Firefox, Linux", "192.0.2.11", "This one");
+        assertThat(page.select("[data-session=current]").text())
+                .contains("Firefox, Linux", "192.0.2.11", "This device");
         assertThat(page.select("[data-session=other]").eachText())
                 .singleElement()
                 .asString()

@@ -1,5 +1,6 @@
 package io.postern.mail.page;
 
+import io.postern.mail.MailPaths;
 import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailForm;
@@ -50,6 +51,12 @@ class MailSettingsController {
         this.account = account;
         this.check = check;
         this.recentSignIn = recentSignIn;
+    }
+
+    /** A shortened address leads to where "Settings" in the navigation leads. */
+    @GetMapping("/settings")
+    ModelAndView settings() {
+        return Redirects.to(MailPaths.SETTINGS);
     }
 
     @GetMapping("/settings/mail")

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "crypto",
+            "mail",
             "mail.account",
             "mail.auth",
             "mail.consent",

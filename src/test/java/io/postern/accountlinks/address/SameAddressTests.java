@@ -86,7 +86,7 @@ class SameAddressTests extends AddressChangeFixture {
             assertThat(changeAddress(i + fresh).status()).isEqualTo(303);
         }
         assertThat(changeAddress(fresh).error("email"))
-                .hasValueSatisfying(said -> assertThat(said).contains("60 minutes"));
+                .hasValueSatisfying(said -> assertThat(said).contains("60 min"));
         assertThat(session.submit("/profile", "/profile/pending-address/send", Map.of())
                         .error("email"))
                 .isPresent();

@@ -31,7 +31,7 @@ class MaxWaitingTests extends ApplicationTest {
                         .page()
                         .select("[data-severity=ERROR]")
                         .text())
-                .contains("3 password resets wait to be mailed");
+                .contains("3 password resets are waiting to be sent");
 
         deliver();
         ask(Duration.ofSeconds(2));

@@ -35,7 +35,7 @@ class AlertsExportTests extends ApplicationTest {
                 .contains("alerts.csv");
         List<String> lines = file.body().lines().toList();
         assertThat(lines.get(0)).startsWith("\uFEFF\"id\",\"severity\",\"component\",\"text\"");
-        assertThat(lines.get(1)).contains("\"WARNING\",\"USERS\",\"anna wurde");
+        assertThat(lines.get(1)).contains("\"WARNING\",\"USERS\",\"anna hat jetzt");
         assertThat(lines.get(2)).contains("\"ERROR\",\"USERS\",\"'=HYPERLINK(1)\",\"one");
         assertThat(file.body()).doesNotContain("not asked for");
         assertThat(jdbc.sql("select details from audit_line where action = 'alerts.audit.exported'")

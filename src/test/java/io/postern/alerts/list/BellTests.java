@@ -94,7 +94,9 @@ class BellTests extends ApplicationTest {
     @Tag("case-63")
     @Test
     void nothingIsChangedThere() {
-        assertThat(page.post("/alerts/bell", Map.of()).status()).isEqualTo(405);
+        assertThat(page.post("/alerts/bell", Map.of("_csrf", page.csrf("/alerts")))
+                        .status())
+                .isEqualTo(405);
     }
 
     private Visitor.Answer bell() {

@@ -95,8 +95,9 @@ class AlertLettersTests extends AlertMailFixture implements OnH2 {
         assertThat(mail.subject()).isEqualTo("[Resolved] E-mail was on hold for 29 s – Postern");
         assertThat(mail.text())
                 .contains("* Resolved: E-mail was on hold for 29 s")
-                .doesNotContain("Mail is held");
-        assertThat(mailsTo(german).get(0).subject()).isEqualTo("[Behoben] Der E-Mail-Versand ruhte 29 s – Postern");
+                .doesNotContain("E-mail is on hold");
+        assertThat(mailsTo(german).get(0).subject())
+                .isEqualTo("[Behoben] Der E-Mail-Versand läuft nach 29 s wieder – Postern");
 
         clock.advance(INTERVAL);
         for (String text : List.of("disk full", "x".repeat(190))) {

@@ -105,8 +105,8 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
         runSchedules();
         runSchedules();
         assertThat(mailsTo(operator)).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).contains("E-mail is on hold");
-            assertThat(mail.text()).contains("Resolved after 10 min");
+            assertThat(mail.subject()).contains("[Resolved] E-mail was on hold for 10 min");
+            assertThat(mail.text()).contains("E-mail was on hold for 10 min");
         });
         clock.advance(INTERVAL);
         runSchedules();
@@ -144,7 +144,7 @@ abstract class AlertMailQueryTests extends AlertMailFixture {
         clock.advance(INTERVAL);
         alerts.resolve("disk");
         runSchedules();
-        assertThat(mailsTo(operator).get(1).text()).contains("disk", "Resolved after 10 min");
+        assertThat(mailsTo(operator).get(1).text()).contains("disk (resolved after 10 min)");
         clock.advance(INTERVAL);
         runSchedules();
         assertThat(subjects()).hasSize(2);

@@ -34,7 +34,7 @@ class MailAlertResolutionTests extends ApplicationTest {
         String page = administrator().get("/alerts?severity=WARNING").page().text();
         assertThat(page)
                 .contains("certificate of the mail server mail.corp.example is valid until 2027-01-30")
-                .contains("client secret of the mail settings is valid until 2027-02-01");
+                .contains("client secret in the mail settings is valid until 2027-02-01");
     }
 
     @Test

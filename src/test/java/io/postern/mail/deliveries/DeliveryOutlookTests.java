@@ -20,12 +20,12 @@ class DeliveryOutlookTests extends ApplicationTest {
         long ended = queue.mail("b@corp.example");
         long sent = queue.mail("c@corp.example");
         deliver();
-        assertThat(page(domain)).contains("E-mails to partner.example are waiting.", "Next try:");
-        assertThat(page(again)).contains("This e-mail is tried again by itself.");
-        assertThat(page(ended)).contains("The server refused this e-mail for good.");
+        assertThat(page(domain)).contains("E-mails to partner.example are waiting.", "Next attempt:");
+        assertThat(page(again)).contains("This e-mail will be retried automatically.");
+        assertThat(page(ended)).contains("The server refused this e-mail for good,");
         assertThat(page(sent)).doesNotContain("What happens next");
         queue.queueHold.hold("host-unknown");
-        assertThat(page(again)).contains("All e-mail is on hold.", "Next try:");
+        assertThat(page(again)).contains("All e-mail is on hold.", "Next attempt:");
         queue.queueHold.pause();
         clock.advance(Duration.ofSeconds(1));
         assertThat(page(again)).contains("The queue is paused. This e-mail waits");

@@ -37,7 +37,7 @@ class DeliveryPagesTests extends ApplicationTest {
                     .containsExactly("FAILED");
             Visitor.Answer nobody = reader.get("/deliveries?q=nobody-at-all");
             assertThat(states(nobody)).isEmpty();
-            assertThat(nobody.body()).contains("No mail matches");
+            assertThat(nobody.body()).contains("No matches.");
             assertThat(reader.get("/deliveries").shown()).doesNotContain("nobody-at-all");
             assertThat(reader.get("/deliveries?state=%3Cx%3E&q=%25").status()).isEqualTo(200);
             assertThat(states(reader.get("/deliveries?before=zzz"))).hasSize(3);
@@ -104,7 +104,7 @@ class DeliveryPagesTests extends ApplicationTest {
 
         String page = administrator().get("/audit").body();
         assertThat(page)
-                .contains("Mail retried by hand", "Mail cancelled", "Queue paused", "Queue resumed")
+                .contains("E-mail retried manually", "E-mail cancelled", "Queue paused", "Queue resumed")
                 .contains("#" + mail + " " + berta.username());
         assertThat(jdbc.sql(
                                 "select count(*) from audit_line where action like 'mail.deliveries.audit.%' and subject like ?")
@@ -124,7 +124,7 @@ class DeliveryPagesTests extends ApplicationTest {
         assertThat(operator.get(page).page().select("main form")).isEmpty();
         for (String action : List.of("/retry", "/cancel")) {
             assertThat(operator.post(page + action, csrf).status()).isEqualTo(303);
-            assertThat(operator.get(page).page().select("[role=status]").text()).contains("Nothing was changed");
+            assertThat(operator.get(page).page().select("[role=status]").text()).contains("already been processed");
         }
         assertThat(queue.count("SENT")).isEqualTo(1);
         assertThat(jdbc.sql(
@@ -204,9 +204,9 @@ class DeliveryPagesTests extends ApplicationTest {
         Visitor german = signedIn(
                 user("hans" + queue.newest(), Role.OPERATOR, Locale.GERMAN).username(), PASSWORD);
         assertThat(english.get("/deliveries").page().select("main .alert").text())
-                .contains("Mail is held", "Next try:");
+                .contains("Sending resumes once this is fixed", "Next attempt:");
         assertThat(german.get("/deliveries").page().select("main .alert").text())
-                .contains("Der Versand ruht", "Nächster Versuch");
+                .contains("Der Versand läuft weiter, sobald", "Nächster Versuch");
         for (Visitor reader : List.of(english, german)) {
             for (String path : List.of("/deliveries", "/deliveries/" + queue.newest())) {
                 assertThat(reader.get(path).shown()).doesNotContain("??");

@@ -47,9 +47,9 @@ class PeopleOfDeliveriesTests extends ApplicationTest {
         String search = "/deliveries?q=" + berta.username();
         assertThat(undetermined(administrator, search)).isEmpty();
         forgot(berta.username());
-        assertThat(undetermined(administrator, search)).startsWith("Besides, 1 password reset is waiting");
+        assertThat(undetermined(administrator, search)).startsWith("1 more password reset is waiting");
         forgot("nobody-at-all");
-        assertThat(undetermined(administrator, search)).startsWith("Besides, 2 password resets are waiting");
+        assertThat(undetermined(administrator, search)).startsWith("2 more password resets are waiting");
         assertThat(undetermined(administrator, "/deliveries"))
                 .as("without a search")
                 .isEmpty();

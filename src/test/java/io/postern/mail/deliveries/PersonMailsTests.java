@@ -58,7 +58,7 @@ class PersonMailsTests extends ApplicationTest {
         Visitor administrator = administrator();
         Visitor.Answer page = administrator.get("/users/" + user.id() + "/deliveries");
         assertThat(page.page().select("h1").text()).isEqualTo("E-mails to " + user.username());
-        assertThat(page.page().text()).contains("None in the last weeks.");
+        assertThat(page.page().text()).contains("No e-mails in the last weeks.");
         assertThat(administrator
                         .get("/users/" + UUID.randomUUID() + "/deliveries")
                         .status())

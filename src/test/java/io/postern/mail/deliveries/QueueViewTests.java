@@ -60,7 +60,7 @@ class QueueViewTests extends ApplicationTest {
         deliver();
         Visitor.Answer answer = page.get(shown);
         assertThat(answer.page().select("[data-queued]").attr("data-queued")).isEqualTo("0");
-        assertThat(answer.page().select("#list-again").text()).isEqualTo("Update the list");
+        assertThat(answer.page().select("#list-again").text()).isEqualTo("Refresh");
         assertThat(page.get(address(answer)).status()).isEqualTo(204);
     }
 
@@ -68,7 +68,7 @@ class QueueViewTests extends ApplicationTest {
     void showsAHoldOnceAndItsEnd() {
         queueHold.hold("connection-refused");
         Visitor.Answer held = page.get(shown);
-        assertThat(held.page().select("#queue-hold").text()).contains("Mail is held");
+        assertThat(held.page().select("#queue-hold").text()).contains("Sending resumes once this is fixed");
         queue.mails(1);
         Visitor.Answer counted = page.get(address(held));
         assertThat(counted.page().select("#queue-hold")).isEmpty();
@@ -107,7 +107,7 @@ class QueueViewTests extends ApplicationTest {
                         .page()
                         .select("[data-banner=queue-held]")
                         .text())
-                .contains("Mail is held");
+                .contains("E-mail is on hold");
         assertThat(page.get("/deliveries").page().select("[data-trying]")).isEmpty();
     }
 

@@ -28,6 +28,7 @@ class DeliveryRepairsTests extends ApplicationTest {
 
     @BeforeEach
     void signIn() {
+        jdbc.sql("delete from refused_address").update();
         operator = signedIn(user(Role.OPERATOR).username(), PASSWORD);
     }
 

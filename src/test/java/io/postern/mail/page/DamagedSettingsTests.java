@@ -74,7 +74,7 @@ abstract class DamagedSettingsTests extends ApplicationTest {
                         .page()
                         .select("[data-banner=mail-settings-damaged]")
                         .text())
-                .contains("hold values that no form would take");
+                .contains("contain invalid values");
         assertThat(administrator.get("/settings/mail").error(field)).isPresent();
 
         mailSettings.plain("127.0.0.1", smtp.port(), "postern@postern.example");

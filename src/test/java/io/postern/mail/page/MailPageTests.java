@@ -103,7 +103,7 @@ abstract class MailPageTests extends MailPageFixture {
         assertThat(response.getStatus()).isEqualTo(422);
         assertThat(response.getContentAsString())
                 .contains("data-error-for=\"password\"")
-                .contains("these changed: SMTP host.");
+                .contains("you changed SMTP host, and");
     }
 
     @Tag("case-64")
@@ -169,7 +169,7 @@ abstract class MailPageTests extends MailPageFixture {
 
         assertThat(html)
                 .contains("data-warning=\"ms-basic-auth-ends\"", "December 2026")
-                .contains("data-warning=\"provider-limits\"", "30 mails a minute")
+                .contains("data-warning=\"provider-limits\"", "30 e-mails per minute")
                 .doesNotContain("<form", "s3cret");
         assertThat(send("/settings/mail/warnings", typed.with("authMethod", "OAUTH2"))
                         .getContentAsString())

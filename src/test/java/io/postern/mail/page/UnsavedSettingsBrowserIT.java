@@ -99,7 +99,7 @@ class UnsavedSettingsBrowserIT extends BrowserTest {
     }
 
     @Test
-    void theTestsCardSaysThatARefusedFormWasNotTested() {
+    void theTestsCardSaysThatNothingWasTested() {
         browser.fill("port", "70000");
         browser.click("#send-test");
         browser.await("[data-error-for=port]");

@@ -71,11 +71,11 @@ class CompositionFailureTests extends ApplicationTest {
         deliver();
         String page = "/deliveries/" + poison;
         assertThat(administrator().get(page).page().select("ol").text())
-                .contains("Write the mail")
-                .contains("Something happened that this application does not know");
+                .contains("Compose e-mail")
+                .contains("something unknown happened");
         String german = user("heide", Role.OPERATOR, Locale.GERMAN).username();
         assertThat(signedIn(german, PASSWORD).get(page).page().select("ol").text())
-                .contains("E-Mail schreiben");
+                .contains("E-Mail erstellen");
     }
 
     @Test

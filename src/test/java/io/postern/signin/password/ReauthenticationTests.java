@@ -99,7 +99,7 @@ class ReauthenticationTests extends ApplicationTest {
 
         assertThat(right.status()).isEqualTo(422);
         assertThat(right.error("password"))
-                .hasValueSatisfying(said -> assertThat(said).contains("15 minutes"));
+                .hasValueSatisfying(said -> assertThat(said).contains("15 min"));
         assertThat(root.submit(page(user), Map.of("email", "mine@elsewhere.example"))
                         .location())
                 .endsWith("/reauthenticate");

@@ -54,7 +54,7 @@ class UserPagesTests implements OnH2 {
                 .bodyText()
                 .contains(
                         "berta", "b@corp.example", "data-badge=\"unreachable\"", "data-badge=\"pending\"", "Users: 2");
-        assertThat(show("/users?q=nobody")).bodyText().contains("Nobody matches");
+        assertThat(show("/users?q=nobody")).bodyText().contains("No matches.");
         assertThat(show("/users?q=berta&role=USER&status=PENDING&sort=-lastSignInAt&after=x"))
                 .bodyText()
                 .contains("aria-sort=\"descending\"", "berta")

@@ -91,10 +91,10 @@ class ImportFileTests extends ImportFixture {
                 .hasValueSatisfying(said -> assertThat(said).contains("9 of 11"));
         assertThat(refused.page().select("[data-line]").eachAttr("data-line"))
                 .containsExactly("3", "5", "6", "7", "8", "9", "10", "11", "12");
-        assertThat(refused.page().select("[data-line=5]").text()).contains("stands in line 4");
-        assertThat(refused.page().select("[data-line=12]").text()).contains("Somebody has");
+        assertThat(refused.page().select("[data-line=5]").text()).contains("already appears in line 4");
+        assertThat(refused.page().select("[data-line=12]").text()).contains("already taken");
         Answer german = root.with("Accept-Language", "de").upload(PAGE, bytes(String.format(file, x, "a")));
-        assertThat(german.page().select("[data-line=5]").text()).contains("steht schon in Zeile 4");
+        assertThat(german.page().select("[data-line=5]").text()).contains("kommt schon in Zeile 4 vor");
         assertThat(users.byIdentifier("fine" + x)).isEmpty();
     }
 
@@ -131,9 +131,9 @@ class ImportFileTests extends ImportFixture {
             delimiter = '|',
             value = {
                 "''|Choose a file",
-                "'username\n'|names no users",
-                "'anna,anna@corp.example\nbert,'|names: anna, anna@corp.example",
-                "'email,name\na@b.example,x'|“username” is not among them. It names: email, name",
+                "'username\n'|contains no users",
+                "'anna,anna@corp.example\nbert,'|contains: anna, anna@corp.example",
+                "'email,name\na@b.example,x'|including “username”. It contains: email, name",
                 "'username,user\na,b'|twice",
                 "'username\n\"anna'|line 2",
                 "'username\nanna\n\"ber\"t\ncarl'|line 3",
@@ -174,7 +174,7 @@ class ImportFileTests extends ImportFixture {
         byte[] undefined = {'u', 's', 'e', 'r', '\n', (byte) 0x9D};
         for (byte[] file : List.of(zip, unmarked, undefined)) {
             assertThat(root.upload(PAGE, file).error("file"))
-                    .hasValueSatisfying(said -> assertThat(said).contains("not text"));
+                    .hasValueSatisfying(said -> assertThat(said).contains("isn’t a text file"));
         }
     }
 

@@ -59,7 +59,7 @@ abstract class ImportTests extends ImportFixture {
 
         for (Answer late : List.of(root.post(sent.location(), form), root.get(sent.location()))) {
             assertThat(late.status()).isEqualTo(404);
-            assertThat(late.page().select("h1").text()).isEqualTo("This file is done with");
+            assertThat(late.page().select("h1").text()).isEqualTo("This import is finished");
             assertThat(late.page().select("main a").eachAttr("href")).contains("/users", "/users/import");
         }
         root.with("Accept-Language", "de");

@@ -148,7 +148,7 @@ class ProfileTests implements OnH2 {
         for (int i = 0; i < 10; i++) {
             change("wrong", NEW, NEW);
         }
-        assertThat(change(OLD, NEW, NEW)).hasStatus(422).bodyText().contains("15 minutes");
+        assertThat(change(OLD, NEW, NEW)).hasStatus(422).bodyText().contains("15 min");
     }
 
     private String hash() {

@@ -57,11 +57,11 @@ abstract class WebhookTests extends WebhookFixture {
         assertThat(raised.at("/type").asString()).isEqualTo("alert.raised");
         assertThat(raised.at("/data/severity").asString()).isEqualTo("ERROR");
         assertThat(raised.at("/data/component").asString()).isEqualTo("backup");
-        assertThat(raised.at("/data/message").asString()).isEqualTo("80 % full");
+        assertThat(raised.at("/data/message").asString()).isEqualTo("99 % full");
         assertThat(raised.at("/data/occurrences").asInt()).isEqualTo(2);
         assertThat(raised.at("/data/resolvedAt").isNull()).isTrue();
         assertThat(raised.at("/data/link").asString()).isEqualTo("https://postern.example/alerts");
-        assertThat(raised.at("/text").asString()).isEqualTo("Postern: Error – backup: 80 % full");
+        assertThat(raised.at("/text").asString()).isEqualTo("Postern: Error – backup: 99 % full");
         JsonNode resolved = json.readTree(receiver.calls().get(1).body());
         assertThat(resolved.at("/type").asString()).isEqualTo("alert.resolved");
         assertThat(resolved.at("/data/id").asLong())
