@@ -15,7 +15,7 @@ public final class MailPaths extends RoomPaths {
     public static final String QUEUE = "/deliveries/queue";
 
     MailPaths() {
-        open(Access.ADMINISTRATORS, "/settings/mail/**", "/users/{id}/deliveries");
+        open(Access.ADMINISTRATORS, "/settings", "/settings/mail/**", "/users/{id}/deliveries");
         open(Access.OPERATORS, "/deliveries/**", "/deliveries.csv");
         polled(QUEUE);
         link(SETTINGS, "web.open.settings-mail");
