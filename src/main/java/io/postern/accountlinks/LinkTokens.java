@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -120,8 +121,15 @@ public class LinkTokens {
     /** When the newest links in these mails end, by user. */
     public Map<UUID, Instant> ends(LinkPurpose purpose, List<QueuedMail> mails) {
         return jdbc
-                .sql("select user_id, max(expires_at) from link_token"
-                        + " where purpose = :purpose and delivery_id in (:mails) group by user_id")
+                .sql(
+                        "select user_id, max(expires_at) from link_token"
+                                + " where user_id in (:users) and purpose = :purpose and delivery_id in (:mails) group by user_id")
+                .param(
+                        "users",
+                        mails.stream()
+                                .map(QueuedMail::user)
+                                .filter(Objects::nonNull)
+                                .toList())
                 .param("purpose", purpose.name())
                 .param("mails", mails.stream().map(QueuedMail::id).toList())
                 .query((row, number) -> Map.entry(

@@ -34,8 +34,7 @@ class ApiTokenRepairs implements RepairSource {
 
     @Override
     public List<Repair> repairs() {
-        List<ApiToken> valid =
-                tokens.all().stream().filter(token -> token.revokedAt() == null).toList();
+        List<ApiToken> valid = tokens.notRevoked();
         List<Repair> repairs = new ArrayList<>();
         add(
                 repairs,

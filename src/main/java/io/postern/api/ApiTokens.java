@@ -94,6 +94,12 @@ class ApiTokens {
                 .list();
     }
 
+    List<ApiToken> notRevoked() {
+        return jdbc.sql(TOKENS + " where token.revoked_at is null order by token.id desc")
+                .query(ApiTokens::token)
+                .list();
+    }
+
     /** The names of the tokens of this user that are not revoked. */
     List<String> names(UUID maker) {
         return jdbc.sql("select name from api_token where created_by_id = ? and revoked_at is null order by name")

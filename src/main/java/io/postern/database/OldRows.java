@@ -8,12 +8,13 @@ import java.time.Duration;
  *
  * @param key the table's primary key
  * @param condition which rows are old, in SQL: those from before {@code :end}; asked again when a row is deleted
- * @param among the rows to look at, in SQL, where no index finds those that are old
+ * @param firstYoung a query for the key at which rows cease to be old, where keys grow with time and no index finds old rows; run once
+ *     before they are deleted. Blank otherwise
  * @param age how long before now {@code :end} is
  */
-public record OldRows(String table, String key, String condition, String among, Duration age) {
+public record OldRows(String table, String key, String condition, String firstYoung, Duration age) {
 
     public OldRows(String table, String key, String condition, Duration age) {
-        this(table, key, condition, "true", age);
+        this(table, key, condition, "", age);
     }
 }

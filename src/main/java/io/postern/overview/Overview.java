@@ -41,9 +41,9 @@ class Overview {
      */
     record Page(List<Part> top, List<Part> body, List<Repair> todo, List<Later> later) {
 
-        /** An open page sends the mark of what it shows, and so learns only of changes. */
+        /** An open page sends the mark of what it shows, and so learns only of changes. It is the same in every instance. */
         public String mark() {
-            return Integer.toHexString(hashCode());
+            return Integer.toHexString(toString().hashCode());
         }
     }
 

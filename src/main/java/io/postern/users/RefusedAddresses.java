@@ -56,8 +56,16 @@ public class RefusedAddresses {
     /** A user with a refused address, and what the server said. */
     public record Person(UUID id, String username, String address, @Nullable String reply) {}
 
+    /** How many users who may sign in have a refused address. */
+    public int enabled() {
+        return jdbc.sql("select count(*) from refused_address join users on users.id = refused_address.user_id"
+                        + " where not users.disabled")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Users who may sign in, the one who was refused last first. */
-    public List<Person> enabled(int most) {
+    public List<Person> newest(int most) {
         return jdbc.sql(
                         """
                         select users.id, users.username, users.email, refused_address.reply

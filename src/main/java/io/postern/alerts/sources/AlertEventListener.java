@@ -98,11 +98,11 @@ class AlertEventListener {
         alerts.resolve(DOMAIN_HELD + flowing.domain());
     }
 
-    /** One for all users. It names the one who was refused last. */
+    /** One for all users. It names the one who was refused last. Mailed, it might be refused again, and so be told for ever. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(RefusedAddresses.Refused refused) {
         AlertText text = AlertText.message("alerts.text.mail-refused", refused.username(), said(refused.reply()));
-        alerts.raise(new NewAlert(WARNING, MAIL, MAIL_REFUSED, text, MailPaths.REFUSED));
+        alerts.raise(new NewAlert(WARNING, MAIL, MAIL_REFUSED, text, MailPaths.REFUSED).about(AlertChannel.MAIL));
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -62,9 +62,22 @@ class TableUpkeep {
                     rows.table(),
                     rows.key(),
                     rows.condition(),
-                    rows.among(),
+                    among(rows, end),
                     () -> Map.of("end", end));
         }
+    }
+
+    /** Which rows to look at, in SQL. */
+    private String among(OldRows rows, Timestamp end) {
+        if (rows.firstYoung().isBlank()) {
+            return "true";
+        }
+        return jdbc.sql(rows.firstYoung())
+                .param("end", end)
+                .query(Long.class)
+                .optional()
+                .map(young -> rows.key() + " < " + young)
+                .orElse("true");
     }
 
     private Map<String, Timestamp> presentTimes() {

@@ -96,7 +96,8 @@ class FiguresPart implements OverviewPart {
 
     /** The key grows with the time of queueing. */
     private @Nullable Instant oldest() {
-        return jdbc.sql("select queued_at from delivery where state = 'QUEUED' order by id fetch first 1 rows only")
+        return jdbc.sql(
+                        "select queued_at from delivery where state = 'QUEUED' order by state, id fetch first 1 rows only")
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .optional()
                 .orElse(null);

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Order(3)
 class RefusedAddressRepairs implements RepairSource {
 
-    /** The page does not name more than so many, and counts no further than a thousand. */
     private static final int SHOWN = 5;
 
     private final RefusedAddresses refusedAddresses;
@@ -27,17 +26,16 @@ class RefusedAddressRepairs implements RepairSource {
 
     @Override
     public List<Repair> repairs() {
-        List<RefusedAddresses.Person> people = refusedAddresses.enabled(1000);
-        if (people.isEmpty()) {
+        int count = refusedAddresses.enabled();
+        if (count == 0) {
             return List.of();
         }
         return List.of(Repair.of(
                         Severity.WARNING,
                         "address-refused",
-                        Text.of("mail.overview.repair.address-refused", people.size()),
+                        Text.of("mail.overview.repair.address-refused", count),
                         MailPaths.REFUSED)
-                .because(people.stream()
-                        .limit(SHOWN)
+                .because(refusedAddresses.newest(SHOWN).stream()
                         .map(RefusedAddressRepairs::text)
                         .toList()));
     }

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -102,8 +103,9 @@ class SettingsRepairs implements RepairSource {
     private void addWarnings(List<Repair> repairs, MailSettings stored) {
         Map<MailWarning, ?> found = warnings.of(MailForm.of(stored), stored);
         if (found.containsKey(MailWarning.MS_BASIC_AUTH_ENDS)) {
-            repairs.add(entry(Severity.WARNING, "microsoft-password-ends")
-                    .by(startOf(MICROSOFT_PASSWORDS_END))
+            Instant end = Objects.requireNonNull(startOf(MICROSOFT_PASSWORDS_END));
+            repairs.add(entry(severity(end), "microsoft-password-ends")
+                    .by(end)
                     .because(Text.of(MailWarning.MS_BASIC_AUTH_ENDS.messageKey())));
         }
         if (found.containsKey(MailWarning.OUTLOOK_OAUTH_ONLY)) {
@@ -122,8 +124,11 @@ class SettingsRepairs implements RepairSource {
 
     /** Once it is over, mail fails. */
     private Repair ending(String code, Instant end, String name) {
-        Severity severity = end.isAfter(clock.instant()) ? Severity.WARNING : Severity.ERROR;
-        return entry(severity, code).by(end).because(Text.of("mail.overview.repair.certificate", name));
+        return entry(severity(end), code).by(end).because(Text.of("mail.overview.repair.certificate", name));
+    }
+
+    private Severity severity(Instant end) {
+        return end.isAfter(clock.instant()) ? Severity.WARNING : Severity.ERROR;
     }
 
     private static Repair entry(Severity severity, String code) {

@@ -63,10 +63,7 @@ class QueueUpkeep {
                 "delivery",
                 "id",
                 "finished_at < :end",
-                """
-                id < coalesce((select queued.id from delivery queued where queued.queued_at >= :end
-                    order by queued.id fetch first row only), 9223372036854775807)
-                """,
+                "select id from delivery where queued_at >= :end order by id fetch first row only",
                 properties.retention());
     }
 

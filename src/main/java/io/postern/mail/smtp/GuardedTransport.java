@@ -172,7 +172,8 @@ abstract class GuardedTransport extends SMTPTransport {
             if (isAuxiliary()) {
                 return -1;
             }
-            if (greeting && channel.socket().waitsForHttp()) {
+            // A mail server takes who speaks first for a sender of spam, so that only a test does it.
+            if (greeting && channel.stages().wantsFindings() && channel.socket().waitsForHttp()) {
                 throw new MessagingException("not SMTP", new NotSmtp(false));
             }
             String head = channel.socket().replyHead();

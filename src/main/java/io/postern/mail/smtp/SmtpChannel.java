@@ -11,6 +11,7 @@ import io.postern.outbound.TlsClient;
 import io.postern.outbound.TlsLayerSocketFactory;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -76,11 +77,14 @@ final class SmtpChannel implements AutoCloseable {
 
     /**
      * Why the connection was lost. With TLS 1.3 the handshake ends before the server has seen that a certificate is missing, so that it
-     * hangs up later.
+     * hangs up later. One that only asks for a certificate, and then says nothing, is silent.
      */
     Exception explained(Exception thrown) {
         boolean first = stages.stage() == Stage.GREETING || stages.stage() == Stage.EHLO;
-        return askedForCertificate && first && thrown.getCause() instanceof IOException lost
+        return askedForCertificate
+                        && first
+                        && thrown.getCause() instanceof IOException lost
+                        && !(lost instanceof SocketTimeoutException)
                 ? new TlsClient.ClientCertificateDemanded(lost)
                 : thrown;
     }

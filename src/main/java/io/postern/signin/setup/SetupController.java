@@ -1,5 +1,7 @@
 package io.postern.signin.setup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.postern.installation.BrowserScheme;
 import io.postern.installation.Installation;
 import io.postern.installation.PublicUrl;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The page that creates the first administrator. Without the token it answers 404, and once that is done, always. */
 @Controller
@@ -83,7 +86,7 @@ class SetupController {
         requireOpen(presented, request, response);
         response.setHeader("Referrer-Policy", "no-referrer");
         model.addAttribute("form", new SetupForm(presented, "", "", "", "", "", suggestedAddress(request)));
-        model.addAttribute("pageAddress", "/setup?token=" + presented);
+        model.addAttribute("pageAddress", "/setup?token=" + UriUtils.encode(String.valueOf(presented), UTF_8));
         return page(model);
     }
 

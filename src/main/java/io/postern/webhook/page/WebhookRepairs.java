@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -53,14 +54,13 @@ class WebhookRepairs implements RepairSource {
                             WebhookPaths.LIST)
                     .because(failing));
         }
-        for (StoredWebhook webhook : all) {
-            TrustedCertificates.endingBefore(
-                            webhook.choices().trustedCertificates(),
-                            clock.instant().plus(AHEAD))
-                    .filter(first ->
-                            repairs.stream().noneMatch(each -> each.code().equals(CERTIFICATE)))
-                    .ifPresent(first -> repairs.add(ending(webhook, first)));
-        }
+        all.stream()
+                .flatMap(webhook -> TrustedCertificates.endingBefore(
+                        webhook.choices().trustedCertificates(), clock.instant().plus(AHEAD))
+                        .map(first -> ending(webhook, first))
+                        .stream())
+                .min(Comparator.comparing(Repair::by))
+                .ifPresent(repairs::add);
         return repairs;
     }
 

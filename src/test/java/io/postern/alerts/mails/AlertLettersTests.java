@@ -107,7 +107,7 @@ class AlertLettersTests extends AlertMailFixture implements OnH2 {
             runSchedules();
             clock.advance(INTERVAL);
         }
-        assertThat(subjects()).contains("[Resolved] disk full (over after 5 min) – Postern");
+        assertThat(subjects()).contains("[Resolved] disk full (resolved after 5 min) – Postern");
         assertThat(subjects().get(2))
                 .startsWith("[Resolved] xxx")
                 .endsWith("… – Postern")

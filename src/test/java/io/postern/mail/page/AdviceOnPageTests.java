@@ -42,7 +42,7 @@ class AdviceOnPageTests extends ApplicationTest {
         assertThat(failure(Map.of()).select("[value=authenticate-587]")).hasSize(1);
         Element signedIn = failure(Map.of("username", "a@corp.example", "password", "s3cret-Passw0rd"));
         assertThat(signedIn.select("[value=authenticate-587]")).isEmpty();
-        assertThat(signedIn.text()).contains("The sign-in was accepted");
+        assertThat(signedIn.text()).contains("The sign-in worked");
     }
 
     @ParameterizedTest
