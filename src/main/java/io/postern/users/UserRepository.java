@@ -20,7 +20,5 @@ interface UserRepository extends JpaRepository<User, UUID> {
         return findLockedById(id).orElseThrow(NotFound::new);
     }
 
-    List<User> findByPendingTrueOrderByUsername();
-
     List<User> findByRoleInAndDisabledFalseOrderByUsername(Collection<Role> roles);
 }

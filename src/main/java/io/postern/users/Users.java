@@ -203,13 +203,14 @@ public class Users {
     public record Awaited(List<UUID> reachable, int hindered) {}
 
     public Awaited awaited() {
-        Map<Boolean, List<UUID>> pending = repository.findByPendingTrueOrderByUsername().stream()
-                .collect(Collectors.partitioningBy(
-                        user -> user.reachable && !user.isDisabled(),
-                        Collectors.mapping(User::id, Collectors.toList())));
-        return new Awaited(
-                pending.getOrDefault(true, List.of()),
-                pending.getOrDefault(false, List.of()).size());
+        List<UUID> reachable = jdbc.sql(
+                        "select id from users where pending and reachable and not disabled order by username")
+                .query(UUID.class)
+                .list();
+        int all = jdbc.sql("select count(*) from users where pending")
+                .query(Integer.class)
+                .single();
+        return new Awaited(reachable, all - reachable.size());
     }
 
     /**
