@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +31,23 @@ class HourlyFigures {
     /** An attempt may be noted so long after it was made. */
     private static final Duration LATE = Duration.ofMinutes(10);
 
+    /** Reading that takes longer than this is done again only after it has rested for {@link #REST} times as long. */
+    private static final Duration QUICK = Duration.ofMillis(250);
+
+    private static final int REST = 20;
+
     private final JdbcClient jdbc;
     private final DatabaseTime clock;
     private final Map<Instant, Hour> over = new ConcurrentHashMap<>();
+    private volatile @Nullable Reading last;
+
+    /** Times are those of {@link System#nanoTime}. */
+    private record Reading(List<Hour> day, long end, long took) {
+
+        boolean isFresh() {
+            return took > QUICK.toNanos() && System.nanoTime() - end < REST * took;
+        }
+    }
 
     HourlyFigures(JdbcClient jdbc, DatabaseTime clock) {
         this.jdbc = jdbc;
@@ -41,6 +56,18 @@ class HourlyFigures {
 
     /** The oldest first; the last one is the hour that runs. */
     List<Hour> lastDay() {
+        Reading before = last;
+        if (before != null && before.isFresh()) {
+            return before.day();
+        }
+        long start = System.nanoTime();
+        List<Hour> day = readDay();
+        long end = System.nanoTime();
+        last = new Reading(day, end, end - start);
+        return day;
+    }
+
+    private List<Hour> readDay() {
         Instant now = clock.instant();
         Instant current = now.truncatedTo(ChronoUnit.HOURS);
         Instant first = current.minus(HOUR.multipliedBy(HOURS - 1));
