@@ -2,6 +2,8 @@ package io.postern.overview;
 
 import io.postern.database.DuplicateKeyRetry;
 import io.postern.overview.OverviewPart.Place;
+import io.postern.overview.Repair.Severity;
+import io.postern.overview.Repair.Text;
 import io.postern.web.PathRegistry;
 import io.postern.web.Reader;
 import java.time.Instant;
@@ -11,12 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Gathers what the rooms say, as one reader may see it. */
 @Component
 class Overview {
+
+    private static final Logger log = LoggerFactory.getLogger(Overview.class);
+
+    private static final Repair NOT_CHECKED =
+            Repair.of(Severity.WARNING, "not-checked", Text.of("overview.repair.not-checked"), OverviewPaths.OVERVIEW);
 
     private final ObjectProvider<OverviewPart> parts;
     private final ObjectProvider<RepairSource> sources;
@@ -87,9 +96,20 @@ class Overview {
 
     private Stream<Repair> repairs(Reader reader) {
         return sources.orderedStream()
-                .flatMap(source -> source.repairs().stream())
+                .flatMap(source -> asked(source).stream())
+                .distinct()
                 .filter(repair -> reader.mayOpen(paths.access(repair.href())))
                 .sorted(Comparator.comparing(Repair::severity)
                         .thenComparing(Repair::by, Comparator.nullsLast(Comparator.naturalOrder())));
+    }
+
+    /** One source that fails does not take the page away, which people open when something fails. */
+    private static List<Repair> asked(RepairSource source) {
+        try {
+            return source.repairs();
+        } catch (RuntimeException failed) {
+            log.warn("A check for the overview failed", failed);
+            return List.of(NOT_CHECKED);
+        }
     }
 }

@@ -57,6 +57,17 @@ class OverviewTests extends ApplicationTest {
     }
 
     @Test
+    void aCheckThatFailsLeavesTheOthers() {
+        jdbc.sql("alter table api_token rename to hidden_token").update();
+        try {
+            assertThat(todo(root)).contains("not-checked", PAUSED);
+        } finally {
+            jdbc.sql("alter table hidden_token rename to api_token").update();
+        }
+        assertThat(todo(root)).contains(PAUSED).doesNotContain("not-checked");
+    }
+
+    @Test
     void notNowHidesAnEntryForAWeek() {
         assertThat(todo(root)).contains(PAUSED);
         assertThat(root.submit("/overview", LATER, Map.of()).location()).isEqualTo("/overview");
