@@ -23,6 +23,7 @@ const tell = () => {
   const unsaved = labels();
   place.hidden = unsaved.length === 0;
   place.querySelector('[data-unsaved-fields]').textContent = unsaved.join(', ');
+  place.title = unsaved.join(', ');
 };
 
 tell();

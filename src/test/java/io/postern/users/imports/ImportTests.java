@@ -63,7 +63,7 @@ abstract class ImportTests extends ImportFixture {
             assertThat(late.page().select("main a").eachAttr("href")).contains("/users", "/users/import");
         }
         root.with("Accept-Language", "de");
-        assertThat(root.get(sent.location()).page().select("h1").text()).isEqualTo("Diese Datei ist erledigt");
+        assertThat(root.get(sent.location()).page().select("h1").text()).isEqualTo("Dieser Import ist abgeschlossen");
     }
 
     @Test
