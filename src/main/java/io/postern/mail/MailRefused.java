@@ -18,4 +18,7 @@ public record MailRefused(Recipient user, EmailAddress to, @Nullable String repl
      * @param addresses in canonical form
      */
     public record Over(Set<String> addresses) {}
+
+    /** Mails to known users were not sent in their time, whoever is to blame. Published in the transaction that records it. */
+    public record Expired(int mails) {}
 }

@@ -20,6 +20,7 @@ import io.postern.mail.DomainHeld;
 import io.postern.mail.DomainReleased;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailPaths;
+import io.postern.mail.MailRefused;
 import io.postern.mail.MailReleased;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.OAuthSecretExpiring;
@@ -110,6 +111,13 @@ class AlertEventListener {
         if (refusedAddresses.isEmpty()) {
             alerts.resolve(MAIL_REFUSED);
         }
+    }
+
+    /** A server that puts everything off ends no mail, and may hold nothing. Then this is the only sign. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailRefused.Expired expired) {
+        AlertText text = AlertText.message("alerts.text.mail-expired", Integer.toString(expired.mails()));
+        alerts.raise(new NewAlert(ERROR, MAIL, "mail-expired", text, MailPaths.DELIVERIES).about(AlertChannel.MAIL));
     }
 
     private static String said(@Nullable String reply) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public record SmtpReply(int code, String text) {
 
     private static final Pattern LINE_START = Pattern.compile("^\\d{3}[ -]?\\s*");
+    private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>@:;,()\"']+@[^\\s<>@:;,()\"']+>?");
     private static final Pattern ENHANCED = Pattern.compile("^[#\\[(]?([245]\\.\\d{1,3}\\.\\d{1,3})[\\])]?[:,]?\\s*");
 
     /**
@@ -27,7 +28,7 @@ public record SmtpReply(int code, String text) {
 
     /**
      * The reply as rules read it: {@code 535 5.7.8 username and password not accepted}. Codes stand once at the start, lines
-     * are joined, white space is folded, everything is lower case.
+     * are joined, white space is folded, everything is lower case. Addresses are left out: what is in one says nothing.
      */
     String normalised() {
         String enhanced = "";
@@ -41,7 +42,7 @@ public record SmtpReply(int code, String text) {
             }
             words.append(rest).append(' ');
         }
-        String joined = code + " " + enhanced + words;
+        String joined = code + " " + enhanced + ADDRESS.matcher(words).replaceAll(" ");
         return joined.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
     }
 

@@ -3,6 +3,7 @@ package io.postern.mail.queue;
 import io.postern.audit.AuditEntry;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
+import io.postern.mail.MailRefused;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.Recipient;
 import java.util.HashMap;
@@ -57,6 +58,9 @@ public class MailExpiry {
             }
         }
         queue.drop(drops, null);
+        if (!users.isEmpty()) {
+            events.publishEvent(new MailRefused.Expired(users.size()));
+        }
         log.warn("{} mails were not sent within their time and are given up", expired.size());
     }
 }

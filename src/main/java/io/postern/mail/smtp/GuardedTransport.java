@@ -36,6 +36,7 @@ abstract class GuardedTransport extends SMTPTransport {
     private static final Pattern OFFER = Pattern.compile("(?im)^250[ -]AUTH[ =](.*)$");
 
     private static final Pattern BLANK = Pattern.compile("\\s+");
+    private static final Pattern REFUSED_LINE = Pattern.compile("(?m)^([45]\\d\\d)-");
     private static final Pattern LAST_LINE = Pattern.compile("(?:^|\n)(\\d{3})(?: [^\n]*)?\\s*$");
     private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
 
@@ -195,7 +196,13 @@ abstract class GuardedTransport extends SMTPTransport {
     /** The code of the last line. By RFC 5321 all lines have the same, but the library reads the first. */
     private int code(int ofFirstLine) {
         Matcher last = LAST_LINE.matcher(getLastServerResponse());
-        return ofFirstLine != -1 && last.find() ? Integer.parseInt(last.group(1)) : ofFirstLine;
+        if (ofFirstLine == -1 || !last.find()) {
+            return ofFirstLine;
+        }
+        int code = Integer.parseInt(last.group(1));
+        Matcher refused = REFUSED_LINE.matcher(getLastServerResponse());
+        // Where lines disagree, a refusal counts: a mail that is taken for accepted would be lost.
+        return code < 400 && refused.find() ? Integer.parseInt(refused.group(1)) : code;
     }
 
     private void record(int code, boolean greeting) throws MessagingException {

@@ -19,6 +19,7 @@ class MailExpiryTests extends ApplicationTest {
 
     @Test
     void whatIsDroppedPastItsLifeIsCountedByKind() {
+        jdbc.sql("delete from alert").update();
         double before = expired();
         forgot(user().username());
         expiry.dropExpired();
@@ -27,6 +28,11 @@ class MailExpiryTests extends ApplicationTest {
         expiry.dropExpired();
         assertThat(queue.states("password-reset")).containsExactly("DROPPED");
         assertThat(expired()).isEqualTo(before + 1);
+        assertThat(jdbc.sql("select arguments from alert where open_cause = 'mail-expired'")
+                        .query(String.class)
+                        .single())
+                .as("the only sign where a server puts everything off")
+                .isEqualTo("1");
     }
 
     @Test

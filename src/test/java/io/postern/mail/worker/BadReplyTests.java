@@ -59,6 +59,16 @@ class BadReplyTests extends ApplicationTest {
         return reply.toByteArray();
     }
 
+    @Test
+    void aRefusalAmongTheLinesIsNoAcceptance() {
+        smtp.on(
+                Phase.FINAL_DOT,
+                Act.raw("550-5.7.1 Rejected as spam\r\n250 2.0.0 bye\r\n".getBytes(StandardCharsets.UTF_8)));
+        long mail = queue.mail("user@corp.example");
+        deliver();
+        assertThat(queue.describe(mail)).doesNotStartWith("SENT");
+    }
+
     @ParameterizedTest
     @MethodSource("bad")
     void noReplyEndsManyMailsWithoutAnAlert(byte[] bytes) {

@@ -84,7 +84,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
         }
         confirmWith(PASSWORD);
         browser.await(
-                driver -> browser.text(DIALOG + "[data-error-for=password]").contains("15 minutes"));
+                driver -> browser.text(DIALOG + "[data-error-for=password]").contains("15 min"));
         assertThat(lines("mail.settings.audit.changed")).isZero();
     }
 

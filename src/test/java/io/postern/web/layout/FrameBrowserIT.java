@@ -33,7 +33,7 @@ class FrameBrowserIT extends BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {360, 768, 1100, 1440})
+    @ValueSource(ints = {360, 768, 1100, 1280, 1440})
     void noListScrollsSideways(int width) {
         browser.resize(width);
         for (String page : new String[] {
