@@ -15,7 +15,7 @@ public final class Redaction {
 
     /** Also as quoted-printable and in an address, and what is left of one that was cut; and a token alone, which has 43 characters. */
     private static final Pattern LINK_TOKEN =
-            Pattern.compile("(?i)(token(?:=3D|=|%3D|%253D))[^\\s\"'<>)]+|(?<![\\w-])[\\w-]{43}(?![\\w-])");
+            Pattern.compile("(?i)(token(?:=3D|=|%3D|%253D))[^\\s\"'<>)]+|(?<![\\w+/=-])[\\w-]{43}(?![\\w+/=-])");
 
     private final Set<String> secrets = new LinkedHashSet<>();
 
@@ -26,11 +26,10 @@ public final class Redaction {
     }
 
     public String redacted(String text) {
-        String result =
-                LINK_TOKEN.matcher(text).replaceAll(found -> (found.group(1) == null ? "" : found.group(1)) + "***");
+        String result = text;
         for (String secret : secrets) {
             result = result.replace(secret, "***");
         }
-        return result;
+        return LINK_TOKEN.matcher(result).replaceAll(found -> (found.group(1) == null ? "" : found.group(1)) + "***");
     }
 }

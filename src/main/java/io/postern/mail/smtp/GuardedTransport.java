@@ -201,8 +201,8 @@ abstract class GuardedTransport extends SMTPTransport {
         }
         int code = Integer.parseInt(last.group(1));
         Matcher refused = REFUSED_LINE.matcher(getLastServerResponse());
-        // Where lines disagree, a refusal counts: a mail that is taken for accepted would be lost.
-        return code < 400 && refused.find() ? Integer.parseInt(refused.group(1)) : code;
+        // Where lines disagree about a message, a refusal counts: taken for accepted, the mail would be lost.
+        return code < 400 && command.equals(".") && refused.find() ? Integer.parseInt(refused.group(1)) : code;
     }
 
     private void record(int code, boolean greeting) throws MessagingException {
