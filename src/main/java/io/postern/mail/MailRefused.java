@@ -19,6 +19,6 @@ public record MailRefused(Recipient user, EmailAddress to, @Nullable String repl
      */
     public record Over(Set<String> addresses) {}
 
-    /** Mails to known users were not sent in their time, whoever is to blame. Published in the transaction that records it. */
+    /** Mails to known users were not sent in their time. Published in the transaction that records it. */
     public record Expired(int mails) {}
 }

@@ -81,6 +81,9 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     /** The same with the beginning of all addresses. */
     public Browser at(String origin) {
         base = origin;
+        // What the page of the test before still sends would be refused without its cookies, and be taken for this
+        // test's.
+        driver().get("about:blank");
         driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
         speak("en");
         resize(1280);

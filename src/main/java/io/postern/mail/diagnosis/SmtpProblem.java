@@ -72,7 +72,7 @@ public enum SmtpProblem {
     OAUTH_SECRET_EXPIRED(CONFIGURATION),
     OAUTH_CLIENT_UNKNOWN(CONFIGURATION),
     OAUTH_GRANT_REVOKED(CONFIGURATION),
-    /** A policy of the organisation blocks the sign-in, whoever consents. */
+    /** A policy of the organisation blocks the sign-in. Consenting again does not help. */
     OAUTH_CONDITIONAL_ACCESS(CONFIGURATION),
     /** The application is registered, but not in the tenant that was asked. */
     OAUTH_SERVICE_PRINCIPAL_MISSING(CONFIGURATION),
