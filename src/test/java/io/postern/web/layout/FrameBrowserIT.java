@@ -47,6 +47,9 @@ class FrameBrowserIT extends BrowserTest {
             "/settings/alerts/receivers"
         }) {
             browser.visit(page);
+            browser.driver()
+                    .executeScript("document.querySelectorAll('time').forEach("
+                            + "time => { time.textContent = 'Nov 30, 2026, 12:44:32 PM' })");
             assertThat(number("return Math.max(0, ...[...document.querySelectorAll('.table-responsive')]"
                             + ".map(list => list.scrollWidth - list.clientWidth))"))
                     .as(page + " at " + width)
