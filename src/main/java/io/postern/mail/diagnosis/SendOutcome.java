@@ -35,5 +35,10 @@ public sealed interface SendOutcome {
         public boolean asksForAnotherAttempt() {
             return reply != null && reply.startsWith("4");
         }
+
+        /** Whether the connection failed: the server said nothing. */
+        public boolean isOfConnection() {
+            return reply == null;
+        }
     }
 }

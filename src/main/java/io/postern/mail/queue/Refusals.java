@@ -79,21 +79,22 @@ public class Refusals {
     private record Refusal(long delivery, String account, String domain, boolean ofSettings, boolean inARow) {}
 
     /**
-     * Whether others may hear the same: the settings are at fault, or no rule knows the reply. A first 4yz that no rule knows is mostly
-     * greylisting. Where anybody may name the address, a refusal holds nothing, or they could hold the queue.
+     * Whether others may meet the same: the settings are at fault, no rule knows the reply, or the connection ended. A first 4yz is
+     * mostly greylisting or passes by itself. Where anybody may name the address, a refusal holds nothing, or they could hold the
+     * queue.
      */
     public boolean mayConcernOthers(QueuedMail mail, SendOutcome.Failure failure) {
-        if (failure.stage().compareTo(Stage.RECIPIENT) < 0
-                || failure.reply() == null
-                || kinds.of(mail).isToUnconfirmedAddress()) {
+        if (failure.stage().compareTo(Stage.RECIPIENT) < 0 || kinds.of(mail).isToUnconfirmedAddress()) {
             return false;
         }
-        return switch (failure.problem()) {
-            case RECIPIENT_DEFERRED, MESSAGE_DEFERRED -> mail.attempts() > 0;
-            // Our mails are small. A server that finds one too large takes none.
-            case MESSAGE_TOO_LARGE -> true;
-            default -> isOfSettings(failure) || !failure.recognised();
-        };
+        return failure.isOfConnection()
+                || switch (failure.problem()) {
+                    case RECIPIENT_DEFERRED, MESSAGE_DEFERRED, QUOTA_EXCEEDED, RATE_LIMITED, AUTH_DEFERRED ->
+                        mail.attempts() > 0;
+                    // Our mails are small. A server that finds one too large takes none.
+                    case MESSAGE_TOO_LARGE -> true;
+                    default -> isOfSettings(failure) || !failure.recognised();
+                };
     }
 
     private static boolean isOfSettings(SendOutcome.Failure failure) {

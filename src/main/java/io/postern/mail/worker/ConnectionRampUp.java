@@ -22,6 +22,9 @@ final class ConnectionRampUp {
     /** How many mails the server took since the hold, as far as that matters. */
     private int accepted = Integer.MAX_VALUE;
 
+    /** How often in a row the server turned this instance away, taking no mail in between. */
+    private int turnedAway;
+
     ConnectionRampUp(RandomGenerator random, DatabaseTime clock) {
         this.random = random;
         this.clock = clock;
@@ -43,8 +46,15 @@ final class ConnectionRampUp {
         accepted = 0;
     }
 
+    /** The server took no mail, as if it were busy. True if that happened before, and no mail was taken in between. */
+    synchronized boolean turnedAwayAgain() {
+        turnedAway++;
+        return turnedAway > 1;
+    }
+
     /** The server took a mail. */
     synchronized void accepted() {
+        turnedAway = 0;
         if (accepted < Integer.MAX_VALUE) {
             accepted++;
         }

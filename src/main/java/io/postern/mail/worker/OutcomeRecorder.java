@@ -77,8 +77,8 @@ class OutcomeRecorder {
         private int attempted;
         private boolean serverAccepted;
         private boolean lifted;
-        private boolean refused;
-        private boolean holdReported;
+        private boolean held;
+        private boolean ended;
         private boolean serverUnavailable;
 
         private Batch(Map<OutgoingMail, QueuedMail> rows, UUID owner, @Nullable Instant nextProbe) {
@@ -104,7 +104,7 @@ class OutcomeRecorder {
 
         /** Whether the refusals so far let this mail be tried. */
         boolean mayTry(OutgoingMail mail) {
-            return !refused && !refusedDomains.contains(mail.to().domain());
+            return !held && !refusedDomains.contains(mail.to().domain());
         }
 
         @Override
@@ -132,8 +132,8 @@ class OutcomeRecorder {
                     acceptances.apply();
                     refused(to, refusals.refused(row, to, owner, failure, nextProbe));
                 });
-                takesMail = !refused;
-            } else if (failure.retry() == RetryClass.CONFIGURATION && !takesMail) {
+                takesMail = !held;
+            } else if (!takesMail && isOfServer(failure)) {
                 hold(failure);
                 // It may be the cause, so it is due after all that comes before the next probe.
                 Instant due = nextProbe == null ? clock.instant().plus(QueueHold.FIRST_PROBE) : nextProbe;
@@ -142,40 +142,55 @@ class OutcomeRecorder {
                 record(() -> failures.ofMail(row, owner, failure));
                 takesMail = takesMail && failure.retry() != RetryClass.CONFIGURATION;
             }
-            if (takesMail) {
+            if (takesMail && !failure.isOfConnection()) {
                 serverAccepts(false);
             }
         }
 
         private void refused(EmailAddress to, Refusals.Scope scope) {
             if (scope == Refusals.Scope.QUEUE) {
-                refused = true;
+                held = true;
                 log.warn("Mail is held, since the server refuses recipients of several domains");
             } else if (scope == Refusals.Scope.DOMAIN) {
                 refusedDomains.add(to.domain());
             }
         }
 
-        /** What is not put off here is due as it was when the lease is released. */
+        /** The mails that were not attempted are due as they were when the lease is released. */
         private void unsent(QueuedMail row, SendOutcome.Failure cause) {
+            if (ended || held) {
+                return;
+            }
+            ended = true;
             // The server accepts no mail for now. If it ends a connection after some mails, it is asked again at once.
-            boolean beforeFirstMail = cause.retry() == RetryClass.TEMPORARY
+            serverUnavailable = cause.retry() == RetryClass.TEMPORARY
                     && cause.stage().compareTo(Stage.SENDER) <= 0
                     && !serverAccepted;
-            if (beforeFirstMail) {
-                serverUnavailable = true;
-            }
-            if (beforeFirstMail && oneOfSeveral && cause.problem() == SmtpProblem.TOO_MANY_CONNECTIONS) {
-                // This is no fault of these mails, which stay due: the open connections take them.
+            if (cause.problem() == SmtpProblem.TOO_MANY_CONNECTIONS && serverUnavailable) {
                 rampUp.tooManyConnections();
-            } else if (beforeFirstMail) {
-                record(() -> failures.ofMail(row, owner, cause));
-            } else if (cause.retry() == RetryClass.CONFIGURATION
-                    && cause.stage().compareTo(Stage.RECIPIENT) < 0
-                    && !holdReported) {
-                hold(cause);
-                failures.notAttempted(row, cause);
             }
+            boolean ofSettings =
+                    cause.retry() == RetryClass.CONFIGURATION && cause.stage().compareTo(Stage.RECIPIENT) < 0;
+            if (serverUnavailable || ofSettings) {
+                failures.notAttempted(row, cause);
+                if (isOfServer(cause)) {
+                    hold(cause);
+                }
+            }
+        }
+
+        /** Whether a failure before RECIPIENT would meet all mail. What is likely to pass is given a second chance. */
+        private boolean isOfServer(SendOutcome.Failure failure) {
+            return switch (failure.problem()) {
+                // The open connections take these mails.
+                case TOO_MANY_CONNECTIONS -> !oneOfSeveral && isTurnedAwayAgain();
+                case SERVER_SILENT, DEADLINE_EXCEEDED -> true;
+                default -> failure.retry() == RetryClass.CONFIGURATION || isTurnedAwayAgain();
+            };
+        }
+
+        private boolean isTurnedAwayAgain() {
+            return rampUp.turnedAwayAgain() || nextProbe != null;
         }
 
         /** What the database does not take now is recorded later, before the lease ends. */
@@ -201,7 +216,7 @@ class OutcomeRecorder {
         }
 
         private void hold(SendOutcome.Failure failure) {
-            holdReported = true;
+            held = true;
             if (queueHold.hold(failure.problem().code())) {
                 log.warn(
                         "Mail is held, since the server or the settings fail: {}",
