@@ -46,11 +46,12 @@ record AlertRequest(
      */
     static AlertRequest read(ObjectNode body) {
         List<ApiProblem.Field> problems = new ArrayList<>();
-        JsonNode flag = body.path("resolved");
-        if (!isAbsent(flag) && !flag.isBoolean()) {
+        String flag =
+                Objects.requireNonNullElse(text(body, "resolved"), "false").toLowerCase(Locale.ROOT);
+        if (!flag.equals("true") && !flag.equals("false")) {
             problems.add(new ApiProblem.Field("resolved", "not-a-boolean"));
         }
-        boolean resolved = flag.isBoolean() && flag.booleanValue();
+        boolean resolved = flag.equals("true");
         String component = text(body, "component");
         String key = text(body, "key");
         String message = text(body, "message");

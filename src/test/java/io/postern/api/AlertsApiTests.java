@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.alerts.Severity;
 import io.postern.testing.Visitor;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,6 +57,25 @@ class AlertsApiTests extends ApiFixture {
                         .query(String.class)
                         .single())
                 .isEqualTo("backup: It failed");
+    }
+
+    @Test
+    void anAlertInAnotherEncodingIsKept() throws Exception {
+        byte[] latin1 = alert("backup", "Größe 0").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(post(latin1, "Bearer " + token, "application/json", "de").statusCode())
+                .isEqualTo(200);
+        assertThat(post("\ufeff" + alert("backup", "second")).statusCode()).isEqualTo(200);
+        assertThat(jdbc.sql("select verbatim from alert order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Gr\ufffd\ufffde 0", "second");
+    }
+
+    @Test
+    void aResolutionWrittenAsTextResolves() throws Exception {
+        post("{\"component\":\"backup\",\"key\":\"nightly\",\"message\":\"failed\"}");
+        HttpResponse<String> answer = post("{\"component\":\"backup\",\"key\":\"nightly\",\"resolved\":\"True\"}");
+        assertThat(answer.body()).contains("\"resolved\"");
     }
 
     @Test

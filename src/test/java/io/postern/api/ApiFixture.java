@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,10 +59,15 @@ abstract class ApiFixture extends ApplicationTest {
 
     HttpResponse<String> post(String body, String authorization, String type, String language)
             throws IOException, InterruptedException {
+        return post(body.getBytes(StandardCharsets.UTF_8), authorization, type, language);
+    }
+
+    HttpResponse<String> post(byte[] body, String authorization, String type, String language)
+            throws IOException, InterruptedException {
         HttpRequest request = request("/api/alerts", authorization)
                 .header("Content-Type", type)
                 .header("Accept-Language", language)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
