@@ -9,6 +9,8 @@ import io.postern.mail.Recipient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,7 +42,16 @@ public class MailExpiry {
     /** A thousand at most; the next call goes on. */
     @Transactional
     public void dropExpired() {
-        List<QueuedMail> expired = queue.lockExpired(AT_ONCE);
+        drop(queue.lockExpired(AT_ONCE), null);
+    }
+
+    /**
+     * Gives up mails whose time is over.
+     *
+     * @param owner of their lease, or null if they wait
+     */
+    @Transactional
+    public void drop(List<QueuedMail> expired, @Nullable UUID owner) {
         if (expired.isEmpty()) {
             return;
         }
@@ -57,7 +68,7 @@ public class MailExpiry {
                         Map.of("kind", mail.kind())));
             }
         }
-        queue.drop(drops, null);
+        queue.drop(drops, owner);
         if (!users.isEmpty()) {
             events.publishEvent(new MailRefused.Expired(users.size()));
         }

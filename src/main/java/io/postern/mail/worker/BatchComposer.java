@@ -2,15 +2,14 @@ package io.postern.mail.worker;
 
 import io.postern.database.DatabaseTime;
 import io.postern.mail.ComposedMail;
-import io.postern.mail.DropReason;
 import io.postern.mail.QueuedMail;
-import io.postern.mail.Recipient;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.message.LetterRenderer;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.queue.DeliveryCounters;
 import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.FailureRecorder;
+import io.postern.mail.queue.MailExpiry;
 import io.postern.mail.queue.MailKinds;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,6 +43,7 @@ class BatchComposer {
     private final MailKinds kinds;
     private final DeliveryQueue queue;
     private final LetterRenderer renderer;
+    private final MailExpiry expiry;
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
     /** For a boundary within a method: a failure is caught outside, and the batch is done again mail by mail. */
@@ -55,6 +55,7 @@ class BatchComposer {
             MailKinds kinds,
             DeliveryQueue queue,
             LetterRenderer renderer,
+            MailExpiry expiry,
             FailureRecorder failures,
             DeliveryCounters counters,
             TransactionTemplate transaction,
@@ -62,6 +63,7 @@ class BatchComposer {
         this.kinds = kinds;
         this.queue = queue;
         this.renderer = renderer;
+        this.expiry = expiry;
         this.failures = failures;
         this.counters = counters;
         this.transaction = transaction;
@@ -111,8 +113,13 @@ class BatchComposer {
         return Objects.requireNonNull(transaction.execute(status -> {
             Map<QueuedMail, ComposedMail.Written> letters = new LinkedHashMap<>();
             Map<QueuedMail, ComposedMail.Dropped> drops = new LinkedHashMap<>();
-            Map<Long, ComposedMail> composed = compose(rows);
-            for (QueuedMail row : rows) {
+            Instant now = clock.instant();
+            Map<Boolean, List<QueuedMail>> alive = rows.stream()
+                    .collect(Collectors.partitioningBy(row -> row.expiresAt().isAfter(now)));
+            expiry.drop(Objects.requireNonNull(alive.get(false)), owner);
+            List<QueuedMail> waiting = Objects.requireNonNull(alive.get(true));
+            Map<Long, ComposedMail> composed = compose(waiting);
+            for (QueuedMail row : waiting) {
                 ComposedMail mail = Objects.requireNonNull(composed.get(row.id()));
                 if (mail instanceof ComposedMail.Written written) {
                     letters.put(row.to(written.user(), messageIdDomain), written);
@@ -130,15 +137,8 @@ class BatchComposer {
 
     /** Each kind gets all of its mails at once, so that it can read and write for them together. */
     private Map<Long, ComposedMail> compose(List<QueuedMail> rows) {
-        Instant now = clock.instant();
-        Map<Boolean, List<QueuedMail>> alive = rows.stream()
-                .collect(Collectors.partitioningBy(row -> row.expiresAt().isAfter(now)));
         Map<Long, ComposedMail> composed = new HashMap<>();
-        List<QueuedMail> expired = alive.getOrDefault(false, List.of());
-        Map<Long, Recipient> recipients = kinds.recipients(expired);
-        expired.forEach(
-                row -> composed.put(row.id(), new ComposedMail.Dropped(recipients.get(row.id()), DropReason.EXPIRED)));
-        alive.getOrDefault(true, List.of()).stream()
+        rows.stream()
                 .collect(Collectors.groupingBy(kinds::of, LinkedHashMap::new, Collectors.toList()))
                 .forEach((kind, batch) -> composed.putAll(kind.compose(batch)));
         return composed;

@@ -37,6 +37,7 @@ class MailExpiryTests extends ApplicationTest {
 
     @Test
     void recipientsOfClaimedMailsThatExpireAreFoundByName() {
+        jdbc.sql("delete from alert").update();
         User asked = user();
         User alsoAsked = user();
         forgot(asked.username());
@@ -49,6 +50,10 @@ class MailExpiryTests extends ApplicationTest {
                         .query((row, number) -> String.valueOf(row.getString(1)))
                         .list())
                 .containsExactly(asked.username(), "null", alsoAsked.username());
+        assertThat(jdbc.sql("select arguments from alert where open_cause = 'mail-expired'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2");
     }
 
     @Test
