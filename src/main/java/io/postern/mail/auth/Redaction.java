@@ -1,5 +1,9 @@
 package io.postern.mail.auth;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,10 +23,19 @@ public final class Redaction {
 
     private final Set<String> secrets = new LinkedHashSet<>();
 
+    /** Hides this, also where it is written as base64, in hexadecimal digits, as in an address, or as the bytes of a reply. */
     public void hide(String secret) {
-        if (secret.length() >= SHORTEST) {
-            secrets.add(secret);
+        if (secret.length() < SHORTEST) {
+            return;
         }
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        secrets.add(secret);
+        secrets.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        secrets.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        secrets.add(HexFormat.of().formatHex(bytes));
+        secrets.add(HexFormat.of().withUpperCase().formatHex(bytes));
+        secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
 
     public String redacted(String text) {

@@ -1,5 +1,6 @@
 package io.postern.mail.smtp;
 
+import io.postern.mail.account.Credentials;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.auth.Redaction;
 import io.postern.mail.diagnosis.NotSmtp;
@@ -59,6 +60,10 @@ abstract class GuardedTransport extends SMTPTransport {
         this.stages = channel.stages();
         this.transcript = channel.transcript();
         this.replyTimeout = account.readTimeout();
+        // From the first reply on: a server that was signed in to before may know it already.
+        if (account.credentials() instanceof Credentials.Password password) {
+            redaction.hide(password.password());
+        }
     }
 
     /** At the finest level the library would log the whole dialogue, secrets and messages included. */

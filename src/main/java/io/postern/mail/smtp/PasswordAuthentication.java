@@ -33,7 +33,6 @@ final class PasswordAuthentication {
         if (password.password().isEmpty()) {
             throw new SmtpFailure(SmtpProblem.PASSWORD_MISSING);
         }
-        transport.redaction().hide(password.password());
         SmtpTransport.requireSignedIn(mechanism.equals("PLAIN") ? plain() : login());
     }
 

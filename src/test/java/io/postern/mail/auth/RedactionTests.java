@@ -28,6 +28,23 @@ class RedactionTests {
                 .doesNotContain(TOKEN, TOKEN.substring(4, 20));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pässwörd+7",
+                "p%C3%A4ssw%C3%B6rd%2B7",
+                "cMOkc3N3w7ZyZCs3",
+                "cMOkc3N3w7ZyZCs3==",
+                "70c3a4737377c3b672642b37",
+                "70C3A4737377C3B672642B37",
+                "p\u00c3\u00a4ssw\u00c3\u00b6rd+7"
+            })
+    void hidesASecretHoweverItIsWritten(String written) {
+        redaction.hide("pässwörd+7");
+
+        assertThat(redaction.redacted("535 no: " + written + " is wrong")).matches("535 no: \\*{3}=* is wrong");
+    }
+
     @Test
     void hidesWhatIsLeftOfATokenThatWasCut() {
         assertThat(redaction.redacted("554 URL /reset-password?token=" + TOKEN.substring(0, 30)))

@@ -46,6 +46,19 @@ class HostileServerTests {
         assertThat(failure.reply()).isNull();
     }
 
+    /** A server that was signed in to before may know it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"GREETING", "EHLO", "AUTH", "MAIL"})
+    void aPasswordThatAServerRepeatsIsHidden(Phase phase) {
+        server.on(phase, Act.reply("554 not with geheim, Z2VoZWlt or 67656865696D"));
+
+        Failure failure = Accounts.at(server).password("geheim").failure();
+
+        assertThat(failure.reply()).isEqualTo("554 not with ***, *** or ***");
+    }
+
     @Tag("case-75")
     @Test
     void silenceAfterTheFinalDotIsNotConfirmed() {
