@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bytes whose charset nobody named: as UTF-8 if they are UTF-8, else in the charset in which they are the likeliest text. The
+ * Reads bytes whose charset nobody named: as UTF-8 if they are UTF-8 (or as ISO-2022-JP, whose bytes are ASCII), else in the charset in which they are the likeliest text. The
  * texts are short, often a word or two among ASCII. General detectors are made for pages, and mostly miss those.
  */
 final class CharsetGuess {
@@ -23,7 +23,18 @@ final class CharsetGuess {
             new Candidate(Charset.forName("windows-1251"), TextLikelihood.RUSSIAN),
             new Candidate(Charset.forName("KOI8-R"), TextLikelihood.RUSSIAN),
             new Candidate(Charset.forName("GB18030"), TextLikelihood.CHINESE),
-            new Candidate(Charset.forName("windows-31j"), TextLikelihood.JAPANESE));
+            new Candidate(Charset.forName("windows-31j"), TextLikelihood.JAPANESE),
+            new Candidate(Charset.forName("EUC-JP"), TextLikelihood.JAPANESE),
+            new Candidate(Charset.forName("Big5"), TextLikelihood.TRADITIONAL_CHINESE),
+            new Candidate(Charset.forName("EUC-KR"), TextLikelihood.KOREAN),
+            new Candidate(Charset.forName("ISO-8859-2"), TextLikelihood.POLISH),
+            new Candidate(Charset.forName("windows-1250"), TextLikelihood.POLISH),
+            new Candidate(Charset.forName("ISO-8859-2"), TextLikelihood.CZECH),
+            new Candidate(Charset.forName("windows-1250"), TextLikelihood.CZECH));
+
+    private static final Charset ESCAPED_JAPANESE = Charset.forName("ISO-2022-JP");
+
+    private static final char ESCAPE = '\u001b';
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -36,7 +47,8 @@ final class CharsetGuess {
     static String decode(byte[] bytes, boolean cut) {
         String utf8 = strictly(StandardCharsets.UTF_8, bytes, cut);
         if (utf8 != null) {
-            return utf8;
+            String japanese = utf8.indexOf(ESCAPE) >= 0 ? strictly(ESCAPED_JAPANESE, bytes, cut) : null;
+            return japanese != null ? japanese : utf8;
         }
         String damaged = new String(bytes, StandardCharsets.UTF_8);
         if (isMostlyRight(damaged)) {

@@ -23,6 +23,18 @@ enum TextLikelihood {
             return TYPOGRAPHIC.indexOf(letter) >= 0 ? 1 / 150.0 : RARE;
         }
     },
+    POLISH {
+        @Override
+        double frequency(String text, int index) {
+            return latin(text, index, "ąćęłńóśźż");
+        }
+    },
+    CZECH {
+        @Override
+        double frequency(String text, int index) {
+            return latin(text, index, "áčďéěíňóřšťúůýžľĺŕôä");
+        }
+    },
     RUSSIAN {
         @Override
         double frequency(String text, int index) {
@@ -53,7 +65,23 @@ enum TextLikelihood {
     CHINESE {
         @Override
         double frequency(String text, int index) {
-            return ideographic(text.charAt(index), HANZI);
+            return ideographic(text, index, HANZI);
+        }
+    },
+    TRADITIONAL_CHINESE {
+        @Override
+        double frequency(String text, int index) {
+            return ideographic(text, index, TRADITIONAL_HANZI);
+        }
+    },
+    KOREAN {
+        @Override
+        double frequency(String text, int index) {
+            char letter = text.charAt(index);
+            if (HANGUL.indexOf(letter) >= 0) {
+                return 1 / 200.0;
+            }
+            return letter >= '\uac00' && letter <= '\ud7a3' ? 1 / 4000.0 : NEVER;
         }
     },
     JAPANESE {
@@ -66,12 +94,15 @@ enum TextLikelihood {
             if (letter >= '\u30a1' && letter <= '\u30fc') {
                 return 1 / 250.0;
             }
-            return ideographic(letter, KANJI);
+            return ideographic(text, index, KANJI);
         }
     };
 
     private static final double RARE = 1e-4;
     private static final double NEVER = 1e-7;
+    /** Of a character that is written without spaces. */
+    private static final double BESIDE_LATIN = 0.1;
+
     private static final double ASCII = 1 / 20.0;
 
     private static final String ACCENTED = "äöüßéèêëàâáãåçñíìîïóòôõúùû";
@@ -88,6 +119,16 @@ enum TextLikelihood {
             + "邮件箱账帐户号收发送信登录密码错误验证授权失败拒绝服务器连接请求稍再试限额超过频率次数每日禁止封停域名地址黑名单系统"
             + "统查垃圾内容内部未通过您络网空间满存管员联系策略反阻断量太快操作参需开启客端安版支持";
 
+    private static final String TRADITIONAL_HANZI = "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家"
+            + "種事成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實日軍者意無力它與長把機"
+            + "十民第公此已工使情明性知全三又關點正業外將兩高間由問很最重並物手應戰向頭文體政美相見被利什二等產或新己制身果加"
+            + "郵件箱帳號戶收送信登錄入密碼錯誤驗證授權失敗拒絕服務器伺連接線請求稍再試限額超頻率次數每禁止封鎖停名址黑單系統"
+            + "查垃圾內容未通您絡網空滿存管員聯策略反阻斷量太快操參需啟客端安版支持寄域";
+
+    /** Of sentences, and of mail. */
+    private static final String HANGUL = "이다는을에의가고하지은한로기사리나도자어인스시부수해라정으대일서전상제보만장그주아여원안공동유계차단발송메용신거초과량"
+            + "실패오류버접속증되었습니없존재않를소편함꽉찼음잠김후다시할있세요너무많간당횟한메오늘바랍습합된됨못번호암계알려진등록";
+
     private static final String KANJI = "日一国会人年大十二本中長出三同時政事自行社見月分議後前民生連五発間対上部東者党地合市業内相方四定今回新場金員九入選立"
             + "開手米力学問高代明実円関決子動京全目表戦経通外最言氏現理調体化田当八六約主題下首意法不来作性的要用制治度務強気小七成期公野協取都和統以機平総加"
             + "思家話世受区領多県続進正安設保改数記院女初北午指権心界支第産結百派点教報済書府活原先共得解名交資予川向際査勝面委告軍文反元重近千考判認画海参売利"
@@ -103,6 +144,21 @@ enum TextLikelihood {
             sum += Math.log(text.charAt(i) < 0x80 ? ASCII : frequency(text, i));
         }
         return sum;
+    }
+
+    /** Less likely than the letters of western languages, which have the same bytes. */
+    private static double latin(String text, int index, String letters) {
+        char letter = text.charAt(index);
+        if (letters.indexOf(Character.toLowerCase(letter)) < 0) {
+            return TYPOGRAPHIC.indexOf(letter) >= 0 ? 1 / 300.0 : RARE;
+        }
+        boolean beforeCapital = index + 1 < text.length() && Character.isUpperCase(text.charAt(index + 1));
+        return 1 / 60.0 * (Character.isLowerCase(letter) && beforeCapital ? 0.05 : 1);
+    }
+
+    private static double ideographic(String text, int index, String frequent) {
+        return ideographic(text.charAt(index), frequent)
+                * (isBeside(text, index, TextLikelihood::isAsciiLetter) ? BESIDE_LATIN : 1);
     }
 
     private static double ideographic(char letter, String frequent) {
