@@ -1,6 +1,7 @@
 package io.postern.mail.diagnosis;
 
 import io.postern.net.ShownText;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ public record SmtpReply(int code, String text) {
 
     private static final Pattern LINE_START = Pattern.compile("^\\d{3}[ -]?\\s*");
     private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>@:;,()\"']+@[^\\s<>@:;,()\"']+>?");
+    /** Of Latin and Greek letters, and the dots of ё. The breve is left: it makes й of и. Those of other scripts stand elsewhere. */
+    private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f&&[^\\u0306]]");
+
     private static final Pattern ENHANCED = Pattern.compile("^[#\\[(]?([245]\\.\\d{1,3}\\.\\d{1,3})[\\])]?[:,]?\\s*");
 
     /**
@@ -28,7 +32,8 @@ public record SmtpReply(int code, String text) {
 
     /**
      * The reply as rules read it: {@code 535 5.7.8 username and password not accepted}. Codes stand once at the start, lines
-     * are joined, white space is folded, everything is lower case. Addresses are left out: what is in one says nothing.
+     * are joined, white space is folded, everything is lower case and without accents. Addresses are left out: what is in one
+     * says nothing. So is how Postfix begins, after RCPT, whatever it has to say.
      */
     String normalised() {
         String enhanced = "";
@@ -43,7 +48,20 @@ public record SmtpReply(int code, String text) {
             words.append(rest).append(' ');
         }
         String joined = code + " " + enhanced + ADDRESS.matcher(words).replaceAll(" ");
-        return joined.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+        String folded = joined.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+        return withoutAccents(folded).replace("recipient address rejected: ", "");
+    }
+
+    /** Many servers write without. */
+    private static String withoutAccents(String text) {
+        String apart =
+                ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        return Normalizer.normalize(apart, Normalizer.Form.NFC)
+                .replace("ß", "ss")
+                .replace("æ", "ae")
+                .replace('ø', 'o')
+                .replace('ı', 'i')
+                .replace('ł', 'l');
     }
 
     boolean isTemporary() {

@@ -48,8 +48,12 @@ class PlayedReplyTests {
             GBK          | account-restricted           | 550 您的账户已被冻结
             GBK          | quota-exceeded               | 554 您已超过每日发送上限
             GBK          | recipient-unknown            | 550 用户不存在
-            Shift_JIS    | account-restricted           | 550 アカウントがロックされています
+            Shift_JIS    | account-restricted           | 550 お客様のアカウントがロックされています
             Shift_JIS    | recipient-deferred           | 550 しばらくしてからやり直してください
+            EUC-JP       | rate-limited                 | 550 送信制限を超えました
+            ISO-2022-JP  | rate-limited                 | 550 送信制限を超えました
+            Big5         | rate-limited                 | 550 發送頻率超過限制
+            ISO-8859-2   | account-restricted           | 550 Twoje konto zostało zablokowane
             KOI8-R       | account-restricted           | 550 Ваш аккаунт заблокирован
             KOI8-R       | rate-limited                 | 550 Превышен лимит отправки
             windows-1251 | account-restricted           | 550 Ваш аккаунт заблокирован
