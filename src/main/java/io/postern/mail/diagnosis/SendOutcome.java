@@ -31,6 +31,12 @@ public sealed interface SendOutcome {
             @Nullable String server,
             @Nullable String reply) {
 
+        /** Message key of what this means for a delivery. From RECIPIENT on, one refusal alone holds no more than a domain's mails. */
+        public String retryKey() {
+            boolean oneHeard = retry == RetryClass.CONFIGURATION && stage.compareTo(Stage.RECIPIENT) >= 0;
+            return retry.messageKey() + (oneHeard ? "-after-recipient" : "");
+        }
+
         /** Whether the server asks for another attempt (4yz, RFC 5321 section 4.2.1), whatever the problem usually means. */
         public boolean asksForAnotherAttempt() {
             return reply != null && reply.startsWith("4");

@@ -28,6 +28,7 @@ class SmtpMessagesTests {
         Set<String> keys = new TreeSet<>(Set.of(
                 "mail.diagnosis.password-hides-characters",
                 "mail.diagnosis.certificate-out-of-date",
+                RetryClass.CONFIGURATION.messageKey() + "-after-recipient",
                 "mail.diagnosis.quick-fix.trust-server"));
         for (SmtpProblem problem : SmtpProblem.values()) {
             keys.add(problem.causeKey());

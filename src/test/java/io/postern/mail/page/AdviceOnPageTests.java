@@ -31,9 +31,18 @@ class AdviceOnPageTests extends ApplicationTest {
         smtp.on(Phase.GREETING, Act.reply("421 4.3.2 Busy"));
         assertThat(failure(Map.of()).text())
                 .containsIgnoringCase("deliveries are retried")
-                .doesNotContain("block list");
+                .doesNotContain("block list", "this machine");
         smtp.on(Phase.GREETING, Act.reply("554 5.3.2 No"));
         assertThat(failure(Map.of()).text()).contains("block list").doesNotContain("retried");
+    }
+
+    /** One recipient's refusal holds no other domain's mails. */
+    @Test
+    void saysOfARecipientsRefusalWhatItHolds() {
+        smtp.on(Phase.RCPT, Act.reply("550 5.7.1 Relaying denied"));
+        assertThat(failure(Map.of()).text()).contains("to the same domain").doesNotContain("E-mail is put on hold");
+        smtp.on(Phase.MAIL, Act.reply("550 5.7.1 Sender is not welcome"));
+        assertThat(failure(Map.of()).text()).contains("E-mail is put on hold").doesNotContain("to the same domain");
     }
 
     @Test
@@ -81,7 +90,7 @@ class AdviceOnPageTests extends ApplicationTest {
         smtp.startTls(TestCertificates.expiredSelfSigned());
         Element failed = failure(Map.of("sslEnabled", "true"));
         assertThat(failed.attr("data-outcome")).isEqualTo("certificate-untrusted");
-        assertThat(failed.text()).contains("isn’t trusted here", "It has also expired");
+        assertThat(failed.text()).contains("isn’t trusted here", "It has also expired", "Have the certificate renewed");
         assertThat(failed.select("[value=trust-ca]")).isEmpty();
     }
 
