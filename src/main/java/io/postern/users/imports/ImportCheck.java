@@ -3,6 +3,7 @@ package io.postern.users.imports;
 import io.postern.users.Role;
 import io.postern.users.UserData;
 import io.postern.users.UserRules;
+import io.postern.web.Languages;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -69,7 +71,7 @@ class ImportCheck {
         if (!row.complete()) {
             errors.reject("users.imports.line.values");
         }
-        Optional<Role> role = role(row);
+        Optional<Role> role = role(row.role());
         if (role.isEmpty()) {
             errors.reject("users.imports.line.role");
         }
@@ -78,7 +80,7 @@ class ImportCheck {
                 row.email(),
                 row.displayName(),
                 role.orElse(Role.USER).name(),
-                row.language().toLowerCase(Locale.ROOT),
+                language(row.language()),
                 errors);
         user.ifPresent(data -> data.identifiers().keySet().forEach(key -> {
             Long before = lines.putIfAbsent(key, row.line());
@@ -98,7 +100,7 @@ class ImportCheck {
     }
 
     private CheckedFile.Line line(Candidate candidate, Locale language) {
-        String role = role(candidate.row)
+        String role = role(candidate.row.role())
                 .map(known -> messages.getMessage(known.messageKey(), null, language))
                 .orElse(candidate.row.role());
         List<String> problems = candidate.errors.getAllErrors().stream()
@@ -107,11 +109,26 @@ class ImportCheck {
         return new CheckedFile.Line(candidate.row, role, problems);
     }
 
-    private static Optional<Role> role(UserFile.Row row) {
-        return row.role().isEmpty()
+    /** A role as a file may say it: its name, or what the pages of any language call it. */
+    private Optional<Role> role(String typed) {
+        return typed.isEmpty()
                 ? Optional.of(Role.USER)
                 : Arrays.stream(Role.values())
-                        .filter(role -> role.name().equalsIgnoreCase(row.role()))
+                        .filter(role -> Stream.concat(
+                                        Stream.of(role.name()),
+                                        Languages.SPOKEN.stream()
+                                                .map(reader -> messages.getMessage(role.messageKey(), null, reader)))
+                                .anyMatch(typed::equalsIgnoreCase))
                         .findAny();
+    }
+
+    /** The tag of a language that a file names in any language, or what was typed. */
+    private static String language(String typed) {
+        return Languages.SPOKEN.stream()
+                .filter(language -> Languages.SPOKEN.stream()
+                        .anyMatch(reader -> language.getDisplayLanguage(reader).equalsIgnoreCase(typed)))
+                .map(Locale::toLanguageTag)
+                .findAny()
+                .orElse(typed.toLowerCase(Locale.ROOT));
     }
 }

@@ -52,6 +52,19 @@ abstract class ImportTests extends ImportFixture {
     }
 
     @Test
+    void rolesAndLanguagesMayBeWrittenAsPagesCallThem() {
+        Answer sent = upload(
+                "Benutzername;Rolle;Sprache\nanna%1$s;Benutzer;Deutsch\nbert%1$s;operator;english\nc%1$s;user;German\n");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(303);
+        root.submit(sent.location(), Map.of());
+        User anna = users.byIdentifier("anna" + x).orElseThrow();
+        assertThat(anna.role()).isEqualTo(Role.USER);
+        assertThat(anna.language()).contains(Locale.GERMAN);
+        assertThat(users.byIdentifier("bert" + x).orElseThrow().language()).contains(Locale.ENGLISH);
+        assertThat(users.byIdentifier("c" + x).orElseThrow().language()).contains(Locale.GERMAN);
+    }
+
+    @Test
     void reportsAnImportThatIsAlreadyDone() {
         Answer sent = upload("username\nanna%1$s\n");
         Map<String, String> form = Visitor.filled(root.get(sent.location()), sent.location(), Map.of());
