@@ -109,6 +109,8 @@ public class AcceptanceService {
                 if (kindsHear) {
                     notifyKinds(sent);
                 }
+                // After the kinds, which lock users: who notes a refused address locks its user first.
+                refusedMails.over(sent.stream().map(QueuedMail::id).toList());
             });
         } catch (RuntimeException failed) {
             if (recorded.size() > 1) {
@@ -172,7 +174,6 @@ public class AcceptanceService {
                     """,
                     mine);
             refusals.accepted(mine);
-            refusedMails.over(mine);
         }
         update("delete from delivery_acceptance where delivery_id in (:ids)", taken);
         return mails;

@@ -64,6 +64,9 @@ class RefusedMails {
 
     /** The server accepted these mails, or they are tried again. */
     void over(List<Long> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
         List<String> addresses = jdbc.sql(
                         "select recipient_key from delivery where id in (:ids) and recipient_key is not null")
                 .param("ids", deliveries)
