@@ -7,7 +7,10 @@ import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The list of users. What it filters by stands in the index of each order. */
+/**
+ * The list of users. What it filters by stands in the index of each order, but for refused addresses: they are few, and their own table
+ * says whose they are.
+ */
 @Component
 class UserList extends RowList<UserRow> {
 
