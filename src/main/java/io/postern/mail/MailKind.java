@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public interface MailKind {
 
+    /** How long a mail that is caused in bulk may wait at least. */
+    Duration LIFETIME_IN_BULK = Duration.ofDays(2);
+
     enum Priority {
         /** Somebody asked for it and waits: resets, confirmations of an address. */
         REQUEST(0),
@@ -42,6 +45,11 @@ public interface MailKind {
 
     /** How long after queueing it may still be sent. */
     Duration lifetime();
+
+    /** The same for one of many: it may wait longer, since all others go before it. */
+    default Duration lifetime(Priority priority) {
+        return priority == Priority.BULK && lifetime().compareTo(LIFETIME_IN_BULK) < 0 ? LIFETIME_IN_BULK : lifetime();
+    }
 
     /**
      * Writes the letters of a batch; several may be for one user. Called again at each attempt.

@@ -46,6 +46,27 @@ public class Outbox {
     }
 
     /**
+     * The same, unless a mail of this kind waits for the user already. Of two callers who have locked the user's row, one queues it.
+     *
+     * @return false if one waits
+     */
+    public boolean enqueueInBulkUnlessWaiting(MailKind kind, UUID user) {
+        // Found by the name, which stands in an index.
+        @Nullable String username = username(kind, user);
+        String key = username == null ? "" : Canonical.identifier(username);
+        boolean waits = jdbc.sql("select count(*) from delivery where username_key = ? and user_id = ? and kind = ?"
+                                + " and state in ('QUEUED', 'SENDING')")
+                        .params(key, user, kind.name())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (!waits) {
+            enqueueInBulk(kind, user);
+        }
+        return !waits;
+    }
+
+    /**
      * Queues a mail to a known user that needs one more thing to be written.
      *
      * @param reference at most 320 characters
@@ -115,15 +136,8 @@ public class Outbox {
             @Nullable String reference,
             @Nullable String origin) {
         Instant now = clock.instant();
-        Instant expires = now.plus(kind.lifetime());
-        // The mail of a known user is found under the name while it waits. What was typed is not shown to anybody.
-        QueuedMail mail = new QueuedMail(0, kind.name(), user, reference, null, now, expires, 0, null);
-        String username = user == null
-                ? null
-                : kind.recipients(List.of(mail)).values().stream()
-                        .map(Recipient::username)
-                        .findFirst()
-                        .orElse(null);
+        Instant expires = now.plus(kind.lifetime(priority));
+        String username = user == null ? null : username(kind, user);
         jdbc.sql(
                         """
                         insert into delivery (kind, priority, state, user_id, username, username_key, reference,
@@ -141,5 +155,14 @@ public class Outbox {
                 .param(Timestamp.from(now))
                 .param(Timestamp.from(expires))
                 .update();
+    }
+
+    /** The mail of a known user is found under the name while it waits. What was typed is not shown to anybody. */
+    private static @Nullable String username(MailKind kind, UUID user) {
+        QueuedMail mail = new QueuedMail(0, kind.name(), user, null, null, Instant.EPOCH, Instant.EPOCH, 0, null);
+        return kind.recipients(List.of(mail)).values().stream()
+                .map(Recipient::username)
+                .findFirst()
+                .orElse(null);
     }
 }

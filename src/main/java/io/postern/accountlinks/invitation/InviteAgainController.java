@@ -7,6 +7,7 @@ import io.postern.users.Users;
 import io.postern.web.Redirects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -65,19 +66,33 @@ class InviteAgainController {
     @PostMapping("/users/invitations")
     ModelAndView invite(RedirectAttributes redirect) {
         List<UUID> people = round().people();
+        int invited = 0;
         for (int from = 0; from < people.size(); from += TOGETHER) {
             List<UUID> some = people.subList(from, Math.min(from + TOGETHER, people.size()));
-            transaction.executeWithoutResult(status -> {
-                some.forEach(user -> outbox.enqueueInBulk(invitation, user));
-                events.publishEvent(new AuditEntry("accountlinks.audit.invited-again", Integer.toString(some.size())));
-            });
+            invited += Objects.requireNonNull(transaction.execute(status -> invite(some)));
         }
-        boolean none = people.isEmpty();
+        boolean none = invited == 0;
         redirect.addFlashAttribute(
                 none ? "notice" : "flash",
                 none ? "accountlinks.invite-again.nobody" : "accountlinks.invite-again.queued");
-        redirect.addFlashAttribute("flashArgs", people.size());
+        redirect.addFlashAttribute("flashArgs", invited);
         return Redirects.to(UserPaths.LIST);
+    }
+
+    /** Locks them in the order of their keys: of two rounds at once, the later one finds what the earlier one queued. */
+    private int invite(List<UUID> some) {
+        int invited = (int) some.stream()
+                .sorted()
+                .flatMap(id -> users.byId(id).stream())
+                .filter(user -> users.lockUnchanged(user)
+                        && user.isPending()
+                        && !user.isDisabled()
+                        && outbox.enqueueInBulkUnlessWaiting(invitation, user.id()))
+                .count();
+        if (invited > 0) {
+            events.publishEvent(new AuditEntry("accountlinks.audit.invited-again", Integer.toString(invited)));
+        }
+        return invited;
     }
 
     private Round round() {

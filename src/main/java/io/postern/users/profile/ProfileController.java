@@ -5,11 +5,13 @@ import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.UserRules;
 import io.postern.users.Users;
+import io.postern.users.admin.UserSessions;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +22,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -31,7 +34,7 @@ class ProfileController {
     private final Users users;
     private final OwnProfile profile;
     private final UserRules rules;
-    private final OwnSessions sessions;
+    private final UserSessions sessions;
     private final ProfilePage page;
     private final CurrentSession session;
     private final RecentSignIn recentSignIn;
@@ -40,7 +43,7 @@ class ProfileController {
             Users users,
             OwnProfile profile,
             UserRules rules,
-            OwnSessions sessions,
+            UserSessions sessions,
             ProfilePage page,
             CurrentSession session,
             RecentSignIn recentSignIn) {
@@ -123,8 +126,17 @@ class ProfileController {
 
     @PostMapping("/profile/sessions/end-others")
     ModelAndView endOthers(@AuthenticationPrincipal SignedInUser me, RedirectAttributes redirect) {
-        sessions.endOthers(me);
+        sessions.endOthers(users.existing(me.id()));
         redirect.addFlashAttribute("flash", "users.flash.sessions");
+        return Redirects.to("/profile");
+    }
+
+    @PostMapping("/profile/sessions/{session}/end")
+    ModelAndView end(
+            @AuthenticationPrincipal SignedInUser me, @PathVariable UUID session, RedirectAttributes redirect) {
+        boolean ended = sessions.end(users.existing(me.id()), session);
+        redirect.addFlashAttribute(
+                ended ? "flash" : "notice", ended ? "users.flash.session" : "users.flash.session-gone");
         return Redirects.to("/profile");
     }
 

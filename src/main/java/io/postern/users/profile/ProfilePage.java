@@ -6,6 +6,7 @@ import io.postern.users.RefusedAddresses;
 import io.postern.users.User;
 import io.postern.users.admin.UserFormOptions;
 import io.postern.users.admin.UserRow;
+import io.postern.users.admin.UserSessions;
 import io.postern.web.RetainedForm;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -18,14 +19,14 @@ class ProfilePage {
 
     private final UserFormOptions options;
     private final Installation installation;
-    private final OwnSessions sessions;
+    private final UserSessions sessions;
     private final PendingAddresses pending;
     private final RefusedAddresses refused;
 
     ProfilePage(
             UserFormOptions options,
             Installation installation,
-            OwnSessions sessions,
+            UserSessions sessions,
             PendingAddresses pending,
             RefusedAddresses refused) {
         this.options = options;

@@ -1,6 +1,6 @@
 /** What users see and change of their own account. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "database", "installation", "net", "ratelimit", "users", "users.admin", "web"})
+        allowedDependencies = {"database", "installation", "net", "ratelimit", "users", "users.admin", "web"})
 @NullMarked
 package io.postern.users.profile;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.net.EmailAddress;
 import io.postern.testing.ApplicationTest;
+import io.postern.testing.AtOnce;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
 import io.postern.users.User;
@@ -117,6 +118,23 @@ class InviteAgainTests extends ApplicationTest {
         assertThat(mailsTo(waits)).hasSize(1);
         assertThat(mailsTo(disabled)).isEmpty();
         assertThat(administrator.get("/audit").page().text()).contains("Invited again who had not come");
+    }
+
+    @Test
+    void twoWhoPressAtOnceInviteOnce() throws Exception {
+        List<User> late =
+                IntStream.range(0, 40).mapToObj(i -> added("late" + i)).toList();
+        deliver();
+        Visitor one = administrator();
+        Visitor other = administrator();
+        Map<String, String> ofOne = Map.of("_csrf", one.csrf("/users/invitations"));
+        Map<String, String> ofOther = Map.of("_csrf", other.csrf("/users/invitations"));
+        AtOnce.all(
+                List.of(() -> one.post("/users/invitations", ofOne), () -> other.post("/users/invitations", ofOther)));
+        assertThat(jdbc.sql("select count(*) from delivery where state = 'QUEUED' and kind = 'invitation'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(late.size());
     }
 
     @Test
