@@ -1,6 +1,7 @@
 package io.postern.audit;
 
 import io.postern.database.ListQuery;
+import io.postern.database.RowList;
 import io.postern.web.Option;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditController {
 
     private final AuditLines lines;
+    private final AuditLabels labels;
     private final ApplicationEventPublisher events;
 
-    AuditController(AuditLines lines, ApplicationEventPublisher events) {
+    AuditController(AuditLines lines, AuditLabels labels, ApplicationEventPublisher events) {
         this.lines = lines;
+        this.labels = labels;
         this.events = events;
     }
 
@@ -27,7 +30,10 @@ class AuditController {
     String list(@RequestParam Map<String, String> parameters, Model model) {
         ListQuery query = lines.query(parameters);
         model.addAttribute("query", query);
-        model.addAttribute("page", lines.page(query));
+        RowList.Page<AuditLine> page = lines.shown(query);
+        model.addAttribute("page", page);
+        model.addAttribute("beneath", lines.beneath(page.rows()));
+        model.addAttribute("labels", labels);
         model.addAttribute(
                 "actions",
                 lines.values("action").stream()

@@ -3,7 +3,6 @@ package io.postern.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action the message key of what was done
  * @param details lines {@code name=value}
+ * @param partOf the number of the line beneath which this one stands; 0 for one that stands by itself
  */
 record AuditLine(
         long id,
@@ -19,7 +19,8 @@ record AuditLine(
         @Nullable String clientAddress,
         String action,
         String subject,
-        String details) {
+        String details,
+        long partOf) {
 
     static AuditLine read(ResultSet row, int number) throws SQLException {
         return new AuditLine(
@@ -29,10 +30,7 @@ record AuditLine(
                 row.getString("client_address"),
                 row.getString("action"),
                 row.getString("subject"),
-                row.getString("details"));
-    }
-
-    public List<String> detailLines() {
-        return details.lines().toList();
+                row.getString("details"),
+                row.getLong("part_of"));
     }
 }

@@ -1,15 +1,23 @@
 package io.postern.audit;
 
 import io.postern.database.Conditions;
+import io.postern.database.ListQuery;
+import io.postern.database.RowId;
 import io.postern.database.RowList;
 import io.postern.web.ShellSettings;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +34,7 @@ class AuditLines extends RowList<AuditLine> {
     private final JdbcClient jdbc;
     private final ObjectProvider<ShellSettings> settings;
 
-    AuditLines(JdbcClient jdbc, ObjectProvider<ShellSettings> settings) {
+    AuditLines(JdbcClient jdbc, AuditLabels labels, ObjectProvider<ShellSettings> settings) {
         super(jdbc, "/audit", "audit_line", "*", AuditLine::read);
         this.jdbc = jdbc;
         this.settings = settings;
@@ -40,12 +48,48 @@ class AuditLines extends RowList<AuditLine> {
                 "to",
                 AuditLines::day,
                 (lines, day) -> until(lines, midnight(LocalDate.parse(day).plusDays(1))));
+        filter("within", AuditLines::number, (lines, head) -> lines.and("part_of = :head", "head", Long.valueOf(head))
+                .sortFirst("part_of"));
         cell("time", AuditLine::at);
         cell("actor", AuditLine::actor);
         cell("address", AuditLine::clientAddress);
         cell("action", AuditLine::action);
         cell("subject", AuditLine::subject);
         cell("details", AuditLine::details);
+        cell("number", AuditLine::id);
+        cell("within", line -> line.partOf() == 0 ? null : line.partOf());
+        // In the language of who exports.
+        cell("actionLabel", line -> labels.action(line, LocaleContextHolder.getLocale()));
+        cell("detailLabels", line -> labels.details(line, LocaleContextHolder.getLocale()).stream()
+                .map(Object::toString)
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** The page of a query. Lines beneath another one are left to that one, unless somebody looks for an action, a person or them. */
+    Page<AuditLine> shown(ListQuery query) {
+        boolean looksFor = Stream.of("action", "q", "within")
+                .anyMatch(filter -> !query.get(filter).isEmpty());
+        return looksFor
+                ? page(query)
+                : page(query, new Conditions().and("part_of = 0").sortFirst("part_of"));
+    }
+
+    /** How many lines stand beneath each of these, by number, where there are any. */
+    Map<Long, Integer> beneath(List<AuditLine> heads) {
+        Map<Long, Integer> beneath = new HashMap<>();
+        if (!heads.isEmpty()) {
+            jdbc.sql("select part_of, count(*) from audit_line where part_of in (:heads) group by part_of")
+                    .param("heads", heads.stream().map(AuditLine::id).toList())
+                    .query(row -> {
+                        beneath.put(row.getLong(1), row.getInt(2));
+                    });
+        }
+        return beneath;
+    }
+
+    private static String number(String typed) {
+        Long number = RowId.parse(typed);
+        return number == null || number == 0 ? "" : number.toString();
     }
 
     private static String day(String typed) {

@@ -1,18 +1,22 @@
 package io.postern.audit;
 
 import io.postern.web.ClientAddresses;
+import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -27,6 +31,10 @@ class AuditTrail {
     private static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_DETAILS = 4000;
     private static final int LONGEST_SEARCH_TEXT = 520;
+
+    private static final String INSERT = "insert into audit_line"
+            + " (occurred_at, actor, client_address, action, subject, details, search_text, part_of)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final ClientAddresses clientAddresses;
@@ -49,9 +57,24 @@ class AuditTrail {
     void on(AuditedTogether together) {
         String reader = reader();
         jdbc.batchUpdate(
-                "insert into audit_line (occurred_at, actor, client_address, action, subject, details, search_text)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                INSERT,
                 together.events().stream().map(event -> line(reader, event)).toList());
+    }
+
+    /** Writes one line, and returns its number. */
+    long write(Audited event) {
+        GeneratedKeyHolder number = new GeneratedKeyHolder();
+        jdbc.update(
+                connection -> {
+                    PreparedStatement insert = connection.prepareStatement(INSERT, new String[] {"id"});
+                    @Nullable Object[] values = line(reader(), event);
+                    for (int i = 0; i < values.length; i++) {
+                        insert.setObject(i + 1, values[i]);
+                    }
+                    return insert;
+                },
+                number);
+        return Objects.requireNonNull(number.getKey()).longValue();
     }
 
     private @Nullable Object[] line(String reader, Audited event) {
@@ -64,7 +87,8 @@ class AuditTrail {
             AuditText.line(event.action(), LONGEST_ACTION),
             subject,
             details(event.details()),
-            AuditText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT)
+            AuditText.cut((actor + ' ' + subject).toLowerCase(Locale.ROOT), LONGEST_SEARCH_TEXT),
+            AuditGroups.head()
         };
     }
 
@@ -76,9 +100,14 @@ class AuditTrail {
         return RequestContextHolder.getRequestAttributes() == null ? "system" : "anonymous";
     }
 
+    /** That of the request; of work in the background, that of the request that began it. */
     private @Nullable String clientAddress() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
-                ? AuditText.line(clientAddresses.of(current.getRequest()), LONGEST_ADDRESS)
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
+            return AuditText.line(clientAddresses.of(current.getRequest()), LONGEST_ADDRESS);
+        }
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getDetails() instanceof WebAuthenticationDetails begun
+                ? AuditText.line(begun.getRemoteAddress(), LONGEST_ADDRESS)
                 : null;
     }
 

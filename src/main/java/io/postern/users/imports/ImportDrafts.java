@@ -1,12 +1,12 @@
 package io.postern.users.imports;
 
 import io.postern.audit.AuditEntry;
+import io.postern.audit.AuditGroups;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,13 +18,13 @@ class ImportDrafts {
 
     private final JdbcClient jdbc;
     private final BulkUserCreation users;
-    private final ApplicationEventPublisher events;
+    private final AuditGroups trail;
     private final Clock clock;
 
-    ImportDrafts(JdbcClient jdbc, BulkUserCreation users, ApplicationEventPublisher events, Clock clock) {
+    ImportDrafts(JdbcClient jdbc, BulkUserCreation users, AuditGroups trail, Clock clock) {
         this.jdbc = jdbc;
         this.users = users;
-        this.events = events;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -58,11 +58,11 @@ class ImportDrafts {
         if (!remove(id, owner)) {
             return false;
         }
-        users.create(checked.accounts(), invite);
-        events.publishEvent(new AuditEntry(
+        AuditEntry imported = new AuditEntry(
                 "users.imports.audit.imported",
                 Integer.toString(checked.count()),
-                Map.of("invited", Boolean.toString(invite), "leftOut", Integer.toString(checked.wrongCount()))));
+                Map.of("invited", Boolean.toString(invite), "leftOut", Integer.toString(checked.wrongCount())));
+        trail.beneath(imported, () -> users.create(checked.accounts(), invite));
         return true;
     }
 

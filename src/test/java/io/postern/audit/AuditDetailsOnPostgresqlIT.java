@@ -1,0 +1,5 @@
+package io.postern.audit;
+
+import io.postern.testing.OnPostgresql;
+
+class AuditDetailsOnPostgresqlIT extends AuditDetailsTests implements OnPostgresql {}
