@@ -18,6 +18,8 @@ public final class MailPaths extends RoomPaths {
         open(Access.ADMINISTRATORS, "/settings", "/settings/mail/**", "/users/{id}/deliveries");
         open(Access.OPERATORS, "/deliveries/**", "/deliveries.csv");
         polled(QUEUE);
+        polled("/deliveries/selected/progress");
+        refusedForm("/deliveries/selected", DELIVERIES);
         link(SETTINGS, "web.open.settings-mail");
         link(DELIVERIES, "web.open.deliveries");
         formOf(SETTINGS);

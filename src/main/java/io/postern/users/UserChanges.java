@@ -67,6 +67,21 @@ public class UserChanges {
         apply(user, new UserData(before.username(), address, before.displayName(), before.role(), before.language()));
     }
 
+    /**
+     * Gives a user another role.
+     *
+     * @throws LastAdministratorException when nobody could administer any more
+     */
+    @Transactional
+    public void changeRole(UUID id, Role role) {
+        if (role != Role.ADMINISTRATOR) {
+            administrators.requireAnotherThan(id);
+        }
+        User user = repository.existing(id);
+        UserData before = user.data();
+        apply(user, new UserData(before.username(), before.email(), before.displayName(), role, before.language()));
+    }
+
     private void apply(User user, UserData to) {
         UUID id = user.id();
         UserData before = user.data();

@@ -23,6 +23,8 @@ public final class UserPaths extends RoomPaths {
         link("/users/", "web.open.user");
         link(NEW, "web.open.new-user");
         refusedForm(LIST, NEW);
+        refusedForm("/users/selected", LIST);
+        polled("/users/selected/progress");
         besideFormOf("/users/{id}", "/disable", "/delete");
         besideFormOf(PROFILE, "/password", "/pending-address/send");
     }

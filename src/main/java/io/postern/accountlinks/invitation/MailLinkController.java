@@ -65,19 +65,20 @@ class MailLinkController {
                 events.publishEvent(new AuditEntry("accountlinks.audit.sent-" + kind.name(), user.username()));
             });
         }
-        redirect.addFlashAttribute(reason == null ? "flash" : "notice", reason == null ? sent : reason);
+        redirect.addFlashAttribute(
+                reason == null ? "flash" : "notice", reason == null ? sent : "accountlinks.send." + reason);
         redirect.addFlashAttribute("flashArgs", new Object[] {user.username()});
         return Redirects.to(UserPaths.user(id));
     }
 
-    /** The message key of why the mail can't be sent. */
-    private @Nullable String reasonNotToSend(User user, MailKind kind) {
+    /** Why the mail can't be sent, as a code. */
+    static @Nullable String reasonNotToSend(User user, MailKind kind) {
         if (user.email().isEmpty()) {
-            return "accountlinks.send.no-address";
+            return "no-address";
         }
         if (user.isDisabled()) {
-            return "accountlinks.send.disabled";
+            return "disabled";
         }
-        return kind == invitation && !user.isPending() ? "accountlinks.send.not-pending" : null;
+        return kind instanceof InvitationMail && !user.isPending() ? "not-pending" : null;
     }
 }

@@ -7,6 +7,7 @@
             "database",
             "mail",
             "overview",
+            "selection",
             "users",
             "web"
         })

@@ -5,6 +5,7 @@ import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import io.postern.mail.MailPaths;
 import io.postern.mail.queue.DeliveryState;
+import io.postern.selection.SelectionPages;
 import io.postern.web.Option;
 import io.postern.web.Redirects;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,7 @@ class DeliveriesController {
     private final QueueViews queues;
     private final QueueCommands commands;
     private final UserLinks userLinks;
+    private final SelectionPages selections;
     private final MessageSource messages;
     private final ApplicationEventPublisher events;
 
@@ -40,12 +42,14 @@ class DeliveriesController {
             QueueViews queues,
             QueueCommands commands,
             UserLinks userLinks,
+            SelectionPages selections,
             MessageSource messages,
             ApplicationEventPublisher events) {
         this.deliveries = deliveries;
         this.queues = queues;
         this.commands = commands;
         this.userLinks = userLinks;
+        this.selections = selections;
         this.messages = messages;
         this.events = events;
     }
@@ -54,6 +58,8 @@ class DeliveriesController {
     ModelAndView list(@RequestParam Map<String, String> parameters, Model model, Locale locale) {
         // Read before the list: so the page hears again of a change in between, and does not miss it.
         QueueView queue = queues.current();
+        model.addAttribute("shown", deliveries.newest());
+        model.addAttribute("actions", selections.actions(MailPaths.DELIVERIES));
         ListQuery query = deliveries.query(parameters);
         RowList.Page<Deliveries.Entry> page = deliveries.page(query);
         model.addAttribute("query", query);

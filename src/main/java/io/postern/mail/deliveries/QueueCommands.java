@@ -8,8 +8,10 @@ import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.QueueIntervention;
 import io.postern.mail.queue.Refusals;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,16 @@ class QueueCommands {
     /** Makes a waiting mail due now, or queues an unsent one again with a full lifetime. False if neither is possible. */
     @Transactional
     public boolean retry(Deliveries.Entry mail) {
+        return retry(mail, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param priority of one that is queued again; null for the one that it had
+     */
+    @Transactional
+    public boolean retry(Deliveries.Entry mail, MailKind.@Nullable Priority priority) {
         Optional<MailKind> kind = kinds.named(mail.kind());
         if (kind.isEmpty()) {
             return false;
@@ -57,13 +69,20 @@ class QueueCommands {
                                 update delivery
                                 set state = 'QUEUED', due_at = :now, finished_at = null,
                                     expires_at = case when state = 'QUEUED' then expires_at else :expires end,
+                                    priority = case when state = 'QUEUED' then priority else coalesce(:priority, priority) end,
                                     attempts = case when state = 'QUEUED' then attempts else 0 end,
                                     reason = case when state = 'QUEUED' then reason end
                                 where id = :id and (state = 'QUEUED'
                                     or (state in ('FAILED', 'DROPPED', 'CANCELLED') and user_id is not null))
                                 """)
                         .param("now", Timestamp.from(now))
-                        .param("expires", Timestamp.from(now.plus(kind.get().lifetime())))
+                        .param(
+                                "expires",
+                                Timestamp.from(now.plus(
+                                        priority == null
+                                                ? kind.get().lifetime()
+                                                : kind.get().lifetime(priority))))
+                        .param("priority", priority == null ? null : priority.rank(), Types.SMALLINT)
                         .param("id", mail.id())
                         .update()
                 == 1;

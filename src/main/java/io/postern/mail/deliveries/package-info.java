@@ -10,6 +10,7 @@
             "mail.queue",
             "mail.settings",
             "net",
+            "selection",
             "users",
             "web"
         })

@@ -4,8 +4,12 @@ import io.postern.audit.AuditEntry;
 import io.postern.database.DatabaseTime;
 import io.postern.database.ListQuery;
 import io.postern.database.RowList;
+import io.postern.selection.SelectionPages;
+import io.postern.users.UserPaths;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,17 +28,29 @@ class UsersController {
     private final UserList users;
     private final UserFormOptions options;
     private final ApplicationEventPublisher events;
+    private final SelectionPages selections;
     private final DatabaseTime clock;
+    private final Clock time;
 
-    UsersController(UserList users, UserFormOptions options, ApplicationEventPublisher events, DatabaseTime clock) {
+    UsersController(
+            UserList users,
+            UserFormOptions options,
+            ApplicationEventPublisher events,
+            SelectionPages selections,
+            DatabaseTime clock,
+            Clock time) {
         this.users = users;
         this.options = options;
         this.events = events;
+        this.selections = selections;
         this.clock = clock;
+        this.time = time;
     }
 
     @GetMapping("/users")
     String list(@RequestParam Map<String, String> parameters, Model model, Locale locale) {
+        // Read before the list, by the clock that notes when a user is added.
+        Instant shown = time.instant();
         ListQuery query = users.query(parameters);
         RowList.Page<UserRow> page = users.page(query);
         int count = count(query, page);
@@ -44,6 +60,8 @@ class UsersController {
         model.addAttribute("now", clock.instant());
         model.addAttribute("many", many);
         model.addAttribute("count", many ? COUNTED : count);
+        model.addAttribute("shown", shown);
+        model.addAttribute("actions", selections.actions(UserPaths.LIST));
         model.addAttribute("roles", options.roles(locale));
         model.addAttribute("statuses", options.statuses(locale));
         return "users/list";

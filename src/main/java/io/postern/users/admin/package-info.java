@@ -1,5 +1,5 @@
 /** The Users pages of administrators: list, one user, export. */
-@ApplicationModule(allowedDependencies = {"audit", "database", "net", "overview", "users", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "net", "overview", "selection", "users", "web"})
 @NullMarked
 package io.postern.users.admin;
 

@@ -1,0 +1,5 @@
+package io.postern.selection;
+
+import io.postern.testing.OnPostgresql;
+
+class SelectedUsersOnPostgresqlIT extends SelectedUsersTests implements OnPostgresql {}
