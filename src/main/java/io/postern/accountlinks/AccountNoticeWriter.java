@@ -1,39 +1,54 @@
 package io.postern.accountlinks;
 
 import io.postern.installation.Installation;
+import io.postern.installation.InstallationSettings;
 import io.postern.mail.Letter;
+import io.postern.mail.QueuedMail;
 import io.postern.users.User;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes letters about what happened to an account. They hold no link. */
+/** Writes letters about what happened to an account. Their link leads to a page and carries no token. */
 @Component
 public class AccountNoticeWriter {
 
     private final Installation installation;
+    private final MailOrigins origins;
     private final MessageSource messages;
 
-    AccountNoticeWriter(Installation installation, MessageSource messages) {
+    AccountNoticeWriter(Installation installation, MailOrigins origins, MessageSource messages) {
         this.installation = installation;
+        this.origins = origins;
         this.messages = messages;
     }
 
     /**
      * Writes a notice.
      *
-     * @param text takes the name of the installation and the username
+     * @param keys how the keys of its texts begin: of {@code subject}, {@code text}, {@code action} and {@code not-you}
+     * @param path of the page where the user can do something about it
      */
-    public Letter letter(User user, String subject, String text, String notYou) {
-        String name = installation.current().name();
-        Locale language = user.language().orElse(installation.current().defaultLanguage());
+    public Letter letter(User user, QueuedMail mail, String keys, String path) {
+        InstallationSettings settings = installation.recent();
+        String name = settings.name();
+        Locale language = user.language().orElse(settings.defaultLanguage());
+        String notYou = text(language, keys + "not-you");
         return new Letter(
                 language,
-                messages.getMessage(subject, new Object[] {name}, language),
-                messages.getMessage("accountlinks.mail.greeting", new Object[] {user.displayName()}, language),
-                List.of(messages.getMessage(text, new Object[] {name, user.username()}, language)),
-                null,
-                List.of(messages.getMessage(notYou, null, language)));
+                new Letter.Opening(
+                        text(language, keys + "subject", name),
+                        notYou,
+                        text(language, "accountlinks.mail.greeting", user.displayName())),
+                List.of(text(language, keys + "text", name, user.username())),
+                origins.details(mail, language),
+                new Letter.Action(
+                        text(language, keys + "action"), settings.link(path).orElseThrow()),
+                List.of(notYou));
+    }
+
+    private String text(Locale language, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, language);
     }
 }

@@ -24,11 +24,13 @@ public class LinkLetterWriter {
 
     private final LinkTokens tokens;
     private final Installation installation;
+    private final MailOrigins origins;
     private final MessageSource messages;
 
-    LinkLetterWriter(LinkTokens tokens, Installation installation, MessageSource messages) {
+    LinkLetterWriter(LinkTokens tokens, Installation installation, MailOrigins origins, MessageSource messages) {
         this.tokens = tokens;
         this.installation = installation;
+        this.origins = origins;
         this.messages = messages;
     }
 
@@ -74,27 +76,29 @@ public class LinkLetterWriter {
             }
             LinkTokens.Minted link = tokens.mint(purpose, user, mail.id(), lifetime);
             minted.add(link);
-            return new ComposedMail.Written(
-                    recipient, address, letter(purpose, user, link.token(), lifetime, installation.recent()));
+            return new ComposedMail.Written(recipient, address, letter(user, mail, link.token()));
         }
-    }
 
-    private Letter letter(
-            LinkPurpose purpose, User user, String token, Duration lifetime, InstallationSettings settings) {
-        URI link = settings.link(purpose.path() + "?token=" + token).orElseThrow();
-        String name = settings.name();
-        Locale language = user.language().orElse(settings.defaultLanguage());
-        LinkTexts texts = new LinkTexts(language);
-        DurationText spoken = DurationText.of(lifetime);
-        return new Letter(
-                language,
-                texts.text(purpose.messageKey("mail.subject"), name),
-                texts.text("accountlinks.mail.greeting", user.displayName()),
-                List.of(texts.text(purpose.messageKey("mail.text"), name, user.username())),
-                new Letter.Action(texts.text(purpose.messageKey("mail.action")), link),
-                List.of(
-                        texts.text("accountlinks.mail.lifetime", texts.text(spoken.messageKey(), spoken.count())),
-                        texts.text(purpose.messageKey("mail.not-you"))));
+        private Letter letter(User user, QueuedMail mail, String token) {
+            InstallationSettings settings = installation.recent();
+            URI link = settings.link(purpose.path() + "?token=" + token).orElseThrow();
+            String name = settings.name();
+            Locale language = user.language().orElse(settings.defaultLanguage());
+            LinkTexts texts = new LinkTexts(language);
+            DurationText spoken = DurationText.of(lifetime);
+            String validity = texts.text("accountlinks.mail.lifetime", texts.text(spoken.messageKey(), spoken.count()));
+            return new Letter(
+                    language,
+                    new Letter.Opening(
+                            texts.text(purpose.messageKey("mail.subject"), name),
+                            validity,
+                            texts.text("accountlinks.mail.greeting", user.displayName())),
+                    List.of(texts.text(purpose.messageKey("mail.text"), name, user.username())),
+                    // Whoever is invited did nothing that they could recognise.
+                    purpose == LinkPurpose.INVITATION ? List.of() : origins.details(mail, language),
+                    new Letter.Action(texts.text(purpose.messageKey("mail.action")), link),
+                    List.of(validity, texts.text(purpose.messageKey("mail.not-you"))));
+        }
     }
 
     /** The messages in one language. */

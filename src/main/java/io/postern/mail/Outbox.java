@@ -76,6 +76,15 @@ public class Outbox {
     }
 
     /**
+     * The same for a mail that says from where it was caused.
+     *
+     * @param origin null if nobody caused it, or somebody whose address the reader need not know
+     */
+    public void enqueue(MailKind kind, UUID user, @Nullable String reference, QueuedMail.@Nullable Origin origin) {
+        insert(kind, kind.priority(), user, reference, origin);
+    }
+
+    /**
      * The same, unless a mail of this kind waits for the user already. That mail is not composed before the caller's transaction ends,
      * so it can tell the news of the caller.
      */
@@ -98,9 +107,8 @@ public class Outbox {
      * Queues a mail to the user whom this identifier means, if there is one.
      *
      * @param identifier as typed, at most 320 characters; erased once it was looked up
-     * @param origin the client address that asked; erased likewise
      */
-    public void enqueueForIdentifier(MailKind kind, String identifier, String origin) {
+    public void enqueueForIdentifier(MailKind kind, String identifier, QueuedMail.Origin origin) {
         insert(kind, kind.priority(), null, identifier, origin);
     }
 
@@ -134,15 +142,15 @@ public class Outbox {
             MailKind.Priority priority,
             @Nullable UUID user,
             @Nullable String reference,
-            @Nullable String origin) {
+            QueuedMail.@Nullable Origin origin) {
         Instant now = clock.instant();
         Instant expires = now.plus(kind.lifetime(priority));
         String username = user == null ? null : username(kind, user);
         jdbc.sql(
                         """
                         insert into delivery (kind, priority, state, user_id, username, username_key, reference,
-                            client_address, queued_at, due_at, expires_at)
-                        values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
+                            client_address, client_device, queued_at, due_at, expires_at)
+                        values (?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(kind.name())
                 .param(priority.rank())
@@ -150,7 +158,8 @@ public class Outbox {
                 .param(username)
                 .param(username == null ? null : Canonical.identifier(username))
                 .param(reference)
-                .param(origin)
+                .param(origin == null ? null : origin.address())
+                .param(origin == null ? null : origin.device())
                 .param(Timestamp.from(now))
                 .param(Timestamp.from(now))
                 .param(Timestamp.from(expires))

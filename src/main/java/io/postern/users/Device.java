@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The names of browser and system in a User-Agent header, shown to people. Nothing depends on them. */
-final class Device {
+public final class Device {
+
+    /** Between the browser and the system. */
+    public static final String SEPARATOR = ", ";
 
     private static final int LONGEST = 60;
 
@@ -40,13 +43,20 @@ final class Device {
         if (agent == null) {
             return "";
         }
-        String known = Stream.of(BROWSERS, SYSTEMS)
-                .flatMap(products -> products.stream()
-                        .filter(product -> agent.contains(product.token()))
-                        .limit(1))
-                .map(Product::name)
-                .collect(Collectors.joining(", "));
+        String known = known(agent);
         String shown = known.isEmpty() ? agent.replaceAll("[^\\x20-\\x7e]", "?") : known;
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) : shown;
+    }
+
+    /** The same without what the client says of itself in other words. For others than the client's own user: it may be a lure. */
+    public static String known(@Nullable String agent) {
+        return agent == null
+                ? ""
+                : Stream.of(BROWSERS, SYSTEMS)
+                        .flatMap(products -> products.stream()
+                                .filter(product -> agent.contains(product.token()))
+                                .limit(1))
+                        .map(Product::name)
+                        .collect(Collectors.joining(SEPARATOR));
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Writes times for a page, in the reader's language, the form of the browser's region, and the installation's time zone. */
+/** Writes times for pages and mails. On a page, they are in the reader's language, the form of the browser's region, and the installation's time zone. */
 @Component
 public final class Times {
 
@@ -47,6 +47,16 @@ public final class Times {
     public String exact(Instant instant) {
         Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
         return write(WITH_ZONE, second) + " (" + second + ")";
+    }
+
+    /** To the minute, for a mail, which no browser has asked for. */
+    public static String written(Instant instant, Locale language, ZoneId zone) {
+        return TO_THE_MINUTE.withLocale(language).withZone(zone).format(instant);
+    }
+
+    /** The same with the zone, for a mail that does not tell it elsewhere. */
+    public static String writtenWithZone(Instant instant, Locale language, ZoneId zone) {
+        return written(instant, language, zone) + " (" + zone.getId() + ")";
     }
 
     private String write(DateTimeFormatter format, Instant instant) {

@@ -124,6 +124,7 @@ class OwnSessionsTests extends ApplicationTest {
         assertThat(Device.of("curl/8.5.0")).isEqualTo("curl");
         assertThat(Device.of(null)).isEmpty();
         assertThat(Device.of("x".repeat(500))).hasSize(60);
+        assertThat(Device.known("Call 555-0100 at once")).as("others read it").isEmpty();
     }
 
     private Visitor signedIn(User user, String agent, String address) {

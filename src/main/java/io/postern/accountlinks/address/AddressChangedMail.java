@@ -1,6 +1,7 @@
 package io.postern.accountlinks.address;
 
 import io.postern.accountlinks.AccountNoticeWriter;
+import io.postern.accountlinks.MailOrigins;
 import io.postern.accountlinks.UserMailKind;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.Outbox;
@@ -8,6 +9,7 @@ import io.postern.mail.QueuedMail;
 import io.postern.net.EmailAddress;
 import io.postern.users.User;
 import io.postern.users.UserEvent;
+import io.postern.users.UserPaths;
 import io.postern.users.Users;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,20 @@ import org.springframework.stereotype.Component;
 class AddressChangedMail extends UserMailKind {
 
     private final Outbox outbox;
+    private final MailOrigins origins;
     private final AccountNoticeWriter notice;
 
-    AddressChangedMail(Users users, Outbox outbox, AccountNoticeWriter notice) {
+    AddressChangedMail(Users users, Outbox outbox, MailOrigins origins, AccountNoticeWriter notice) {
         super(users);
         this.outbox = outbox;
+        this.origins = origins;
         this.notice = notice;
     }
 
     @EventListener
     void on(UserEvent.AddressChanged changed) {
         if (changed.oldAddress() != null) {
-            outbox.enqueue(this, changed.userId(), changed.oldAddress());
+            outbox.enqueue(this, changed.userId(), changed.oldAddress(), origins.current(changed.userId()));
         }
     }
 
@@ -50,10 +54,6 @@ class AddressChangedMail extends UserMailKind {
         return new ComposedMail.Written(
                 recipient(user),
                 old,
-                notice.letter(
-                        user,
-                        "accountlinks.address-changed.mail.subject",
-                        "accountlinks.address-changed.mail.text",
-                        "accountlinks.address-changed.mail.not-you"));
+                notice.letter(user, mail, "accountlinks.address-changed.mail.", UserPaths.PROFILE));
     }
 }

@@ -3,6 +3,7 @@ package io.postern.accountlinks.address;
 import io.postern.accountlinks.AccountLinkProperties;
 import io.postern.accountlinks.LinkLetterWriter;
 import io.postern.accountlinks.LinkPurpose;
+import io.postern.accountlinks.MailOrigins;
 import io.postern.accountlinks.UserMailKind;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
@@ -26,6 +27,7 @@ class AddressMail extends UserMailKind {
     private final Users users;
     private final PendingAddresses pending;
     private final Outbox outbox;
+    private final MailOrigins origins;
     private final LinkLetterWriter links;
     private final AccountLinkProperties properties;
 
@@ -33,19 +35,21 @@ class AddressMail extends UserMailKind {
             Users users,
             PendingAddresses pending,
             Outbox outbox,
+            MailOrigins origins,
             LinkLetterWriter links,
             AccountLinkProperties properties) {
         super(users);
         this.users = users;
         this.pending = pending;
         this.outbox = outbox;
+        this.origins = origins;
         this.links = links;
         this.properties = properties;
     }
 
     @EventListener
     void on(UserEvent.AddressRequested requested) {
-        outbox.enqueue(this, requested.userId(), requested.address());
+        outbox.enqueue(this, requested.userId(), requested.address(), origins.current(requested.userId()));
     }
 
     @Override

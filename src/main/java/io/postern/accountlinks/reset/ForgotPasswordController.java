@@ -1,6 +1,6 @@
 package io.postern.accountlinks.reset;
 
-import io.postern.web.ClientAddresses;
+import io.postern.accountlinks.MailOrigins;
 import io.postern.web.Redirects;
 import io.postern.web.RenderedPageCache;
 import io.postern.web.RetainedForm;
@@ -25,12 +25,12 @@ class ForgotPasswordController {
 
     private final RenderedPageCache pages;
     private final ResetRequests requests;
-    private final ClientAddresses addresses;
+    private final MailOrigins origins;
 
-    ForgotPasswordController(RenderedPageCache pages, ResetRequests requests, ClientAddresses addresses) {
+    ForgotPasswordController(RenderedPageCache pages, ResetRequests requests, MailOrigins origins) {
         this.pages = pages;
         this.requests = requests;
-        this.addresses = addresses;
+        this.origins = origins;
     }
 
     /** A username or an address as it was typed. */
@@ -53,7 +53,7 @@ class ForgotPasswordController {
                     "identifier", identifier.isEmpty() ? "accountlinks.forgot.blank" : "accountlinks.forgot.long");
             return new ModelAndView(PAGE, errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        requests.enqueue(identifier, addresses.of(request));
+        requests.enqueue(identifier, origins.of(request));
         return Redirects.to("/forgot-password?sent");
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.accountlinks.reset;
 
 import io.postern.accountlinks.AccountNoticeWriter;
+import io.postern.accountlinks.MailOrigins;
 import io.postern.accountlinks.UserMailKind;
 import io.postern.mail.ComposedMail;
 import io.postern.mail.DropReason;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 class PasswordChangedMail extends UserMailKind {
 
     private final Outbox outbox;
+    private final MailOrigins origins;
     private final AccountNoticeWriter notice;
 
-    PasswordChangedMail(Users users, Outbox outbox, AccountNoticeWriter notice) {
+    PasswordChangedMail(Users users, Outbox outbox, MailOrigins origins, AccountNoticeWriter notice) {
         super(users);
         this.outbox = outbox;
+        this.origins = origins;
         this.notice = notice;
     }
 
@@ -32,7 +35,7 @@ class PasswordChangedMail extends UserMailKind {
     @EventListener
     void on(UserEvent.PasswordChanged changed) {
         if (!changed.first()) {
-            outbox.enqueue(this, changed.userId());
+            outbox.enqueue(this, changed.userId(), null, origins.current(changed.userId()));
         }
     }
 
@@ -47,11 +50,7 @@ class PasswordChangedMail extends UserMailKind {
     }
 
     private ComposedMail compose(User user, QueuedMail mail) {
-        Letter letter = notice.letter(
-                user,
-                "accountlinks.changed.mail.subject",
-                "accountlinks.changed.mail.text",
-                "accountlinks.changed.mail.not-you");
+        Letter letter = notice.letter(user, mail, "accountlinks.changed.mail.", "/forgot-password");
         return user.email()
                 .<ComposedMail>map(address -> new ComposedMail.Written(recipient(user), address, letter))
                 .orElse(new ComposedMail.Dropped(recipient(user), DropReason.NO_ADDRESS));

@@ -104,7 +104,7 @@ public class ResetMail implements MailKind {
 
         @Override
         public Optional<String> client() {
-            return Optional.ofNullable(mail.origin());
+            return Optional.ofNullable(mail.origin()).map(QueuedMail.Origin::address);
         }
     }
 

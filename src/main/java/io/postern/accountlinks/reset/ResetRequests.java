@@ -5,6 +5,7 @@ import io.postern.accountlinks.ResetLimitReached;
 import io.postern.accountlinks.ResetQueueFull;
 import io.postern.database.DuplicateKeyRetry;
 import io.postern.mail.Outbox;
+import io.postern.mail.QueuedMail;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.web.ClientAddresses;
 import java.util.List;
@@ -53,13 +54,13 @@ class ResetRequests {
      * Queues a request unless a limit forbids it. The caller does not learn which.
      *
      * @param identifier at most {@link #LONGEST_IDENTIFIER} characters
-     * @param client the address that asks
+     * @param origin who asks
      */
-    public void enqueue(String identifier, String client) {
-        String network = ClientAddresses.networkOf(client);
+    public void enqueue(String identifier, QueuedMail.Origin origin) {
+        String network = ClientAddresses.networkOf(origin.address());
         boolean full = outbox.waiting(mail) >= properties.maxWaiting();
         boolean counted = Boolean.TRUE.equals(DuplicateKeyRetry.of(
-                () -> transaction.execute(status -> countAndQueue(network, full ? null : identifier, client))));
+                () -> transaction.execute(status -> countAndQueue(network, full ? null : identifier, origin))));
         if (counted && full) {
             refuse();
         } else if (!counted && rateLimiter.tryAcquire("reset-request-told:" + network, 1, properties.window())) {
@@ -68,13 +69,13 @@ class ResetRequests {
     }
 
     /** Both in one commit, since a commit costs more than what is in it. */
-    private boolean countAndQueue(String network, @Nullable String identifier, String client) {
+    private boolean countAndQueue(String network, @Nullable String identifier, QueuedMail.Origin origin) {
         boolean counted = rateLimiter
                 .tryAcquireAll(
                         List.of("reset-request:" + network), properties.requestsPerAddress(), properties.window())
                 .get(0);
         if (counted && identifier != null) {
-            outbox.enqueueForIdentifier(mail, printable(identifier), client);
+            outbox.enqueueForIdentifier(mail, printable(identifier), origin);
         }
         return counted;
     }

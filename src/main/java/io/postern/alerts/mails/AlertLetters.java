@@ -61,14 +61,17 @@ class AlertLetters {
         String name = settings.name();
         return new Letter(
                 language,
-                digest
-                        ? messages.message("alerts.digest.subject", language, name, alerts.total())
-                        : lines.subject(name, alerts),
-                messages.message("alerts.mail.greeting", language, user.displayName()),
+                new Letter.Opening(
+                        digest
+                                ? messages.message("alerts.digest.subject", language, name, alerts.total())
+                                : lines.subject(name, alerts),
+                        lines.preheader(alerts, !digest),
+                        messages.message("alerts.mail.greeting", language, user.displayName())),
                 List.of(
                         digest
                                 ? messages.message("alerts.digest.intro", language, name)
                                 : messages.message("alerts.mail.intro", language, name)),
+                List.of(),
                 lines.listing(alerts),
                 new Letter.Action(
                         messages.message("alerts.mail.action", language),

@@ -3,17 +3,16 @@ package io.postern.alerts.mails;
 import io.postern.alerts.Alert;
 import io.postern.alerts.AlertMessages;
 import io.postern.alerts.AlertText;
-import io.postern.alerts.Severity;
 import io.postern.mail.Letter;
+import io.postern.web.Times;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts as a mail lists them, in one language: by component, the one with the most severe alert first. */
@@ -49,6 +48,20 @@ final class AlertLines {
         return AlertText.cut(subject, LONGEST_SUBJECT);
     }
 
+    /**
+     * What a list of mails shows beside the subject.
+     *
+     * @param told whether the subject tells the only alert
+     */
+    String preheader(AlertMailQuery.Selection alerts, boolean told) {
+        String said = told && alerts.total() == 1
+                ? note(alerts.shown().get(0))
+                : alerts.shown().stream()
+                        .map(alert -> label(alert) + ": " + text(alert))
+                        .collect(Collectors.joining(" · "));
+        return AlertText.cut(said, LONGEST_SUBJECT);
+    }
+
     private static boolean isResolved(Alert alert) {
         return alert.resolvedAt() != null;
     }
@@ -73,6 +86,10 @@ final class AlertLines {
     }
 
     private Letter.Item item(Alert alert) {
+        return new Letter.Item(tone(alert), label(alert), text(alert), note(alert));
+    }
+
+    private String note(Alert alert) {
         List<String> notes = new ArrayList<>();
         if (alert.text().detail() == null) {
             notes.add(messages.detail(alert.text(), language));
@@ -82,9 +99,18 @@ final class AlertLines {
                         ? messages.message("alerts.mail.once", language, at(alert.lastAt()))
                         : messages.message("alerts.mail.times", language, alert.occurrences(), at(alert.lastAt())));
         notes.removeIf(String::isEmpty);
-        boolean urgent = !isResolved(alert) && alert.severity().rank() >= Severity.ERROR.rank();
-        String label = isResolved(alert) ? messages.message("alerts.state.resolved", language) : severity(alert);
-        return new Letter.Item(label, urgent, text(alert), String.join(" ", notes));
+        return String.join(" ", notes);
+    }
+
+    /** The severity, or that it is over. */
+    private String label(Alert alert) {
+        return isResolved(alert) ? messages.message("alerts.state.resolved", language) : severity(alert);
+    }
+
+    private static Letter.Tone tone(Alert alert) {
+        return isResolved(alert)
+                ? Letter.Tone.RESOLVED
+                : Letter.Tone.valueOf(alert.severity().name());
     }
 
     private String severity(Alert alert) {
@@ -102,9 +128,6 @@ final class AlertLines {
     }
 
     private String at(Instant moment) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(language)
-                .withZone(zone)
-                .format(moment);
+        return Times.written(moment, language, zone);
     }
 }

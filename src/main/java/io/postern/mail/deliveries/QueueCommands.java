@@ -99,7 +99,7 @@ class QueueCommands {
         boolean done = jdbc.sql(
                                 """
                                 update delivery
-                                set state = 'CANCELLED', finished_at = ?, client_address = null,
+                                set state = 'CANCELLED', finished_at = ?, client_address = null, client_device = null,
                                     reference = case when user_id is null then null else reference end
                                 where id = ? and state = 'QUEUED'
                                 """)

@@ -1,9 +1,9 @@
 package io.postern.mail.message;
 
 import io.postern.installation.Installation;
-import io.postern.mail.ComposedMail;
 import io.postern.mail.Letter;
 import io.postern.mail.account.SmtpAccount;
+import io.postern.net.EmailAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,18 +28,24 @@ public class LetterRenderer {
         this.installation = installation;
     }
 
-    public OutgoingMail render(ComposedMail.Written mail, SmtpAccount.Sender sender, String messageId, Instant date) {
-        Letter letter = mail.letter();
+    public OutgoingMail render(
+            Letter letter, EmailAddress to, SmtpAccount.Sender sender, String messageId, Instant date) {
+        String subject = letter.opening().subject();
         String from = installation.recent().name();
         URI optOut = letter.optOut() == null ? null : letter.optOut().link();
         String text = text(letter, from);
-        return OutgoingMail.of(sender, mail.to(), messageId, date, letter.subject(), text, html(letter, from), optOut);
+        return OutgoingMail.of(sender, to, messageId, date, subject, text, html(letter, from), optOut);
     }
 
     private static String text(Letter letter, String from) {
         List<String> blocks = new ArrayList<>();
-        blocks.add(letter.greeting());
+        blocks.add(letter.opening().greeting());
         blocks.addAll(letter.paragraphs());
+        if (!letter.details().isEmpty()) {
+            blocks.add(letter.details().stream()
+                    .map(detail -> detail.label() + ": " + detail.text())
+                    .collect(Collectors.joining("\n")));
+        }
         if (letter.listing() != null) {
             letter.listing().sections().forEach(section -> blocks.add(text(section)));
             Optional.ofNullable(letter.listing().more()).ifPresent(blocks::add);

@@ -162,6 +162,7 @@ public class AcceptanceService {
                     """
                     update delivery
                     set state = 'SENT', reason = null, attempts = attempts + 1, lease_owner = null, lease_until = null,
+                        client_address = null, client_device = null,
                         finished_at = (select accepted_at from delivery_acceptance where delivery_id = delivery.id)
                     where id in (:ids)
                     """,

@@ -56,7 +56,7 @@ public class DeliveryQueue extends LeasedTable<QueuedMail> {
         int[] updated = batches.batchUpdate(
                 """
                 update delivery
-                set reference = case when user_id is null then null else reference end, client_address = null,
+                set reference = case when user_id is null then null else reference end,
                     user_id = ?, username = ?, username_key = ?, recipient = ?, recipient_key = ?, message_id = ?
                 where id = ? and state = 'SENDING' and lease_owner = ?
                 """,
@@ -113,8 +113,8 @@ public class DeliveryQueue extends LeasedTable<QueuedMail> {
         batches.batchUpdate(
                 """
                 update delivery
-                set state = 'DROPPED', reason = ?, finished_at = ?, client_address = null, lease_owner = null,
-                    lease_until = null, reference = case when user_id is null then null else reference end,
+                set state = 'DROPPED', reason = ?, finished_at = ?, client_address = null, client_device = null,
+                    lease_owner = null, lease_until = null, reference = case when user_id is null then null else reference end,
                     user_id = coalesce(?, user_id), username = coalesce(?, username),
                     username_key = coalesce(?, username_key)
                 where id = ? and state = ? and (lease_owner is null or lease_owner = ?)

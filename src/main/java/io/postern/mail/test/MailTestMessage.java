@@ -1,46 +1,69 @@
 package io.postern.mail.test;
 
 import io.postern.installation.Installation;
+import io.postern.installation.InstallationSettings;
+import io.postern.mail.Letter;
+import io.postern.mail.MailPaths;
 import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.message.LetterRenderer;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.net.EmailAddress;
+import io.postern.web.Times;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
-/** Writes the mail that a test sends. */
+/** Writes the mail that a test sends. It looks like any other, so that a test shows those too. */
 @Component
 class MailTestMessage {
 
     private final MessageSource messages;
-    private final ITemplateEngine templates;
+    private final LetterRenderer renderer;
     private final Installation installation;
     private final Clock clock;
 
-    MailTestMessage(MessageSource messages, ITemplateEngine templates, Installation installation, Clock clock) {
+    MailTestMessage(MessageSource messages, LetterRenderer renderer, Installation installation, Clock clock) {
         this.messages = messages;
-        this.templates = templates;
+        this.renderer = renderer;
         this.installation = installation;
         this.clock = clock;
     }
 
     OutgoingMail to(EmailAddress recipient, SmtpAccount account, Locale locale) {
-        String name = installation.current().name();
-        Context context = new Context(locale);
-        context.setVariable("name", name);
-        context.setVariable("host", account.host());
-        return OutgoingMail.of(
-                account.sender(),
+        Instant now = clock.instant();
+        return renderer.render(
+                letter(account, locale, now),
                 recipient,
+                account.sender(),
                 "<" + UUID.randomUUID() + "@" + account.sender().from().domain() + ">",
-                clock.instant(),
-                messages.getMessage("mail.settings.test-mail.subject", new Object[] {name}, locale),
-                messages.getMessage("mail.settings.test-mail.text", new Object[] {name, account.host()}, locale),
-                templates.process("mail/test-mail", context),
-                null);
+                now);
+    }
+
+    /** Without a button while there is no public address. */
+    private Letter letter(SmtpAccount account, Locale locale, Instant now) {
+        InstallationSettings settings = installation.current();
+        String name = settings.name();
+        ZoneId zone = settings.timeZone();
+        String said = text(locale, "text", name, account.host());
+        return new Letter(
+                locale,
+                new Letter.Opening(text(locale, "subject", name), said, text(locale, "greeting")),
+                List.of(said),
+                List.of(
+                        new Letter.Detail(text(locale, "server"), account.host() + ":" + account.port()),
+                        new Letter.Detail(text(locale, "time"), Times.writtenWithZone(now, locale, zone))),
+                settings.link(MailPaths.SETTINGS)
+                        .map(link -> new Letter.Action(text(locale, "action"), link))
+                        .orElse(null),
+                List.of());
+    }
+
+    private String text(Locale locale, String what, Object... arguments) {
+        return messages.getMessage("mail.settings.test-mail." + what, arguments, locale);
     }
 }

@@ -5,6 +5,7 @@
             "crypto",
             "database",
             "installation",
+            "mail",
             "mail.account",
             "mail.diagnosis",
             "mail.message",
@@ -13,7 +14,8 @@
             "mail.smtp",
             "net",
             "outbound",
-            "users"
+            "users",
+            "web"
         })
 @NullMarked
 package io.postern.mail.test;

@@ -82,7 +82,8 @@ class BatchComposer {
                 .forEach(letter -> orPutOff(letter.getKey(), owner, () -> {
                     QueuedMail row = letter.getKey();
                     String messageId = String.valueOf(row.messageId());
-                    ready.put(renderer.render(letter.getValue(), sender, messageId, clock.instant()), row);
+                    ComposedMail.Written mail = letter.getValue();
+                    ready.put(renderer.render(mail.letter(), mail.to(), sender, messageId, clock.instant()), row);
                 }));
         return ready;
     }

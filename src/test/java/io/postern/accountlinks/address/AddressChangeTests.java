@@ -42,7 +42,7 @@ class AddressChangeTests extends AddressChangeFixture {
         assertThat(session.get("/profile").page().select(NOTE)).isEmpty();
         deliver();
         ReceivedMail notice = only(old);
-        assertThat(notice.text()).contains(anna.username()).doesNotContain("http", fresh);
+        assertThat(notice.text()).contains(anna.username()).doesNotContain("token", fresh);
         assertThat(smtp.acceptedFor(fresh)).hasSize(1);
         assertThat(actions())
                 .containsSubsequence(
@@ -128,6 +128,10 @@ class AddressChangeTests extends AddressChangeFixture {
         deliver();
 
         assertThat(only(old).subject()).contains("was changed");
+        assertThat(only(old).text())
+                .contains("Time: ")
+                .as("the administrator’s")
+                .doesNotContain("From: ");
         assertThat(smtp.acceptedFor(fresh)).isEmpty();
     }
 

@@ -216,7 +216,9 @@ class DeliveryQueueIT {
         assertThat(table.queue.written(Map.of(row(mail, berta), written(berta, address)), OWNER))
                 .containsExactly(mail);
         assertThat(table.column("reference", mail)).isEqualTo("null");
-        assertThat(table.column("client_address", mail)).isEqualTo("null");
+        assertThat(table.column("client_address", mail))
+                .as("told at each attempt")
+                .isEqualTo("192.0.2.1");
         assertThat(table.column("username_key", mail)).isEqualTo("berta");
         assertThat(table.column("recipient_key", mail)).isEqualTo("berta@corp.example");
         assertThat(table.column("recipient", mail)).isEqualTo("Berta@corp.example");
@@ -228,7 +230,8 @@ class DeliveryQueueIT {
     }
 
     private static ComposedMail.Written written(Recipient user, EmailAddress to) {
-        Letter letter = new Letter(Locale.ENGLISH, "Subject", "Hello,", List.of(), null, List.of());
+        Letter letter = new Letter(
+                Locale.ENGLISH, new Letter.Opening("Subject", "", "Hello,"), List.of(), List.of(), null, List.of());
         return new ComposedMail.Written(user, to, letter);
     }
 

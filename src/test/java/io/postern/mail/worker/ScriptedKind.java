@@ -65,9 +65,9 @@ public class ScriptedKind implements MailKind {
                 EmailAddress.parse(address).orElseThrow(),
                 new Letter(
                         Locale.ENGLISH,
-                        "Subject",
-                        "Hello,",
+                        new Letter.Opening("Subject", "", "Hello,"),
                         List.of("secret-body"),
+                        List.of(),
                         mail.id() == unrenderable ? withoutHeading() : null,
                         new Letter.Action("Open", link),
                         List.of(),
