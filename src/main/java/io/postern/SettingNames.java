@@ -60,7 +60,7 @@ class SettingNames implements BeanFactoryPostProcessor {
         if (!unknown.isEmpty()) {
             throw new StartRefused(
                     "These are no settings of Postern:\n    " + String.join("\n    ", unknown),
-                    "Correct the names, or remove them. The README lists all settings.");
+                    "Correct the names, or remove them. The README leads to a list of all settings.");
         }
     }
 
