@@ -1,15 +1,19 @@
 package io.postern.tryout;
 
 import com.icegreen.greenmail.util.GreenMail;
+import io.postern.web.NotFound;
+import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Shows what the try-out's mail server received, the newest first. */
@@ -39,8 +43,16 @@ class ReceivedMailController {
         this.server = server;
     }
 
-    /** A mail as a mail program would show it. */
-    record Received(int number, String to, String subject, String text) {
+    /**
+     * A mail as a mail program would show it.
+     *
+     * @param id its Message-ID
+     */
+    record Received(String id, String from, String to, Instant date, String subject, String text) {
+
+        public List<String> lines() {
+            return text.lines().toList();
+        }
 
         /** The link that the mail is about, to be clicked. */
         @Nullable
@@ -53,25 +65,36 @@ class ReceivedMailController {
     @GetMapping("/tryout/mails")
     String list(Model model) throws MessagingException, IOException {
         List<Received> mails = new ArrayList<>();
-        MimeMessage[] messages = server.getReceivedMessages();
-        for (int i = 0; i < messages.length; i++) {
+        for (MimeMessage each : server.getReceivedMessages()) {
             mails.add(new Received(
-                    i,
-                    messages[i].getAllRecipients()[0].toString(),
-                    messages[i].getSubject(),
-                    part(messages[i], "text/plain")));
+                    each.getMessageID(),
+                    shown(each.getFrom()[0]),
+                    shown(each.getAllRecipients()[0]),
+                    each.getSentDate().toInstant(),
+                    each.getSubject(),
+                    part(each, "text/plain")));
         }
-        Collections.reverse(mails);
+        // The server lists them by mailbox.
+        mails.sort(Comparator.comparing(Received::date).reversed());
         model.addAttribute("mails", mails);
         model.addAttribute("running", server.isRunning());
         return "tryout/mails";
     }
 
-    @GetMapping(path = "/tryout/mails/{number}/html", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
+    @GetMapping(path = "/tryout/mails/html", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
     @ResponseBody
-    String html(@PathVariable int number, HttpServletResponse response) throws MessagingException, IOException {
+    String html(@RequestParam String id, HttpServletResponse response) throws MessagingException, IOException {
         response.setHeader("Content-Security-Policy", AS_A_MAIL_PROGRAM_DOES);
-        return part(server.getReceivedMessages()[number], "text/html");
+        for (MimeMessage each : server.getReceivedMessages()) {
+            if (id.equals(each.getMessageID())) {
+                return part(each, "text/html");
+            }
+        }
+        throw new NotFound();
+    }
+
+    private static String shown(Address address) {
+        return ((InternetAddress) address).toUnicodeString();
     }
 
     private static String part(Part part, String type) throws MessagingException, IOException {

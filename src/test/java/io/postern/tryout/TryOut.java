@@ -12,16 +12,19 @@ import io.postern.webhook.WebhookChoices;
 import io.postern.webhook.WebhookFormat;
 import io.postern.webhook.WebhookUrl;
 import io.postern.webhook.Webhooks;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
@@ -34,7 +37,8 @@ import org.springframework.security.web.SecurityFilterChain;
     MailSettingsFixture.class,
     ReceivedMailController.class,
     ReceivedCallController.class,
-    MailServerController.class
+    MailServerController.class,
+    DemoAccounts.class
 })
 public class TryOut {
 
@@ -58,6 +62,13 @@ public class TryOut {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<DemoAccounts> offeredAccounts(DemoAccounts accounts) {
+        FilterRegistrationBean<DemoAccounts> filter = new FilterRegistrationBean<>(accounts);
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
+        return filter;
     }
 
     @Bean
@@ -99,16 +110,16 @@ public class TryOut {
                   Received mails  {}/tryout/mails
                   Received calls  {}/tryout/calls
 
-                  ada     administrator: everything
-                  otto    operator: alerts and deliveries
-                  grete   user, reads German
-                  nomail  user without an e-mail address
+                {}
 
-                  Password of all four: {}
+                  Password of all of them: {}
                 """,
                 address,
                 address,
                 address,
+                DemoAccounts.ALL.stream()
+                        .map(account -> "  %-7s %s".formatted(account.name(), account.who()))
+                        .collect(Collectors.joining("\n")),
                 PASSWORD);
     }
 }
