@@ -1,4 +1,8 @@
 package io.postern.mail;
 
-/** Somebody saved the mail settings, changed or not. What could not be sent may be tried again. */
-public record MailSettingsSaved() {}
+/**
+ * Somebody saved the settings of a mail server, changed or not. What could not be sent may be tried again.
+ *
+ * @param server its id
+ */
+public record MailSettingsSaved(int server) {}

@@ -21,7 +21,6 @@ import io.postern.mail.DomainReleased;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailPaths;
 import io.postern.mail.MailRefused;
-import io.postern.mail.MailReleased;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.OAuthSecretExpiring;
 import io.postern.mail.OAuthSecretRenewed;
@@ -83,7 +82,7 @@ class AlertEventListener {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(MailReleased flowing) {
+    void on(MailHeld.Over flowing) {
         alerts.resolve(MAIL_HELD);
     }
 

@@ -3,7 +3,6 @@ package io.postern.mail.queue;
 import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
 import io.postern.mail.MailHeld;
-import io.postern.mail.MailReleased;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
@@ -146,7 +145,7 @@ public class QueueHold {
                         .update()
                 == 1;
         if (lifted) {
-            events.publishEvent(new MailReleased());
+            events.publishEvent(new MailHeld.Over());
         }
         return lifted;
     }
@@ -164,7 +163,7 @@ public class QueueHold {
                 .update();
         settingsChanged();
         if (current().isEmpty()) {
-            events.publishEvent(new MailReleased());
+            events.publishEvent(new MailHeld.Over());
         }
     }
 

@@ -5,26 +5,35 @@ import io.postern.mail.MailReadiness;
 import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.account.SmtpAccount;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The account with which mail is sent now. Each call reads the database, except {@link #isCurrent}. */
+/** The accounts with which mail is sent now. Each call reads the database, except {@link #isCurrent}. */
 @Component
 public class ActiveAccount implements MailReadiness {
 
     public sealed interface Current {}
 
+    /** A server, and whether mail can be sent through it. */
+    public record Server(int id, Current state) {}
+
     /**
      * Mail can be sent.
      *
+     * @param server the id of its settings
      * @param maxConnections how many connections this instance may have open at once
      * @param maxPerMinute how many mails all instances together may send in a minute, or null for no limit
      * @param version another one at a later call means that somebody saved
      */
-    public record Ready(SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)
+    public record Ready(
+            int server, SmtpAccount account, int maxConnections, @Nullable Integer maxPerMinute, long version)
             implements Current {}
 
     /** Nothing was saved yet, or no account is connected although the settings want one. */
@@ -46,10 +55,11 @@ public class ActiveAccount implements MailReadiness {
     private final SealedRefreshTokens grants;
     private final AccountFactory accounts;
 
-    private final AtomicReference<LastRead> lastRead = new AtomicReference<>(new LastRead(-1, System.nanoTime()));
+    private final AtomicReference<LastRead> lastRead =
+            new AtomicReference<>(new LastRead(Map.of(), System.nanoTime() - RECENT.toNanos()));
 
-    /** The version that was read last, and the {@link System#nanoTime} from before that. */
-    private record LastRead(long version, long readAt) {}
+    /** The version of each server that was read last, and the {@link System#nanoTime} from before that. */
+    private record LastRead(Map<Integer, Long> versions, long readAt) {}
 
     ActiveAccount(
             MailSettingsRepository repository, MailSecret secret, SealedRefreshTokens grants, AccountFactory accounts) {
@@ -59,8 +69,20 @@ public class ActiveAccount implements MailReadiness {
         this.accounts = accounts;
     }
 
+    /** Of the primary server. */
     public Current current() {
-        MailSettings settings = stored();
+        return state(stored().get(0));
+    }
+
+    /** All servers in the order in which they are tried, the primary first. */
+    public List<Server> servers() {
+        return stored().stream()
+                .map(settings -> new Server(settings.id(), state(settings)))
+                .toList();
+    }
+
+    /** Whether mail can be sent through the server of these settings. */
+    public Current state(MailSettings settings) {
         MailSettingsValues values = settings.values();
         OpenedSecret password = secret.open(settings).orElse(new OpenedSecret.Text(""));
         UUID grant = settings.grantId().orElse(null);
@@ -79,8 +101,8 @@ public class ActiveAccount implements MailReadiness {
         String opened = password instanceof OpenedSecret.Text text ? text.value() : "";
         MailSettingsValues.Sending limits = values.sending();
         return accounts.of(values, opened, grant)
-                .<Current>map(account ->
-                        new Ready(account, limits.maxConnections(), limits.maxPerMinute(), settings.version()))
+                .<Current>map(account -> new Ready(
+                        settings.id(), account, limits.maxConnections(), limits.maxPerMinute(), settings.version()))
                 .orElseGet(Damaged::new);
     }
 
@@ -91,7 +113,10 @@ public class ActiveAccount implements MailReadiness {
     public boolean isCurrent(Ready ready) {
         long oldest = System.nanoTime() - RECENT.toNanos();
         LastRead before = lastRead.get();
-        return ready.version() == (before.readAt() - oldest > 0 ? before.version() : stored().version());
+        if (before.readAt() - oldest <= 0) {
+            stored();
+        }
+        return Objects.equals(lastRead.get().versions().get(ready.server()), ready.version());
     }
 
     @TransactionalEventListener
@@ -99,17 +124,18 @@ public class ActiveAccount implements MailReadiness {
         stored();
     }
 
-    private MailSettings stored() {
+    private List<MailSettings> stored() {
         long readAt = System.nanoTime();
-        MailSettings stored = repository.stored();
+        List<MailSettings> stored = repository.inOrder();
+        Map<Integer, Long> versions = stored.stream()
+                .collect(Collectors.toMap(settings -> Integer.valueOf(settings.id()), MailSettings::version));
         lastRead.accumulateAndGet(
-                new LastRead(stored.version(), readAt),
-                (one, other) -> other.readAt() - one.readAt() > 0 ? other : one);
+                new LastRead(versions, readAt), (one, other) -> other.readAt() - one.readAt() > 0 ? other : one);
         return stored;
     }
 
     @Override
     public boolean isReady() {
-        return current() instanceof Ready;
+        return servers().stream().anyMatch(server -> server.state() instanceof Ready);
     }
 }

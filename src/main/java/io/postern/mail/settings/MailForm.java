@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailForm(
         boolean alertEmailsEnabled,
+        boolean allowWeakerBackup,
         boolean useDefaultCredentials,
         boolean sslEnabled,
         String host,

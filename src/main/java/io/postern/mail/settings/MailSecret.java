@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Seals and opens the secret of the mail settings: the password or the client secret. */
+/** Seals and opens the secret of a mail server: the password or the client secret. */
 @Component
 public class MailSecret implements SealedSecretStore {
 
@@ -22,7 +22,7 @@ public class MailSecret implements SealedSecretStore {
 
     /** The secret; empty when none is stored. */
     public Optional<OpenedSecret> open(MailSettings settings) {
-        return settings.sealedPassword().map(text -> sealer.open(record(settings.values()), text));
+        return settings.sealedPassword().map(text -> sealer.open(record(settings, settings.values()), text));
     }
 
     public boolean isUnreadable(MailSettings settings) {
@@ -40,21 +40,24 @@ public class MailSecret implements SealedSecretStore {
     @Nullable
     public String sealed(CheckedMailForm.SecretChange secret, MailSettingsValues values, MailSettings stored) {
         if (secret instanceof CheckedMailForm.Replace replace) {
-            return sealer.seal(record(values), replace.secret());
+            return sealer.seal(record(stored, values), replace.secret());
         }
         return secret instanceof CheckedMailForm.Keep ? stored.sealedPassword().orElse(null) : null;
     }
 
     @Override
     public void reseal() {
-        MailSettings settings = repository.stored();
-        if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
-            settings.reseal(sealer.seal(record(settings.values()), text.value()));
-            repository.saveAndFlush(settings);
+        for (MailSettings settings : repository.inOrder()) {
+            if (open(settings).orElse(null) instanceof OpenedSecret.Text text) {
+                settings.reseal(sealer.seal(record(settings, settings.values()), text.value()));
+                repository.saveAndFlush(settings);
+            }
         }
     }
 
-    private static String record(MailSettingsValues values) {
-        return SecretKind.of(values).recordName();
+    /** The secret of one server does not open as that of another. */
+    private static String record(MailSettings server, MailSettingsValues values) {
+        String record = SecretKind.of(values).recordName();
+        return server.isPrimary() ? record : record + ":" + server.id();
     }
 }

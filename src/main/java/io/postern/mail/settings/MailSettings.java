@@ -13,18 +13,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The stored mail settings: one row, which a migration made. */
+/** The stored settings of a mail server: the primary, whose row a migration made, or one of its backups. */
 @Entity
 @Table(name = "mail_settings")
 public class MailSettings {
 
-    static final short ID = 1;
+    /** The id of the primary server. */
+    public static final short PRIMARY = 1;
 
     @Id
     private short id;
 
     @Version
     private long version;
+
+    /** The order in which servers are tried: 0 for the primary, unequal numbers for the others. */
+    private int place;
 
     @Embedded
     private MailSettingsValues values;
@@ -41,14 +45,41 @@ public class MailSettings {
     protected MailSettings() {}
 
     public MailSettings(MailSettingsValues values, @Nullable String sealedPassword) {
-        this.id = ID;
-        this.values = values;
+        this(PRIMARY, 0, values);
         this.sealedPassword = sealedPassword;
     }
 
-    /** The settings as the migration made them. */
+    private MailSettings(short id, int place, MailSettingsValues values) {
+        this.id = id;
+        this.place = place;
+        this.values = values;
+    }
+
+    /** The primary's settings as the migration made them. */
     static MailSettings unsaved() {
         return new MailSettings(MailSettingsValues.UNSAVED, null);
+    }
+
+    /** A backup that is not stored yet. */
+    static MailSettings backup(short id, int place) {
+        return new MailSettings(id, place, MailSettingsValues.UNSAVED);
+    }
+
+    public short id() {
+        return id;
+    }
+
+    public boolean isPrimary() {
+        return id == PRIMARY;
+    }
+
+    public int place() {
+        return place;
+    }
+
+    /** Has it tried in this place. */
+    void moveTo(int newPlace) {
+        place = newPlace;
     }
 
     public long version() {

@@ -106,14 +106,14 @@ public class MailSettingsService {
         String host = stored.host();
         MailSettingsChanged changed = change.apply(stored);
         MailSettings saved = repository.saveAndFlush(stored);
-        grants.forgetOthers(saved.grantId().orElse(null));
+        grants.forgetUnused();
         if (!changed.details().isEmpty()) {
             events.publishEvent(changed);
         }
         if (!host.isEmpty() && !host.equals(saved.host())) {
             events.publishEvent(new ServerCertificateRenewed(host));
         }
-        events.publishEvent(new MailSettingsSaved());
+        events.publishEvent(new MailSettingsSaved(saved.id()));
         return saved;
     }
 }

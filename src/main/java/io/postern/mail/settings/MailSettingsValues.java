@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * The mail settings without the secret. The names are those of the form's fields; null means that a field was left blank. A
  * constraint's message is the key of the text at the field.
  *
+ * @param allowWeakerBackup whether a backup may encrypt less well than the primary; false for the primary
  * @param oauth set when {@code authMethod} is that
  */
 @Embeddable
 public record MailSettingsValues(
         boolean alertEmailsEnabled,
+        boolean allowWeakerBackup,
         @Embedded @Valid Server server,
         @Embedded @Valid SignIn signIn,
         @Embedded @Valid Sending sending,

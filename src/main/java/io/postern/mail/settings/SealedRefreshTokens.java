@@ -49,13 +49,11 @@ public class SealedRefreshTokens implements SealedSecretStore {
         return id;
     }
 
-    /** Forgets every consent but that of these settings, in the caller's transaction. */
-    void forgetOthers(@Nullable UUID kept) {
-        if (kept == null) {
-            jdbc.sql("delete from connected_account").update();
-        } else {
-            jdbc.sql("delete from connected_account where id <> ?").param(kept).update();
-        }
+    /** Forgets every consent that no stored settings name, in the caller's transaction. */
+    void forgetUnused() {
+        jdbc.sql("delete from connected_account where id not in"
+                        + " (select connected_account_id from mail_settings where connected_account_id is not null)")
+                .update();
     }
 
     public Optional<Instant> connectedAt(UUID id) {

@@ -8,6 +8,7 @@ import io.postern.mail.auth.ProcessPassword;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.validation.Errors;
 import org.springframework.validation.SimpleErrors;
@@ -80,6 +81,16 @@ public final class CheckedForms {
         @Override
         public Optional<MailSettings> findById(Short id) {
             return Optional.of(settings);
+        }
+
+        @Override
+        public List<MailSettings> findAllByOrderByPlace() {
+            return List.of(settings);
+        }
+
+        @Override
+        public void delete(MailSettings deleted) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

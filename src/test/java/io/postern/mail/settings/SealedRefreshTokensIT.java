@@ -75,7 +75,7 @@ class SealedRefreshTokensIT {
             return null;
         });
         assertThat(tokens).isEqualTo(grants.tokens(id)).isNotEqualTo(grants.tokens(UUID.randomUUID()));
-        grants.forgetOthers(null);
+        grants.forgetUnused();
         assertThatThrownBy(() -> tokens.exchange(token -> token)).isInstanceOf(RefreshTokenStore.NotConnected.class);
         assertThatThrownBy(() -> grants.tokens(null).exchange(token -> token))
                 .isInstanceOf(RefreshTokenStore.NotConnected.class);
