@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What happens to mail servers where there are several: a primary and its backups. */
 public interface MailServer {
 
+    /** The id of the primary. */
+    int PRIMARY = 1;
+
     /** It is no longer among the servers. */
     record Removed(int server) {}
 

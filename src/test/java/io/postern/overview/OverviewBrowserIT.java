@@ -27,7 +27,7 @@ class OverviewBrowserIT extends BrowserTest {
         smtp.on(Phase.RCPT, Act.reply("550 5.1.1 " + "a-word-of-a-reply-that-never-ends".repeat(3)));
         forgot(user().username());
         deliver();
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         browser.speak(language);
         browser.signIn(ADMINISTRATOR, PASSWORD);
         browser.await("[data-repair=address-refused]");

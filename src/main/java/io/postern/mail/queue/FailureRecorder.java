@@ -75,6 +75,15 @@ public class FailureRecorder {
                 queue.requeue(mail, owner, due, false, failure.problem().code()));
     }
 
+    /** Makes a mail due at once, since another server may take it. */
+    public void goesElsewhere(QueuedMail mail, UUID owner, SendOutcome.Failure failure) {
+        note(
+                mail,
+                failure,
+                queue.requeue(
+                        mail, owner, clock.instant(), true, failure.problem().code()));
+    }
+
     /** Puts off a mail that could not be written, so that no server was asked. */
     public void notComposed(QueuedMail mail, UUID owner) {
         String problem = SmtpProblem.UNEXPECTED.code();

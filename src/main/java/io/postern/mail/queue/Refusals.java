@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Refusals from RECIPIENT on. Their words don't tell whether they are about the mail, about the recipient's domain, or about the
  * account that sends. What the server says to others does: while it refuses one domain, only the mails to that domain wait. Once it
- * refuses several domains and accepts nothing in between, the queue is held, and mails that ended meanwhile are due again.
+ * refuses several domains and accepts nothing in between, the server is on hold, and mails that ended meanwhile are due again.
  */
 @Component
 @Transactional
@@ -46,6 +46,7 @@ public class Refusals {
 
     private final JdbcClient jdbc;
     private final QueueHold queueHold;
+    private final ServerHold serverHold;
     private final DomainHold domainHold;
     private final FailureRecorder failures;
     private final RefusedMails refusedMails;
@@ -55,6 +56,7 @@ public class Refusals {
     Refusals(
             JdbcClient jdbc,
             QueueHold queueHold,
+            ServerHold serverHold,
             DomainHold domainHold,
             FailureRecorder failures,
             RefusedMails refusedMails,
@@ -63,6 +65,7 @@ public class Refusals {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.queueHold = queueHold;
+        this.serverHold = serverHold;
         this.domainHold = domainHold;
         this.failures = failures;
         this.refusedMails = refusedMails;
@@ -73,10 +76,11 @@ public class Refusals {
     public enum Scope {
         MAIL,
         DOMAIN,
-        QUEUE
+        SERVER
     }
 
-    private record Refusal(long delivery, String account, String domain, boolean ofSettings, boolean inARow) {}
+    private record Refusal(
+            long delivery, String account, String domain, boolean ofSettings, boolean inARow, int server) {}
 
     /**
      * Whether others may meet the same: the settings are at fault, no rule knows the reply, or the connection ended. A first 4yz is
@@ -105,25 +109,31 @@ public class Refusals {
      * Records a refusal that {@link #mayConcernOthers}, and what follows for its mail and for others. Earlier acceptances must be
      * applied before.
      *
-     * @param nextProbe when the queue is held and this is its probe, when the next one is due
+     * @param server that refused
+     * @param nextProbe when the server is on hold and this is its probe, when the next one is due
      */
     public Scope refused(
-            QueuedMail mail, EmailAddress to, UUID owner, SendOutcome.Failure failure, @Nullable Instant nextProbe) {
+            QueuedMail mail,
+            EmailAddress to,
+            UUID owner,
+            SendOutcome.Failure failure,
+            int server,
+            @Nullable Instant nextProbe) {
         // One refusal at a time, over all instances.
-        boolean held = queueHold.lockHeldForRefusals();
+        boolean held = serverHold.lockHeldForRefusals(server);
         if (isRefused(mail, "own")) {
             failures.ofMail(mail, owner, failure);
             return Scope.MAIL;
         }
         String domain = to.domain();
-        List<Refusal> refusals = add(mail, to.canonical(), domain, isOfSettings(failure));
+        List<Refusal> refusals = add(mail, server, to.canonical(), domain, isOfSettings(failure));
         if (held || isOfServer(refusals)) {
-            Instant due = nextProbe == null ? clock.instant().plus(QueueHold.FIRST_PROBE) : nextProbe;
-            queueHold.holdForRefusals(failure.problem().code(), failure.reply());
+            serverHold.holdForRefusals(server, failure.problem().code(), failure.reply());
             domainHold.liftAll();
+            Instant due = queueHold.dueAfterHold(nextProbe);
             failures.waits(mail, owner, failure, due);
             makeEndedDue(due, refusals, Refusal::inARow);
-            return Scope.QUEUE;
+            return Scope.SERVER;
         }
         boolean ofDomain = isOfSettings(failure)
                 || domainHold.nextProbes().containsKey(domain)
@@ -181,7 +191,7 @@ public class Refusals {
         domainHold.lift(domain);
     }
 
-    /** A held queue probes at once. Somebody who saves unchanged settings may have cured the problem elsewhere. */
+    /** Servers on hold are probed at once. Somebody who saves unchanged settings may have cured the problem elsewhere. */
     @EventListener
     void on(MailSettingsSaved saved) {
         queueHold.settingsChanged();
@@ -202,22 +212,23 @@ public class Refusals {
     }
 
     /** A mail that was refused before others were accepted says nothing new about the server. */
-    private List<Refusal> add(QueuedMail mail, String account, String domain, boolean ofSettings) {
+    private List<Refusal> add(QueuedMail mail, int server, String account, String domain, boolean ofSettings) {
         boolean again = isRefused(mail, "not in_a_row");
         jdbc.sql("delete from delivery_refusal where delivery_id = ?")
                 .param(mail.id())
                 .update();
         jdbc.sql("insert into delivery_refusal (delivery_id, recipient_key, domain, of_settings, refused_at,"
-                        + " in_a_row) values (?, ?, ?, ?, ?, ?)")
-                .params(mail.id(), account, domain, ofSettings, Timestamp.from(clock.instant()), !again)
+                        + " in_a_row, server) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(mail.id(), account, domain, ofSettings, Timestamp.from(clock.instant()), !again, server)
                 .update();
-        return recent();
+        return recent().stream().filter(each -> each.server() == server).toList();
     }
 
     /** The refusals that may concern others. */
     private List<Refusal> recent() {
-        return jdbc.sql("select delivery_id as delivery, recipient_key as account, domain, of_settings, in_a_row"
-                        + " from delivery_refusal where not own and refused_at > ?")
+        return jdbc.sql(
+                        "select delivery_id as delivery, recipient_key as account, domain, of_settings, in_a_row, server"
+                                + " from delivery_refusal where not own and refused_at > ?")
                 .param(Timestamp.from(clock.instant().minus(WINDOW)))
                 .query(Refusal.class)
                 .list();

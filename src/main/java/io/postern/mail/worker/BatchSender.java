@@ -88,7 +88,7 @@ class BatchSender {
 
     private Result sendBatch(
             ActiveAccount.Ready ready, int most, @Nullable Instant nextProbe, BooleanSupplier stopping) {
-        SendingRate.Share share = rate.take(most, ready.maxPerMinute());
+        SendingRate.Share share = rate.take(ready.server(), most, ready.maxPerMinute());
         if (share.mails() == 0) {
             return Result.NOTHING;
         }
@@ -106,7 +106,7 @@ class BatchSender {
                     composer.compose(claimed, owner, ready.account().sender());
             domainProbes.admit(composed, owner);
             held = composed.size();
-            OutcomeRecorder.Batch batch = outcomes.begin(composed, owner, nextProbe);
+            OutcomeRecorder.Batch batch = outcomes.begin(composed, owner, ready.server(), nextProbe);
             // Taken one by one, so that a stop lets the current mail finish and takes no other.
             Iterable<OutgoingMail> remaining = () -> composed.entrySet().stream()
                     .takeWhile(mail -> !stopping.getAsBoolean() && leases.isHeld(owner) && isFresh(mail))
@@ -114,7 +114,7 @@ class BatchSender {
                     .filter(batch::mayTry)
                     .iterator();
             try {
-                senders.of(ready.account()).deliver(remaining, stageMetrics, batch);
+                senders.of(ready).deliver(remaining, stageMetrics, batch);
             } finally {
                 unused -= batch.attempted();
                 held -= batch.recorded();

@@ -49,7 +49,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ConnectionRampUp connectionRampUp(DatabaseTime clock) {
-        return new ConnectionRampUp(RANDOM, clock);
+    ConnectionRampUps connectionRampUps(DatabaseTime clock) {
+        return new ConnectionRampUps(RANDOM, clock);
     }
 }

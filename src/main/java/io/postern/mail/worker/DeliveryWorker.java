@@ -5,12 +5,16 @@ import io.postern.database.Interval;
 import io.postern.installation.Installation;
 import io.postern.mail.DeliveryWorkerFailed;
 import io.postern.mail.DeliveryWorkerRecovered;
+import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.ServerHold;
 import io.postern.mail.settings.ActiveAccount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +29,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes due mails from the queue to the server, over as many connections as the settings allow. While the queue is held, it sends one
- * mail as a probe.
+ * Takes due mails from the queue to the first server that is not on hold, over as many connections as its settings allow. To a server
+ * on hold it sends one mail as a probe.
  */
 @Component
 class DeliveryWorker {
@@ -41,16 +45,17 @@ class DeliveryWorker {
 
     private final DeliveryQueue queue;
     private final QueueHold queueHold;
+    private final ServerHold serverHold;
     private final PauseCache pause;
     private final BatchSender batchSender;
-    private final ConnectionRampUp rampUp;
+    private final ConnectionRampUps rampUps;
     private final ActiveAccount account;
     private final Installation installation;
     private final ExecutorService connections;
     private final ApplicationEventPublisher events;
     private final DatabaseTime clock;
 
-    private final Collection<FutureTask<?>> running = new ConcurrentLinkedQueue<>();
+    private final Collection<Connection> running = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
     private volatile Interval backOff = Interval.OVER;
     private volatile boolean failed;
@@ -58,9 +63,10 @@ class DeliveryWorker {
     DeliveryWorker(
             DeliveryQueue queue,
             QueueHold queueHold,
+            ServerHold serverHold,
             PauseCache pause,
             BatchSender batchSender,
-            ConnectionRampUp rampUp,
+            ConnectionRampUps rampUps,
             ActiveAccount account,
             Installation installation,
             ExecutorService deliveryConnections,
@@ -68,9 +74,10 @@ class DeliveryWorker {
             DatabaseTime clock) {
         this.queue = queue;
         this.queueHold = queueHold;
+        this.serverHold = serverHold;
         this.pause = pause;
         this.batchSender = batchSender;
-        this.rampUp = rampUp;
+        this.rampUps = rampUps;
         this.account = account;
         this.installation = installation;
         this.connections = deliveryConnections;
@@ -84,25 +91,65 @@ class DeliveryWorker {
         if (stopping || backOff.lastsAt(now)) {
             return;
         }
-        if (queue.due(1) == 0
-                || installation.recent().publicUrl() == null
-                || !(account.current() instanceof ActiveAccount.Ready ready)) {
+        if (queue.due(1) == 0 || installation.recent().publicUrl() == null) {
             return;
         }
-        int busy = running();
-        Optional<QueueHold.Hold> hold = queueHold.current();
-        if (hold.isEmpty()) {
-            int most = Math.min(ready.maxConnections(), rampUp.connections());
-            int batches = (queue.due(most * BatchSender.BATCH) + BatchSender.BATCH - 1) / BatchSender.BATCH;
-            for (int i = busy; i < Math.min(most, busy + batches); i++) {
-                start(() -> drain(ready));
-            }
-        } else if (!hold.get().byPerson()) {
-            rampUp.held();
-            if (busy == 0) {
-                queueHold.takeProbe().ifPresent(probe -> start(() -> probe(ready, probe)));
+        List<ActiveAccount.Ready> servers = usable();
+        QueueHold.Servers holds = queueHold.servers();
+        if (holds.hold().filter(QueueHold.Hold::byPerson).isPresent()) {
+            return;
+        }
+        running.removeIf(connection -> connection.task().isDone());
+        firstFree(servers, holds).ifPresent(this::startDrains);
+        for (ActiveAccount.Ready server : servers) {
+            if (holds.held().containsKey(server.server())) {
+                rampUps.of(server.server()).held();
+                if (busy(server) == 0) {
+                    serverHold.takeProbe(server.server()).ifPresent(probe -> start(server, () -> probe(server, probe)));
+                }
             }
         }
+    }
+
+    private void startDrains(ActiveAccount.Ready server) {
+        int most = Math.min(server.maxConnections(), rampUps.of(server.server()).connections());
+        int batches = (queue.due(most * BatchSender.BATCH) + BatchSender.BATCH - 1) / BatchSender.BATCH;
+        int busy = busy(server);
+        for (int i = busy; i < Math.min(most, busy + batches); i++) {
+            start(server, () -> drain(server));
+        }
+    }
+
+    /** The servers with complete settings, in their order. Where there are several, one without its secret is on hold. */
+    private List<ActiveAccount.Ready> usable() {
+        List<ActiveAccount.Server> servers = account.servers();
+        List<ActiveAccount.Ready> usable = new ArrayList<>();
+        for (ActiveAccount.Server server : servers) {
+            if (server.state() instanceof ActiveAccount.Ready ready) {
+                usable.add(ready);
+            } else if (servers.size() > 1) {
+                hold(server);
+            }
+        }
+        return usable;
+    }
+
+    private void hold(ActiveAccount.Server server) {
+        SmtpProblem problem = SmtpProblem.UNEXPECTED;
+        if (server.state() instanceof ActiveAccount.SecretUnreadable) {
+            problem = SmtpProblem.SECRET_UNREADABLE;
+        } else if (server.state() instanceof ActiveAccount.DefaultCredentialsMissing) {
+            problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
+        }
+        if (!queueHold.servers().held().containsKey(server.id())) {
+            serverHold.hold(server.id(), problem.code());
+        }
+    }
+
+    private static Optional<ActiveAccount.Ready> firstFree(List<ActiveAccount.Ready> servers, QueueHold.Servers holds) {
+        return servers.stream()
+                .filter(server -> !holds.held().containsKey(server.server()))
+                .findFirst();
     }
 
     void resume() {
@@ -115,8 +162,8 @@ class DeliveryWorker {
         stopping = true;
         long end = System.nanoTime() + patience.toNanos();
         try {
-            for (FutureTask<?> connection : running) {
-                connection.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            for (Connection connection : running) {
+                connection.task().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
             return true;
         } catch (InterruptedException e) {
@@ -127,17 +174,21 @@ class DeliveryWorker {
         }
     }
 
-    private int running() {
-        running.removeIf(FutureTask::isDone);
-        return running.size();
+    /** Work with a server on a thread of its own. */
+    private record Connection(int server, FutureTask<?> task) {}
+
+    private int busy(ActiveAccount.Ready server) {
+        return (int) running.stream()
+                .filter(connection -> connection.server() == server.server())
+                .count();
     }
 
-    private void start(Runnable work) {
-        FutureTask<?> connection = new FutureTask<>(() -> run(work), null);
+    private void start(ActiveAccount.Ready server, Runnable work) {
+        Connection connection = new Connection(server.server(), new FutureTask<>(() -> run(work), null));
         running.add(connection);
         boolean started = false;
         try {
-            connections.execute(connection);
+            connections.execute(connection.task());
             started = true;
         } catch (RejectedExecutionException shuttingDown) {
             log.debug("No more mail goes out", shuttingDown);
@@ -165,40 +216,49 @@ class DeliveryWorker {
     }
 
     /** A mail that is dropped proves nothing: then the next one probes. Nor does a mail that may be refused rightly. */
-    private void probe(ActiveAccount.Ready ready, QueueHold.Probe probe) {
+    private void probe(ActiveAccount.Ready server, ServerHold.Probe probe) {
         BatchSender.Result result;
         int refused = 0;
         do {
-            result = batchSender.probe(ready, probe.next(), () -> mustStop(ready));
+            result = batchSender.probe(server, probe.next(), () -> mustStop(server));
             refused += result.composed();
         } while (result.claimed() > 0
                 && !result.serverUnavailable()
-                && (result.composed() == 0 || (refused < PROBES_OF_REFUSALS && isHeldForRefusals()))
+                && (result.composed() == 0 || (refused < PROBES_OF_REFUSALS && isHeldForRefusals(server)))
                 && !stopping);
         if (result.composed() == 0) {
-            queueHold.giveBack(probe);
+            serverHold.giveBack(probe);
         }
-        if (queueHold.current().isEmpty()) {
-            rampUp.recovered();
+        if (!isOnHold(server)) {
+            rampUps.of(server.server()).recovered();
         }
     }
 
-    private boolean isHeldForRefusals() {
-        return queueHold.current().map(QueueHold.Hold::reply).isPresent();
+    private boolean isHeldForRefusals(ActiveAccount.Ready server) {
+        QueueHold.Hold hold = queueHold.servers().held().get(server.server());
+        return hold != null && hold.reply() != null;
     }
 
-    /** Until nothing more is due, or the settings change. */
-    private void drain(ActiveAccount.Ready ready) {
+    private boolean isOnHold(ActiveAccount.Ready server) {
+        return queueHold.servers().held().containsKey(server.server());
+    }
+
+    /** Until nothing more is due, or another server is to be used, or the settings change. */
+    private void drain(ActiveAccount.Ready server) {
         boolean more = true;
-        while (more && !stopping && queueHold.current().isEmpty()) {
-            BatchSender.Result result = batchSender.send(ready, () -> mustStop(ready));
-            if (result.serverUnavailable()) {
+        while (more && !stopping && isToBeUsed(server)) {
+            BatchSender.Result result = batchSender.send(server, () -> mustStop(server));
+            if (result.serverUnavailable() && !isOnHold(server)) {
                 backOff = Interval.of(BACK_OFF, clock.instant());
             }
-            more = result.mayHaveMore()
-                    && account.current() instanceof ActiveAccount.Ready current
-                    && current.version() == ready.version();
+            more = result.mayHaveMore();
         }
+    }
+
+    private boolean isToBeUsed(ActiveAccount.Ready server) {
+        return firstFree(usable(), queueHold.servers())
+                .filter(free -> free.server() == server.server() && free.version() == server.version())
+                .isPresent();
     }
 
     /** Whether no further mail is to be taken with these settings. */

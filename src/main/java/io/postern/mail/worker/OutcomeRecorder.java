@@ -12,6 +12,7 @@ import io.postern.mail.queue.FailureRecorder;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.Refusals;
+import io.postern.mail.queue.ServerHold;
 import io.postern.net.EmailAddress;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Hears what became of each mail, has it recorded, and holds the queue or lifts its hold. */
+/** Hears what became of each mail, has it recorded, and puts its server on hold or lifts the hold. */
 @Component
 class OutcomeRecorder {
 
@@ -36,7 +37,8 @@ class OutcomeRecorder {
     private final FailureRecorder failures;
     private final Refusals refusals;
     private final QueueHold queueHold;
-    private final ConnectionRampUp rampUp;
+    private final ServerHold serverHold;
+    private final ConnectionRampUps rampUps;
     private final DatabaseTime clock;
 
     OutcomeRecorder(
@@ -45,24 +47,27 @@ class OutcomeRecorder {
             FailureRecorder failures,
             Refusals refusals,
             QueueHold queueHold,
-            ConnectionRampUp rampUp,
+            ServerHold serverHold,
+            ConnectionRampUps rampUps,
             DatabaseTime clock) {
         this.leases = leases;
         this.acceptances = acceptances;
         this.failures = failures;
         this.refusals = refusals;
         this.queueHold = queueHold;
-        this.rampUp = rampUp;
+        this.serverHold = serverHold;
+        this.rampUps = rampUps;
         this.clock = clock;
     }
 
     /**
      * For the mails of one connection.
      *
+     * @param server to which it leads
      * @param nextProbe when this is a probe, when the next one is due
      */
-    Batch begin(Map<OutgoingMail, QueuedMail> rows, UUID owner, @Nullable Instant nextProbe) {
-        return new Batch(rows, owner, nextProbe);
+    Batch begin(Map<OutgoingMail, QueuedMail> rows, UUID owner, int server, @Nullable Instant nextProbe) {
+        return new Batch(rows, owner, server, nextProbe);
     }
 
     /** What became of the mails of one connection so far. Used by one thread. */
@@ -70,8 +75,10 @@ class OutcomeRecorder {
 
         private final Map<OutgoingMail, QueuedMail> rows;
         private final UUID owner;
+        private final int server;
         private final @Nullable Instant nextProbe;
-        private final boolean oneOfSeveral = rampUp.connections() > 1;
+        private final ConnectionRampUp rampUp;
+        private final boolean oneOfSeveral;
         private final Set<String> refusedDomains = new HashSet<>();
         private int recorded;
         private int attempted;
@@ -81,10 +88,13 @@ class OutcomeRecorder {
         private boolean ended;
         private boolean serverUnavailable;
 
-        private Batch(Map<OutgoingMail, QueuedMail> rows, UUID owner, @Nullable Instant nextProbe) {
+        private Batch(Map<OutgoingMail, QueuedMail> rows, UUID owner, int server, @Nullable Instant nextProbe) {
             this.rows = rows;
             this.owner = owner;
+            this.server = server;
             this.nextProbe = nextProbe;
+            this.rampUp = rampUps.of(server);
+            this.oneOfSeveral = rampUp.connections() > 1;
         }
 
         /** How many mails have an outcome of their own, and so are no longer under the lease. */
@@ -127,16 +137,22 @@ class OutcomeRecorder {
                 rampUp.tooManyConnections();
             }
             boolean takesMail = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
-            if (refusals.mayConcernOthers(row, failure)) {
+            if (takesMail
+                    && failure.isOfConnection()
+                    && row.attempts() == 0
+                    && queueHold.servers().anyFreeBut(server)) {
+                // Another server may take it. Where the reply to the final dot was lost, this may be a duplicate.
+                hold(failure);
+                record(() -> failures.goesElsewhere(row, owner, failure));
+            } else if (refusals.mayConcernOthers(row, failure)) {
                 record(() -> {
                     acceptances.apply();
-                    refused(to, refusals.refused(row, to, owner, failure, nextProbe));
+                    refused(to, refusals.refused(row, to, owner, failure, server, nextProbe));
                 });
                 takesMail = !held;
             } else if (!takesMail && isOfServer(failure)) {
                 hold(failure);
-                // It may be the cause, so it is due after all that comes before the next probe.
-                Instant due = nextProbe == null ? clock.instant().plus(QueueHold.FIRST_PROBE) : nextProbe;
+                Instant due = queueHold.dueAfterHold(nextProbe);
                 record(() -> failures.waits(row, owner, failure, due));
             } else {
                 record(() -> failures.ofMail(row, owner, failure));
@@ -148,9 +164,9 @@ class OutcomeRecorder {
         }
 
         private void refused(EmailAddress to, Refusals.Scope scope) {
-            if (scope == Refusals.Scope.QUEUE) {
+            if (scope == Refusals.Scope.SERVER) {
                 held = true;
-                log.warn("Mail is held, since the server refuses recipients of several domains");
+                log.warn("Mail server {} is on hold, since it refuses recipients of several domains", server);
             } else if (scope == Refusals.Scope.DOMAIN) {
                 refusedDomains.add(to.domain());
             }
@@ -208,18 +224,19 @@ class OutcomeRecorder {
             serverAccepted = true;
             rampUp.accepted();
             if (nextProbe != null && !lifted) {
-                lifted = queueHold.lift(accepted);
+                lifted = serverHold.lift(server, accepted);
                 if (lifted) {
-                    log.info("Mail is flowing again");
+                    log.info("Mail is flowing again through server {}", server);
                 }
             }
         }
 
         private void hold(SendOutcome.Failure failure) {
             held = true;
-            if (queueHold.hold(failure.problem().code())) {
+            if (serverHold.hold(server, failure.problem().code())) {
                 log.warn(
-                        "Mail is held, since the server or the settings fail: {}",
+                        "Mail server {} is on hold, since it or its settings fail: {}",
+                        server,
                         failure.problem().code());
             }
         }

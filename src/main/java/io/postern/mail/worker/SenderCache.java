@@ -5,20 +5,21 @@ import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.smtp.SmtpSender;
 import io.postern.outbound.TargetPolicy;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.aop.TargetSource;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** The sender of the stored settings. It is made again when they change, since making one reads certificates. */
+/** The senders of the stored settings. One is made again when its settings change, since making one reads certificates. */
 @Component
 class SenderCache implements TargetSource {
 
     private final ActiveAccount account;
     private final TargetPolicy policy;
     private final Clock clock;
-    private volatile @Nullable CachedSender cached;
+    private final Map<Integer, CachedSender> cached = new ConcurrentHashMap<>();
 
     private record CachedSender(SmtpAccount account, SmtpSender sender) {}
 
@@ -28,13 +29,14 @@ class SenderCache implements TargetSource {
         this.clock = clock;
     }
 
-    SmtpSender of(SmtpAccount account) {
-        CachedSender current = cached;
-        if (current == null || !current.account().equals(account)) {
-            current = new CachedSender(account, new SmtpSender(account, policy, clock));
-            cached = current;
-        }
-        return current.sender();
+    SmtpSender of(ActiveAccount.Ready ready) {
+        SmtpAccount wanted = ready.account();
+        return cached.compute(
+                        ready.server(),
+                        (id, known) -> known != null && known.account().equals(wanted)
+                                ? known
+                                : new CachedSender(wanted, new SmtpSender(wanted, policy, clock)))
+                .sender();
     }
 
     @Override
@@ -44,9 +46,10 @@ class SenderCache implements TargetSource {
 
     @Override
     public SmtpSender getTarget() {
-        if (account.current() instanceof ActiveAccount.Ready ready) {
-            return of(ready.account());
-        }
-        throw new MailSendException("The mail settings are not complete");
+        return account.servers().stream()
+                .filter(server -> server.state() instanceof ActiveAccount.Ready)
+                .map(server -> of((ActiveAccount.Ready) server.state()))
+                .findFirst()
+                .orElseThrow(() -> new MailSendException("The mail settings are not complete"));
     }
 }

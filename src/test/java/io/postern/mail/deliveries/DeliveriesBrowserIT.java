@@ -1,8 +1,10 @@
 package io.postern.mail.deliveries;
 
+import static io.postern.mail.MailServer.PRIMARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.ServerHold;
 import io.postern.testing.BrowserTest;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -12,6 +14,9 @@ class DeliveriesBrowserIT extends BrowserTest {
 
     @Autowired
     private QueueHold queueHold;
+
+    @Autowired
+    private ServerHold serverHold;
 
     @Test
     void updatesAnOpenListAndKeepsTyping() {
@@ -46,7 +51,7 @@ class DeliveriesBrowserIT extends BrowserTest {
         assertThat(browser.driver().findElements(By.cssSelector("[data-banner]")))
                 .isEmpty();
         queue.mails(2);
-        queueHold.hold("connection-refused");
+        serverHold.hold(PRIMARY, "connection-refused");
         browser.await("[data-banner=queue-held]");
         browser.isAccessibleInEachLook();
         queueHold.resume();

@@ -24,7 +24,7 @@ class DeliveryOutlookTests extends ApplicationTest {
         assertThat(page(again)).contains("This e-mail will be retried automatically.");
         assertThat(page(ended)).contains("The server refused this e-mail for good,");
         assertThat(page(sent)).doesNotContain("What happens next");
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         assertThat(page(again)).contains("All e-mail is on hold.", "Next attempt:");
         queue.queueHold.pause();
         clock.advance(Duration.ofSeconds(1));

@@ -199,7 +199,7 @@ class DeliveryPagesTests extends ApplicationTest {
     @Test
     void showsTheQueueAndNextTryInBothLanguages() {
         queue.mail("a@corp.example");
-        queue.queueHold.hold("credentials-rejected");
+        queue.hold("credentials-rejected");
         Visitor english = operator();
         Visitor german = signedIn(
                 user("hans" + queue.newest(), Role.OPERATOR, Locale.GERMAN).username(), PASSWORD);
@@ -221,7 +221,7 @@ class DeliveryPagesTests extends ApplicationTest {
         queue.mail("a@corp.example");
         clock.advance(Duration.ofMinutes(6));
         assertThat(banners(administrator)).containsExactly("queue-late");
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         assertThat(banners(administrator)).containsExactly("queue-held");
         queue.queueHold.pause();
         assertThat(banners(administrator)).containsExactly("queue-paused");

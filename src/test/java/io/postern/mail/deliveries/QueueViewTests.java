@@ -1,8 +1,10 @@
 package io.postern.mail.deliveries;
 
+import static io.postern.mail.MailServer.PRIMARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.ServerHold;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
@@ -16,6 +18,9 @@ class QueueViewTests extends ApplicationTest {
 
     @Autowired
     private QueueHold queueHold;
+
+    @Autowired
+    private ServerHold serverHold;
 
     private Visitor page;
     private String shown;
@@ -66,13 +71,13 @@ class QueueViewTests extends ApplicationTest {
 
     @Test
     void showsAHoldOnceAndItsEnd() {
-        queueHold.hold("connection-refused");
+        serverHold.hold(PRIMARY, "connection-refused");
         Visitor.Answer held = page.get(shown);
         assertThat(held.page().select("#queue-hold").text()).contains("Sending resumes once this is fixed");
         queue.mails(1);
         Visitor.Answer counted = page.get(address(held));
         assertThat(counted.page().select("#queue-hold")).isEmpty();
-        queueHold.lift(true);
+        serverHold.lift(PRIMARY, true);
         assertThat(page.get(address(counted)).page().select("#queue-hold .alert"))
                 .isEmpty();
         assertThat(page.get(address(counted)).page().select("#queue-hold")).hasSize(1);
@@ -81,7 +86,7 @@ class QueueViewTests extends ApplicationTest {
     @Test
     void saysThatItTriesAgainAndThatItIsOver() {
         queue.mails(3);
-        queueHold.hold("connection-refused");
+        serverHold.hold(PRIMARY, "connection-refused");
         String banners = banners(page.get("/deliveries"));
         assertThat(page.get(banners).status()).as("no news").isEqualTo(204);
 
@@ -101,7 +106,7 @@ class QueueViewTests extends ApplicationTest {
 
     @Test
     void aHeldQueueWithoutMailTriesNothing() {
-        queueHold.hold("connection-refused");
+        serverHold.hold(PRIMARY, "connection-refused");
         queueHold.resume();
         assertThat(page.get("/deliveries")
                         .page()

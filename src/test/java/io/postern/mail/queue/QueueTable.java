@@ -60,7 +60,15 @@ public final class QueueTable {
                 clock);
         QueueHold queueHold = new QueueHold(jdbc, event -> {}, clock);
         DomainHold domainHold = new DomainHold(jdbc, event -> {}, clock);
-        return new Refusals(jdbc, queueHold, domainHold, failures, refusedMails(kinds), kinds, clock);
+        return new Refusals(
+                jdbc,
+                queueHold,
+                new ServerHold(jdbc, queueHold, event -> {}, clock),
+                domainHold,
+                failures,
+                refusedMails(kinds),
+                kinds,
+                clock);
     }
 
     RefusedMails refusedMails(MailKinds kinds) {

@@ -2,6 +2,7 @@ package io.postern.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.mail.MailServer;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SmtpProblem;
@@ -117,8 +118,8 @@ class RefusalsIT {
                 "550 no");
         QueuedMail scripted = new QueuedMail(
                 mail.id(), ScriptedKind.NAME, null, null, null, mail.queuedAt(), mail.expiresAt(), 0, null);
-        table.transaction.executeWithoutResult(
-                status -> refusals.refused(scripted, new EmailAddress(address), OWNER, failure, null));
+        table.transaction.executeWithoutResult(status ->
+                refusals.refused(scripted, new EmailAddress(address), OWNER, failure, MailServer.PRIMARY, null));
         return mail.id();
     }
 

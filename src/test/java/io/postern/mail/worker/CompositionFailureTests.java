@@ -83,7 +83,7 @@ class CompositionFailureTests extends ApplicationTest {
         queue.kind.unrenderable = queue.mail("poison@corp.example");
         clock.advance(Duration.ofSeconds(1));
         queue.mails(2);
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         clock.advance(FIRST_PAUSE_OVER);
         deliver();
         assertThat(queue.isFlowing()).isTrue();

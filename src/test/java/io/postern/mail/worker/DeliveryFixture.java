@@ -1,10 +1,12 @@
 package io.postern.mail.worker;
 
+import io.postern.mail.MailServer;
 import io.postern.mail.Outbox;
 import io.postern.mail.queue.AcceptanceService;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.MailExpiry;
 import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.ServerHold;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +26,8 @@ public class DeliveryFixture {
     final DeliveryWorker worker;
     public final QueueHold queueHold;
     final Leases leases;
-    final ConnectionRampUp rampUp;
+    final ServerHold serverHold;
+    final ConnectionRampUps rampUps;
     private final AcceptanceService acceptances;
     private final MailExpiry expiry;
     private final Outbox outbox;
@@ -36,7 +39,8 @@ public class DeliveryFixture {
             DeliveryWorker worker,
             QueueHold queueHold,
             Leases leases,
-            ConnectionRampUp rampUp,
+            ServerHold serverHold,
+            ConnectionRampUps rampUps,
             AcceptanceService acceptances,
             MailExpiry expiry,
             Outbox outbox,
@@ -46,7 +50,8 @@ public class DeliveryFixture {
         this.worker = worker;
         this.queueHold = queueHold;
         this.leases = leases;
-        this.rampUp = rampUp;
+        this.serverHold = serverHold;
+        this.rampUps = rampUps;
         this.acceptances = acceptances;
         this.expiry = expiry;
         this.outbox = outbox;
@@ -95,6 +100,11 @@ public class DeliveryFixture {
         expiry.dropExpired();
     }
 
+    /** Puts the primary server on hold. */
+    public void hold(String problem) {
+        serverHold.hold(MailServer.PRIMARY, problem);
+    }
+
     public boolean isFlowing() {
         return queueHold.current().isEmpty();
     }
@@ -129,8 +139,11 @@ public class DeliveryFixture {
         kind.failsAfter = 0;
         kind.unwritable = 0;
         kind.unrenderable = 0;
-        rampUp.recovered();
-        IntStream.range(0, 5 * BatchSender.BATCH).forEach(mail -> rampUp.accepted());
+        for (int server = MailServer.PRIMARY; server <= 5; server++) {
+            ConnectionRampUp rampUp = rampUps.of(server);
+            rampUp.recovered();
+            IntStream.range(0, 5 * BatchSender.BATCH).forEach(mail -> rampUp.accepted());
+        }
         worker.resume();
         jdbc.sql("delete from delivery_acceptance").update();
         jdbc.sql("delete from delivery").update();
@@ -141,6 +154,7 @@ public class DeliveryFixture {
                             by_refusals = false, probe_at = null, probe_seconds = 0
                         """)
                 .update();
+        jdbc.sql("delete from queue_hold where id > 1").update();
         jdbc.sql("update sending_rate set minute_ends = null, mails = 0").update();
     }
 }

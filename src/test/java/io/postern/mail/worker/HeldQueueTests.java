@@ -71,7 +71,7 @@ class HeldQueueTests extends ApplicationTest {
         queue.mails(1);
         deliver();
         assertThat(smtp.accepted()).hasSize(1);
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         queue.mails(3);
         clock.advance(PAUSE);
         deliver();
@@ -85,7 +85,7 @@ class HeldQueueTests extends ApplicationTest {
             forgot("nobody" + i);
         }
         queue.mails(2);
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         clock.advance(PAUSE);
         deliver();
         assertThat(smtp.accepted()).hasSize(2);
@@ -93,7 +93,7 @@ class HeldQueueTests extends ApplicationTest {
 
     @Test
     void aProbeWithoutAMailIsKeptForTheNext() {
-        queue.queueHold.hold("host-unknown");
+        queue.hold("host-unknown");
         clock.advance(PAUSE);
         forgot("nobody");
         deliver();

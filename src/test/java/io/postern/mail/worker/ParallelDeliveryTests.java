@@ -81,9 +81,10 @@ class ParallelDeliveryTests extends ApplicationTest {
         worker = new DeliveryWorker(
                 rows,
                 queue.queueHold,
+                queue.serverHold,
                 pause,
                 batchSender,
-                queue.rampUp,
+                queue.rampUps,
                 account,
                 installation,
                 threads,
@@ -137,7 +138,7 @@ class ParallelDeliveryTests extends ApplicationTest {
                 "postern@postern.example",
                 new MailSettingsFixture.Bounds(Duration.ofSeconds(10), 4, null));
         queue.mails(300);
-        queue.queueHold.hold("connect-refused");
+        queue.hold("connect-refused");
         clock.advance(Duration.ofSeconds(30));
         smtp.on(Phase.FINAL_DOT, Act.behave(), Act.held());
         worker.tick();
