@@ -21,6 +21,7 @@ import io.postern.mail.DomainReleased;
 import io.postern.mail.MailHeld;
 import io.postern.mail.MailPaths;
 import io.postern.mail.MailRefused;
+import io.postern.mail.MailServer;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.OAuthSecretExpiring;
 import io.postern.mail.OAuthSecretRenewed;
@@ -54,6 +55,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class AlertEventListener {
 
     static final String MAIL_HELD = "mail-held";
+    private static final String MAIL_THROUGH_BACKUP = "mail-through-backup";
     static final String WEBHOOK_FAILING = "webhook-failing:";
     private static final String MAIL_REFUSED = "mail-refused";
     private static final String DOMAIN_HELD = "domain-held:";
@@ -84,6 +86,20 @@ class AlertEventListener {
     @TransactionalEventListener(fallbackExecution = true)
     void on(MailHeld.Over flowing) {
         alerts.resolve(MAIL_HELD);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailServer.BackupUsed used) {
+        AlertText text = used.reply() == null
+                ? AlertText.message("alerts.text.mail-through-backup")
+                        .withDetail("mail.diagnosis.problem." + used.problem() + ".cause")
+                : AlertText.message("alerts.text.mail-through-backup-refused", used.reply());
+        alerts.raise(new NewAlert(WARNING, MAIL, MAIL_THROUGH_BACKUP, text, MailPaths.SETTINGS));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MailServer.PrimaryBack flowing) {
+        alerts.resolve(MAIL_THROUGH_BACKUP);
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -71,9 +70,11 @@ public class MailBanners implements PagePart {
             banners.add(new Banner(
                     "public-url-missing", "mail.deliveries.banner.no-public-url", InstallationPaths.GENERAL));
         }
-        Optional<QueueHold.Hold> hold = queueHold.current();
-        if (hold.isPresent()) {
-            banners.add(hold(hold.get()));
+        QueueHold.Servers servers = queueHold.servers();
+        if (servers.hold().isPresent()) {
+            banners.add(hold(servers.hold().get()));
+        } else if (banners.isEmpty() && servers.primaryAlone().isPresent()) {
+            banners.add(new Banner("mail-through-backup", "mail.deliveries.banner.backup", MailPaths.SETTINGS));
         } else if (banners.isEmpty() && isLate()) {
             banners.add(new Banner("queue-late", "mail.deliveries.banner.late", MailPaths.DELIVERIES));
         }

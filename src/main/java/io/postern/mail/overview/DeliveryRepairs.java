@@ -61,7 +61,13 @@ class DeliveryRepairs implements RepairSource {
 
     private Repair ofBanner(Banner banner, String href) {
         Repair repair = Repair.of(Severity.ERROR, banner.code(), Text.of(banner.messageKey()), href);
-        Optional<QueueHold.Hold> hold = queueHold.current();
+        QueueHold.Servers servers = queueHold.servers();
+        if (banner.code().equals("mail-through-backup")
+                && servers.primaryAlone().isPresent()) {
+            return Repair.of(Severity.WARNING, banner.code(), Text.of(banner.messageKey()), href)
+                    .because(StatePart.reasons(servers.primaryAlone().get()));
+        }
+        Optional<QueueHold.Hold> hold = servers.hold();
         if (hold.isEmpty() || !MailPaths.DELIVERIES.equals(href)) {
             return repair;
         }

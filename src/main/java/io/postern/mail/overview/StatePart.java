@@ -73,6 +73,11 @@ class StatePart implements OverviewPart {
     @Override
     public Object model() {
         List<Banner> troubles = banners.current();
+        QueueHold.Servers servers = queueHold.servers();
+        Optional<QueueHold.Hold> primary = servers.primaryAlone();
+        if (primary.isPresent()) {
+            return state("backup", primary.get());
+        }
         Optional<Banner> settings = troubles.stream()
                 .filter(banner -> !MailPaths.DELIVERIES.equals(banner.href()))
                 .findFirst();
@@ -81,11 +86,11 @@ class StatePart implements OverviewPart {
             String code = banner.code().equals("mail-not-configured") ? "not-set-up" : "unable";
             return new State(code, null, List.of(Text.of(banner.messageKey())), null, banner.href(), null);
         }
-        Optional<QueueHold.Hold> hold = queueHold.current();
+        Optional<QueueHold.Hold> hold = servers.hold();
         if (hold.isPresent()) {
             return hold.get().byPerson()
                     ? new State("paused", hold.get().since(), List.of(), null, MailPaths.DELIVERIES, RESUME)
-                    : held(hold.get());
+                    : state("held", hold.get());
         }
         return troubles.stream()
                 .findFirst()
@@ -107,8 +112,8 @@ class StatePart implements OverviewPart {
                 null);
     }
 
-    private static State held(QueueHold.Hold hold) {
-        return new State("held", hold.since(), reasons(hold), hold.nextProbe(), MailPaths.SETTINGS, null);
+    private static State state(String code, QueueHold.Hold hold) {
+        return new State(code, hold.since(), reasons(hold), hold.nextProbe(), MailPaths.SETTINGS, null);
     }
 
     /** What the problem is, what the server said, and what to do. */

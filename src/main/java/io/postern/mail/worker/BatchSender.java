@@ -114,7 +114,7 @@ class BatchSender {
                     .filter(batch::mayTry)
                     .iterator();
             try {
-                senders.of(ready).deliver(remaining, stageMetrics, batch);
+                senders.of(ready).deliver(remaining, stageMetrics.of(ready.server()), batch);
             } finally {
                 unused -= batch.attempted();
                 held -= batch.recorded();

@@ -100,7 +100,7 @@ class DeliveryWorker {
             return;
         }
         running.removeIf(connection -> connection.task().isDone());
-        firstFree(servers, holds).ifPresent(this::startDrains);
+        // Probes come first, or the server in use might leave them no mail.
         for (ActiveAccount.Ready server : servers) {
             if (holds.held().containsKey(server.server())) {
                 rampUps.of(server.server()).held();
@@ -109,6 +109,7 @@ class DeliveryWorker {
                 }
             }
         }
+        firstFree(servers, holds).ifPresent(this::startDrains);
     }
 
     private void startDrains(ActiveAccount.Ready server) {

@@ -154,6 +154,9 @@ class OutcomeRecorder {
                 hold(failure);
                 Instant due = queueHold.dueAfterHold(nextProbe);
                 record(() -> failures.waits(row, owner, failure, due));
+            } else if (!takesMail && queueHold.servers().anyFreeBut(server)) {
+                // The next mail tells whether the server is to be left for another.
+                record(() -> failures.waits(row, owner, failure, clock.instant()));
             } else {
                 record(() -> failures.ofMail(row, owner, failure));
                 takesMail = takesMail && failure.retry() != RetryClass.CONFIGURATION;

@@ -106,13 +106,13 @@ class MetricsTests extends ApplicationTest {
 
     @Test
     void stagesAreTimedAndNobodyIsNamed() {
-        double before = value("postern_smtp_stage_seconds_count{outcome=\"ok\",stage=\"data\"}");
+        double before = value("postern_smtp_stage_seconds_count{outcome=\"ok\",server=\"1\",stage=\"data\"}");
         User user = user();
         forgot(user.username());
         deliver();
-        assertThat(value("postern_smtp_stage_seconds_count{outcome=\"ok\",stage=\"data\"}"))
+        assertThat(value("postern_smtp_stage_seconds_count{outcome=\"ok\",server=\"1\",stage=\"data\"}"))
                 .isEqualTo(before + 1);
-        assertThat(value("postern_smtp_stage_seconds_count{outcome=\"ok\",stage=\"recipient\"}"))
+        assertThat(value("postern_smtp_stage_seconds_count{outcome=\"ok\",server=\"1\",stage=\"recipient\"}"))
                 .isPositive();
         assertThat(scrape().body()).doesNotContain(user.username(), "127.0.0.1", "corp.example");
     }
