@@ -4,6 +4,7 @@ import io.postern.database.RowList;
 import io.postern.mail.MailKind;
 import io.postern.mail.queue.DeliveryState;
 import io.postern.mail.queue.FailureRecorder;
+import io.postern.mail.queue.MailKinds;
 import io.postern.net.Canonical;
 import io.postern.net.EmailAddress;
 import java.sql.ResultSet;
@@ -23,12 +24,13 @@ class Deliveries extends RowList<Deliveries.Entry> {
 
     private final JdbcClient jdbc;
 
-    Deliveries(JdbcClient jdbc) {
+    Deliveries(JdbcClient jdbc, MailKinds kinds) {
         super(jdbc, "/deliveries", "delivery", "*", Deliveries::entry);
         this.jdbc = jdbc;
         newestFirst("id");
         filter("state", oneOf(DeliveryState.values()), (mails, state) -> mails.and("state = :state", "state", state)
                 .sortFirst("state"));
+        filter("kind", oneOf(kinds.names().stream()), (mails, kind) -> mails.and("kind = :kind", "kind", kind));
         cell("id", Entry::id);
         cell("kind", Entry::kind);
         cell("state", Entry::state);
@@ -120,6 +122,22 @@ class Deliveries extends RowList<Deliveries.Entry> {
     }
 
     record Open(int queued, int sending) {}
+
+    /** Mails of a kind that wait. */
+    record Waiting(String kind, int mails, Instant oldest) {
+
+        public String kindKey() {
+            return "mail.deliveries.kind." + kind;
+        }
+    }
+
+    /** What waits, by kind, the oldest first. */
+    List<Waiting> waiting() {
+        return jdbc.sql("select kind, count(*) as mails, min(queued_at) as oldest from delivery"
+                        + " where state = 'QUEUED' group by kind order by oldest, kind")
+                .query(Waiting.class)
+                .list();
+    }
 
     /** How many requests wait of which nobody has looked up yet whom they are for. */
     int undetermined() {

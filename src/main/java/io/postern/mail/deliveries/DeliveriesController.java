@@ -5,6 +5,7 @@ import io.postern.database.ListQuery;
 import io.postern.database.RowList;
 import io.postern.mail.MailPaths;
 import io.postern.mail.queue.DeliveryState;
+import io.postern.mail.queue.MailKinds;
 import io.postern.selection.SelectionPages;
 import io.postern.web.Option;
 import io.postern.web.Redirects;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeliveriesController {
 
     private final Deliveries deliveries;
+    private final MailKinds kinds;
     private final QueueViews queues;
     private final QueueCommands commands;
     private final UserLinks userLinks;
@@ -39,6 +41,7 @@ class DeliveriesController {
 
     DeliveriesController(
             Deliveries deliveries,
+            MailKinds kinds,
             QueueViews queues,
             QueueCommands commands,
             UserLinks userLinks,
@@ -46,6 +49,7 @@ class DeliveriesController {
             MessageSource messages,
             ApplicationEventPublisher events) {
         this.deliveries = deliveries;
+        this.kinds = kinds;
         this.queues = queues;
         this.commands = commands;
         this.userLinks = userLinks;
@@ -70,6 +74,12 @@ class DeliveriesController {
                 "states",
                 Arrays.stream(DeliveryState.values())
                         .map(each -> new Option(each.name(), messages.getMessage(each.messageKey(), null, locale)))
+                        .toList());
+        model.addAttribute(
+                "kinds",
+                kinds.names().stream()
+                        .sorted()
+                        .map(each -> new Option(each, "mail.deliveries.kind." + each, each))
                         .toList());
         model.addAttribute("queue", queue);
         model.addAttribute("listed", queue.listMark());

@@ -1,6 +1,7 @@
 package io.postern.mail.deliveries;
 
 import io.postern.mail.queue.QueueHold;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The queue as pages show it. An open page sends the marks of what it shows, and so learns only of changes.
  *
  * @param newest the id of the newest mail, 0 when there is none
+ * @param paused what waits, where a person has paused the queue
  * @param trying whether a mail is just being tried, or is about to be, while the queue is held for a problem
  */
-record QueueView(Deliveries.Open open, long newest, QueueHold.@Nullable Hold hold, boolean trying) {
+record QueueView(
+        Deliveries.Open open,
+        long newest,
+        QueueHold.@Nullable Hold hold,
+        List<Deliveries.Waiting> paused,
+        boolean trying) {
 
     /** How many mails are not finished. */
     public int waiting() {

@@ -3,6 +3,7 @@ package io.postern.mail.deliveries;
 import io.postern.database.DatabaseTime;
 import io.postern.mail.queue.QueueHold;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,12 @@ class QueueViews {
     /** With a hold that was read already. */
     QueueView of(QueueHold.@Nullable Hold hold) {
         Deliveries.Open open = deliveries.open();
-        return new QueueView(open, deliveries.newest(), hold, hold != null && isTrying(hold, open));
+        return new QueueView(
+                open,
+                deliveries.newest(),
+                hold,
+                hold != null && hold.byPerson() ? deliveries.waiting() : List.of(),
+                hold != null && isTrying(hold, open));
     }
 
     private boolean isTrying(QueueHold.Hold hold, Deliveries.Open open) {

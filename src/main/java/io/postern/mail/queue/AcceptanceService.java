@@ -32,6 +32,7 @@ public class AcceptanceService {
     private final MailKinds kinds;
     private final Refusals refusals;
     private final RefusedMails refusedMails;
+    private final RestoredBackup restoredBackup;
     private final DeliveryCounters counters;
     /** For a boundary within a method: a failure is caught outside, and its records are applied again one by one. */
     private final TransactionTemplate transaction;
@@ -44,6 +45,7 @@ public class AcceptanceService {
             MailKinds kinds,
             Refusals refusals,
             RefusedMails refusedMails,
+            RestoredBackup restoredBackup,
             DeliveryCounters counters,
             TransactionTemplate transaction,
             DatabaseTime clock) {
@@ -51,6 +53,7 @@ public class AcceptanceService {
         this.kinds = kinds;
         this.refusals = refusals;
         this.refusedMails = refusedMails;
+        this.restoredBackup = restoredBackup;
         this.counters = counters;
         this.transaction = transaction;
         this.clock = clock;
@@ -92,6 +95,9 @@ public class AcceptanceService {
                         .list();
                 apply(recorded, true);
                 applied = recorded.size();
+                if (applied > 0) {
+                    restoredBackup.sent();
+                }
             }
         } finally {
             applying.unlock();

@@ -22,7 +22,7 @@ public class MailKinds {
         byName = kinds.stream().collect(Collectors.toUnmodifiableMap(MailKind::name, Function.identity()));
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return byName.keySet();
     }
 

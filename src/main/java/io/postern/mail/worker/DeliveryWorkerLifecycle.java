@@ -6,6 +6,8 @@ import io.postern.mail.queue.DeliveryProperties;
 import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.Leases;
 import io.postern.mail.queue.MailExpiry;
+import io.postern.mail.queue.QueueHold;
+import io.postern.mail.queue.RestoredBackup;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
     private final Leases leases;
     private final MailExpiry expiry;
     private final DeliveryQueue queue;
+    private final QueueHold queueHold;
+    private final RestoredBackup restored;
     private final DatabaseLocation database;
     private final DeliveryProperties properties;
     private volatile boolean running;
@@ -41,6 +45,8 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             Leases leases,
             MailExpiry expiry,
             DeliveryQueue queue,
+            QueueHold queueHold,
+            RestoredBackup restored,
             DatabaseLocation database,
             DeliveryProperties properties) {
         this.worker = worker;
@@ -48,6 +54,8 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
         this.leases = leases;
         this.expiry = expiry;
         this.queue = queue;
+        this.queueHold = queueHold;
+        this.restored = restored;
         this.database = database;
         this.properties = properties;
     }
@@ -59,6 +67,13 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (restored.isFound()) {
+            queueHold.pause();
+            log.warn("The database was restored from a backup: no mail leaves until somebody resumes the queue");
+        } else if (properties.startHeld()) {
+            queueHold.pause();
+            log.warn("postern.delivery.start-held is set: no mail leaves until somebody resumes the queue");
+        }
         if (database.isExclusive()) {
             int reclaimed = queue.reclaimAll();
             int due = queue.due(Integer.MAX_VALUE);

@@ -22,7 +22,7 @@ class DeliveriesIT {
 
     DeliveriesIT(Databases.Kind kind) {
         table = new QueueTable(kind);
-        deliveries = new Deliveries(table.jdbc);
+        deliveries = new Deliveries(table.jdbc, table.kinds());
     }
 
     @Test

@@ -37,6 +37,7 @@ class AcceptanceServiceIT {
                 kinds,
                 table.refusals(kinds),
                 table.refusedMails(kinds),
+                new RestoredBackup(table.jdbc, QueueTable.properties(null), table.clock),
                 new DeliveryCounters(meters, kinds),
                 table.transaction,
                 table.clock);

@@ -87,10 +87,7 @@ class DeliveryRetentionIT {
     }
 
     private void tidy() {
-        Upkeep.purge(
-                table.jdbc,
-                table.clock,
-                QueueUpkeep.endedMails(new DeliveryProperties(true, Duration.ofMillis(250), Duration.ofDays(30))));
+        Upkeep.purge(table.jdbc, table.clock, QueueUpkeep.endedMails(QueueTable.properties(null)));
     }
 
     /** In one transaction, since each commit waits for the disk. */

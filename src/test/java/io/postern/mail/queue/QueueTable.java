@@ -6,6 +6,7 @@ import io.postern.database.upkeep.Upkeep;
 import io.postern.mail.QueuedMail;
 import io.postern.testing.Databases;
 import io.postern.testing.SettableClock;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,15 @@ public final class QueueTable {
     public final JdbcClient jdbc;
     final TransactionTemplate transaction;
     public final DeliveryQueue queue;
+
+    /** No kind of mail. */
+    public MailKinds kinds() {
+        return new MailKinds(List.of());
+    }
+
+    static DeliveryProperties properties(@Nullable Path epochFile) {
+        return new DeliveryProperties(true, Duration.ofMillis(250), false, epochFile, Duration.ofDays(30));
+    }
 
     public QueueTable(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);

@@ -4,13 +4,36 @@ import static io.postern.mail.smtp.Act.behave;
 import static io.postern.mail.smtp.ScriptedSmtpServer.Phase.FINAL_DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.database.DatabaseLocation;
+import io.postern.mail.queue.AcceptanceService;
+import io.postern.mail.queue.DeliveryProperties;
+import io.postern.mail.queue.DeliveryQueue;
+import io.postern.mail.queue.MailExpiry;
+import io.postern.mail.queue.RestoredBackup;
 import io.postern.testing.ApplicationTest;
 import java.time.Duration;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a person paused, and not a problem. */
 class PausedQueueTests extends ApplicationTest {
+
+    @Autowired
+    private AcceptanceService acceptances;
+
+    @Autowired
+    private MailExpiry expiry;
+
+    @Autowired
+    private DeliveryQueue rows;
+
+    @Autowired
+    private RestoredBackup restored;
+
+    @Autowired
+    private DatabaseLocation database;
 
     @Test
     void whatAPersonPausedWaitsForAPerson() {
@@ -52,6 +75,37 @@ class PausedQueueTests extends ApplicationTest {
         queue.mails(1);
         deliver();
         assertThat(smtp.accepted()).hasSize(1);
+    }
+
+    @Test
+    void aHeldStartWaitsForAPersonWhoSeesWhatWaits() {
+        forgot(user().username());
+        queue.mails(2);
+        new DeliveryWorkerLifecycle(
+                        queue.worker,
+                        acceptances,
+                        queue.leases,
+                        expiry,
+                        rows,
+                        queue.queueHold,
+                        restored,
+                        database,
+                        new DeliveryProperties(true, Duration.ofMillis(250), true, null, Duration.ofDays(30)))
+                .start();
+        deliver();
+        assertThat(smtp.connections()).isZero();
+        Document page = administrator().get("/deliveries").page();
+        assertThat(page.select("#queue-hold [data-waiting]").eachAttr("data-waiting"))
+                .containsExactlyInAnyOrder("password-reset", "scripted");
+        assertThat(page.select("#queue-hold [data-waiting=scripted]").text()).contains("2 waiting");
+        assertThat(administrator()
+                        .get("/deliveries?state=QUEUED&kind=scripted")
+                        .page()
+                        .select("[data-delivery]"))
+                .hasSize(2);
+        press("/deliveries/resume");
+        deliver();
+        assertThat(smtp.accepted()).hasSize(3);
     }
 
     private void press(String action) {
