@@ -3,9 +3,10 @@ package io.postern.mail.auth;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,9 @@ public final class Redaction {
     private static final Pattern LINK_TOKEN =
             Pattern.compile("(?i)(token(?:=3D|=|%3D|%253D))[^\\s\"'<>)]+|(?<![\\w+/=-])[\\w-]{43}(?![\\w+/=-])");
 
-    private final Set<String> secrets = new LinkedHashSet<>();
+    /** The longest first: one that holds another is hidden whole. */
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Hides this, also where it is written as base64, in hexadecimal digits, as in an address, or as the bytes of a reply. */
     public void hide(String secret) {

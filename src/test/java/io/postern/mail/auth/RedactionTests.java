@@ -46,6 +46,14 @@ class RedactionTests {
     }
 
     @Test
+    void hidesAWholeSecretThatHoldsAnother() {
+        redaction.hide("geheim-1234");
+        redaction.hide("user geheim-1234 more");
+
+        assertThat(redaction.redacted("535 user geheim-1234 more, geheim-1234")).isEqualTo("535 ***, ***");
+    }
+
+    @Test
     void hidesWhatIsLeftOfATokenThatWasCut() {
         assertThat(redaction.redacted("554 URL /reset-password?token=" + TOKEN.substring(0, 30)))
                 .endsWith("token=***");
