@@ -1,8 +1,6 @@
 package io.postern.selection;
 
 import io.postern.web.NotFound;
-import io.postern.web.PathRegistry;
-import io.postern.web.Reader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,7 +29,6 @@ class SelectionRunner {
     private final SelectionRepository selections;
     private final List<SelectionAction> actions;
     private final SelectionActors actors;
-    private final PathRegistry paths;
     /** For a boundary within a method: what one row refuses is caught outside. */
     private final TransactionTemplate transaction;
 
@@ -43,12 +36,10 @@ class SelectionRunner {
             SelectionRepository selections,
             List<SelectionAction> actions,
             SelectionActors actors,
-            PathRegistry paths,
             TransactionTemplate transaction) {
         this.selections = selections;
         this.actions = actions;
         this.actors = actors;
-        this.paths = paths;
         this.transaction = transaction;
     }
 
@@ -69,29 +60,11 @@ class SelectionRunner {
     void tick() {
         for (Selection selection : selections.running()) {
             long end = System.nanoTime() + TICK.toNanos();
-            Optional<Authentication> actor = actors.present(selection.user(), selection.clientAddress())
-                    .filter(present -> mayOpen(present, selection.list()));
-            if (actor.isEmpty()) {
+            if (!actors.actAs(
+                    selection.user(), selection.clientAddress(), selection.list(), () -> run(selection, end))) {
                 selections.leaveOutAll(selection.id(), "actor");
                 selections.finish(selection.id());
-            } else {
-                as(actor.get(), () -> run(selection, end));
             }
-        }
-    }
-
-    private boolean mayOpen(Authentication actor, String list) {
-        return actor.getPrincipal() instanceof Reader reader && reader.mayOpen(paths.access(list));
-    }
-
-    /** The trail names this person. */
-    private static void as(Authentication actor, Runnable work) {
-        SecurityContext before = SecurityContextHolder.getContext();
-        SecurityContextHolder.setContext(new SecurityContextImpl(actor));
-        try {
-            work.run();
-        } finally {
-            SecurityContextHolder.setContext(before);
         }
     }
 

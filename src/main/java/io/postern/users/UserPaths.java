@@ -25,6 +25,7 @@ public final class UserPaths extends RoomPaths {
         refusedForm(LIST, NEW);
         refusedForm("/users/selected", LIST);
         polled("/users/selected/progress");
+        polled("/users/import/progress");
         besideFormOf("/users/{id}", "/disable", "/delete");
         besideFormOf(PROFILE, "/password", "/pending-address/send");
     }

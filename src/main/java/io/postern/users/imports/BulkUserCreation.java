@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -61,14 +63,21 @@ public class BulkUserCreation {
         return taken;
     }
 
+    /** Adds all of them, or none, without telling how far it is. */
+    @Transactional
+    public void create(List<UserData> all, boolean invite) {
+        create(all, invite, added -> {});
+    }
+
     /**
      * Adds all of them, or none. They have no password yet.
      *
      * @param invite whether each gets an invitation mailed
+     * @param progress is told how many are added
      * @throws DuplicateKeyException when a username or address is taken, or occurs twice
      */
     @Transactional
-    public void create(List<UserData> all, boolean invite) {
+    public void create(List<UserData> all, boolean invite, IntConsumer progress) {
         Map<UUID, UserData> created = new LinkedHashMap<>();
         // Sorted, as everywhere: so two files with the same names wait for each other and don't deadlock.
         Map<String, UUID> owners = new TreeMap<>();
@@ -92,11 +101,13 @@ public class BulkUserCreation {
                 (id, data) -> row(id, data, now));
         insert("insert into user_identifier (identifier_key, user_id) values (?, ?)", owners, (key, id) ->
                 new Object[] {key, id});
+        AtomicInteger added = new AtomicInteger();
         inBatches(List.copyOf(created.entrySet()), some -> {
             some.forEach(user -> events.publishEvent(event(user.getKey(), user.getValue(), invite)));
             // What the listeners read is not needed again.
             entities.flush();
             entities.clear();
+            progress.accept(added.addAndGet(some.size()));
         });
     }
 

@@ -1,9 +1,11 @@
 package io.postern.users.imports;
 
 import io.postern.users.SignedInUser;
+import io.postern.web.ClientAddresses;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
@@ -32,13 +34,25 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/users/import")
 class ImportController {
 
+    /** Longer files are worth a wait. */
+    private static final int AT_ONCE = 500;
+
     private final ImportCheck check;
     private final ImportDrafts drafts;
+    private final ImportRuns runs;
+    private final ClientAddresses clientAddresses;
     private final RecentSignIn recentSignIn;
 
-    ImportController(ImportCheck check, ImportDrafts drafts, RecentSignIn recentSignIn) {
+    ImportController(
+            ImportCheck check,
+            ImportDrafts drafts,
+            ImportRuns runs,
+            ClientAddresses clientAddresses,
+            RecentSignIn recentSignIn) {
         this.check = check;
         this.drafts = drafts;
+        this.runs = runs;
+        this.clientAddresses = clientAddresses;
         this.recentSignIn = recentSignIn;
     }
 
@@ -89,6 +103,10 @@ class ImportController {
             Model model,
             Locale locale,
             HttpServletResponse response) {
+        Optional<ImportRuns.Run> run = runs.find(id, me.id());
+        if (run.isPresent()) {
+            return new ModelAndView("users/import-run", "run", run.get());
+        }
         Optional<CheckedFile> checked = checked(id, me, locale);
         if (checked.isEmpty()) {
             return gone(response);
@@ -106,8 +124,12 @@ class ImportController {
             @RequestParam(defaultValue = "0") int leaveOut,
             Model model,
             Locale locale,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        if (runs.find(id, me.id()).isPresent()) {
+            return Redirects.to("/users/import/" + id);
+        }
         recentSignIn.require("/users/import/" + id);
         Optional<CheckedFile> checked = checked(id, me, locale);
         try {
@@ -116,7 +138,19 @@ class ImportController {
                     && (checked.get().wrongCount() != leaveOut || checked.get().count() == 0)) {
                 return refused(id, checked.get(), model, response);
             }
-            if (checked.isEmpty() || !drafts.add(id, me.id(), checked.get(), form.invite())) {
+            if (checked.isPresent() && checked.get().count() > AT_ONCE) {
+                runs.start(new ImportRuns.Run(
+                        id,
+                        me.id(),
+                        clientAddresses.of(request),
+                        form.invite(),
+                        leaveOut,
+                        checked.get().count(),
+                        0,
+                        ImportRuns.State.RUNNING));
+                return Redirects.to("/users/import/" + id);
+            }
+            if (checked.isEmpty() || !drafts.add(id, me.id(), checked.get(), form.invite(), added -> {})) {
                 return gone(response);
             }
         } catch (DuplicateKeyException takenSince) {
@@ -127,6 +161,18 @@ class ImportController {
                 "flash", leaveOut == 0 ? "users.imports.flash.added" : "users.imports.flash.added-rest");
         redirect.addFlashAttribute("flashArgs", new Object[] {checked.get().count(), leaveOut});
         return Redirects.to("/users");
+    }
+
+    /** How far it is, for a page that stays open; at the end, the page is to be shown again. */
+    @GetMapping("/progress")
+    ModelAndView progress(
+            @RequestParam UUID id, @AuthenticationPrincipal SignedInUser me, HttpServletResponse response) {
+        Optional<ImportRuns.Run> run = runs.find(id, me.id());
+        if (run.isEmpty() || run.get().state() != ImportRuns.State.RUNNING) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return run.map(found -> new ModelAndView("users/import-run :: now", "run", found))
+                .orElseGet(() -> new ModelAndView("users/import-gone"));
     }
 
     @PostMapping("/{id}/cancel")

@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class ImportDraftUpkeep {
 
     @Bean
+    static OldRows oldImports() {
+        return new OldRows("user_import", "id", "state <> 'RUNNING' and created_at < :end", Duration.ofDays(30));
+    }
+
+    @Bean
     static OldRows oldImportDrafts() {
         return new OldRows("user_import_draft", "id", "created_at < :end", Duration.ofDays(1));
     }

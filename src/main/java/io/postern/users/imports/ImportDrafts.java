@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,10 @@ class ImportDrafts {
     /** Stores the file in place of an earlier one. */
     @Transactional
     public UUID keep(UUID owner, UserFile file) {
-        jdbc.sql("delete from user_import_draft where user_id = ?").param(owner).update();
+        jdbc.sql("delete from user_import_draft where user_id = ? and id not in"
+                        + " (select id from user_import where state = 'RUNNING')")
+                .param(owner)
+                .update();
         UUID id = UUID.randomUUID();
         jdbc.sql("insert into user_import_draft (id, user_id, content, encoding, created_at) values (?, ?, ?, ?, ?)")
                 .params(id, owner, file.text(), file.encoding(), Timestamp.from(clock.instant()))
@@ -47,14 +51,23 @@ class ImportDrafts {
                 .optional();
     }
 
+    /** Locks a file until the transaction ends. Empty if somebody else has it locked, or it is gone. */
+    Optional<UserFile> lock(UUID id) {
+        return jdbc.sql("select content, encoding from user_import_draft where id = ? for update skip locked")
+                .param(id)
+                .query((row, number) -> new UserFile(row.getString(1), row.getString(2)))
+                .optional();
+    }
+
     /**
      * Adds the users of all right lines and deletes the file, or does neither.
      *
+     * @param progress is told how many are added
      * @return false when the file was imported or discarded already
      * @throws DuplicateKeyException when somebody took one of the names since they were checked
      */
     @Transactional
-    public boolean add(UUID id, UUID owner, CheckedFile checked, boolean invite) {
+    public boolean add(UUID id, UUID owner, CheckedFile checked, boolean invite, IntConsumer progress) {
         if (!remove(id, owner)) {
             return false;
         }
@@ -62,7 +75,7 @@ class ImportDrafts {
                 "users.imports.audit.imported",
                 Integer.toString(checked.count()),
                 Map.of("invited", Boolean.toString(invite), "leftOut", Integer.toString(checked.wrongCount())));
-        trail.beneath(imported, () -> users.create(checked.accounts(), invite));
+        trail.beneath(imported, () -> users.create(checked.accounts(), invite, progress));
         return true;
     }
 

@@ -1,5 +1,5 @@
 /** Adds users from a CSV file: upload, preview of each line, and adding those whose lines are right. */
-@ApplicationModule(allowedDependencies = {"audit", "database", "net", "users", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "net", "selection", "users", "web"})
 @NullMarked
 package io.postern.users.imports;
 

@@ -1,0 +1,5 @@
+package io.postern.users.imports;
+
+import io.postern.testing.OnPostgresql;
+
+class LongImportOnPostgresqlIT extends LongImportTests implements OnPostgresql {}
