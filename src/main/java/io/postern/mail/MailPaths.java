@@ -8,11 +8,20 @@ import org.springframework.stereotype.Component;
 public final class MailPaths extends RoomPaths {
 
     public static final String SETTINGS = "/settings/mail";
+    /** A backup server, by its id, or one that is being added. */
+    public static final String SERVER = "/settings/mail/servers/{server}";
+
+    public static final String NEW_SERVER = "/settings/mail/servers/new";
     public static final String DELIVERIES = "/deliveries";
     /** The mails that the server refused for good. */
     public static final String REFUSED = "/deliveries?state=FAILED";
     /** The queue at a glance, for a list that stays open. */
     public static final String QUEUE = "/deliveries/queue";
+
+    /** The page of a mail server. */
+    public static String server(int id) {
+        return id == 1 ? SETTINGS : SETTINGS + "/servers/" + id;
+    }
 
     MailPaths() {
         open(Access.ADMINISTRATORS, "/settings", "/settings/mail/**", "/users/{id}/deliveries");
@@ -23,5 +32,7 @@ public final class MailPaths extends RoomPaths {
         link(SETTINGS, "web.open.settings-mail");
         link(DELIVERIES, "web.open.deliveries");
         formOf(SETTINGS);
+        formOf(SERVER);
+        besideFormOf(SERVER, "/delete", "/move");
     }
 }

@@ -1,7 +1,9 @@
 package io.postern.mail;
 
 /**
- * The client secret of the stored mail settings does not end soon: it has more than three weeks left, has no last day, or is not used.
- * Published every hour, and when the settings are saved.
+ * The client secret of a mail server does not end soon: it has more than three weeks left, has no last day, or is not used. Published
+ * every hour, when the settings are saved, and when the server is removed.
+ *
+ * @param server the id of its settings
  */
-public record OAuthSecretRenewed() {}
+public record OAuthSecretRenewed(int server) {}

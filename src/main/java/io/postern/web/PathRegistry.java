@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,10 +91,7 @@ public final class PathRegistry {
 
     /** The page that is shown at the address. It is another one if the address only answers a form of that page. */
     public String pageAt(String address) {
-        return formAddresses(address)
-                .map(form -> page(form, address))
-                .findFirst()
-                .orElse(address);
+        return formAddresses(address).map(form -> page(form, address)).orElse(address);
     }
 
     /** The page with the fresh form, if the address shows a form that it refused. Otherwise the address. */
@@ -110,23 +108,26 @@ public final class PathRegistry {
         return address.equals(page)
                 || freshForm(address).equals(page)
                 || formAddresses(address)
-                        .anyMatch(form -> form.wholeForm() && form.page().equals(page));
+                        .filter(form -> form.wholeForm() && page(form, address).equals(page))
+                        .isPresent();
     }
 
     private Stream<PathPattern> open(Access readers) {
         return rooms.stream().flatMap(room -> room.patterns.getOrDefault(readers, List.of()).stream());
     }
 
-    private Stream<RoomPaths.FormAddresses> formAddresses(String address) {
+    /** Those of the most specific pattern. */
+    private Optional<RoomPaths.FormAddresses> formAddresses(String address) {
         PathContainer path = PathContainer.parsePath(address);
-        return rooms.stream().flatMap(room -> room.formAddresses.stream()).filter(form -> form.addresses()
-                .matches(path));
+        return rooms.stream()
+                .flatMap(room -> room.formAddresses.stream())
+                .filter(form -> form.addresses().matches(path))
+                .min(Comparator.comparing(RoomPaths.FormAddresses::addresses, PathPattern.SPECIFICITY_COMPARATOR));
     }
 
     private static String page(RoomPaths.FormAddresses form, String address) {
-        return form.wholeForm()
-                ? form.page()
-                : address.substring(0, address.length() - form.below().length());
+        PathPattern.PathRemainingMatchInfo start = form.page().matchStartOfPath(PathContainer.parsePath(address));
+        return start == null ? address : start.getPathMatched().value();
     }
 
     private Set<String> all(Function<RoomPaths, Set<String>> property) {

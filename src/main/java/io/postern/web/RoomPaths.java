@@ -30,12 +30,15 @@ public abstract class RoomPaths {
     /**
      * Addresses that answer a form of a page and show that page when they refuse it.
      *
-     * @param below what such an address has after that of the page
+     * @param page what such an address begins with
      */
-    record FormAddresses(String page, String below, PathPattern addresses, boolean wholeForm) {
+    record FormAddresses(PathPattern page, PathPattern addresses, boolean wholeForm) {
 
         FormAddresses(String page, String below, boolean wholeForm) {
-            this(page, below, PathPatternParser.defaultInstance.parse(page + below), wholeForm);
+            this(
+                    PathPatternParser.defaultInstance.parse(page),
+                    PathPatternParser.defaultInstance.parse(page + below),
+                    wholeForm);
         }
     }
 
@@ -98,7 +101,7 @@ public abstract class RoomPaths {
         links.put(prefix, messageKey);
     }
 
-    /** All addresses below the page answer the page's form, and show the page when they refuse it. */
+    /** All addresses below the page, a pattern, answer the page's form, and show the page when they refuse it. */
     protected final void formOf(String page) {
         formAddresses.add(new FormAddresses(page, "/**", true));
     }

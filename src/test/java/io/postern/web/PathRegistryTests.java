@@ -44,6 +44,9 @@ class PathRegistryTests extends ApplicationTest {
     @ParameterizedTest
     @CsvSource({
         "/settings/mail/oauth/connect,/settings/mail",
+        "/settings/mail/servers/2/oauth/connect,/settings/mail/servers/2",
+        "/settings/mail/servers/2/delete,/settings/mail/servers/2",
+        "/settings/mail/servers/new,/settings/mail/servers/new",
         "/profile/password,/profile",
         "/profile/alerts/digest,/profile/alerts",
         "/users/1/disable,/users/1",
@@ -57,6 +60,12 @@ class PathRegistryTests extends ApplicationTest {
     @Test
     void aButtonBesideTheFormSendsNothingOfIt() {
         assertThat(paths.isFormOf("/settings/mail", "/settings/mail/test")).isTrue();
+        assertThat(paths.isFormOf("/settings/mail/servers/2", "/settings/mail/servers/2/test"))
+                .isTrue();
+        assertThat(paths.isFormOf("/settings/mail/servers/2", "/settings/mail/servers/2/move"))
+                .isFalse();
+        assertThat(paths.isFormOf("/settings/mail", "/settings/mail/servers/2/test"))
+                .isFalse();
         assertThat(paths.isFormOf("/users/new", "/users")).isTrue();
         assertThat(paths.isFormOf("/users/1", "/users/1/disable")).isFalse();
         assertThat(paths.isFormOf("/settings/general", "/settings/mail/test")).isFalse();

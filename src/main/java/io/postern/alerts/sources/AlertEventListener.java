@@ -23,10 +23,6 @@ import io.postern.mail.MailPaths;
 import io.postern.mail.MailRefused;
 import io.postern.mail.MailServer;
 import io.postern.mail.MailSettingsChanged;
-import io.postern.mail.OAuthSecretExpiring;
-import io.postern.mail.OAuthSecretRenewed;
-import io.postern.mail.ServerCertificateExpiring;
-import io.postern.mail.ServerCertificateRenewed;
 import io.postern.signin.SignInEvent;
 import io.postern.system.SystemPaths;
 import io.postern.system.TickRunning;
@@ -40,8 +36,6 @@ import io.postern.users.Users;
 import io.postern.web.ClientAddresses;
 import io.postern.webhook.WebhookFailing;
 import io.postern.webhook.WebhookRecovered;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,8 +53,6 @@ class AlertEventListener {
     static final String WEBHOOK_FAILING = "webhook-failing:";
     private static final String MAIL_REFUSED = "mail-refused";
     private static final String DOMAIN_HELD = "domain-held:";
-    private static final String CERTIFICATE = "certificate-expiring:";
-    private static final String CLIENT_SECRET = "client-secret-expiring";
 
     private final Alerts alerts;
     private final BackgroundAlerts background;
@@ -178,32 +170,6 @@ class AlertEventListener {
                 ? AlertText.message("alerts.text.mail-settings-changed-host", changed.subject())
                 : AlertText.message("alerts.text.mail-settings-changed");
         alerts.raise(new NewAlert(INFO, MAIL, "mail-settings-changed", text, MailPaths.SETTINGS));
-    }
-
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(ServerCertificateExpiring expiring) {
-        AlertText text = AlertText.message(
-                "alerts.text.certificate-expiring",
-                expiring.host(),
-                LocalDate.ofInstant(expiring.notAfter(), ZoneOffset.UTC).toString());
-        alerts.raise(new NewAlert(WARNING, MAIL, CERTIFICATE + expiring.host(), text, MailPaths.SETTINGS));
-    }
-
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(ServerCertificateRenewed fine) {
-        alerts.resolve(CERTIFICATE + fine.host());
-    }
-
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(OAuthSecretExpiring expiring) {
-        AlertText text = AlertText.message(
-                "alerts.text.client-secret-expiring", expiring.lastDay().toString());
-        alerts.raise(new NewAlert(WARNING, MAIL, CLIENT_SECRET, text, MailPaths.SETTINGS));
-    }
-
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(OAuthSecretRenewed fine) {
-        alerts.resolve(CLIENT_SECRET);
     }
 
     /** All unknown names share one cause, so that an attacker who tries many of them does not fill the list. */

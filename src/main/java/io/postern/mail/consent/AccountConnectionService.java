@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects the account of the stored settings: its owner consents in the browser, once. This is the authorization code grant with PKCE
+ * Connects the account of a server's stored settings: its owner consents in the browser, once. This is the authorization code grant with PKCE
  * (RFC 6749 section 4.1, RFC 7636 with S256). The result is a refresh token.
  */
 @Component
@@ -73,8 +73,7 @@ public class AccountConnectionService {
     public record ConsentRequest(URI page, URI callback, String mailbox, PendingConsent pending) {}
 
     /** Empty while the settings have no account to connect, or the public address is not set. */
-    public Optional<ConsentRequest> begin(SignedInUser me) {
-        MailSettings stored = repository.stored();
+    public Optional<ConsentRequest> begin(SignedInUser me, MailSettings stored) {
         URI callback = callback().orElse(null);
         URI page = page(stored.values()).orElse(null);
         String mailbox = stored.values().signIn().username();
@@ -96,6 +95,7 @@ public class AccountConnectionService {
                 me.id(),
                 state.getValue(),
                 verifier.getValue(),
+                stored.id(),
                 stored.version(),
                 clock.instant().plus(PendingConsent.LONGEST));
         return Optional.of(new ConsentRequest(request.toURI(), callback, mailbox, pending));
@@ -104,10 +104,10 @@ public class AccountConnectionService {
     /** Redeems the code with which the browser came back, within 15 s. Null when the account is connected, else why it is not. */
     @Nullable
     public ConnectProblem finish(PendingConsent pending, String code) {
-        MailSettings stored = repository.stored();
+        MailSettings stored = repository.findById(pending.server()).orElse(null);
         Optional<URI> callback = callback();
-        Optional<OAuthClient> client = client(stored);
-        if (stored.version() != pending.version() || callback.isEmpty() || client.isEmpty()) {
+        Optional<OAuthClient> client = stored == null ? Optional.empty() : client(stored);
+        if (stored == null || stored.version() != pending.version() || callback.isEmpty() || client.isEmpty()) {
             return ConnectProblem.settingsChanged();
         }
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(
@@ -123,7 +123,9 @@ public class AccountConnectionService {
         if (refreshToken == null || refreshToken.length() > LONGEST_TOKEN) {
             return ConnectProblem.notLasting();
         }
-        return saving.connect(refreshToken, pending.version()) ? null : ConnectProblem.settingsChanged();
+        return saving.connect(pending.server(), refreshToken, pending.version())
+                ? null
+                : ConnectProblem.settingsChanged();
     }
 
     /** The address to which the provider sends the browser back. It never comes from a request. */

@@ -11,9 +11,10 @@ import java.util.UUID;
 /**
  * A connection that an administrator began and that the provider has not answered yet. It is kept in the session.
  *
- * @param version of the settings that the account is for
+ * @param server whose account it is
+ * @param version of its settings
  */
-public record PendingConsent(UUID user, String state, String verifier, long version, Instant until)
+public record PendingConsent(UUID user, String state, String verifier, short server, long version, Instant until)
         implements Serializable {
 
     public static final String ATTRIBUTE = "mail.settings.connecting";

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What is to do in Settings &gt; Mail: a test, and what ends soon. Nothing before they are saved for the first time. */
+/** What is to do about each mail server: a test, and what ends soon. Nothing before the primary is saved for the first time. */
 @Component
 @Order(2)
 class SettingsRepairs implements RepairSource {
@@ -63,7 +63,27 @@ class SettingsRepairs implements RepairSource {
 
     @Override
     public List<Repair> repairs() {
-        MailSettings stored = repository.stored();
+        return repository.inOrder().stream()
+                .flatMap(server ->
+                        about(server).stream().map(repair -> server.isPrimary() ? repair : ofBackup(repair, server)))
+                .toList();
+    }
+
+    /** Each server has its own entry, which names it and leads to its page. */
+    private static Repair ofBackup(Repair repair, MailSettings server) {
+        List<Text> evidence = new ArrayList<>(repair.evidence());
+        evidence.add(0, Text.of("mail.overview.repair.backup", server.name()));
+        return new Repair(
+                repair.code() + "-" + server.id(),
+                repair.severity(),
+                repair.title(),
+                evidence,
+                repair.by(),
+                MailPaths.server(server.id()),
+                null);
+    }
+
+    private List<Repair> about(MailSettings stored) {
         String host = stored.values().server().host();
         if (host == null) {
             return List.of();
@@ -102,6 +122,9 @@ class SettingsRepairs implements RepairSource {
 
     private void addWarnings(List<Repair> repairs, MailSettings stored) {
         Map<MailWarning, ?> found = warnings.of(MailForm.of(stored), stored);
+        if (found.containsKey(MailWarning.BACKUP_WEAKER_UNASKED)) {
+            repairs.add(entry(Severity.WARNING, "backup-weaker"));
+        }
         if (found.containsKey(MailWarning.MS_BASIC_AUTH_ENDS)) {
             Instant end = Objects.requireNonNull(startOf(MICROSOFT_PASSWORDS_END));
             repairs.add(entry(severity(end), "microsoft-password-ends")

@@ -1,5 +1,6 @@
 package io.postern.mail.page;
 
+import io.postern.mail.MailPaths;
 import io.postern.mail.consent.AccountConnectionService;
 import io.postern.mail.consent.ConnectProblem;
 import io.postern.mail.consent.PendingConsent;
@@ -32,11 +33,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ConnectAccountController {
 
-    private static final String PAGE = "/settings/mail/oauth/connect";
+    private static final String CONNECT = "/oauth/connect";
 
     private final MailSettingsService settings;
     private final AccountConnectionService connecting;
     private final MailPage page;
+    private final MailServerPages servers;
     private final RecentSignIn recentSignIn;
     private final Clock clock;
 
@@ -44,39 +46,47 @@ class ConnectAccountController {
             MailSettingsService settings,
             AccountConnectionService connecting,
             MailPage page,
+            MailServerPages servers,
             RecentSignIn recentSignIn,
             Clock clock) {
         this.settings = settings;
         this.connecting = connecting;
         this.page = page;
+        this.servers = servers;
         this.recentSignIn = recentSignIn;
         this.clock = clock;
     }
 
-    @PostMapping(PAGE)
+    @PostMapping({MailPaths.SETTINGS + CONNECT, MailPaths.SERVER + CONNECT})
     ModelAndView save(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
             @ModelAttribute("form") MailForm form,
             BindingResult errors,
             @ModelAttribute("test") MailTestForm test,
             BindingResult testErrors,
             Model model) {
-        recentSignIn.require("/settings/mail");
+        recentSignIn.require(server.path());
         if (!form.connectsAccount()) {
             errors.rejectValue("oauthGrant", "mail.settings.connect.other-grant");
         } else if (connecting.callback().isEmpty()) {
             errors.rejectValue("oauthGrant", "mail.settings.connect.no-public-address");
         }
-        return !errors.hasErrors() && settings.save(form, errors).isPresent()
-                ? Redirects.to(PAGE)
-                : new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+        Optional<MailSettingsService.Saved> saved =
+                errors.hasErrors() ? Optional.empty() : settings.save(server.stored(), form, errors);
+        return saved.map(done -> Redirects.to(MailPaths.server(done.server()) + CONNECT))
+                .orElseGet(
+                        () -> new ModelAndView(page.show(server, model, form, true), HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
-    @GetMapping(PAGE)
-    ModelAndView begin(@AuthenticationPrincipal SignedInUser me, HttpSession session) {
-        recentSignIn.require(PAGE);
-        Optional<AccountConnectionService.ConsentRequest> begun = connecting.begin(me);
+    @GetMapping({MailPaths.SETTINGS + CONNECT, MailPaths.SERVER + CONNECT})
+    ModelAndView begin(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
+            @AuthenticationPrincipal SignedInUser me,
+            HttpSession session) {
+        recentSignIn.require(server.path() + CONNECT);
+        Optional<AccountConnectionService.ConsentRequest> begun = connecting.begin(me, server.stored());
         if (begun.isEmpty()) {
-            return Redirects.to("/settings/mail");
+            return Redirects.to(server.path());
         }
         AccountConnectionService.ConsentRequest request = begun.get();
         session.setAttribute(PendingConsent.ATTRIBUTE, request.pending());
@@ -87,9 +97,10 @@ class ConnectAccountController {
                 .addObject("mailbox", request.mailbox());
     }
 
-    /** The browser came back. Another page shows the result, so that no address with a code stays in the browser. */
+    /** The browser came back, for whichever server it left: the provider knows one address. Another page shows the result, so that no address with a code stays in the browser. */
     @GetMapping(AccountConnectionService.CALLBACK)
     ModelAndView finish(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String error,
@@ -100,9 +111,9 @@ class ConnectAccountController {
             Model model) {
         if (!(session.getAttribute(PendingConsent.ATTRIBUTE) instanceof PendingConsent pending)
                 || !pending.isAnsweredBy(state, me, clock.instant())) {
-            page.fresh(model, me);
+            page.fresh(server, model, me);
             model.addAttribute("connectProblem", ConnectProblem.unasked());
-            return new ModelAndView(page.show(model), HttpStatus.BAD_REQUEST);
+            return new ModelAndView(page.show(server, model), HttpStatus.BAD_REQUEST);
         }
         session.removeAttribute(PendingConsent.ATTRIBUTE);
         @Nullable
@@ -113,6 +124,7 @@ class ConnectAccountController {
         } else {
             redirect.addFlashAttribute("connectProblem", problem);
         }
-        return Redirects.to("/settings/mail");
+        // Deleted meanwhile, it has no page any more.
+        return Redirects.to(servers.find(pending.server()).orElse(server).path());
     }
 }

@@ -1,11 +1,11 @@
 package io.postern.mail.page;
 
+import io.postern.mail.MailPaths;
 import io.postern.mail.providers.MailWarnings;
 import io.postern.mail.providers.ProviderSuggestions;
 import io.postern.mail.providers.Providers;
 import io.postern.mail.providers.QuickFixes;
 import io.postern.mail.settings.MailForm;
-import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.test.MailTestForm;
 import io.postern.web.NotFound;
 import java.util.Map;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MailFormController {
 
-    private final MailSettingsRepository repository;
     private final ProviderSuggestions suggestions;
     private final MailWarnings warnings;
     private final Providers providers;
@@ -27,13 +26,11 @@ class MailFormController {
     private final MailPage page;
 
     MailFormController(
-            MailSettingsRepository repository,
             ProviderSuggestions suggestions,
             MailWarnings warnings,
             Providers providers,
             QuickFixes quickFixes,
             MailPage page) {
-        this.repository = repository;
         this.suggestions = suggestions;
         this.warnings = warnings;
         this.providers = providers;
@@ -42,7 +39,7 @@ class MailFormController {
     }
 
     /** May ask the DNS. The page is there already, and waits for nothing. */
-    @PostMapping("/settings/mail/suggestion")
+    @PostMapping({MailPaths.SETTINGS + "/suggestion", MailPaths.SERVER + "/suggestion"})
     String suggest(@ModelAttribute("form") MailForm form, Model model) {
         model.addAttribute(
                 "suggested",
@@ -52,14 +49,18 @@ class MailFormController {
         return MailPage.VIEW + " :: suggestion";
     }
 
-    @PostMapping("/settings/mail/warnings")
-    String warn(@ModelAttribute("form") MailForm form, Model model) {
-        model.addAttribute("warnings", warnings.of(form, repository.stored()));
+    @PostMapping({MailPaths.SETTINGS + "/warnings", MailPaths.SERVER + "/warnings"})
+    String warn(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
+            @ModelAttribute("form") MailForm form,
+            Model model) {
+        model.addAttribute("warnings", warnings.of(form, server.stored()));
         return MailPage.VIEW + " :: warnings";
     }
 
-    @PostMapping("/settings/mail/preset")
+    @PostMapping({MailPaths.SETTINGS + "/preset", MailPaths.SERVER + "/preset"})
     String preset(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
             @RequestParam(defaultValue = "") String preset,
             @RequestParam(defaultValue = "") String suggested,
             @ModelAttribute("form") MailForm form,
@@ -69,11 +70,12 @@ class MailFormController {
         Map<String, String> changes = chosen.isBlank()
                 ? Map.of()
                 : providers.byId(chosen).orElseThrow(NotFound::new).fill(form);
-        return show(form.with(changes), model, "mail.settings.changed.preset");
+        return show(server, form.with(changes), model, "mail.settings.changed.preset");
     }
 
-    @PostMapping("/settings/mail/cure")
+    @PostMapping({MailPaths.SETTINGS + "/cure", MailPaths.SERVER + "/cure"})
     String quickFix(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
             @RequestParam(name = "cure", defaultValue = "") String code,
             @RequestParam(defaultValue = "") String found,
             @ModelAttribute("form") MailForm form,
@@ -81,12 +83,12 @@ class MailFormController {
             Model model) {
         Map<String, String> changes =
                 quickFixes.fields(QuickFixes.byCode(code).orElseThrow(NotFound::new), form, found);
-        return show(form.with(changes), model, "mail.settings.changed.quick-fix");
+        return show(server, form.with(changes), model, "mail.settings.changed.quick-fix");
     }
 
-    private String show(MailForm form, Model model, String messageKey) {
+    private String show(MailServerPage server, MailForm form, Model model, String messageKey) {
         model.addAttribute("form", form);
         model.addAttribute("changed", messageKey);
-        return page.show(model, form, false);
+        return page.show(server, model, form, false);
     }
 }

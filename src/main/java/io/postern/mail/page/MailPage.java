@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -104,8 +105,9 @@ class MailPage {
      *
      * @param invalid whether an error may be at one of the folded fields
      */
-    String show(Model model, MailForm form, boolean invalid) {
-        MailSettings stored = repository.stored();
+    String show(MailServerPage server, Model model, MailForm form, boolean invalid) {
+        MailSettings stored = server.stored();
+        model.addAttribute("servers", servers(server));
         boolean secretStored = stored.sealedPassword().isPresent();
         SecretKind kind = SecretKind.of(stored.values());
         model.addAttribute("secretStored", secretStored);
@@ -145,14 +147,53 @@ class MailPage {
     }
 
     /** The page with the stored settings. */
-    String show(Model model) {
-        return show(model, MailForm.of(repository.stored()), false);
+    String show(MailServerPage server, Model model) {
+        return show(server, model, MailForm.of(server.stored()), false);
     }
 
     /** Adds the stored settings as the form, and a test to the reader's own address. */
-    void fresh(Model model, @Nullable SignedInUser reader) {
-        model.addAttribute("form", MailForm.of(repository.stored()));
+    void fresh(MailServerPage server, Model model, @Nullable SignedInUser reader) {
+        model.addAttribute("form", MailForm.of(server.stored()));
         model.addAttribute("test", new MailTestForm(ownAddress(reader), ""));
+    }
+
+    /**
+     * A server in the list of all, in their order.
+     *
+     * @param current whether this is its page
+     * @param weaker whether it protects mails less well than the primary
+     */
+    record Entry(
+            MailServerPage page,
+            long version,
+            boolean current,
+            boolean first,
+            boolean last,
+            boolean weaker,
+            LastTestSummary.Sentence lastTest) {}
+
+    /** Empty while the primary is not saved. */
+    private List<Entry> servers(MailServerPage shown) {
+        List<MailSettings> servers = repository.inOrder();
+        MailSettings primary = servers.get(0);
+        if (primary.values().server().host() == null) {
+            return List.of();
+        }
+        return IntStream.range(0, servers.size())
+                .mapToObj(place -> {
+                    MailSettings server = servers.get(place);
+                    return new Entry(
+                            new MailServerPage(server),
+                            server.version(),
+                            !shown.isNew() && server.id() == shown.stored().id(),
+                            place == 1,
+                            place == servers.size() - 1,
+                            server.values()
+                                    .protection()
+                                    .isWeakerThan(primary.values().protection()),
+                            history.of(server));
+                })
+                .toList();
     }
 
     String ownAddress(@Nullable SignedInUser reader) {

@@ -2,11 +2,10 @@ package io.postern.mail.page;
 
 import io.postern.mail.MailPaths;
 import io.postern.mail.settings.ActiveAccount;
-import io.postern.mail.settings.CheckedMailForm;
+import io.postern.mail.settings.BackupServers;
 import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailFormCheck;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsService;
 import io.postern.mail.test.MailTestForm;
 import io.postern.users.SignedInUser;
@@ -27,26 +26,26 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Settings &gt; Mail: shows the settings, and saves them. */
+/** Settings &gt; Mail and the pages of the backup servers: shows the settings, and saves them. */
 @Controller
 class MailSettingsController {
 
-    private final MailSettingsRepository repository;
     private final MailSettingsService settings;
+    private final BackupServers backups;
     private final MailPage page;
     private final ActiveAccount account;
     private final MailFormCheck check;
     private final RecentSignIn recentSignIn;
 
     MailSettingsController(
-            MailSettingsRepository repository,
             MailSettingsService settings,
+            BackupServers backups,
             MailPage page,
             ActiveAccount account,
             MailFormCheck check,
             RecentSignIn recentSignIn) {
-        this.repository = repository;
         this.settings = settings;
+        this.backups = backups;
         this.page = page;
         this.account = account;
         this.check = check;
@@ -59,40 +58,49 @@ class MailSettingsController {
         return Redirects.to(MailPaths.SETTINGS);
     }
 
-    @GetMapping("/settings/mail")
-    ModelAndView show(Model model, @AuthenticationPrincipal @Nullable SignedInUser reader) {
-        MailSettings stored = repository.stored();
-        page.fresh(model, reader);
+    @GetMapping({MailPaths.SETTINGS, MailPaths.SERVER})
+    ModelAndView show(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
+            Model model,
+            @AuthenticationPrincipal @Nullable SignedInUser reader,
+            RedirectAttributes redirect) {
+        Optional<String> whyNot = server.isNew() ? backups.whyNoMore() : Optional.empty();
+        if (whyNot.isPresent()) {
+            redirect.addFlashAttribute("notice", whyNot.get());
+            return Redirects.to(MailPaths.SETTINGS);
+        }
+        MailSettings stored = server.stored();
+        page.fresh(server, model, reader);
         MailForm form = RetainedForm.orElse(MailForm.of(stored), model);
         model.addAttribute("form", form);
-        boolean damaged = account.current() instanceof ActiveAccount.Damaged;
+        boolean damaged = account.state(stored) instanceof ActiveAccount.Damaged;
         if (damaged) {
             // Somebody changed the row by hand. The check says at the fields what is wrong.
             BindingResult errors = new BeanPropertyBindingResult(form, "form");
             check.check(form, stored, errors);
             model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         }
-        return new ModelAndView(page.show(model, form, damaged));
+        return new ModelAndView(page.show(server, model, form, damaged));
     }
 
-    @PostMapping("/settings/mail")
+    @PostMapping({MailPaths.SETTINGS, MailPaths.SERVER})
     ModelAndView save(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
             @ModelAttribute("form") MailForm form,
             BindingResult errors,
             @ModelAttribute("test") MailTestForm test,
             BindingResult testErrors,
             Model model,
             RedirectAttributes redirect) {
-        recentSignIn.require("/settings/mail");
-        Optional<CheckedMailForm> saved = settings.save(form, errors);
+        recentSignIn.require(server.path());
+        Optional<MailSettingsService.Saved> saved = settings.save(server.stored(), form, errors);
         if (saved.isEmpty()) {
-            return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+            return new ModelAndView(page.show(server, model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        String flash = server.isPrimary() ? "mail.settings.flash.saved" : "mail.settings.flash.backup-saved";
         redirect.addFlashAttribute(
                 "flash",
-                saved.get().certificatesDropped()
-                        ? "mail.settings.flash.saved-certificates-dropped"
-                        : "mail.settings.flash.saved");
-        return Redirects.to("/settings/mail");
+                saved.get().form().certificatesDropped() ? "mail.settings.flash.saved-certificates-dropped" : flash);
+        return Redirects.to(MailPaths.server(saved.get().server()));
     }
 }

@@ -1,12 +1,12 @@
 package io.postern.mail.page;
 
+import io.postern.mail.MailPaths;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.settings.AccountFactory;
 import io.postern.mail.settings.CheckedMailForm;
 import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailFormCheck;
 import io.postern.mail.settings.MailSettings;
-import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.test.MailTestForm;
 import io.postern.mail.test.MailTestService;
 import io.postern.mail.test.MailTestView;
@@ -34,7 +34,6 @@ class MailTestController {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final MailSettingsRepository repository;
     private final MailFormCheck check;
     private final AccountFactory accounts;
     private final MailTestService run;
@@ -43,14 +42,12 @@ class MailTestController {
     private final MailPage page;
 
     MailTestController(
-            MailSettingsRepository repository,
             MailFormCheck check,
             AccountFactory accounts,
             MailTestService run,
             RateLimiter limits,
             MailTestProperties properties,
             MailPage page) {
-        this.repository = repository;
         this.check = check;
         this.accounts = accounts;
         this.run = run;
@@ -59,8 +56,9 @@ class MailTestController {
         this.page = page;
     }
 
-    @PostMapping("/settings/mail/test")
+    @PostMapping({MailPaths.SETTINGS + "/test", MailPaths.SERVER + "/test"})
     ModelAndView test(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
             @ModelAttribute("form") MailForm form,
             BindingResult errors,
             @ModelAttribute("test") MailTestForm test,
@@ -70,22 +68,23 @@ class MailTestController {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        MailSettings stored = repository.stored();
+        MailSettings stored = server.stored();
         Optional<CheckedMailForm> checked = check.check(form, stored, errors);
         EmailAddress recipient = recipient(test, reader, testErrors);
         if (checked.isEmpty() || recipient == null) {
             run.refuse(test.testId(), reader);
             showAtTheForm(response);
             model.addAttribute("notTested", true);
-            return new ModelAndView(page.show(model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
+            return new ModelAndView(page.show(server, model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         SmtpAccount account = accounts.of(checked.get(), stored);
         Optional<MailTestView> result = limits.tryAcquire("mail-test", properties.testsPerMinute(), MINUTE)
-                ? run.run(new MailTestService.Order(form, account, recipient, test.testId(), reader, locale))
+                ? run.run(
+                        new MailTestService.Order(stored.id(), form, account, recipient, test.testId(), reader, locale))
                 : Optional.empty();
         model.addAttribute("result", result.orElse(null));
         model.addAttribute("tooManyTests", result.isEmpty());
-        String whole = page.show(model, form, false);
+        String whole = page.show(server, model, form, false);
         return new ModelAndView(
                 htmx == null ? whole : whole + " :: result",
                 result.isEmpty() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.OK);

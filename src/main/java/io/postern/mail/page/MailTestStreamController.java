@@ -1,5 +1,6 @@
 package io.postern.mail.page;
 
+import io.postern.mail.MailPaths;
 import io.postern.mail.test.LiveTestRegistry;
 import io.postern.users.SignedInUser;
 import io.postern.web.NotFound;
@@ -25,7 +26,9 @@ class MailTestStreamController {
         this.live = live;
     }
 
-    @GetMapping(path = "/settings/mail/test/{testId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping(
+            path = {MailPaths.SETTINGS + "/test/{testId}", MailPaths.SERVER + "/test/{testId}"},
+            produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter follow(
             @PathVariable String testId,
             @AuthenticationPrincipal @Nullable SignedInUser reader,
@@ -35,7 +38,7 @@ class MailTestStreamController {
         return live.open(testId, reader).orElseThrow(NotFound::new).stream();
     }
 
-    @PostMapping("/settings/mail/test/{testId}/cancel")
+    @PostMapping({MailPaths.SETTINGS + "/test/{testId}/cancel", MailPaths.SERVER + "/test/{testId}/cancel"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable String testId, @AuthenticationPrincipal @Nullable SignedInUser reader) {
         live.cancel(testId, reader);

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Settings that may be meant, and often are not. The page shows the warning; saving is possible. */
 public enum MailWarning {
+    BACKUP_WEAKER,
+    BACKUP_WEAKER_UNASKED,
+    WEAKER_BACKUPS,
     CLEARTEXT_PASSWORD,
     FROM_NOT_USERNAME,
     OAUTH_NOT_CONNECTED,

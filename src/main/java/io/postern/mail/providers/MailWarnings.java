@@ -7,6 +7,7 @@ import io.postern.mail.settings.ClientSecretExpiry;
 import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailSecret;
 import io.postern.mail.settings.MailSettings;
+import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsValues;
 import io.postern.mail.settings.ServerCertificates;
 import io.postern.mail.settings.TlsMode;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,7 @@ public class MailWarnings {
     private final ClientSecretExpiry clientSecrets;
     private final Times times;
     private final MailSecret secret;
+    private final MailSettingsRepository repository;
 
     MailWarnings(
             Installation installation,
@@ -42,7 +45,8 @@ public class MailWarnings {
             ServerCertificates certificates,
             ClientSecretExpiry clientSecrets,
             Times times,
-            MailSecret secret) {
+            MailSecret secret,
+            MailSettingsRepository repository) {
         this.installation = installation;
         this.providers = providers;
         this.accounts = accounts;
@@ -50,12 +54,14 @@ public class MailWarnings {
         this.clientSecrets = clientSecrets;
         this.times = times;
         this.secret = secret;
+        this.repository = repository;
     }
 
     /** The warnings in their order, each with the arguments of its message. */
     public Map<MailWarning, List<String>> of(MailForm form, MailSettings stored) {
         Map<MailWarning, List<String>> warnings = new EnumMap<>(MailWarning.class);
         LintContext context = lintContext(form);
+        compareServers(form, stored, warnings);
         if (form.allowCleartextPassword()) {
             warnings.put(MailWarning.CLEARTEXT_PASSWORD, List.of());
         }
@@ -92,6 +98,28 @@ public class MailWarnings {
                         warnings.put(MailWarning.CERTIFICATE_EXPIRES, List.of(HostName.shown(host), times.local(end))));
         publicAddress().ifPresent(warning -> warnings.put(warning, List.of()));
         return warnings;
+    }
+
+    /** A primary may be made stronger after its backups were saved. */
+    private void compareServers(MailForm form, MailSettings stored, Map<MailWarning, List<String>> warnings) {
+        if (stored.isPrimary()) {
+            String weaker = repository.inOrder().stream()
+                    .filter(server ->
+                            !server.isPrimary() && server.values().protection().isWeakerThan(form.protection()))
+                    .map(MailSettings::name)
+                    .collect(Collectors.joining(", "));
+            if (!weaker.isEmpty()) {
+                warnings.put(MailWarning.WEAKER_BACKUPS, List.of(weaker));
+            }
+            return;
+        }
+        MailSettings primary = repository.stored();
+        if (form.protection().isWeakerThan(primary.values().protection())) {
+            warnings.put(MailWarning.BACKUP_WEAKER, List.of(primary.name()));
+            if (!form.allowWeakerBackup()) {
+                warnings.put(MailWarning.BACKUP_WEAKER_UNASKED, List.of());
+            }
+        }
     }
 
     private boolean hidesCharacters(MailForm form, LintContext context, MailSettings stored) {

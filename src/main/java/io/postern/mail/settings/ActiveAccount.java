@@ -2,6 +2,7 @@ package io.postern.mail.settings;
 
 import io.postern.crypto.OpenedSecret;
 import io.postern.mail.MailReadiness;
+import io.postern.mail.MailServer;
 import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.account.SmtpAccount;
 import java.time.Duration;
@@ -117,6 +118,11 @@ public class ActiveAccount implements MailReadiness {
             stored();
         }
         return Objects.equals(lastRead.get().versions().get(ready.server()), ready.version());
+    }
+
+    @TransactionalEventListener(MailServer.Removed.class)
+    void removed() {
+        stored();
     }
 
     @TransactionalEventListener

@@ -1,6 +1,7 @@
 package io.postern.mail.settings;
 
 import io.postern.installation.Installation;
+import io.postern.mail.MailServer;
 import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.OAuthSecretExpiring;
 import io.postern.mail.OAuthSecretRenewed;
@@ -16,7 +17,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Watches the day on which the client secret ends, whether mail is sent or not. */
+/** Watches the day on which each client secret ends, whether mail is sent or not. */
 @Component
 public class ClientSecretExpiry {
 
@@ -44,34 +45,45 @@ public class ClientSecretExpiry {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void look() {
-        Optional<OAuthSecretExpiring> expiring = expiring();
-        if (expiring.isEmpty()) {
-            events.publishEvent(new OAuthSecretRenewed());
-        } else if (limits.tryAcquire(
-                "oauth-secret-expiring:" + expiring.get().clientId() + ":"
-                        + expiring.get().lastDay(),
-                1,
-                DAY)) {
-            events.publishEvent(expiring.get());
+        for (MailSettings server : repository.inOrder()) {
+            Optional<OAuthSecretExpiring> expiring = expiring(server);
+            if (expiring.isEmpty()) {
+                events.publishEvent(new OAuthSecretRenewed(server.id()));
+            } else if (limits.tryAcquire(key(expiring.get()), 1, DAY)) {
+                events.publishEvent(expiring.get());
+            }
         }
     }
 
     /** The day of a new secret counts at once. */
     @EventListener
     void on(MailSettingsSaved saved) {
-        if (expiring().isEmpty()) {
-            events.publishEvent(new OAuthSecretRenewed());
+        boolean expires = repository.inOrder().stream()
+                .anyMatch(server ->
+                        server.id() == saved.server() && expiring(server).isPresent());
+        if (!expires) {
+            events.publishEvent(new OAuthSecretRenewed(saved.server()));
         }
     }
 
-    private Optional<OAuthSecretExpiring> expiring() {
-        MailSettingsValues values = repository.stored().values();
+    @EventListener
+    void on(MailServer.Removed removed) {
+        events.publishEvent(new OAuthSecretRenewed(removed.server()));
+    }
+
+    private static String key(OAuthSecretExpiring expiring) {
+        String server = expiring.server() == MailSettings.PRIMARY ? "" : expiring.server() + ":";
+        return "oauth-secret-expiring:" + server + expiring.clientId() + ":" + expiring.lastDay();
+    }
+
+    private Optional<OAuthSecretExpiring> expiring(MailSettings server) {
+        MailSettingsValues values = server.values();
         MailSettingsValues.OAuth oauth = values.signIn().useDefaultCredentials() ? null : values.oauth();
         LocalDate lastDay = oauth == null ? null : oauth.oauthSecretExpires();
         String client = oauth == null || oauth.oauthClientId() == null ? "" : oauth.oauthClientId();
         return lastDay == null || status(lastDay) == Status.GOOD
                 ? Optional.empty()
-                : Optional.of(new OAuthSecretExpiring(client, lastDay));
+                : Optional.of(new OAuthSecretExpiring(server.id(), server.name(), client, lastDay));
     }
 
     public enum Status {

@@ -1,5 +1,6 @@
 package io.postern.mail.settings;
 
+import io.postern.mail.account.Protection;
 import io.postern.net.HostName;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -89,6 +90,10 @@ public record MailForm(
 
     public boolean connectsAccount() {
         return usesOAuth() && oauthGrant.equals(OAuthGrantType.AUTHORIZATION_CODE.name());
+    }
+
+    public Protection protection() {
+        return Protection.of(sslEnabled, allowCleartextPassword);
     }
 
     /** The last day of the client secret, or null where no day is typed. */

@@ -26,11 +26,14 @@ public class MailFormCheck {
     private final DefaultCredentials process;
     private final SecretCheck secrets;
     private final Validator validator;
+    private final MailSettingsRepository repository;
 
-    MailFormCheck(DefaultCredentials process, SecretCheck secrets, Validator validator) {
+    MailFormCheck(
+            DefaultCredentials process, SecretCheck secrets, Validator validator, MailSettingsRepository repository) {
         this.process = process;
         this.secrets = secrets;
         this.validator = validator;
+        this.repository = repository;
     }
 
     /** What the form says, or empty with an error at each field that is wrong. */
@@ -53,10 +56,15 @@ public class MailFormCheck {
             new OAuthEndpoints(fields, !form.useDefaultCredentials())
                     .check(fields.value("oauthGrant") == OAuthGrantType.AUTHORIZATION_CODE);
         }
+        // The switch of the alert mails is the primary's alone, and so is what a backup is compared with.
+        fields.put(stored.isPrimary() ? "allowWeakerBackup" : "alertEmailsEnabled", false);
         MailSettingsValues values = fields.values();
         validator.validate(values).forEach(violation -> reject(violation, fields));
         checkSignIn(values, fields);
         checkFrom(values, fields, errors);
+        if (!stored.isPrimary()) {
+            checkBackup(values, repository.stored(), fields);
+        }
         CheckedMailForm.SecretChange secret = secrets.check(form, values, stored, fields, errors);
         return errors.hasErrors()
                 ? Optional.empty()
@@ -72,6 +80,12 @@ public class MailFormCheck {
                         field,
                         line -> EmailAddress.parse(line).map(EmailAddress::value),
                         "mail.settings.address.malformed"));
+    }
+
+    private static void checkBackup(MailSettingsValues values, MailSettings primary, FieldReader fields) {
+        if (values.protection().isWeakerThan(primary.values().protection()) && !values.allowWeakerBackup()) {
+            fields.reject("allowWeakerBackup", "mail.settings.backup.weaker-refused", primary.name());
+        }
     }
 
     private static Optional<String> ehloName(String line) {

@@ -1,22 +1,29 @@
 package io.postern.mail.settings;
 
 import io.postern.audit.Changes;
+import io.postern.mail.MailPaths;
 import io.postern.mail.MailSettingsChanged;
+import io.postern.net.HostName;
+import io.postern.web.FormVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /** The stored settings of a mail server: the primary, whose row a migration made, or one of its backups. */
 @Entity
 @Table(name = "mail_settings")
-public class MailSettings {
+public class MailSettings implements Persistable<Short> {
 
     /** The id of the primary server. */
     public static final short PRIMARY = 1;
@@ -41,6 +48,10 @@ public class MailSettings {
     @Column(name = "connected_account_id")
     private @Nullable UUID grantId;
 
+    /** Not stored yet, so that it is inserted and never takes the place of another. */
+    @Transient
+    private boolean added;
+
     @SuppressWarnings("NullAway.Init")
     protected MailSettings() {}
 
@@ -60,9 +71,26 @@ public class MailSettings {
         return new MailSettings(MailSettingsValues.UNSAVED, null);
     }
 
-    /** A backup that is not stored yet. */
+    /**
+     * A backup that is not stored yet. Its version begins somewhere, so that nobody who knew a server that had the id before takes this
+     * for the same: neither a page that is still open, nor a connection.
+     */
     static MailSettings backup(short id, int place) {
-        return new MailSettings(id, place, MailSettingsValues.UNSAVED);
+        MailSettings backup = new MailSettings(id, place, MailSettingsValues.UNSAVED);
+        backup.version = ThreadLocalRandom.current().nextLong(1, 1L << 40);
+        backup.added = true;
+        return backup;
+    }
+
+    @Override
+    public Short getId() {
+        return id;
+    }
+
+    /** Whether it is a backup that is not stored yet. */
+    @Override
+    public boolean isNew() {
+        return added;
     }
 
     public short id() {
@@ -84,6 +112,14 @@ public class MailSettings {
 
     public long version() {
         return version;
+    }
+
+    /** Whether another administrator saved since a form was filled; never if the form names no version. */
+    boolean isStale(String named) {
+        String stored = String.valueOf(version);
+        return !named.isBlank()
+                && !FormVersion.known(MailPaths.server(id), named.strip(), stored)
+                        .equals(stored);
     }
 
     public MailSettingsValues values() {
@@ -109,7 +145,7 @@ public class MailSettings {
     /** An account consented to the values that are stored. */
     MailSettingsChanged connect(UUID grant) {
         grantId = grant;
-        return new MailSettingsChanged(host(), Map.of("account", "connected"));
+        return changed(new LinkedHashMap<>(Map.of("account", "connected")));
     }
 
     /**
@@ -130,7 +166,20 @@ public class MailSettings {
         }
         values = to;
         sealedPassword = newSealedPassword;
+        return changed(changes);
+    }
+
+    /** For the trail, which names a backup also by its id: two servers may have one host. */
+    MailSettingsChanged changed(Map<String, String> changes) {
+        if (!isPrimary() && !changes.isEmpty()) {
+            changes.put("server", Integer.toString(id));
+        }
         return new MailSettingsChanged(host(), changes);
+    }
+
+    /** Host and port, as a page names the server. */
+    public String name() {
+        return HostName.shown(host()) + ":" + values.effectivePort();
     }
 
     /** The stored host, or blank before somebody has saved. */

@@ -1,9 +1,16 @@
 package io.postern.mail.settings;
 
+import io.postern.mail.MailPaths;
+import io.postern.web.FormVersion;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The mail servers: the primary, which is always there, and its backups. */
 public interface MailSettingsRepository extends Repository<MailSettings, Short> {
@@ -12,9 +19,35 @@ public interface MailSettingsRepository extends Repository<MailSettings, Short> 
 
     List<MailSettings> findAllByOrderByPlace();
 
+    /** The primary, under a lock: who adds, moves or deletes a server waits for another who does. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select settings from MailSettings settings where settings.id = 1")
+    Optional<MailSettings> lockPrimary();
+
     void delete(MailSettings settings);
 
+    void flush();
+
     MailSettings saveAndFlush(MailSettings settings);
+
+    /** Saves it in the caller's transaction. Whose form it was knows the new version, also in another tab. */
+    default MailSettings store(MailSettings changed) {
+        String before = String.valueOf(changed.version());
+        MailSettings saved = saveAndFlush(changed);
+        String after = String.valueOf(saved.version());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                FormVersion.saved(MailPaths.server(saved.id()), before, after);
+            }
+        });
+        return saved;
+    }
+
+    /** Whether one of the servers has this host. */
+    default boolean isUsed(String host) {
+        return inOrder().stream().anyMatch(server -> host.equals(server.host()));
+    }
 
     /** The primary. Where somebody deleted it, nothing counts as saved yet, and saving makes it again. */
     default MailSettings stored() {

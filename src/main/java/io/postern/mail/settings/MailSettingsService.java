@@ -3,7 +3,7 @@ package io.postern.mail.settings;
 import io.postern.mail.MailSettingsChanged;
 import io.postern.mail.MailSettingsSaved;
 import io.postern.mail.ServerCertificateRenewed;
-import io.postern.web.FormVersion;
+import io.postern.web.NotFound;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,16 +13,16 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.validation.Errors;
 
 /**
- * Saves Settings &gt; Mail and tells the trail. The transactions are inside the methods because a save that another administrator
- * overtakes is an answer and not a failure.
+ * Saves Settings &gt; Mail and tells the trail. The transactions are inside the methods because a save
+ * that another administrator overtakes is an answer and not a failure.
  */
 @Component
 public class MailSettingsService {
 
-    private static final String PAGE = "/settings/mail";
     private static final String STALE = "mail.settings.version.stale";
 
     private final MailSettingsRepository repository;
+    private final BackupServers backups;
     private final MailFormCheck check;
     private final MailSecret secret;
     private final SealedRefreshTokens grants;
@@ -31,12 +31,14 @@ public class MailSettingsService {
 
     MailSettingsService(
             MailSettingsRepository repository,
+            BackupServers backups,
             MailFormCheck check,
             MailSecret secret,
             SealedRefreshTokens grants,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.repository = repository;
+        this.backups = backups;
         this.check = check;
         this.secret = secret;
         this.grants = grants;
@@ -44,32 +46,46 @@ public class MailSettingsService {
         this.transaction = transaction;
     }
 
+    /** What was saved, for the server of this id. */
+    public record Saved(int server, CheckedMailForm form) {}
+
+    /** Checks the form and saves it for the primary server. */
+    public Optional<Saved> save(MailForm form, Errors errors) {
+        return save(repository.stored(), form, errors);
+    }
+
     /**
      * Checks the form and saves it.
      *
+     * @param server whose settings these are, as they were read: stored, or {@link BackupServers#next}
      * @return empty with an error at each field that is wrong, or where another administrator saved meanwhile
+     * @throws NotFound if the server was deleted meanwhile
      */
-    public Optional<CheckedMailForm> save(MailForm form, Errors errors) {
+    public Optional<Saved> save(MailSettings server, MailForm form, Errors errors) {
         try {
-            Optional<Saved> saved = transaction.execute(status -> saveOnce(form, errors));
-            saved.ifPresent(done -> FormVersion.saved(PAGE, done.before(), done.after()));
-            return saved.map(Saved::form);
+            return transaction.execute(
+                    status -> server.isNew() ? addOnce(form, errors) : saveOnce(stored(server.id()), form, errors));
         } catch (OptimisticLockingFailureException anotherWasFaster) {
             errors.rejectValue("version", STALE);
             return Optional.empty();
         }
     }
 
-    private record Saved(CheckedMailForm form, String before, String after) {}
+    private Optional<Saved> addOnce(MailForm form, Errors errors) {
+        repository.lockPrimary();
+        backups.whyNoMore().ifPresent(errors::reject);
+        return errors.hasErrors() ? Optional.empty() : change(backups.next(), form, errors);
+    }
 
-    private Optional<Saved> saveOnce(MailForm form, Errors errors) {
-        MailSettings stored = repository.stored();
-        String version = String.valueOf(stored.version());
-        String named = form.version().strip();
-        if (!named.isEmpty() && !FormVersion.known(PAGE, named, version).equals(version)) {
+    private Optional<Saved> saveOnce(MailSettings stored, MailForm form, Errors errors) {
+        if (stored.isStale(form.version())) {
             errors.rejectValue("version", STALE);
             return Optional.empty();
         }
+        return change(stored, form, errors);
+    }
+
+    private Optional<Saved> change(MailSettings stored, MailForm form, Errors errors) {
         return check.check(form, stored, errors).map(valid -> {
             MailSettings saved = write(
                     stored,
@@ -77,7 +93,7 @@ public class MailSettingsService {
                             valid.values(),
                             secret.sealed(valid.secret(), valid.values(), settings),
                             valid.disconnects()));
-            return new Saved(valid, version, String.valueOf(saved.version()));
+            return new Saved(saved.id(), valid);
         });
     }
 
@@ -87,30 +103,33 @@ public class MailSettingsService {
      * @param version of the settings to which the account consented
      * @return whether it was stored: not when somebody saved meanwhile
      */
-    public boolean connect(String refreshToken, long version) {
+    public boolean connect(short server, String refreshToken, long version) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> {
-                MailSettings stored = repository.stored();
-                boolean same = stored.version() == version;
-                if (same) {
-                    write(stored, settings -> settings.connect(grants.store(refreshToken)));
-                }
-                return same;
-            }));
+            return Boolean.TRUE.equals(transaction.execute(status -> repository
+                    .findById(server)
+                    .filter(stored -> stored.version() == version)
+                    .map(stored -> write(stored, settings -> settings.connect(grants.store(refreshToken))))
+                    .isPresent()));
         } catch (OptimisticLockingFailureException anotherWasFaster) {
             return false;
         }
     }
 
+    private MailSettings stored(short server) {
+        return server == MailSettings.PRIMARY
+                ? repository.stored()
+                : repository.findById(server).orElseThrow(NotFound::new);
+    }
+
     private MailSettings write(MailSettings stored, Function<MailSettings, MailSettingsChanged> change) {
         String host = stored.host();
         MailSettingsChanged changed = change.apply(stored);
-        MailSettings saved = repository.saveAndFlush(stored);
+        MailSettings saved = repository.store(stored);
         grants.forgetUnused();
         if (!changed.details().isEmpty()) {
             events.publishEvent(changed);
         }
-        if (!host.isEmpty() && !host.equals(saved.host())) {
+        if (!host.isEmpty() && !repository.isUsed(host)) {
             events.publishEvent(new ServerCertificateRenewed(host));
         }
         events.publishEvent(new MailSettingsSaved(saved.id()));

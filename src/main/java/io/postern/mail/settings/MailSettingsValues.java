@@ -2,6 +2,7 @@ package io.postern.mail.settings;
 
 import io.postern.mail.account.Encryption;
 import io.postern.mail.account.OAuthClient;
+import io.postern.mail.account.Protection;
 import io.postern.net.EmailAddress;
 import io.postern.net.IpAddress;
 import io.postern.outbound.TrustedCertificates;
@@ -163,6 +164,10 @@ public record MailSettingsValues(
             case IMPLICIT -> Encryption.IMPLICIT;
             case AUTO -> effectivePort() == SUBMISSIONS_PORT ? Encryption.IMPLICIT : Encryption.STARTTLS;
         };
+    }
+
+    public Protection protection() {
+        return Protection.of(server.sslEnabled, signIn.allowCleartextPassword);
     }
 
     /** Whether the stored secret, or a token that it gets, is sent to the server. */

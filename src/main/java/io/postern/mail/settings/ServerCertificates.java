@@ -9,8 +9,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,6 +29,7 @@ public class ServerCertificates {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration RETENTION = Duration.ofDays(90);
+    private static final int MOST_KNOWN = 100;
     private static final int LONGEST_SUBJECT = 1000;
     private static final Logger log = LoggerFactory.getLogger(ServerCertificates.class);
 
@@ -39,10 +41,10 @@ public class ServerCertificates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    /** The same one is not looked up again within a day. */
-    private volatile @Nullable Observation last;
+    /** By host: the same one is not looked up again within a day. */
+    private final Map<String, Observation> last = new ConcurrentHashMap<>();
 
-    private record Observation(String host, X509Certificate certificate, Instant at) {}
+    private record Observation(X509Certificate certificate, Instant at) {}
 
     ServerCertificates(
             JdbcClient jdbc,
@@ -59,10 +61,9 @@ public class ServerCertificates {
 
     /** A server presented this certificate, and it was accepted. Quick for a known one. Never throws. */
     public void observe(String host, X509Certificate certificate) {
-        Observation before = last;
+        Observation before = last.get(host);
         Instant now = clock.instant();
         if (before != null
-                && before.host().equals(host)
                 && before.certificate().equals(certificate)
                 && !now.isBefore(before.at())
                 && now.isBefore(before.at().plus(DAY))) {
@@ -71,7 +72,10 @@ public class ServerCertificates {
         try {
             transaction.executeWithoutResult(status -> remember(host, certificate, now));
             publish(host, certificate, now);
-            last = new Observation(host, certificate, now);
+            if (last.size() >= MOST_KNOWN) {
+                last.clear();
+            }
+            last.put(host, new Observation(certificate, now));
         } catch (DuplicateKeyException anotherInstanceWasFaster) {
             log.debug("The certificate of {} was noted meanwhile", host);
         } catch (RuntimeException mailIsMoreImportant) {

@@ -1,16 +1,18 @@
 package io.postern.mail.test;
 
 import io.postern.crypto.Sealer;
+import io.postern.mail.MailServer;
 import io.postern.mail.account.SmtpAccount;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Remembers the last test, so that the page can say whether it was of exactly the stored settings. */
+/** Remembers the last test of each server, so that its page can say whether it was of exactly the stored settings. */
 @Component
 class LastTestRepository {
 
@@ -30,8 +32,9 @@ class LastTestRepository {
      */
     record Result(Instant at, String outcome, @Nullable String settingsCode) {}
 
-    Optional<Result> last() {
-        return jdbc.sql("select tested_at, outcome, settings_code from mail_test_result where id = 1")
+    Optional<Result> last(int server) {
+        return jdbc.sql("select tested_at, outcome, settings_code from mail_test_result where id = ?")
+                .param(server)
                 .query((row, number) -> new Result(
                         row.getTimestamp("tested_at").toInstant(),
                         row.getString("outcome"),
@@ -44,19 +47,29 @@ class LastTestRepository {
      *
      * @throws org.springframework.dao.DuplicateKeyException when another test was the first of all at the same moment
      */
-    void record(Result test) {
+    void record(int server, Result test) {
         int updated = write(
-                "update mail_test_result set tested_at = :at, outcome = :outcome, settings_code = :code where id = 1",
+                "update mail_test_result set tested_at = :at, outcome = :outcome, settings_code = :code where id = :id",
+                server,
                 test);
         if (updated == 0) {
             write(
-                    "insert into mail_test_result (id, tested_at, outcome, settings_code) values (1, :at, :outcome, :code)",
+                    "insert into mail_test_result (id, tested_at, outcome, settings_code) values (:id, :at, :outcome, :code)",
+                    server,
                     test);
         }
     }
 
-    private int write(String statement, Result test) {
+    @EventListener
+    void on(MailServer.Removed removed) {
+        jdbc.sql("delete from mail_test_result where id = ?")
+                .param(removed.server())
+                .update();
+    }
+
+    private int write(String statement, int server, Result test) {
         return jdbc.sql(statement)
+                .param("id", server)
                 .param("at", Timestamp.from(test.at()))
                 .param("outcome", test.outcome())
                 .param("code", test.settingsCode(), Types.VARCHAR)

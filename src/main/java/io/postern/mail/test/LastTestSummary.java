@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the page says about the last test, compared with the stored settings. */
+/** What the page of a server says about its last test, compared with the stored settings. */
 @Component
 public class LastTestSummary {
 
@@ -32,7 +32,7 @@ public class LastTestSummary {
     public record Sentence(String code, String messageKey, @Nullable Instant at) {}
 
     public Sentence of(MailSettings settings) {
-        Optional<LastTestRepository.Result> last = lastTests.last();
+        Optional<LastTestRepository.Result> last = lastTests.last(settings.id());
         if (last.isEmpty()) {
             return new Sentence("never", "mail.settings.history.never", null);
         }

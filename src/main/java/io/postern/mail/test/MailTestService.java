@@ -75,9 +75,11 @@ public class MailTestService {
     /**
      * What is to be tested.
      *
+     * @param server the id of the server that the form is about
      * @param account what the form describes
      */
     public record Order(
+            int server,
             MailForm form,
             SmtpAccount account,
             EmailAddress recipient,
@@ -145,7 +147,9 @@ public class MailTestService {
         SmtpAccount account = order.account();
         String server = account.host() + ":" + account.port();
         transaction.executeWithoutResult(status -> {
-            lastTests.record(new LastTestRepository.Result(clock.instant(), view.code(), lastTests.code(account)));
+            lastTests.record(
+                    order.server(),
+                    new LastTestRepository.Result(clock.instant(), view.code(), lastTests.code(account)));
             events.publishEvent(
                     new MailTested(server, Map.of("recipient", order.recipient().value(), "outcome", view.code())));
         });

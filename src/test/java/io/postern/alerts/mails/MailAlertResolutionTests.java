@@ -29,7 +29,7 @@ class MailAlertResolutionTests extends ApplicationTest {
     void warnsOperatorsOfWhatWillStopMail() {
         events.publishEvent(
                 new ServerCertificateExpiring("mail.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
-        events.publishEvent(new OAuthSecretExpiring("client", LocalDate.of(2027, 2, 1)));
+        events.publishEvent(new OAuthSecretExpiring(1, "smtp.example:587", "client", LocalDate.of(2027, 2, 1)));
 
         String page = administrator().get("/alerts?severity=WARNING").page().text();
         assertThat(page)
@@ -43,9 +43,9 @@ class MailAlertResolutionTests extends ApplicationTest {
                 new ServerCertificateExpiring("mail.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
         events.publishEvent(
                 new ServerCertificateExpiring("old.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
-        events.publishEvent(new OAuthSecretExpiring("client", LocalDate.of(2027, 2, 1)));
+        events.publishEvent(new OAuthSecretExpiring(1, "smtp.example:587", "client", LocalDate.of(2027, 2, 1)));
         events.publishEvent(new ServerCertificateRenewed("mail.corp.example"));
-        events.publishEvent(new OAuthSecretRenewed());
+        events.publishEvent(new OAuthSecretRenewed(1));
 
         Elements alerts = administrator().get("/alerts").page().select("tr[data-alert]");
         assertThat(alerts.select("[data-resolved=true]").text())

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,22 @@ class SettingsRepairsTests extends OAuthTest {
         smtp.on(Phase.MAIL, Act.behave());
         test();
         assertThat(todo(administrator)).noneMatch(code -> code.startsWith("mail-"));
+    }
+
+    @Test
+    void aBackupHasItsOwnEntries() {
+        save();
+        test();
+        int backup = mailSettings.backup(smtp.port(), "backup@corp.example", true);
+        Element untested = entry(administrator, "mail-never-tested-" + backup);
+        assertThat(untested.text()).contains("Backup server 127.0.0.1:" + smtp.port());
+        assertThat(cure(untested)).isEqualTo("/settings/mail/servers/" + backup);
+        assertThat(todo(administrator)).doesNotContain("mail-never-tested", "backup-weaker-" + backup);
+
+        jdbc.sql("update mail_settings set allow_weaker_backup = false").update();
+        assertThat(todo(administrator)).contains("backup-weaker-" + backup);
+        mailSettings.removeBackups();
+        assertThat(todo(administrator)).noneMatch(code -> code.endsWith("-" + backup));
     }
 
     @Test

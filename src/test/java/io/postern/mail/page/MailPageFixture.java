@@ -48,6 +48,7 @@ abstract class MailPageFixture {
                         new UserData("ada", new EmailAddress("ada@corp.example"), "Ada", Role.ADMINISTRATOR, null),
                         users.encode("violet tractor under glass")));
         jdbc.sql("delete from mail_test_result").update();
+        jdbc.sql("delete from mail_settings where id > 1").update();
         jdbc.sql("delete from rate_limit").update();
         jdbc.sql("delete from audit_line").update();
         jdbc.sql("update mail_settings set version = 0, host = null, username = null, sealed_secret = null,"

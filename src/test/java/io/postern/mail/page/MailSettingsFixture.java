@@ -1,17 +1,14 @@
 package io.postern.mail.page;
 
-import io.postern.mail.MailServer;
-import io.postern.mail.MailSettingsSaved;
+import io.postern.mail.settings.BackupServers;
 import io.postern.mail.settings.Forms;
 import io.postern.mail.settings.MailForm;
+import io.postern.mail.settings.MailSettings;
+import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.settings.MailSettingsService;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.validation.Errors;
 import org.springframework.validation.SimpleErrors;
 
@@ -20,19 +17,13 @@ import org.springframework.validation.SimpleErrors;
 public class MailSettingsFixture {
 
     private final MailSettingsService saving;
-    private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
-    private final TransactionOperations transaction;
+    private final BackupServers backups;
+    private final MailSettingsRepository repository;
 
-    MailSettingsFixture(
-            MailSettingsService saving,
-            JdbcClient jdbc,
-            ApplicationEventPublisher events,
-            TransactionOperations transaction) {
+    MailSettingsFixture(MailSettingsService saving, BackupServers backups, MailSettingsRepository repository) {
         this.saving = saving;
-        this.jdbc = jdbc;
-        this.events = events;
-        this.transaction = transaction;
+        this.backups = backups;
+        this.repository = repository;
     }
 
     /** How much the server is asked at once, and for how long it is waited for. */
@@ -56,38 +47,35 @@ public class MailSettingsFixture {
                 .with("password", password));
     }
 
-    /** Another server, without encryption and authentication, in the last place. */
-    public void backup(int id, int port, String from) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql(
-                            """
-                            insert into mail_settings (id, place, version, host, port, from_address, alert_emails_enabled,
-                                ssl_enabled, tls_mode, allow_cleartext_password, use_default_credentials, auth_method,
-                                connect_timeout, read_timeout, max_connections, allow_weaker_backup)
-                            values (?, ?, 0, '127.0.0.1', ?, ?, false, false, 'AUTO', false, false, 'AUTO', 10, 10, 2, false)
-                            """)
-                    .params(id, id, port, from)
-                    .update();
-            events.publishEvent(new MailSettingsSaved(id));
-        });
+    /** Another server of that kind, behind those that are there. */
+    public int backup(int port, String from) {
+        return backup(port, from, false);
+    }
+
+    public int backup(int port, String from, boolean allowWeaker) {
+        Forms typed = form("127.0.0.1", port, from, Bounds.USUAL);
+        return saved(
+                backups.next(),
+                allowWeaker ? typed.with("allowWeakerBackup", "true").form() : typed.form());
     }
 
     public void removeBackups() {
-        List<Integer> backups = jdbc.sql("select id from mail_settings where id > 1")
-                .query(Integer.class)
-                .list();
-        backups.forEach(id -> transaction.executeWithoutResult(status -> {
-            jdbc.sql("delete from mail_settings where id = ?").param(id).update();
-            events.publishEvent(new MailServer.Removed(id));
-        }));
+        for (MailSettings server : repository.inOrder()) {
+            if (!server.isPrimary()) {
+                backups.delete(server, "");
+            }
+        }
     }
 
     private void save(Forms typed) {
-        MailForm form = typed.form();
+        saved(repository.stored(), typed.form());
+    }
+
+    private int saved(MailSettings server, MailForm form) {
         Errors errors = new SimpleErrors(form);
-        if (saving.save(form, errors).isEmpty()) {
-            throw new IllegalStateException(errors.toString());
-        }
+        return saving.save(server, form, errors)
+                .orElseThrow(() -> new IllegalStateException(errors.toString()))
+                .server();
     }
 
     private static Forms form(String host, int port, String from, Bounds bounds) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The test that the page runs. */
@@ -73,6 +74,24 @@ abstract class MailTestPageTests extends MailPageFixture {
 
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getHeader("X-Accel-Buffering")).isEqualTo("no");
+    }
+
+    @Test
+    void aBackupsTestIsFollowedAndCancelled() throws Exception {
+        send("/settings/mail", local());
+        String page = send("/settings/mail/servers/new", local()).getHeader("Location");
+        String test = "/test/" + UUID.randomUUID();
+
+        assertThat(status(get(page + test))).isEqualTo(200);
+        assertThat(send(page + test + "/cancel", local()).getStatus()).isEqualTo(204);
+        assertThat(status(get("/settings/mail/servers/999" + test))).isEqualTo(404);
+    }
+
+    private int status(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(People.as(ada)))
+                .andReturn()
+                .getResponse()
+                .getStatus();
     }
 
     @Test

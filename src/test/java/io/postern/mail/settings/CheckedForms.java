@@ -56,7 +56,7 @@ public final class CheckedForms {
         DefaultCredentials credentials = new DefaultCredentials(process, kerberos);
         MailForm form = forms.form();
         errors = new SimpleErrors(form);
-        return new MailFormCheck(credentials, new SecretCheck(sealer, secret), VALIDATOR)
+        return new MailFormCheck(credentials, new SecretCheck(sealer, secret), VALIDATOR, row)
                 .check(form, row.settings, errors);
     }
 
@@ -87,6 +87,14 @@ public final class CheckedForms {
         public List<MailSettings> findAllByOrderByPlace() {
             return List.of(settings);
         }
+
+        @Override
+        public Optional<MailSettings> lockPrimary() {
+            return Optional.of(settings);
+        }
+
+        @Override
+        public void flush() {}
 
         @Override
         public void delete(MailSettings deleted) {

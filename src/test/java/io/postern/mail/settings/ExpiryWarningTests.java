@@ -47,6 +47,7 @@ class ExpiryWarningTests extends OAuthTest {
 
     @AfterEach
     void stopListening() {
+        mailSettings.removeBackups();
         application.removeApplicationListener(listener);
     }
 
@@ -152,6 +153,21 @@ class ExpiryWarningTests extends OAuthTest {
         clock.advance(Duration.ofHours(25));
         clientSecrets.look();
         assertThat(published(OAuthSecretExpiring.class)).hasSize(2);
+    }
+
+    @Test
+    void warnsOfTheSecretOfEachServer() {
+        Map<String, String> ending = new HashMap<>(settings());
+        ending.put("oauthSecretExpires", today().plusDays(3).toString());
+        String page = administrator.submit("/settings/mail/servers/new", ending).location();
+        clientSecrets.look();
+
+        assertThat(openAlerts()).containsExactly("client-secret-expiring:" + page.replaceAll("\\D", ""));
+        assertThat(administrator.get("/alerts").body()).contains("backup mail server localhost:" + smtp.port());
+        assertThat(administrator.get(page).warnings()).contains("oauth-secret-expires");
+        assertThat(administrator.get("/settings/mail").warnings()).doesNotContain("oauth-secret-expires");
+        administrator.submit(page, page + "/delete", Map.of());
+        assertThat(openAlerts()).isEmpty();
     }
 
     @Test

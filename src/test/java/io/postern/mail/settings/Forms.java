@@ -10,7 +10,12 @@ import org.springframework.util.MultiValueMap;
 public final class Forms {
 
     private static final Set<String> BOXES = Set.of(
-            "alertEmailsEnabled", "useDefaultCredentials", "sslEnabled", "removePassword", "allowCleartextPassword");
+            "alertEmailsEnabled",
+            "allowWeakerBackup",
+            "useDefaultCredentials",
+            "sslEnabled",
+            "removePassword",
+            "allowCleartextPassword");
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 

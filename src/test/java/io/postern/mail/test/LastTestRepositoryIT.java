@@ -34,14 +34,14 @@ class LastTestRepositoryIT {
 
     @Test
     void administratorsMayTestAtTheSameTime() throws Exception {
-        tests.record(TEST);
+        tests.record(1, TEST);
         Callable<Boolean> often = () -> {
             for (int i = 0; i < 50; i++) {
-                transaction.executeWithoutResult(status -> tests.record(TEST));
+                transaction.executeWithoutResult(status -> tests.record(1, TEST));
             }
             return true;
         };
         assertThat(AtOnce.all(Collections.nCopies(4, often))).hasSize(4);
-        assertThat(tests.last()).contains(TEST);
+        assertThat(tests.last(1)).contains(TEST);
     }
 }

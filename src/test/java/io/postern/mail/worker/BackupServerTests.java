@@ -28,14 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupServerTests extends ApplicationTest {
 
     private static final int MAILS = 6;
-    private static final int BACKUP = 2;
 
     private final ScriptedSmtpServer backup = ScriptedSmtpServer.start();
 
     @BeforeEach
     void addBackup() {
         mailSettings.signingIn(smtp.port(), "postern@postern.example", "secret of the primary");
-        mailSettings.backup(BACKUP, backup.port(), "backup@postern.example");
+        mailSettings.backup(backup.port(), "backup@postern.example");
         jdbc.sql("delete from alert").update();
     }
 
