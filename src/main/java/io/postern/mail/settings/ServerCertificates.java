@@ -2,6 +2,7 @@ package io.postern.mail.settings;
 
 import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.ServerCertificateRenewed;
+import io.postern.net.HostName;
 import io.postern.outbound.CertificateInfo;
 import io.postern.ratelimit.RateLimiter;
 import java.security.cert.X509Certificate;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,6 +35,7 @@ public class ServerCertificates {
     private static final int LONGEST_SUBJECT = 1000;
     private static final Logger log = LoggerFactory.getLogger(ServerCertificates.class);
 
+    private final MailSettingsRepository repository;
     private final JdbcClient jdbc;
     /** For a boundary within a method: a failure is caught outside. */
     private final TransactionOperations transaction;
@@ -47,11 +50,13 @@ public class ServerCertificates {
     private record Observation(X509Certificate certificate, Instant at) {}
 
     ServerCertificates(
+            MailSettingsRepository repository,
             JdbcClient jdbc,
             TransactionOperations transaction,
             RateLimiter limits,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.repository = repository;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.limits = limits;
@@ -71,7 +76,7 @@ public class ServerCertificates {
         }
         try {
             transaction.executeWithoutResult(status -> remember(host, certificate, now));
-            publish(host, certificate, now);
+            publish(host, known(host).orElseThrow(), now);
             if (last.size() >= MOST_KNOWN) {
                 last.clear();
             }
@@ -83,17 +88,33 @@ public class ServerCertificates {
         }
     }
 
+    /** Mail may reach a backup only once the primary fails. Its certificate is watched all the same, as it was when it was met last. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void look() {
+        for (MailSettings server : repository.inOrder()) {
+            String host = HostName.canonical(server.host()).orElse(server.host());
+            known(host).ifPresent(certificate -> publish(host, certificate, clock.instant()));
+        }
+    }
+
     /** When the last known certificate of the host ends. Empty if that is more than three weeks away, or none is known. */
     public Optional<Instant> endOf(String host) {
-        return jdbc.sql("select not_after from mail_server_certificate where host = ?")
+        return known(host).map(Known::end).filter(end -> endsSoon(end, clock.instant()));
+    }
+
+    private record Known(String subject, String fingerprint, Instant end) {}
+
+    private Optional<Known> known(String host) {
+        return jdbc.sql("select subject, fingerprint, not_after from mail_server_certificate where host = ?")
                 .param(host)
-                .query((row, number) -> row.getTimestamp(1).toInstant())
-                .optional()
-                .filter(end -> endsSoon(end, clock.instant()));
+                .query((row, number) -> new Known(
+                        row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .optional();
     }
 
     private void remember(String host, X509Certificate certificate, Instant now) {
-        jdbc.sql("delete from mail_server_certificate where host = ? or seen_at < ?")
+        jdbc.sql("delete from mail_server_certificate where host = ? or seen_at < ?"
+                        + " and host not in (select host from mail_settings where host is not null)")
                 .params(host, Timestamp.from(now.minus(RETENTION)))
                 .update();
         jdbc.sql(
@@ -107,13 +128,12 @@ public class ServerCertificates {
                 .update();
     }
 
-    private void publish(String host, X509Certificate certificate, Instant now) {
-        Instant end = certificate.getNotAfter().toInstant();
-        String key = "certificate-expiring:" + CertificateInfo.fingerprint(certificate);
-        if (!endsSoon(end, now)) {
+    private void publish(String host, Known certificate, Instant now) {
+        String key = "certificate-expiring:" + certificate.fingerprint();
+        if (!endsSoon(certificate.end(), now)) {
             events.publishEvent(new ServerCertificateRenewed(host));
         } else if (limits.tryAcquire(key, 1, DAY)) {
-            events.publishEvent(new ServerCertificateExpiring(host, subject(certificate), end));
+            events.publishEvent(new ServerCertificateExpiring(host, certificate.subject(), certificate.end()));
         }
     }
 

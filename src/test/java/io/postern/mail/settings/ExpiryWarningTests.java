@@ -9,6 +9,7 @@ import io.postern.mail.page.OAuthTest;
 import io.postern.mail.smtp.TestCertificates;
 import io.postern.testing.Visitor;
 import io.postern.users.User;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +40,9 @@ class ExpiryWarningTests extends OAuthTest {
 
     @Autowired
     private ClientSecretExpiry clientSecrets;
+
+    @Autowired
+    private ServerCertificates certificates;
 
     @Override
     protected OAuthGrantType grant() {
@@ -83,6 +87,18 @@ class ExpiryWarningTests extends OAuthTest {
         clock.advance(Duration.ofHours(25));
         resetLink(user);
         assertThat(published(ServerCertificateExpiring.class)).hasSize(2);
+    }
+
+    @Test
+    void warnsOfACertificateThatNobodyMeets() {
+        smtp.startTls(ending(40));
+        MailStoryTests.test(administrator, Map.of());
+        assertThat(openAlerts()).isEmpty();
+        jdbc.sql("update mail_server_certificate set not_after = ?")
+                .param(Timestamp.from(clock.instant().plus(Duration.ofDays(20))))
+                .update();
+        certificates.look();
+        assertThat(openAlerts()).containsExactly("certificate-expiring:localhost");
     }
 
     @Test
@@ -161,7 +177,6 @@ class ExpiryWarningTests extends OAuthTest {
         ending.put("oauthSecretExpires", today().plusDays(3).toString());
         String page = administrator.submit("/settings/mail/servers/new", ending).location();
         clientSecrets.look();
-
         assertThat(openAlerts()).containsExactly("client-secret-expiring:" + page.replaceAll("\\D", ""));
         assertThat(administrator.get("/alerts").body()).contains("backup mail server localhost:" + smtp.port());
         assertThat(administrator.get(page).warnings()).contains("oauth-secret-expires");
