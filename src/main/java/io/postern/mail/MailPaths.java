@@ -33,6 +33,6 @@ public final class MailPaths extends RoomPaths {
         link(DELIVERIES, "web.open.deliveries");
         formOf(SETTINGS);
         formOf(SERVER);
-        besideFormOf(SERVER, "/delete", "/move");
+        besideFormOf(SERVER, "/delete", "/move", "/use");
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.mail.page;
 
 import io.postern.mail.MailPaths;
+import io.postern.mail.queue.ServerHold;
 import io.postern.mail.settings.BackupServers;
 import io.postern.web.NotFound;
 import io.postern.web.RecentSignIn;
@@ -14,15 +15,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Which backup servers there are, in which order. */
+/** Which backup servers there are, in which order, and which is used. */
 @Controller
 class BackupServersController {
 
     private final BackupServers backups;
+    private final ServerHold holds;
     private final RecentSignIn recentSignIn;
 
-    BackupServersController(BackupServers backups, RecentSignIn recentSignIn) {
+    BackupServersController(BackupServers backups, ServerHold holds, RecentSignIn recentSignIn) {
         this.backups = backups;
+        this.holds = holds;
         this.recentSignIn = recentSignIn;
     }
 
@@ -54,6 +57,18 @@ class BackupServersController {
         boolean moved = backups.move(server.stored(), direction.equals("up"), version);
         tell(moved ? "mail.settings.servers.moved" : null, server, redirect);
         return Redirects.back(back);
+    }
+
+    /** Lifts the hold of a server without waiting for a probe. */
+    @PostMapping({MailPaths.SETTINGS + "/use", MailPaths.SERVER + "/use"})
+    ModelAndView use(
+            @ModelAttribute(name = MailServerPages.ATTRIBUTE, binding = false) MailServerPage server,
+            RedirectAttributes redirect) {
+        refuseNew(server);
+        if (holds.use(server.stored().id(), server.name())) {
+            tell("mail.settings.servers.used", server, redirect);
+        }
+        return Redirects.to(server.path());
     }
 
     private static void refuseNew(MailServerPage server) {

@@ -6,6 +6,7 @@ import io.postern.mail.consent.AccountConnectionService;
 import io.postern.mail.providers.MailWarnings;
 import io.postern.mail.providers.ProviderSuggestions;
 import io.postern.mail.providers.Providers;
+import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.AuthMethod;
 import io.postern.mail.settings.MailForm;
 import io.postern.mail.settings.MailFormCheck;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,6 +73,7 @@ class MailPage {
     private final MailWarnings warnings;
     private final MailFormCheck check;
     private final LastTestSummary history;
+    private final QueueHold queueHold;
     private final Users users;
 
     MailPage(
@@ -85,6 +88,7 @@ class MailPage {
             MailWarnings warnings,
             MailFormCheck check,
             LastTestSummary history,
+            QueueHold queueHold,
             Users users) {
         this.repository = repository;
         this.secret = secret;
@@ -97,6 +101,7 @@ class MailPage {
         this.warnings = warnings;
         this.check = check;
         this.history = history;
+        this.queueHold = queueHold;
         this.users = users;
     }
 
@@ -161,6 +166,8 @@ class MailPage {
      * A server in the list of all, in their order.
      *
      * @param current whether this is its page
+     * @param inUse whether mail goes through it now
+     * @param hold why none does, if it is on hold
      * @param weaker whether it protects mails less well than the primary
      */
     record Entry(
@@ -169,6 +176,8 @@ class MailPage {
             boolean current,
             boolean first,
             boolean last,
+            boolean inUse,
+            QueueHold.@Nullable Hold hold,
             boolean weaker,
             LastTestSummary.Sentence lastTest) {}
 
@@ -179,6 +188,11 @@ class MailPage {
         if (primary.values().server().host() == null) {
             return List.of();
         }
+        QueueHold.Servers holds = queueHold.servers();
+        OptionalInt used = servers.stream()
+                .mapToInt(MailSettings::id)
+                .filter(holds.free()::contains)
+                .findFirst();
         return IntStream.range(0, servers.size())
                 .mapToObj(place -> {
                     MailSettings server = servers.get(place);
@@ -188,6 +202,8 @@ class MailPage {
                             !shown.isNew() && server.id() == shown.stored().id(),
                             place == 1,
                             place == servers.size() - 1,
+                            used.orElse(0) == server.id(),
+                            holds.held().get((int) server.id()),
                             server.values()
                                     .protection()
                                     .isWeakerThan(primary.values().protection()),

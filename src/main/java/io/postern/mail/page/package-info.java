@@ -7,6 +7,7 @@
             "mail.auth",
             "mail.consent",
             "mail.providers",
+            "mail.queue",
             "mail.settings",
             "mail.test",
             "net",

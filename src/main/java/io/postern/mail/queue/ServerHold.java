@@ -1,5 +1,6 @@
 package io.postern.mail.queue;
 
+import io.postern.audit.AuditEntry;
 import io.postern.database.DatabaseTime;
 import io.postern.database.RetrySchedule;
 import io.postern.mail.MailHeld;
@@ -10,6 +11,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -140,6 +142,20 @@ public class ServerHold {
             events.publishEvent(new MailServer.PrimaryBack());
         } else if (lifted && mailHeld) {
             tellOfHold();
+        }
+        return lifted;
+    }
+
+    /**
+     * Lifts the hold, since a person wants the server used at once. True if there was one.
+     *
+     * @param name of the server, for the trail
+     */
+    public boolean use(int server, String name) {
+        queueHold.settingsChanged();
+        boolean lifted = lift(server, true);
+        if (lifted) {
+            events.publishEvent(new AuditEntry("mail.settings.audit.server-used", name, Map.of()));
         }
         return lifted;
     }

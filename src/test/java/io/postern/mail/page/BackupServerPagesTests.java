@@ -6,6 +6,7 @@ import io.postern.mail.smtp.ScriptedSmtpServer;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,28 @@ class BackupServerPagesTests extends ApplicationTest {
         assertThat(lastTest(page)).isEqualTo("changed");
         assertThat(administrator.get("/settings/mail").page().select("[data-server-test=changed]"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void saysWhichServerIsUsedAndLiftsAHold() {
+        assertThat(states("/settings/mail")).containsExactly("used", "ready");
+        queue.hold("connection-refused");
+        assertThat(states(page)).containsExactly("held", "used");
+        assertThat(administrator
+                        .submit("/settings/mail", "/settings/mail/use", Map.of())
+                        .status())
+                .isEqualTo(303);
+        assertThat(states("/settings/mail")).containsExactly("used", "ready");
+        assertThat(administrator.get("/audit").page().select("[data-action='mail.settings.audit.server-used']"))
+                .hasSize(1);
+    }
+
+    private List<String> states(String shown) {
+        return administrator
+                .get(shown)
+                .page()
+                .select("#mail-servers [data-server-state]")
+                .eachAttr("data-server-state");
     }
 
     @Test
