@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,6 @@ abstract class GuardedTransport extends SMTPTransport {
     private static final Pattern OFFER = Pattern.compile("(?im)^250[ -]AUTH[ =](.*)$");
 
     private static final Pattern BLANK = Pattern.compile("\\s+");
-    private static final Pattern REFUSED_LINE = Pattern.compile("(?m)^([45]\\d\\d)-");
-    private static final Pattern LAST_LINE = Pattern.compile("(?:^|\n)(\\d{3})(?: [^\n]*)?\\s*$");
     private static final Logger PROTOCOL = Logger.getLogger(GuardedTransport.class.getPackageName() + ".protocol");
 
     private final SmtpAccount account;
@@ -50,6 +47,9 @@ abstract class GuardedTransport extends SMTPTransport {
     private @Nullable SmtpReply reply;
     private Set<String> offered = Set.of();
     private Duration replyTimeout;
+    /** Whether the reply to the command at hand says nothing about the message. */
+    private boolean aside;
+
     private boolean broken;
     private boolean closing;
 
@@ -122,18 +122,41 @@ abstract class GuardedTransport extends SMTPTransport {
         return account.ehloName() == null ? channel.socket().localLiteral() : account.ehloName();
     }
 
+    /** Nothing more can be sent: what the server says next may be the answer to something else. */
+    void giveUp() {
+        broken = true;
+    }
+
     @Override
     protected void sendCommand(String next) throws MessagingException {
+        send(next, next.equals("RSET") || next.equals("QUIT") || next.equals("NOOP"));
+    }
+
+    /** @param asideFromMessage whether its reply says nothing about the message */
+    void send(String next, boolean asideFromMessage) throws MessagingException {
         if (!next.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             // The library would cut other characters to their low byte, and mail somebody else.
             throw new SmtpFailure(SmtpDiagnosis.refusalAt(stages.stage()));
         }
-        command = next;
         broken |= channel.socket().hasMoreThanTheReply();
-        if (!isAuxiliary()) {
+        if (!asideFromMessage) {
             refuseUnexpectedReply();
+        }
+        expectReplyTo(next, asideFromMessage);
+        write(next);
+    }
+
+    /** The reply that is read next is the one to this command. */
+    void expectReplyTo(String sent, boolean asideFromMessage) {
+        command = sent;
+        aside = asideFromMessage;
+        if (!aside) {
             reply = null;
         }
+    }
+
+    /** Sends it, whatever reply is read next. */
+    void write(String next) throws MessagingException {
         transcript.client(redaction.redacted(next));
         try {
             super.sendCommand(next);
@@ -146,7 +169,7 @@ abstract class GuardedTransport extends SMTPTransport {
     /** Otherwise it would count as the answer to this command, and each later answer as that to the next. */
     private void refuseUnexpectedReply() throws SmtpFailure {
         if (channel.socket().hasMoreThanTheReply()) {
-            reply = SmtpReply.of(0, redaction.redacted(channel.socket().replyHead()));
+            reply = SmtpReply.of(0, redaction.redacted(channel.socket().replyHeadAndMore()));
             transcript.note("(more than one answer)");
             throw new SmtpFailure(SmtpProblem.UNEXPECTED);
         }
@@ -160,22 +183,17 @@ abstract class GuardedTransport extends SMTPTransport {
         return code != 500 && code != 502;
     }
 
-    /** A command whose answer says nothing about the message. */
-    private boolean isAuxiliary() {
-        return command.equals("RSET") || command.equals("QUIT") || command.equals("NOOP");
-    }
-
     @Override
     protected int readServerResponse() throws MessagingException {
         boolean greeting = command.equals(NOTHING_YET);
         channel.socket().expectReply(closing ? QUIT : replyTimeout, greeting);
         try {
-            int code = code(super.readServerResponse());
+            int code = ReplyCode.of(command, super.readServerResponse(), getLastServerResponse());
             record(code, greeting);
-            return asExpected(code);
+            return ReplyCode.asTheLibraryExpects(command, code);
         } catch (MessagingException lost) {
             broken = true;
-            if (isAuxiliary()) {
+            if (aside) {
                 return -1;
             }
             // A mail server takes who speaks first for a sender of spam, so that only a test does it.
@@ -190,26 +208,6 @@ abstract class GuardedTransport extends SMTPTransport {
         }
     }
 
-    /**
-     * The first digit decides (RFC 5321 section 4.2.1). The library asks for 250 exactly, and would send an accepted mail again.
-     */
-    private int asExpected(int code) {
-        boolean ofMail = command.equals(".") || command.startsWith("MAIL FROM:") || command.startsWith("RCPT TO:");
-        return ofMail && code / 100 == 2 ? 250 : code;
-    }
-
-    /** The code of the last line. By RFC 5321 all lines have the same, but the library reads the first. */
-    private int code(int ofFirstLine) {
-        Matcher last = LAST_LINE.matcher(getLastServerResponse());
-        if (ofFirstLine == -1 || !last.find()) {
-            return ofFirstLine;
-        }
-        int code = Integer.parseInt(last.group(1));
-        Matcher refused = REFUSED_LINE.matcher(getLastServerResponse());
-        // Where lines disagree about a message, a refusal counts: taken for accepted, the mail would be lost.
-        return code < 400 && command.equals(".") && refused.find() ? Integer.parseInt(refused.group(1)) : code;
-    }
-
     private void record(int code, boolean greeting) throws MessagingException {
         String text = redaction.redacted(getLastServerResponse());
         if (code < 200 || code > 599) {
@@ -220,7 +218,7 @@ abstract class GuardedTransport extends SMTPTransport {
         SmtpReply heard = SmtpReply.of(code, text);
         transcript.server(heard.text());
         broken |= code == 421;
-        if (!isAuxiliary()) {
+        if (!aside) {
             reply = heard;
         }
         if (greeting && code == 220) {

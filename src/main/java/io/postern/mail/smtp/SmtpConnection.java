@@ -40,7 +40,8 @@ final class SmtpConnection implements AutoCloseable {
             Clock clock,
             @Nullable TlsClient tls,
             @Nullable AccessTokenCache tokens,
-            @Nullable KerberosTicketCache tickets) {}
+            @Nullable KerberosTicketCache tickets,
+            PipeliningTrust pipelining) {}
 
     private final SenderContext context;
     private final SmtpChannel channel;
@@ -89,13 +90,14 @@ final class SmtpConnection implements AutoCloseable {
         channel.deadline().extend(bound);
     }
 
-    SendOutcome send(MimeMessage message) {
+    /** @param following the mail that is to be sent next, or null */
+    SendOutcome send(MimeMessage message, @Nullable MimeMessage following) {
         try {
             Address[] recipients = message.getAllRecipients();
             if (recipients == null) {
                 throw new SmtpFailure(SmtpProblem.UNEXPECTED);
             }
-            transport().sendMessage(message, recipients);
+            transport().sendMessage(message, recipients, following == null ? List.of() : Envelope.commands(following));
             SmtpReply reply = transport().reply();
             return new Accepted(String.valueOf(channel.peer()), reply == null ? "" : reply.text());
         } catch (MessagingException | RuntimeException failed) {
@@ -103,9 +105,17 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
+    /** Whether the server has heard of a mail that was not sent. If it is not sent next, nothing else can be. */
+    boolean isAhead() {
+        return transport != null && transport.isAhead();
+    }
+
     /** Why no further mail can be sent, or null when one can. */
     @Nullable
     Failure endedBy(Failure failure) {
+        if (transport != null && transport.hasFailedAhead()) {
+            return ended(failure.problem(), failure);
+        }
         boolean senderRefused = failure.retry() == RetryClass.CONFIGURATION && failure.stage() == Stage.SENDER;
         if (senderRefused && isBetweenMails()) {
             // The sender was taken before, so this is a limit of the connection.
@@ -122,11 +132,14 @@ final class SmtpConnection implements AutoCloseable {
         return new Failure(problem, by.recognised(), RetryClass.TEMPORARY, by.stage(), by.server(), by.reply());
     }
 
-    /** Whether the server has taken the sender of a mail before, and not yet of this one. */
+    /**
+     * Whether the server has taken the sender of a mail before, and not yet of this one; or whether this one failed only since its
+     * commands were sent ahead.
+     */
     boolean isBetweenMails() {
         return transport != null
-                && transport.hasTakenSender()
-                && channel.stages().stage() == Stage.SENDER;
+                && (transport.hasFailedAhead()
+                        || (transport.hasTakenSender() && channel.stages().stage() == Stage.SENDER));
     }
 
     private boolean isBroken() {

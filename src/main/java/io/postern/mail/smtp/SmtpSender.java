@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -67,7 +68,8 @@ public final class SmtpSender extends JavaMailSenderImpl {
                 clock,
                 tls,
                 AccessTokenCache.of(account, connector.policy(), clock),
-                KerberosTicketCache.of(account, clock));
+                KerberosTicketCache.of(account, clock),
+                new PipeliningTrust(account.host() + ":" + account.port(), clock));
         setSession(session);
         setDefaultEncoding("UTF-8");
     }
@@ -75,17 +77,34 @@ public final class SmtpSender extends JavaMailSenderImpl {
     /**
      * Sends all messages over one connection and reports the outcome of each as soon as it is known, one for each message, in their
      * order, on this thread. Each message has 150 s, the first including the connection. After a failure that ends the connection, or
-     * that every message would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} throws.
+     * that every message would meet, the rest are {@link Unsent}. Throws nothing but what {@code outcomes} and {@code mayGo} throw.
      *
-     * @param messages taken one by one, each when the one before has its outcome; without any, no connection is made
+     * <p>To a server that offers PIPELINING, a message's envelope is sent behind the message before. Its body follows when the outcome
+     * of that one was reported, so that at most one message is in doubt.
+     *
+     * @param messages taken one by one, each before the one before is sent; without any that may go, no connection is made
+     * @param mayGo whether a message may still be sent: asked before its envelope and before its body. One that may not has no outcome.
+     *     Nor have those behind it, if its envelope was sent: then the connection ends
      * @param stages hears of the stages of each message and of the connection
      */
     public <M extends MimeMessage> void deliver(
-            Iterable<M> messages, StageListener stages, BiConsumer<M, SendOutcome> outcomes) {
+            Iterable<M> messages, Predicate<M> mayGo, StageListener stages, BiConsumer<M, SendOutcome> outcomes) {
         Iterator<M> waiting = messages.iterator();
-        if (waiting.hasNext()) {
-            sendAll(waiting, new SmtpConnection(context, stages, new Cancellation(), deliveryBound), outcomes);
+        M first = next(waiting, mayGo);
+        if (first != null) {
+            SmtpConnection connection = new SmtpConnection(context, stages, new Cancellation(), deliveryBound);
+            sendAll(first, waiting, mayGo, connection, outcomes);
         }
+    }
+
+    private static <M> @Nullable M next(Iterator<M> waiting, Predicate<M> mayGo) {
+        while (waiting.hasNext()) {
+            M message = waiting.next();
+            if (mayGo.test(message)) {
+                return message;
+            }
+        }
+        return null;
     }
 
     /**
@@ -96,29 +115,39 @@ public final class SmtpSender extends JavaMailSenderImpl {
     public SmtpTestResult test(MimeMessage message, StageListener stages, Cancellation cancellation) {
         SmtpConnection connection = new SmtpConnection(context, stages, cancellation, testBound);
         List<SendOutcome> outcomes = new ArrayList<>();
-        sendAll(List.of(message).iterator(), connection, (same, outcome) -> outcomes.add(outcome));
+        sendAll(
+                message,
+                List.<MimeMessage>of().iterator(),
+                same -> true,
+                connection,
+                (same, outcome) -> outcomes.add(outcome));
         SendOutcome outcome = outcomes.get(0) instanceof Unsent unsent ? new Failed(unsent.cause()) : outcomes.get(0);
         return new SmtpTestResult(outcome, connection.transcript(), connection.chain());
     }
 
     private static <M extends MimeMessage> void sendAll(
-            Iterator<M> waiting, SmtpConnection opened, BiConsumer<M, SendOutcome> outcomes) {
+            M first,
+            Iterator<M> waiting,
+            Predicate<M> mayGo,
+            SmtpConnection opened,
+            BiConsumer<M, SendOutcome> outcomes) {
         try (SmtpConnection connection = opened) {
             Failure ended = connection.open();
-            boolean first = true;
-            while (waiting.hasNext()) {
-                M message = waiting.next();
-                if (!first) {
-                    connection.restartDeadline();
-                }
-                SendOutcome outcome = ended == null ? connection.send(message) : new Unsent(ended);
+            M message = first;
+            while (message != null) {
+                M following = next(waiting, mayGo);
+                SendOutcome outcome = ended == null ? connection.send(message, following) : new Unsent(ended);
                 if (outcome instanceof Failed failed) {
                     ended = connection.endedBy(failed.failure());
                     // A server that has had enough between two mails has not been asked about the second.
                     outcome = ended != null && connection.isBetweenMails() ? new Unsent(ended) : outcome;
                 }
-                first = false;
                 outcomes.accept(message, outcome);
+                connection.restartDeadline();
+                message = following;
+                if (message != null && !mayGo.test(message)) {
+                    message = connection.isAhead() ? null : next(waiting, mayGo);
+                }
             }
         }
     }
@@ -139,7 +168,7 @@ public final class SmtpSender extends JavaMailSenderImpl {
                 failed.put(original, unusable);
             }
         }
-        deliver(prepared, StageListener.NONE, (message, outcome) -> {
+        deliver(prepared, any -> true, StageListener.NONE, (message, outcome) -> {
             if (!(outcome instanceof Accepted)) {
                 Failure failure = outcome instanceof Failed f ? f.failure() : ((Unsent) outcome).cause();
                 failed.put(sources.get(message), exception(failure));

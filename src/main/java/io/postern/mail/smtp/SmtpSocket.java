@@ -25,6 +25,7 @@ final class SmtpSocket extends Socket {
     private final SmtpChannel channel;
     private @Nullable SSLSocket tls;
     private ReplyStream replies;
+    private CommandStream commands;
 
     /** @param host the peer's name from now on, instead of the one that the DNS has for its address */
     SmtpSocket(Socket raw, String host, SmtpChannel channel) throws IOException {
@@ -32,6 +33,7 @@ final class SmtpSocket extends Socket {
         this.channel = channel;
         this.namedAddress = InetAddress.getByAddress(host, raw.getInetAddress().getAddress());
         this.replies = new ReplyStream(raw.getInputStream(), raw);
+        this.commands = new CommandStream(raw.getOutputStream());
     }
 
     /** The channel that it belongs to. */
@@ -50,6 +52,7 @@ final class SmtpSocket extends Socket {
         }
         tls = layer;
         replies = new ReplyStream(layer.getInputStream(), raw);
+        commands = new CommandStream(layer.getOutputStream());
     }
 
     void expectReply(Duration within, boolean greeting) {
@@ -60,8 +63,22 @@ final class SmtpSocket extends Socket {
         return replies.head();
     }
 
+    String replyHeadAndMore() {
+        return replies.headAndMore();
+    }
+
     boolean hasMoreThanTheReply() {
         return replies.hasMore();
+    }
+
+    /** What is sent from now on waits until {@link #release}. */
+    void hold() {
+        commands.hold();
+    }
+
+    /** Sends at once what waited. */
+    void release() throws IOException {
+        commands.release();
     }
 
     /** Whether a server that said nothing, since it is the client's turn there, speaks HTTP. Nothing else can follow on this connection. */
@@ -70,8 +87,8 @@ final class SmtpSocket extends Socket {
             return false;
         }
         try {
-            getOutputStream().write("QUIT\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            getOutputStream().flush();
+            commands.write("QUIT\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            commands.flush();
             replies.expect(HTTP, false);
             String head = new String(replies.readNBytes(4), StandardCharsets.US_ASCII);
             return head.equals("HTTP") || head.startsWith("<");
@@ -99,8 +116,8 @@ final class SmtpSocket extends Socket {
     }
 
     @Override
-    public OutputStream getOutputStream() throws IOException {
-        return tls == null ? raw.getOutputStream() : tls.getOutputStream();
+    public OutputStream getOutputStream() {
+        return commands;
     }
 
     @Override

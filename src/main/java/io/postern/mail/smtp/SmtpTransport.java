@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Reports the stages of a connection as they happen. It stops where the mail library would go on without TLS, without authentication,
  * or with what the server said before TLS. It also signs in itself, since the library answers a refusal with STARTTLS.
  */
-final class SmtpTransport extends GuardedTransport {
+final class SmtpTransport extends PipeliningTransport {
 
     private static final Duration FINAL_DOT = Duration.ofMinutes(2);
 
@@ -34,7 +34,7 @@ final class SmtpTransport extends GuardedTransport {
     private boolean senderTaken;
 
     SmtpTransport(SmtpConnection.SenderContext context, SmtpChannel channel) {
-        super(context.session(), context.account(), channel);
+        super(context, channel);
         this.context = context;
         this.account = context.account();
         this.channel = channel;

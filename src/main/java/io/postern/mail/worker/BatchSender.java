@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,14 +109,13 @@ class BatchSender {
             domainProbes.admit(composed, owner);
             held = composed.size();
             OutcomeRecorder.Batch batch = outcomes.begin(composed, owner, ready.server(), nextProbe);
-            // Taken one by one, so that a stop lets the current mail finish and takes no other.
-            Iterable<OutgoingMail> remaining = () -> composed.entrySet().stream()
-                    .takeWhile(mail -> !stopping.getAsBoolean() && leases.isHeld(owner) && isFresh(mail))
-                    .map(Map.Entry::getKey)
-                    .filter(batch::mayTry)
-                    .iterator();
+            // Asked for each, so that a stop lets the current mail finish and takes no other.
+            Predicate<OutgoingMail> mayGo = mail -> !stopping.getAsBoolean()
+                    && leases.isHeld(owner)
+                    && isFresh(mail, Objects.requireNonNull(composed.get(mail)))
+                    && batch.mayTry(mail);
             try {
-                senders.of(ready).deliver(remaining, stageMetrics.of(ready.server()), batch);
+                senders.of(ready).deliver(composed.keySet(), mayGo, stageMetrics.of(ready.server()), batch);
             } finally {
                 unused -= batch.attempted();
                 held -= batch.recorded();
@@ -139,9 +140,8 @@ class BatchSender {
         }
     }
 
-    private boolean isFresh(Map.Entry<OutgoingMail, QueuedMail> mail) {
+    private boolean isFresh(OutgoingMail mail, QueuedMail row) {
         Instant now = clock.instant();
-        return mail.getValue().expiresAt().isAfter(now)
-                && mail.getKey().date().plus(FRESH).isAfter(now);
+        return row.expiresAt().isAfter(now) && mail.date().plus(FRESH).isAfter(now);
     }
 }

@@ -171,7 +171,7 @@ public final class Accounts {
 
     static List<SendOutcome> deliver(SmtpSender sender, List<? extends MimeMessage> mails) {
         List<SendOutcome> outcomes = new ArrayList<>();
-        sender.deliver(mails, StageListener.NONE, (mail, outcome) -> outcomes.add(outcome));
+        sender.deliver(mails, any -> true, StageListener.NONE, (mail, outcome) -> outcomes.add(outcome));
         return outcomes;
     }
 

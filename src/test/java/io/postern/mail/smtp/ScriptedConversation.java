@@ -207,7 +207,9 @@ final class ScriptedConversation {
 
     private Act.Then perform(Act act) throws IOException {
         Act.Then then = act.play(new ScriptedPeer(server, top, in, out));
-        out.flush();
+        if (then != Act.Then.BEHAVE) {
+            out.flush();
+        }
         if (then == Act.Then.END) {
             throw new EOFException();
         }

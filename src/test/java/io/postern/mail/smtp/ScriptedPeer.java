@@ -38,6 +38,13 @@ public final class ScriptedPeer {
         }
     }
 
+    /** Loses all that the other side has sent so far. */
+    public void drop() throws IOException {
+        while (in.available() > 0) {
+            in.skip(in.available());
+        }
+    }
+
     public void awaitRelease() {
         try {
             CountDownLatch release = server.hangs().released();
