@@ -6,6 +6,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.jspecify.annotations.Nullable;
 
 /** The commands by which a mail begins, as the library words them. */
 final class Envelope {
@@ -13,9 +14,9 @@ final class Envelope {
     private Envelope() {}
 
     /** MAIL, RCPT and DATA; empty for a mail that does not name its one sender and its one recipient plainly. */
-    static List<String> commands(MimeMessage message) {
+    static List<String> commands(@Nullable MimeMessage message) {
         try {
-            return plainCommands(message);
+            return message == null ? List.of() : plainCommands(message);
         } catch (MessagingException | RuntimeException unusable) {
             // It fails by itself, in its turn.
             return List.of();

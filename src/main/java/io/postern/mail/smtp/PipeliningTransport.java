@@ -27,6 +27,9 @@ abstract class PipeliningTransport extends GuardedTransport {
     /** Sent already, and not answered as far as is known. */
     private final Deque<String> ahead = new ArrayDeque<>();
 
+    /** Of the mail at hand, to go out together. */
+    private List<String> own = List.of();
+
     private List<String> behindDot = List.of();
     private String command = "";
     /** Whether the command at hand is one that was sent ahead. */
@@ -44,14 +47,27 @@ abstract class PipeliningTransport extends GuardedTransport {
         this.trust = context.pipelining();
     }
 
-    /** @param following the commands of the next mail, to be sent behind this one if the server can do so; or none */
-    synchronized void sendMessage(Message message, Address[] recipients, List<String> following)
+    /**
+     * Sends a message. If the server can do so, the commands of the next go out behind it. Its own commands go out together only once
+     * that went well, and if it is not alone: else its failure could not be told from that of a server that does not keep up.
+     *
+     * @param commands its own, or none
+     * @param following those of the next message, or none
+     */
+    synchronized void sendMessage(Message message, Address[] recipients, List<String> commands, List<String> following)
             throws MessagingException {
+        boolean pipelining = !following.isEmpty() && supportsExtension("PIPELINING") && trust.isGiven();
+        boolean wentAhead = isAhead();
         failedAhead = false;
-        behindDot = supportsExtension("PIPELINING") && trust.isGiven() ? following : List.of();
+        behindDot = pipelining ? following : List.of();
+        own = pipelining && trust.isProven() && !wentAhead ? commands : List.of();
         try {
             sendMessage(message, recipients);
+            if (wentAhead) {
+                trust.prove();
+            }
         } finally {
+            own = List.of();
             behindDot = List.of();
         }
     }
@@ -87,19 +103,22 @@ abstract class PipeliningTransport extends GuardedTransport {
             confused(true);
             throw new MessagingException("another command was sent ahead");
         } else if (next.equals(DOT)) {
-            sendDot();
+            sendTogether(DOT, behindDot);
+            takesMessage = false;
+        } else if (!own.isEmpty() && next.equals(own.get(0))) {
+            sendTogether(next, own.subList(1, own.size()));
         } else {
             super.sendCommand(next);
         }
     }
 
-    /** With all that goes behind it, in one packet where that is large enough. */
-    private void sendDot() throws MessagingException {
-        if (!behindDot.isEmpty()) {
+    /** In one packet, where that is large enough. */
+    private void sendTogether(String first, List<String> others) throws MessagingException {
+        if (!others.isEmpty()) {
             socket.hold();
         }
-        super.sendCommand(DOT);
-        for (String each : behindDot) {
+        super.sendCommand(first);
+        for (String each : others) {
             write(each);
         }
         try {
@@ -108,8 +127,7 @@ abstract class PipeliningTransport extends GuardedTransport {
             giveUp();
             throw new MessagingException("Can't send command to SMTP host", lost);
         }
-        takesMessage = false;
-        ahead.addAll(behindDot);
+        ahead.addAll(others);
     }
 
     @Override

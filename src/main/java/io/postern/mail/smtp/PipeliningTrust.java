@@ -19,6 +19,7 @@ final class PipeliningTrust {
     private final String server;
     private final Clock clock;
     private volatile @Nullable Instant back;
+    private volatile boolean proven;
 
     PipeliningTrust(String server, Clock clock) {
         this.server = server;
@@ -30,7 +31,17 @@ final class PipeliningTrust {
         return until == null || !clock.instant().isBefore(until);
     }
 
+    /** Whether a mail whose commands were sent ahead was accepted, and none went wrong since. */
+    boolean isProven() {
+        return proven;
+    }
+
+    void prove() {
+        proven = isGiven();
+    }
+
     void withdraw() {
+        proven = false;
         if (isGiven()) {
             log.info("{} does not keep up with commands sent ahead; it gets them one at a time for a day", server);
         }

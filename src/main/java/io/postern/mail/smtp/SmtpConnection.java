@@ -97,7 +97,7 @@ final class SmtpConnection implements AutoCloseable {
             if (recipients == null) {
                 throw new SmtpFailure(SmtpProblem.UNEXPECTED);
             }
-            transport().sendMessage(message, recipients, following == null ? List.of() : Envelope.commands(following));
+            transport().sendMessage(message, recipients, Envelope.commands(message), Envelope.commands(following));
             SmtpReply reply = transport().reply();
             return new Accepted(String.valueOf(channel.peer()), reply == null ? "" : reply.text());
         } catch (MessagingException | RuntimeException failed) {

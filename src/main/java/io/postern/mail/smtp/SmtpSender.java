@@ -83,7 +83,7 @@ public final class SmtpSender extends JavaMailSenderImpl {
      * of that one was reported, so that at most one message is in doubt.
      *
      * @param messages taken one by one, each before the one before is sent; without any that may go, no connection is made
-     * @param mayGo whether a message may still be sent: asked before its envelope and before its body. One that may not has no outcome.
+     * @param mayGo whether a message may still be sent: asked when it is taken, and again when its turn has come. One that may not has no outcome.
      *     Nor have those behind it, if its envelope was sent: then the connection ends
      * @param stages hears of the stages of each message and of the connection
      */

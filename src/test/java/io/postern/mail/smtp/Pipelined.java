@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -57,10 +58,11 @@ final class Pipelined {
     /** Whether mails go ahead now: whether the server hears of the second one before the outcome of the first is on record. */
     static boolean goesAhead(SmtpSender sender, ScriptedSmtpServer server) {
         List<Boolean> ahead = new ArrayList<>();
-        List<OutgoingMail> two = List.of(Accounts.mailTo("first@corp.example"), Accounts.mailTo("second@corp.example"));
+        String second = "second-" + UUID.randomUUID() + "@corp.example";
+        List<OutgoingMail> two = List.of(Accounts.mailTo("first@corp.example"), Accounts.mailTo(second));
         sender.deliver(two, any -> true, StageListener.NONE, (mail, outcome) -> {
             if (ahead.isEmpty()) {
-                ahead.add(hears(server, "RCPT TO:<second@corp.example>"));
+                ahead.add(hears(server, "RCPT TO:<" + second + ">"));
             }
         });
         return ahead.get(0);

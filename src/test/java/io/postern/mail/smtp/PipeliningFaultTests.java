@@ -74,6 +74,22 @@ class PipeliningFaultTests {
         assertThat(Pipelined.goesAhead(sender, server)).isTrue();
     }
 
+    @ParameterizedTest
+    @MethodSource("confusions")
+    void theFirstEnvelopeMayConfuseToo(Phase phase, String how) {
+        assertThat(Pipelined.goesAhead(sender, server)).isTrue();
+        server.on(phase, CONFUSED.get(how), Act.behave());
+
+        Map<String, SendOutcome> outcomes = Pipelined.drain(sender, Pipelined.mails());
+
+        // At MAIL it is as without PIPELINING.
+        boolean atMail = phase == Phase.MAIL && !how.equals("two");
+        assertThat(outcomes.get(A)).isInstanceOf(atMail ? Failed.class : Accepted.class);
+        assertThat(outcomes.get(C)).isInstanceOf(Accepted.class);
+        assertThat(server.acceptedFor(A)).hasSize(atMail ? 0 : 1);
+        assertThat(Pipelined.goesAhead(sender, server)).isFalse();
+    }
+
     @Test
     void aRefusalIsTheMailsOwn() {
         for (Phase phase : List.of(Phase.RCPT, Phase.DATA)) {

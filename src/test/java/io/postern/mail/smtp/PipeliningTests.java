@@ -62,6 +62,26 @@ class PipeliningTests {
     }
 
     @Test
+    void aKnownServerGetsTheFirstEnvelopeTogether() {
+        List<Boolean> together = new ArrayList<>();
+        Act observed = peer -> {
+            together.add(peer.hearsMore());
+            return Act.Then.BEHAVE;
+        };
+        SmtpSender sender = Accounts.at(server).sender();
+
+        server.on(Phase.MAIL, observed, Act.behave());
+        Accounts.deliver(sender, Pipelined.mails());
+        server.on(Phase.MAIL, observed, Act.behave());
+        Accounts.deliver(sender, Pipelined.mails());
+        server.on(Phase.MAIL, observed);
+        Accounts.deliver(sender, List.of(Accounts.mail()));
+
+        assertThat(together).containsExactly(false, true, false);
+        assertThat(server.accepted()).hasSize(7);
+    }
+
+    @Test
     void nothingGoesAheadOfTlsAndSignIn() {
         Pipelined.offering(server.startTls(TestCertificates.good()).takingOnly("geheim"), Phase.SECOND_EHLO);
         server.on(Phase.EHLO, Act.reply("250-scripted.example", "250-PIPELINING", "250 STARTTLS"));

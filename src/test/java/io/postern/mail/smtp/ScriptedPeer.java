@@ -38,6 +38,14 @@ public final class ScriptedPeer {
         }
     }
 
+    /** Whether the other side sends more without an answer. */
+    public boolean hearsMore() throws IOException {
+        for (int i = 0; in.available() == 0 && i < 50; i++) {
+            isReleasedWithin(Duration.ofMillis(10));
+        }
+        return in.available() > 0;
+    }
+
     /** Loses all that the other side has sent so far. */
     public void drop() throws IOException {
         while (in.available() > 0) {
