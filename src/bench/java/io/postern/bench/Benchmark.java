@@ -31,6 +31,9 @@ class Benchmark {
                 if (sizes.parts().contains("drain")) {
                     new Drain(database, sizes, sink, results).measure(kind.fresh());
                 }
+                if (sizes.parts().contains("far")) {
+                    new Drain(database, sizes, sink, results).measureFarAway(kind.fresh());
+                }
                 if (sizes.parts().contains("history")) {
                     new History(database, sizes, sink, results).measure(kind.fresh());
                 }

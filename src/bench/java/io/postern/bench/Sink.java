@@ -1,6 +1,7 @@
 package io.postern.bench;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,21 +80,22 @@ final class Sink implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-            OutputStream out = socket.getOutputStream();
+            OutputStream out = new BufferedOutputStream(socket.getOutputStream());
             if (silent) {
                 in.read();
                 return;
             }
             say(out, "220 sink.example ESMTP");
             String recipient = "";
-            for (String line = line(in); line != null; line = line(in)) {
+            for (String line = line(in, out); line != null; line = line(in, out)) {
                 if (line.startsWith("EHLO")) {
-                    say(out, "250-sink.example\r\n250 8BITMIME");
+                    say(out, "250-sink.example\r\n250-PIPELINING\r\n250 8BITMIME");
                 } else if (line.startsWith("RCPT TO:<")) {
                     recipient = line.substring(9, line.indexOf('>'));
                     say(out, "250 OK");
                 } else if (line.equals("DATA")) {
                     say(out, "354 Go on");
+                    out.flush();
                     lastMessage = message(in);
                     long now = System.nanoTime();
                     order.set(count.getAndIncrement(), now);
@@ -101,6 +103,7 @@ final class Sink implements AutoCloseable {
                     say(out, "250 OK queued");
                 } else if (line.equals("QUIT")) {
                     say(out, "221 Bye");
+                    out.flush();
                     return;
                 } else {
                     say(out, "250 OK");
@@ -115,7 +118,11 @@ final class Sink implements AutoCloseable {
         out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static String line(BufferedInputStream in) throws IOException {
+    /** Answers once nothing more is there, as servers do that offer PIPELINING. */
+    private static String line(BufferedInputStream in, OutputStream out) throws IOException {
+        if (in.available() == 0) {
+            out.flush();
+        }
         ByteArrayOutputStream line = new ByteArrayOutputStream(80);
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {

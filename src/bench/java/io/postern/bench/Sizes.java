@@ -7,12 +7,13 @@ import java.util.List;
  * How much is measured, each by a system property.
  *
  * @param databases {@code bench.databases}: of {@code h2} and {@code postgresql}
- * @param parts {@code bench.parts}: of {@code requests}, {@code drain}, {@code history} and {@code alerts}
+ * @param parts {@code bench.parts}: of {@code requests}, {@code drain}, {@code far}, {@code history} and {@code alerts}
  * @param warmup {@code bench.warmup}: requests or mails that go before those that count; by then the compiler has nearly come to
  *     rest, which takes a processor until then
  * @param accepts {@code bench.accepts}: requests that are sent as fast as they are answered
  * @param connections {@code bench.connections}: on which these are sent
  * @param mails {@code bench.mails}: drained from the queue
+ * @param farMails {@code bench.far-mails}: drained to a server that is far away; a tenth of them for those that are compared
  * @param rate {@code bench.rate}: arrivals a second, end to end
  * @param time {@code bench.seconds}: for which they arrive
  * @param history {@code bench.history}: rows of a long history
@@ -26,6 +27,7 @@ record Sizes(
         int accepts,
         int connections,
         int mails,
+        int farMails,
         int rate,
         Duration time,
         int history,
@@ -37,12 +39,13 @@ record Sizes(
     static Sizes given() {
         return new Sizes(
                 List.of(System.getProperty("bench.databases", "h2,postgresql").split(",")),
-                List.of(System.getProperty("bench.parts", "requests,drain,history,alerts")
+                List.of(System.getProperty("bench.parts", "requests,drain,far,history,alerts")
                         .split(",")),
                 Integer.getInteger("bench.warmup", 50_000),
                 Integer.getInteger("bench.accepts", 15_000),
                 Integer.getInteger("bench.connections", 4),
                 Integer.getInteger("bench.mails", 20_000),
+                Integer.getInteger("bench.far-mails", 5_000),
                 Integer.getInteger("bench.rate", 200),
                 Duration.ofSeconds(Integer.getInteger("bench.seconds", 60)),
                 Integer.getInteger("bench.history", 1_000_000),
