@@ -1,9 +1,9 @@
 package io.postern.mail.overview;
 
+import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
 import io.postern.mail.test.LastTestSummary;
-import io.postern.net.HostName;
 import io.postern.overview.OverviewPart;
 import io.postern.web.RoomPaths.Access;
 import java.time.Instant;
@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 class ServerPart implements OverviewPart {
 
     private final MailSettingsRepository settings;
+    private final QueueHold queueHold;
     private final LastTestSummary tests;
     private final JdbcClient jdbc;
 
-    ServerPart(MailSettingsRepository settings, LastTestSummary tests, JdbcClient jdbc) {
+    ServerPart(MailSettingsRepository settings, QueueHold queueHold, LastTestSummary tests, JdbcClient jdbc) {
+        this.queueHold = queueHold;
         this.settings = settings;
         this.tests = tests;
         this.jdbc = jdbc;
@@ -31,9 +33,14 @@ class ServerPart implements OverviewPart {
     /**
      * What the template shows.
      *
-     * @param name null while none is set up
+     * @param name of the primary; null while none is set up
+     * @param backup through which mail goes now, or null
      */
-    record Server(@Nullable String name, @Nullable Success lastSuccess, LastTestSummary.Sentence lastTest) {}
+    record Server(
+            @Nullable String name,
+            @Nullable String backup,
+            @Nullable Success lastSuccess,
+            LastTestSummary.Sentence lastTest) {}
 
     /** @param peer the address that took the mail */
     record Success(Instant at, @Nullable String peer) {}
@@ -58,11 +65,19 @@ class ServerPart implements OverviewPart {
         MailSettings stored = settings.stored();
         String host = stored.values().server().host();
         return new Server(
-                host == null
-                        ? null
-                        : HostName.shown(host) + ":" + stored.values().effectivePort(),
+                host == null ? null : stored.name(),
+                backup().orElse(null),
                 lastSuccess().orElse(null),
                 tests.of(stored));
+    }
+
+    private Optional<String> backup() {
+        QueueHold.Servers holds = queueHold.servers();
+        return settings.inOrder().stream()
+                .filter(server -> holds.free().contains((int) server.id()))
+                .findFirst()
+                .filter(server -> !server.isPrimary())
+                .map(MailSettings::name);
     }
 
     /** Among the newest attempts; what is longer ago is told by the list of deliveries. */

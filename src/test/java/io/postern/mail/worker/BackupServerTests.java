@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,17 @@ class BackupServerTests extends ApplicationTest {
         deliver();
         assertThat(backup.accepted()).hasSize(MAILS);
         assertThat(openAlerts()).containsExactly("mail-through-backup");
+    }
+
+    @Test
+    void theOverviewSaysWhichServerIsUsedAndWhy() {
+        smtp.on(Phase.AUTH, reply("535 5.7.8 no"));
+        queue.mails(1);
+        deliverSoon();
+        Document overview = administrator().get("/overview").page();
+        assertThat(overview.select("[data-mail-state]").attr("data-mail-state")).isEqualTo("backup");
+        assertThat(overview.select("[data-backup-used]").text()).isEqualTo("127.0.0.1:" + backup.port());
+        assertThat(overview.select("[data-repair=mail-through-backup]").text()).contains("rejected the username");
     }
 
     @Test
