@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,9 +78,6 @@ public class Refusals {
         SERVER
     }
 
-    private record Refusal(
-            long delivery, String account, String domain, boolean ofSettings, boolean inARow, int server) {}
-
     /**
      * Whether others may meet the same: the settings are at fault, no rule knows the reply, or the connection ended. A first 4yz is
      * mostly greylisting or passes by itself. Where anybody may name the address, a refusal holds nothing, or they could hold the
@@ -137,7 +133,7 @@ public class Refusals {
         }
         boolean ofDomain = isOfSettings(failure)
                 || domainHold.nextProbes().containsKey(domain)
-                || accounts(refusals, each -> each.domain().equals(domain)) >= ACCOUNTS_OF_DOMAIN;
+                || Refusal.accounts(refusals, each -> each.domain().equals(domain)) >= ACCOUNTS_OF_DOMAIN;
         if (!ofDomain) {
             failures.ofMail(mail, owner, failure);
             return Scope.MAIL;
@@ -156,7 +152,7 @@ public class Refusals {
         List<Refusal> ofDomain =
                 recent().stream().filter(each -> each.domain().equals(domain)).toList();
         return ofDomain.stream().noneMatch(each -> each.account().equals(to.canonical()))
-                && accounts(ofDomain, each -> true) < ACCOUNTS_ALONE
+                && Refusal.accounts(ofDomain, each -> true) < ACCOUNTS_ALONE
                 && !domainHold.othersWait(Set.of(domain));
     }
 
@@ -237,17 +233,10 @@ public class Refusals {
     private boolean isOfServer(List<Refusal> refusals) {
         List<Refusal> inARow = refusals.stream().filter(Refusal::inARow).toList();
         List<Refusal> byRule = inARow.stream().filter(Refusal::ofSettings).toList();
-        return domains(byRule).size() >= DOMAINS_BY_RULE
-                || domains(inARow).size() >= DOMAINS_WITHOUT_RULE
-                || (accounts(inARow, each -> true) >= ACCOUNTS_ALONE && !domainHold.othersWait(domains(inARow)));
-    }
-
-    private static Set<String> domains(List<Refusal> refusals) {
-        return refusals.stream().map(Refusal::domain).collect(Collectors.toSet());
-    }
-
-    private static long accounts(List<Refusal> refusals, Predicate<Refusal> which) {
-        return refusals.stream().filter(which).map(Refusal::account).distinct().count();
+        return Refusal.domains(byRule).size() >= DOMAINS_BY_RULE
+                || Refusal.domains(inARow).size() >= DOMAINS_WITHOUT_RULE
+                || (Refusal.accounts(inARow, each -> true) >= ACCOUNTS_ALONE
+                        && !domainHold.othersWait(Refusal.domains(inARow)));
     }
 
     /** Makes due the mails that these refusals ended, within their lives. */

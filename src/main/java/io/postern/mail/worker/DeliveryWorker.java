@@ -5,17 +5,14 @@ import io.postern.database.Interval;
 import io.postern.installation.Installation;
 import io.postern.mail.DeliveryWorkerFailed;
 import io.postern.mail.DeliveryWorkerRecovered;
-import io.postern.mail.diagnosis.SmtpProblem;
 import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.QueueHold;
 import io.postern.mail.queue.ServerHold;
 import io.postern.mail.settings.ActiveAccount;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +47,7 @@ class DeliveryWorker {
     private final BatchSender batchSender;
     private final ConnectionRampUps rampUps;
     private final ActiveAccount account;
+    private final UsableServers usable;
     private final Installation installation;
     private final ExecutorService connections;
     private final ApplicationEventPublisher events;
@@ -68,6 +66,7 @@ class DeliveryWorker {
             BatchSender batchSender,
             ConnectionRampUps rampUps,
             ActiveAccount account,
+            UsableServers usable,
             Installation installation,
             ExecutorService deliveryConnections,
             ApplicationEventPublisher events,
@@ -79,6 +78,7 @@ class DeliveryWorker {
         this.batchSender = batchSender;
         this.rampUps = rampUps;
         this.account = account;
+        this.usable = usable;
         this.installation = installation;
         this.connections = deliveryConnections;
         this.events = events;
@@ -94,7 +94,7 @@ class DeliveryWorker {
         if (queue.due(1) == 0 || installation.recent().publicUrl() == null) {
             return;
         }
-        List<ActiveAccount.Ready> servers = usable();
+        List<ActiveAccount.Ready> servers = usable.inOrder();
         QueueHold.Servers holds = queueHold.servers();
         if (holds.hold().filter(QueueHold.Hold::byPerson).isPresent()) {
             return;
@@ -109,7 +109,7 @@ class DeliveryWorker {
                 }
             }
         }
-        firstFree(servers, holds).ifPresent(this::startDrains);
+        UsableServers.firstFree(servers, holds).ifPresent(this::startDrains);
     }
 
     private void startDrains(ActiveAccount.Ready server) {
@@ -119,38 +119,6 @@ class DeliveryWorker {
         for (int i = busy; i < Math.min(most, busy + batches); i++) {
             start(server, () -> drain(server));
         }
-    }
-
-    /** The servers with complete settings, in their order. Where there are several, one without its secret is on hold. */
-    private List<ActiveAccount.Ready> usable() {
-        List<ActiveAccount.Server> servers = account.servers();
-        List<ActiveAccount.Ready> usable = new ArrayList<>();
-        for (ActiveAccount.Server server : servers) {
-            if (server.state() instanceof ActiveAccount.Ready ready) {
-                usable.add(ready);
-            } else if (servers.size() > 1) {
-                hold(server);
-            }
-        }
-        return usable;
-    }
-
-    private void hold(ActiveAccount.Server server) {
-        SmtpProblem problem = SmtpProblem.UNEXPECTED;
-        if (server.state() instanceof ActiveAccount.SecretUnreadable) {
-            problem = SmtpProblem.SECRET_UNREADABLE;
-        } else if (server.state() instanceof ActiveAccount.DefaultCredentialsMissing) {
-            problem = SmtpProblem.DEFAULT_CREDENTIALS_MISSING;
-        }
-        if (!queueHold.servers().held().containsKey(server.id())) {
-            serverHold.hold(server.id(), problem.code());
-        }
-    }
-
-    private static Optional<ActiveAccount.Ready> firstFree(List<ActiveAccount.Ready> servers, QueueHold.Servers holds) {
-        return servers.stream()
-                .filter(server -> !holds.held().containsKey(server.server()))
-                .findFirst();
     }
 
     void resume() {
@@ -247,19 +215,13 @@ class DeliveryWorker {
     /** Until nothing more is due, or another server is to be used, or the settings change. */
     private void drain(ActiveAccount.Ready server) {
         boolean more = true;
-        while (more && !stopping && isToBeUsed(server)) {
+        while (more && !stopping && usable.isToBeUsed(server)) {
             BatchSender.Result result = batchSender.send(server, () -> mustStop(server));
             if (result.serverUnavailable() && !isOnHold(server)) {
                 backOff = Interval.of(BACK_OFF, clock.instant());
             }
             more = result.mayHaveMore();
         }
-    }
-
-    private boolean isToBeUsed(ActiveAccount.Ready server) {
-        return firstFree(usable(), queueHold.servers())
-                .filter(free -> free.server() == server.server() && free.version() == server.version())
-                .isPresent();
     }
 
     /** Whether no further mail is to be taken with these settings. */

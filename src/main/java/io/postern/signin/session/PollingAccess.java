@@ -41,7 +41,10 @@ class PollingAccess {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .logout(logout -> logout.disable())
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasAnyRole(Role.namesWith(Access.OPERATORS)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(paths.patterns(Access.ADMINISTRATORS))
+                        .hasAnyRole(Role.namesWith(Access.ADMINISTRATORS))
+                        .anyRequest()
+                        .hasAnyRole(Role.namesWith(Access.OPERATORS)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, reason) -> stop(request, response))
                         .accessDeniedHandler((request, response, reason) -> stop(request, response)))

@@ -40,7 +40,8 @@ class AlertSettingsTests extends ApplicationTest {
         assertThat(root.submit("/settings/mail", without("alertEmailsEnabled")).status())
                 .isEqualTo(303);
         assertThat(Visitor.filled(root.get(PAGE), PAGE, Map.of())).doesNotContainKey("alertEmailsEnabled");
-        assertThat(root.get("/audit").page().text()).contains("alertEmailsEnabled", "false → true", "true → false");
+        assertThat(root.get("/audit").page().text())
+                .contains("Enable alert e-mails: no → yes", "Enable alert e-mails: yes → no");
     }
 
     @Test

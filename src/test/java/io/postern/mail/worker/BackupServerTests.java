@@ -114,7 +114,7 @@ class BackupServerTests extends ApplicationTest {
     }
 
     @Test
-    void withTheReplyToTheDotLostTheBackupGetsTheSameMessage() {
+    void theBackupGetsTheSameMessageAfterALostReply() {
         User user = user();
         AtomicInteger taken = new AtomicInteger();
         smtp.on(Phase.FINAL_DOT, peer -> {

@@ -73,6 +73,9 @@ class ParallelDeliveryTests extends ApplicationTest {
                 }
             };
 
+    @Autowired
+    private UsableServers usable;
+
     private final ScriptedSmtpServer other = ScriptedSmtpServer.start();
     private DeliveryWorker worker;
 
@@ -86,6 +89,7 @@ class ParallelDeliveryTests extends ApplicationTest {
                 batchSender,
                 queue.rampUps,
                 account,
+                usable,
                 installation,
                 threads,
                 event -> {},

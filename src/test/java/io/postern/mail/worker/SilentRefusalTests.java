@@ -142,7 +142,7 @@ class SilentRefusalTests extends ApplicationTest {
     }
 
     @Test
-    void a4yzThatNoRuleKnowsTellsWhenItComesAgain() {
+    void a4yzWithoutARuleTellsWhenItComesAgain() {
         smtp.on(RCPT, reply("451 Ça ne passe pas"));
         for (int i = 0; i < 3; i++) {
             queue.mail("user@domain" + i + ".example");
