@@ -146,6 +146,10 @@ class FullDiskIT {
         String preview = root.upload("/users/import", list.getBytes(StandardCharsets.UTF_8))
                 .location();
         assertThat(root.submit(preview, Map.of()).status()).isEqualTo(303);
+        String last = "user" + (USERS - 1);
+        await("the import, which goes on in the background")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> root.get("/users?q=" + last).body().contains(last + "@corp.example"));
     }
 
     /** They ask, each time for another user, until nobody answers any more. */
