@@ -46,6 +46,11 @@ public class DeliveryQueue extends LeasedTable<QueuedMail> {
         return claim(owner, 1, "true", "due_at, id");
     }
 
+    /** The same of those that have met no failure: what another server is to take is not to wait for a probe again. */
+    public List<QueuedMail> claimUntried(UUID owner) {
+        return claim(owner, 1, "reason is null", "due_at, id");
+    }
+
     /**
      * Records whom claimed mails are for, and their Message-IDs; what was typed is erased.
      *

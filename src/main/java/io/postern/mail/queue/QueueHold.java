@@ -118,17 +118,15 @@ public class QueueHold {
 
     /**
      * When a mail is due that met what puts a server on hold: at once if another server takes mail, else after all that comes before
-     * the next probe, since it may be the cause.
-     *
-     * @param nextProbe when it was a probe, when the next one is due
+     * the next probe of any server, since it may be the cause.
      */
     @Transactional(readOnly = true)
-    public Instant dueAfterHold(@Nullable Instant nextProbe) {
+    public Instant dueAfterHold() {
         Instant now = clock.instant();
-        if (current().isEmpty()) {
-            return now;
-        }
-        return nextProbe == null ? now.plus(FIRST_PROBE) : nextProbe;
+        return current()
+                .map(hold -> hold.nextProbe() == null ? now.plus(FIRST_PROBE) : hold.nextProbe())
+                .filter(now::isBefore)
+                .orElse(now);
     }
 
     public void pause() {
@@ -155,14 +153,17 @@ public class QueueHold {
 
     /** Lets one mail probe each server at once, since settings changed; a person's pause stays. */
     public void settingsChanged() {
-        Timestamp now = now();
-        // What the problem put off is due again; otherwise there might be nothing to probe with.
+        makeDue();
+        jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = 0 where held_since is not null")
+                .param(now())
+                .update();
+    }
+
+    /** What the holds put off is due again; otherwise there might be nothing to probe with. */
+    void makeDue() {
         jdbc.sql("update delivery set due_at = :now where state = 'QUEUED' and due_at > :now"
                         + " and reason in (select problem from queue_hold where problem is not null)")
-                .param("now", now)
-                .update();
-        jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = 0 where held_since is not null")
-                .param(now)
+                .param("now", now())
                 .update();
     }
 

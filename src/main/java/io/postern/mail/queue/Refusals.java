@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -106,15 +105,8 @@ public class Refusals {
      * applied before.
      *
      * @param server that refused
-     * @param nextProbe when the server is on hold and this is its probe, when the next one is due
      */
-    public Scope refused(
-            QueuedMail mail,
-            EmailAddress to,
-            UUID owner,
-            SendOutcome.Failure failure,
-            int server,
-            @Nullable Instant nextProbe) {
+    public Scope refused(QueuedMail mail, EmailAddress to, UUID owner, SendOutcome.Failure failure, int server) {
         // One refusal at a time, over all instances.
         boolean held = serverHold.lockHeldForRefusals(server);
         if (isRefused(mail, "own")) {
@@ -126,7 +118,7 @@ public class Refusals {
         if (held || isOfServer(refusals)) {
             serverHold.holdForRefusals(server, failure.problem().code(), failure.reply());
             domainHold.liftAll();
-            Instant due = queueHold.dueAfterHold(nextProbe);
+            Instant due = queueHold.dueAfterHold();
             failures.waits(mail, owner, failure, due);
             makeEndedDue(due, refusals, Refusal::inARow);
             return Scope.SERVER;

@@ -41,7 +41,7 @@ public class ServerHold {
     }
 
     /** The right to probe with one mail; after it, the next one may be at {@code next}. */
-    public record Probe(int server, Instant next, Duration pauseBefore) {}
+    public record Probe(int server, Instant next, Duration pauseBefore, Duration pauseAfter) {}
 
     /** Takes the right to probe, if it is time. Of all instances, one gets it. */
     public Optional<Probe> takeProbe(int server) {
@@ -60,7 +60,7 @@ public class ServerHold {
         return before.map(pause -> {
             Duration next =
                     pause.isZero() ? QueueHold.FIRST_PROBE : RetrySchedule.doubled(pause, QueueHold.LONGEST_PROBE, 1);
-            Probe probe = new Probe(server, now.plus(next).truncatedTo(ChronoUnit.MICROS), pause);
+            Probe probe = new Probe(server, now.plus(next).truncatedTo(ChronoUnit.MICROS), pause, next);
             jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = ? where id = ?")
                     .params(Timestamp.from(probe.next()), next.toSeconds(), server)
                     .update();
@@ -72,6 +72,16 @@ public class ServerHold {
     public void giveBack(Probe probe) {
         jdbc.sql("update queue_hold set probe_at = ?, probe_seconds = ? where id = ? and probe_at = ?")
                 .params(now(), probe.pauseBefore().toSeconds(), probe.server(), Timestamp.from(probe.next()))
+                .update();
+    }
+
+    /** The pause until the next probe begins now: one that hung for long would else be followed by the next at once. */
+    public void probed(Probe probe) {
+        jdbc.sql("update queue_hold set probe_at = ? where id = ? and probe_at = ? and not held_by_person")
+                .params(
+                        Timestamp.from(clock.instant().plus(probe.pauseAfter())),
+                        probe.server(),
+                        Timestamp.from(probe.next()))
                 .update();
     }
 
@@ -124,6 +134,9 @@ public class ServerHold {
     public boolean lift(int server, boolean accepted) {
         lock();
         boolean mailHeld = queueHold.current().isPresent();
+        if (mailHeld) {
+            queueHold.makeDue();
+        }
         boolean lifted = jdbc.sql(
                                 """
                                 update queue_hold set held_since = null, problem = null, reply = null, by_refusals = false,
@@ -163,10 +176,16 @@ public class ServerHold {
     /** There may be a new server. */
     @EventListener
     void on(MailSettingsSaved saved) {
-        jdbc.sql("insert into queue_hold (id) select :server"
+        lock();
+        boolean mailHeld = queueHold.current().filter(hold -> !hold.byPerson()).isPresent();
+        int added = jdbc.sql("insert into queue_hold (id) select :server"
                         + " where not exists (select 1 from queue_hold where id = :server)")
                 .param("server", saved.server())
                 .update();
+        if (added == 1 && mailHeld) {
+            events.publishEvent(new MailHeld.Over());
+            tellOfHold();
+        }
     }
 
     @EventListener

@@ -5,6 +5,7 @@ import io.postern.mail.QueuedMail;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.queue.DeliveryQueue;
 import io.postern.mail.queue.Leases;
+import io.postern.mail.queue.QueueHold;
 import io.postern.mail.settings.ActiveAccount;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class BatchSender {
     private static final Duration FRESH = Duration.ofMinutes(2);
 
     private final DeliveryQueue queue;
+    private final QueueHold queueHold;
     private final BatchComposer composer;
     private final SendingRate rate;
     private final DomainProbes domainProbes;
@@ -42,6 +44,7 @@ class BatchSender {
 
     BatchSender(
             DeliveryQueue queue,
+            QueueHold queueHold,
             BatchComposer composer,
             SendingRate rate,
             DomainProbes domainProbes,
@@ -51,6 +54,7 @@ class BatchSender {
             StageMetrics stageMetrics,
             DatabaseTime clock) {
         this.queue = queue;
+        this.queueHold = queueHold;
         this.composer = composer;
         this.rate = rate;
         this.domainProbes = domainProbes;
@@ -98,8 +102,7 @@ class BatchSender {
         int unused = share.mails();
         int held = 1;
         try {
-            List<QueuedMail> claimed =
-                    nextProbe == null ? queue.claim(owner, share.mails()) : queue.claimLongestDue(owner);
+            List<QueuedMail> claimed = claim(owner, share.mails(), nextProbe != null);
             held = claimed.size();
             if (claimed.isEmpty()) {
                 return Result.NOTHING;
@@ -129,6 +132,13 @@ class BatchSender {
             }
             giveBack(share, unused);
         }
+    }
+
+    private List<QueuedMail> claim(UUID owner, int most, boolean probing) {
+        if (!probing) {
+            return queue.claim(owner, most);
+        }
+        return queueHold.servers().free().isEmpty() ? queue.claimLongestDue(owner) : queue.claimUntried(owner);
     }
 
     /** An error here must not hide the one that ended the batch. It costs this minute a few mails. */

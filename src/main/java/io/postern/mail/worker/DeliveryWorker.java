@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -100,16 +101,20 @@ class DeliveryWorker {
             return;
         }
         running.removeIf(connection -> connection.task().isDone());
-        // Probes come first, or the server in use might leave them no mail.
-        for (ActiveAccount.Ready server : servers) {
-            if (holds.held().containsKey(server.server())) {
-                rampUps.of(server.server()).held();
-                if (busy(server) == 0) {
-                    serverHold.takeProbe(server.server()).ifPresent(probe -> start(server, () -> probe(server, probe)));
-                }
-            }
-        }
-        UsableServers.firstFree(servers, holds).ifPresent(this::startDrains);
+        Optional<ActiveAccount.Ready> used = UsableServers.firstFree(servers, holds);
+        // Probes come first, or the server in use might leave them no mail. Those behind it are probed when they are
+        // needed.
+        servers.stream()
+                .takeWhile(server -> used.filter(server::equals).isEmpty())
+                .forEach(server -> {
+                    rampUps.of(server.server()).held();
+                    if (busy(server) == 0) {
+                        serverHold
+                                .takeProbe(server.server())
+                                .ifPresent(probe -> start(server, () -> probe(server, probe)));
+                    }
+                });
+        used.ifPresent(this::startDrains);
     }
 
     private void startDrains(ActiveAccount.Ready server) {
@@ -144,16 +149,19 @@ class DeliveryWorker {
     }
 
     /** Work with a server on a thread of its own. */
-    private record Connection(int server, FutureTask<?> task) {}
+    private record Connection(int server, long version, FutureTask<?> task) {}
 
+    /** Those with older settings end by themselves, and may hang before. */
     private int busy(ActiveAccount.Ready server) {
         return (int) running.stream()
-                .filter(connection -> connection.server() == server.server())
+                .filter(connection ->
+                        connection.server() == server.server() && connection.version() == server.version())
                 .count();
     }
 
     private void start(ActiveAccount.Ready server, Runnable work) {
-        Connection connection = new Connection(server.server(), new FutureTask<>(() -> run(work), null));
+        Connection connection =
+                new Connection(server.server(), server.version(), new FutureTask<>(() -> run(work), null));
         running.add(connection);
         boolean started = false;
         try {
@@ -197,6 +205,8 @@ class DeliveryWorker {
                 && !stopping);
         if (result.composed() == 0) {
             serverHold.giveBack(probe);
+        } else {
+            serverHold.probed(probe);
         }
         if (!isOnHold(server)) {
             rampUps.of(server.server()).recovered();

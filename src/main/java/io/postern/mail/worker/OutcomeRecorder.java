@@ -139,7 +139,7 @@ class OutcomeRecorder {
             boolean takesMail = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
             if (takesMail
                     && failure.isOfConnection()
-                    && row.attempts() == 0
+                    && row.attempts() < 2
                     && queueHold.servers().anyFreeBut(server)) {
                 // Another server may take it. Where the reply to the final dot was lost, this may be a duplicate.
                 hold(failure);
@@ -147,12 +147,12 @@ class OutcomeRecorder {
             } else if (refusals.mayConcernOthers(row, failure)) {
                 record(() -> {
                     acceptances.apply();
-                    refused(to, refusals.refused(row, to, owner, failure, server, nextProbe));
+                    refused(to, refusals.refused(row, to, owner, failure, server));
                 });
                 takesMail = !held;
             } else if (!takesMail && isOfServer(failure)) {
                 hold(failure);
-                Instant due = queueHold.dueAfterHold(nextProbe);
+                Instant due = queueHold.dueAfterHold();
                 record(() -> failures.waits(row, owner, failure, due));
             } else if (!takesMail && queueHold.servers().anyFreeBut(server)) {
                 // The next mail tells whether the server is to be left for another.

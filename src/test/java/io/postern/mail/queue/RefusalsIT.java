@@ -118,8 +118,8 @@ class RefusalsIT {
                 "550 no");
         QueuedMail scripted = new QueuedMail(
                 mail.id(), ScriptedKind.NAME, null, null, null, mail.queuedAt(), mail.expiresAt(), 0, null);
-        table.transaction.executeWithoutResult(status ->
-                refusals.refused(scripted, new EmailAddress(address), OWNER, failure, MailServer.PRIMARY, null));
+        table.transaction.executeWithoutResult(
+                status -> refusals.refused(scripted, new EmailAddress(address), OWNER, failure, MailServer.PRIMARY));
         return mail.id();
     }
 

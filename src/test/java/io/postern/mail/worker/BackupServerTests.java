@@ -150,6 +150,59 @@ class BackupServerTests extends ApplicationTest {
     }
 
     @Test
+    void aMailThatAProbeLostGoesElsewhere() {
+        queue.hold("connection-refused");
+        AtomicInteger bodies = new AtomicInteger();
+        smtp.on(Phase.FINAL_DOT, peer -> {
+            bodies.incrementAndGet();
+            return close().play(peer);
+        });
+        queue.mails(1);
+        for (int i = 0; i < 6; i++) {
+            clock.advance(Duration.ofSeconds(61));
+            deliver();
+        }
+        assertThat(bodies).hasValue(1);
+        assertThat(backup.accepted()).hasSize(1);
+    }
+
+    @Test
+    void theOneMailThatWaitsIsOfferedToEachServer() {
+        smtp.on(Phase.MAIL, reply("530 5.7.0 Authentication required"));
+        backup.on(Phase.MAIL, reply("530 5.7.0 Authentication required"));
+        queue.mails(1);
+        deliverSoon();
+        assertThat(queue.isFlowing()).isFalse();
+        backup.on(Phase.MAIL, behave());
+        clock.advance(Duration.ofSeconds(31));
+        deliverSoon();
+        assertThat(backup.accepted()).hasSize(1);
+    }
+
+    @Test
+    void aHeldBackupIsLeftAloneWhileThePrimaryWorks() {
+        queue.serverHold.hold(2, "connection-refused");
+        clock.advance(Duration.ofMinutes(11));
+        queue.mails(3);
+        deliver();
+        assertThat(smtp.accepted()).hasSize(3);
+        assertThat(backup.connections()).isZero();
+    }
+
+    @Test
+    void aBackupThatIsAddedDuringAHoldEndsIt() {
+        mailSettings.removeBackups();
+        smtp.on(Phase.AUTH, reply("535 5.7.8 no"));
+        queue.mails(2);
+        deliverSoon();
+        assertThat(openAlerts()).contains("mail-held");
+        mailSettings.backup(backup.port(), "backup@postern.example");
+        deliverSoon();
+        assertThat(backup.accepted()).hasSize(2);
+        assertThat(openAlerts()).contains("mail-through-backup").doesNotContain("mail-held");
+    }
+
+    @Test
     void theOverviewSaysWhichServerIsUsedAndWhy() {
         smtp.on(Phase.AUTH, reply("535 5.7.8 no"));
         queue.mails(1);
@@ -176,9 +229,7 @@ class BackupServerTests extends ApplicationTest {
         deliverSoon();
         mailSettings.removeBackups();
         clock.advance(Duration.ofSeconds(61));
-        deliver();
-        clock.advance(Duration.ofSeconds(6));
-        deliver();
+        deliverSoon();
         assertThat(smtp.accepted()).hasSize(MAILS);
     }
 

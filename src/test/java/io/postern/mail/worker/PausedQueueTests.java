@@ -78,7 +78,7 @@ class PausedQueueTests extends ApplicationTest {
     }
 
     @Test
-    void aHeldStartWaitsForAPersonWhoSeesWhatWaits() {
+    void aHeldStartWaitsForAPerson() {
         forgot(user().username());
         queue.mails(2);
         new DeliveryWorkerLifecycle(
