@@ -43,8 +43,9 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     private static final Pattern MEANT =
             Pattern.compile("Failed to load resource: (the server responded with a status of (400|403|404|422|429)"
                     + "|net::ERR_INTERNET_DISCONNECTED)|htmx:(sendError|afterRequest), "
-                    // The set-up was done while the password was still being looked at.
+                    // The set-up was done, or the link used, while the password was still being looked at.
                     + "|Response Status Error Code 404 from /setup/strength"
+                    + "|Response Status Error Code 400 from /(reset-password|invitation)/strength"
                     // A driver leaves a page with unsaved fields without being asked.
                     + "|Blocked attempt to show a 'beforeunload' confirmation panel");
 
