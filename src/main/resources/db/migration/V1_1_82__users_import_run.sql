@@ -1,5 +1,5 @@
 -- An import in the background: how far it is, which its own transaction could not tell, and what became of it. Its file stays in
--- user_import_draft until its users are added, and whoever adds them has that row locked. So there is no foreign key to it.
+-- user_import_draft until its users are added, and that transaction holds a lock on it. A foreign key would wait for the lock, so there is none.
 create table user_import (
     id             uuid                        primary key,
     user_id        uuid                        not null,

@@ -94,7 +94,7 @@ public class LinkLetterWriter {
                             validity,
                             texts.text("accountlinks.mail.greeting", user.displayName())),
                     List.of(texts.text(purpose.messageKey("mail.text"), name, user.username())),
-                    // Whoever is invited did nothing that they could recognise.
+                    // An invited person has done nothing yet that the mail could name.
                     purpose == LinkPurpose.INVITATION ? List.of() : origins.details(mail, language),
                     new Letter.Action(texts.text(purpose.messageKey("mail.action")), link),
                     List.of(validity, texts.text(purpose.messageKey("mail.not-you"))));

@@ -37,8 +37,7 @@ public class RestoredBackup {
     }
 
     /**
-     * Whether the database is older than the file. The file is then, or where there is none, written anew: what a person decides counts
-     * from here on.
+     * Whether the database is older than the file. Afterwards the file is as old as the database, so that a backup is found once.
      *
      * @throws StartRefused where the file can't be read or written
      */
