@@ -78,6 +78,11 @@ class SelectionBrowserIT extends BrowserTest {
         jdbc.sql("update selection set state = 'DONE' where id = ?").param(id).update();
         browser.await("[data-selection=DONE]");
         browser.isAccessibleInEachLook();
+        assertThat(browser.driver()
+                        .executeScript("const list = document.querySelector('.table-responsive');"
+                                + " return list.scrollHeight - list.clientHeight"))
+                .as("a list that fits has no scroll bar")
+                .isEqualTo(0L);
         browser.visit("/users/" + user.id());
         browser.isAccessibleInEachLook();
     }
