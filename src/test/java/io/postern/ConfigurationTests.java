@@ -45,10 +45,10 @@ class ConfigurationTests {
         "postern.api.window, 0s, window",
         "postern.audit.retention, 12h, retention",
         "postern.mail.tests-per-minute, 1001, testsPerMinute",
-        "postern.mail.mx-resolver, 192.0.2.53, mx-resolver is not a URL",
-        "postern.mail.mx-resolver, dns://, mx-resolver is not a URL",
-        "postern.mail.mx-resolver, dns://name server/, mx-resolver is not a URL",
-        "postern.mail.mx-resolver, dns://192.0.2.53 https://192.0.2.54, mx-resolver is not a URL",
+        "postern.dns.servers, dns.corp.example, dns.servers is not an address",
+        "postern.dns.servers, dns://192.0.2.53, dns.servers is not an address",
+        "postern.dns.servers, 192.0.2.53:65536, dns.servers is not an address",
+        "postern.dns.servers, 192.0.2.53 system, dns.servers is not an address",
         "postern.mail.kerberos.config, /nowhere/krb5.conf, postern.mail.kerberos.config is no readable file",
         "postern.mail.kerberos.keytab, /, postern.mail.kerberos.keytab is no readable file",
         "postern.setup.token, nineteen-characters, fewer than 20 characters"
@@ -63,7 +63,7 @@ class ConfigurationTests {
             strings = {
                 "postern.password-reset.window=PT15M",
                 "postern.passwordReset.window=15m",
-                "postern.mail.mx-resolver=dns://192.0.2.53 dns://[2001:db8::53]:5353/corp.example",
+                "postern.dns.servers=192.0.2.53, 192.0.2.54:5353 2001:db8::53 [2001:db8::53]:5353",
                 "postern.mail.kerberos.config=",
                 "postern.trusted-proxies[0]=10.0.0.1"
             })

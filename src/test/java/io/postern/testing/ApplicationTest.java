@@ -46,7 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.secret-key=" + ApplicationTest.SECRET_KEY,
             "postern.metrics.token=" + ApplicationTest.METRICS_TOKEN,
             "postern.api.requests-per-token=" + ApplicationTest.REQUESTS_PER_TOKEN,
-            "postern.mail.mx-resolver=",
+            "postern.dns.servers=",
             "postern.mail.kerberos.ticket-cache=/nowhere/ticket.cache",
             "postern.delivery.tick=1h",
             "postern.alerts.tick=1h",

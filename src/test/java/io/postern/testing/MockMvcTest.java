@@ -13,7 +13,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 @SpringBootTest(
         properties = {
             "postern.mail.tests-per-minute=3",
-            "postern.mail.mx-resolver=",
+            "postern.dns.servers=",
             "postern.secret-key=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
         })
 @AutoConfigureMockMvc

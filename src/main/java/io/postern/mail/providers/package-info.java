@@ -1,6 +1,7 @@
 /** Presets of mail providers (mail-providers.yaml), suggestions, warnings, quick fixes. */
 @ApplicationModule(
         allowedDependencies = {
+            "dns",
             "installation",
             "mail.account",
             "mail.diagnosis",

@@ -2,7 +2,10 @@ package io.postern.mail.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.dns.DnsClient;
+import io.postern.dns.DnsProperties;
 import io.postern.testing.AtOnce;
+import io.postern.testing.DnsServer;
 import io.postern.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which preset an address suggests, with a DNS server on this machine. */
 class ProviderSuggestionsTests {
 
-    private final ScriptedDns dns = ScriptedDns.start();
+    private final DnsServer dns = DnsServer.start();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T08:00:00Z"));
-    private final MxRecords records = records(dns.url());
+    private final MxRecords records = records(dns.address());
     private final ProviderSuggestions suggestions = new ProviderSuggestions(new Providers(), records);
 
     ProviderSuggestionsTests() throws IOException {}
@@ -42,14 +45,14 @@ class ProviderSuggestionsTests {
         "mail.protonmail.ch, proton"
     })
     void whoTakesADomainsMailIsItsProvider(String host, String provider) {
-        dns.with("corp.example", host);
+        mx("corp.example", host);
 
         assertThat(suggested("me@corp.example")).contains(provider);
     }
 
     @Test
     void theHostThatIsTriedFirstCounts() {
-        dns.with("corp.example", "mx.fallback.example", "mail.protonmail.ch", "aspmx.l.google.com");
+        mx("corp.example", "mx.fallback.example", "mail.protonmail.ch", "aspmx.l.google.com");
 
         assertThat(records.of("corp.example"))
                 .containsExactly("mx.fallback.example", "mail.protonmail.ch", "aspmx.l.google.com");
@@ -58,7 +61,7 @@ class ProviderSuggestionsTests {
 
     @Test
     void suggestsNothingForOwnOrMissingServers() {
-        dns.with("own.example", "mail.own.example", "notgoogle.com");
+        mx("own.example", "mail.own.example", "notgoogle.com");
 
         assertThat(suggested("me@own.example")).isEmpty();
         assertThat(suggested("me@nowhere.example")).isEmpty();
@@ -75,15 +78,16 @@ class ProviderSuggestionsTests {
 
     @Test
     void anAnswerIsKeptForAFewMinutes() {
-        dns.with("corp.example", "aspmx.l.google.com");
+        mx("corp.example", "aspmx.l.google.com");
         suggested("me@corp.example");
         suggested("you@corp.example");
         suggested("me@nowhere.example");
         suggested("me@nowhere.example");
-        assertThat(dns.questions()).containsExactly("corp.example", "nowhere.example");
+        assertThat(dns.questions()).containsExactly("corp.example MX", "nowhere.example MX");
 
         clock.advance(Duration.ofMinutes(6));
-        dns.with("corp.example", "mail.protonmail.ch");
+        dns.without("corp.example");
+        mx("corp.example", "mail.protonmail.ch");
 
         assertThat(suggested("me@corp.example")).contains("proton");
     }
@@ -92,7 +96,7 @@ class ProviderSuggestionsTests {
     void expiresACachedAnswerAfterTheClockIsSetBack() {
         suggested("me@corp.example");
         clock.advance(Duration.ofDays(-365));
-        dns.with("corp.example", "aspmx.l.google.com");
+        mx("corp.example", "aspmx.l.google.com");
 
         assertThat(suggested("me@corp.example")).contains("google");
     }
@@ -100,7 +104,7 @@ class ProviderSuggestionsTests {
     @Tag("case-78")
     @Test
     void leavesASilentResolverAloneForAWhile() {
-        dns.fallSilent();
+        dns.silentFor("corp.example");
 
         assertThat(suggested("me@corp.example")).isEmpty();
         assertThat(suggested("me@corp.example")).isEmpty();
@@ -109,7 +113,7 @@ class ProviderSuggestionsTests {
 
     @Test
     void onlyAFewDomainsAreLookedUpAtATime() throws Exception {
-        dns.fallSilent();
+        IntStream.range(0, 12).forEach(number -> dns.silentFor("corp" + number + ".example"));
 
         List<Callable<List<String>>> lookups = IntStream.range(0, 12)
                 .<Callable<List<String>>>mapToObj(number -> () -> records.of("corp" + number + ".example"))
@@ -128,7 +132,13 @@ class ProviderSuggestionsTests {
         return suggestions.afterAsking("", username, "").map(Provider::id);
     }
 
-    private MxRecords records(String resolver) {
-        return new MxRecords(new MxProperties(resolver), clock);
+    private void mx(String domain, String... hosts) {
+        for (int i = hosts.length - 1; i >= 0; i--) {
+            dns.with(domain + " MX " + 10 * i + " " + hosts[i] + ".");
+        }
+    }
+
+    private MxRecords records(String servers) {
+        return new MxRecords(new DnsClient(new DnsProperties(servers)), clock);
     }
 }
