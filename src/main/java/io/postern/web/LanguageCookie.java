@@ -1,25 +1,21 @@
 package io.postern.web;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
-import org.springframework.web.util.WebUtils;
 
 /** The language that a visitor chose. It holds for pages before the sign-in, until the browser is closed. */
 public final class LanguageCookie {
 
-    private static final String NAME = "language";
+    private static final PlainCookie COOKIE = new PlainCookie("language", "Lax", false, null);
 
     private LanguageCookie() {}
 
     public static Optional<Locale> chosen(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, NAME);
+        String chosen = COOKIE.read(request);
         return Languages.SPOKEN.stream()
-                .filter(spoken -> cookie != null && spoken.toLanguageTag().equals(cookie.getValue()))
+                .filter(spoken -> spoken.toLanguageTag().equals(chosen))
                 .findFirst();
     }
 
@@ -29,12 +25,6 @@ public final class LanguageCookie {
      * @param language one of {@link Languages#TAGS}
      */
     public static void choose(String language, HttpServletRequest request, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(NAME, language)
-                .path(request.getContextPath() + "/")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        COOKIE.write(language, request, response);
     }
 }

@@ -1,17 +1,14 @@
 package io.postern.web.layout;
 
+import io.postern.web.PlainCookie;
 import io.postern.web.Redirects;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Keeps the chosen colours in a cookie: {@code light}, {@code dark}, or {@code system}. So they hold for this browser, signed in
@@ -20,9 +17,7 @@ import org.springframework.web.util.WebUtils;
 @Controller
 class ThemeController {
 
-    private static final String COOKIE = "theme";
-
-    private static final Duration MAX_AGE = Duration.ofDays(365);
+    private static final PlainCookie COOKIE = new PlainCookie("theme", "Lax", false, Duration.ofDays(365));
 
     @PostMapping("/theme")
     ModelAndView choose(
@@ -30,20 +25,13 @@ class ThemeController {
             @RequestParam(defaultValue = "/") String back,
             HttpServletRequest request,
             HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(COOKIE, known(theme))
-                .path(request.getContextPath() + "/")
-                .maxAge(MAX_AGE)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        COOKIE.write(known(theme), request, response);
         return Redirects.back(back);
     }
 
     /** The colours that were chosen with this browser. */
     static String chosen(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return known(cookie == null ? "" : cookie.getValue());
+        return known(COOKIE.read(request));
     }
 
     private static String known(String theme) {
