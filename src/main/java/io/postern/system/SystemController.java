@@ -72,7 +72,8 @@ class SystemController {
             @Nullable URI publicUrl,
             ClientAddresses.@Nullable Unreadable unreadable) {}
 
-    record ThisProcess(@Nullable String version, String java, Instant started, Duration uptime) {}
+    record ThisProcess(
+            @Nullable String version, boolean billOfMaterials, String java, Instant started, Duration uptime) {}
 
     @GetMapping("/settings/system")
     String show(Model model) throws MetaDataAccessException {
@@ -83,6 +84,7 @@ class SystemController {
                 new Page(
                         new ThisProcess(
                                 built == null ? null : built.getVersion(),
+                                BillOfMaterialsController.isThere(),
                                 Runtime.version().toString(),
                                 started,
                                 Duration.between(started, clock.instant())),

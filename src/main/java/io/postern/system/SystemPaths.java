@@ -11,8 +11,10 @@ public final class SystemPaths extends RoomPaths {
 
     static final String KEY_BACKUP = "/settings/system/key-backup";
 
+    static final String BILL_OF_MATERIALS = "/settings/system/bill-of-materials";
+
     SystemPaths() {
-        open(Access.ADMINISTRATORS, SYSTEM, KEY_BACKUP);
+        open(Access.ADMINISTRATORS, SYSTEM, KEY_BACKUP, BILL_OF_MATERIALS);
         link(SYSTEM, "web.open.settings-system");
     }
 }
