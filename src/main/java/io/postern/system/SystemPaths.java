@@ -12,9 +12,12 @@ public final class SystemPaths extends RoomPaths {
     static final String KEY_BACKUP = "/settings/system/key-backup";
 
     static final String BILL_OF_MATERIALS = "/settings/system/bill-of-materials";
+    static final String SECURITY_TXT = "/.well-known/security.txt";
 
     SystemPaths() {
         open(Access.ADMINISTRATORS, SYSTEM, KEY_BACKUP, BILL_OF_MATERIALS);
+        open(Access.EVERYBODY, SECURITY_TXT);
+        sessionless(SECURITY_TXT);
         link(SYSTEM, "web.open.settings-system");
     }
 }

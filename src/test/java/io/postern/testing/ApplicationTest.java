@@ -47,6 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "postern.metrics.token=" + ApplicationTest.METRICS_TOKEN,
             "postern.api.requests-per-token=" + ApplicationTest.REQUESTS_PER_TOKEN,
             "postern.dns.servers=",
+            "postern.security-txt.contact=mailto:security@postern.example",
             "postern.mail.kerberos.ticket-cache=/nowhere/ticket.cache",
             "postern.delivery.tick=1h",
             "postern.alerts.tick=1h",

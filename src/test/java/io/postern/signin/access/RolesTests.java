@@ -38,6 +38,7 @@ class RolesTests extends ApplicationTest {
             "/theme",
             "/language",
             "/.well-known/change-password",
+            "/.well-known/security.txt",
             "/error",
             // Asks for a token, whoever is signed in.
             "/api/alerts");
