@@ -35,6 +35,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration OFTEN = Duration.ofMillis(50);
 
     /**
      * What the browser and htmx write of an answer that the page means (a refused form, a dead link, nothing there), and of a network
@@ -46,6 +47,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                     // The set-up was done, or the link used, while the password was still being looked at.
                     + "|Response Status Error Code 404 from /setup/strength"
                     + "|Response Status Error Code 400 from /(reset-password|invitation)/strength"
+                    // A page was left while it was still being filled.
+                    + "|htmx:sendAbort, "
                     // A driver leaves a page with unsaved fields without being asked.
                     + "|Blocked attempt to show a 'beforeunload' confirmation panel");
 
@@ -87,6 +90,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         driver().get("about:blank");
         driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
         speak("en");
+        scripts(true);
         resize(1280);
         return this;
     }
@@ -109,6 +113,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         driver().executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
                         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Whether pages that are opened from now on may run scripts. The driver's own run all the same. */
+    public void scripts(boolean allowed) {
+        driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
     }
 
     /** Takes the network away, or gives it back. */
@@ -180,7 +189,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** A page that is just being replaced answers with all kinds of errors; the next look finds the new one. */
     public <T> T await(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver(), PATIENCE)
+        return new WebDriverWait(driver(), PATIENCE, OFTEN)
                 .ignoring(WebDriverException.class)
                 .until(condition);
     }
