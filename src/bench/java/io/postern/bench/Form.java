@@ -3,12 +3,12 @@ package io.postern.bench;
 import java.io.IOException;
 
 /** The form that asks for a reset, as one browser got it. */
-record Form(HttpLine line, String cookie, String token) {
+public record Form(HttpLine line, String cookie, String token) {
 
     private static final String PATH = "/forgot-password";
     private static final String FIELD = "name=\"_csrf\" value=\"";
 
-    static Form open(HttpLine line, String client) throws IOException {
+    public static Form open(HttpLine line, String client) throws IOException {
         HttpLine.Answer answer = line.get(PATH, client);
         int at = answer.body().indexOf(FIELD);
         if (answer.status() != 200 || at < 0) {
@@ -21,7 +21,7 @@ record Form(HttpLine line, String cookie, String token) {
                 answer.body().substring(from, answer.body().indexOf('"', from)));
     }
 
-    void send(String identifier, String client) throws IOException {
+    public void send(String identifier, String client) throws IOException {
         int status = line.post(PATH, client, cookie, "identifier=" + identifier + "&_csrf=" + token)
                 .status();
         if (status != 303) {

@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One connection to the application, kept for as long as the application does, that costs the measuring side as little as can be. */
-final class HttpLine implements AutoCloseable {
+public final class HttpLine implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
     private Socket socket;
     private BufferedInputStream in;
 
-    HttpLine(int port) throws IOException {
+    public HttpLine(int port) throws IOException {
         this.port = port;
         connect();
     }
@@ -23,23 +25,24 @@ final class HttpLine implements AutoCloseable {
     private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 
     /** @param cookie the value of the CSRF cookie that was set, or empty */
-    record Answer(int status, String cookie, String body) {}
+    public record Answer(int status, String cookie, String body) {}
 
-    Answer get(String path, String client) throws IOException {
+    public Answer get(String path, String client) throws IOException {
         return exchange("GET " + path + " HTTP/1.1\r\n" + headers(client) + "\r\n");
     }
 
-    Answer post(String path, String client, String cookie, String body) throws IOException {
+    public Answer post(String path, String client, String cookie, String body) throws IOException {
         return exchange("POST " + path + " HTTP/1.1\r\n" + headers(client) + "Cookie: CSRF=" + cookie
                 + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body);
     }
 
-    Answer postJson(String path, String token, String body) throws IOException {
+    public Answer postJson(String path, String token, String body) throws IOException {
         return exchange("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,11 +79,17 @@ public final class Instance implements AutoCloseable {
     }
 
     public int port() {
+        return portIfStarted().orElseThrow(() -> new AssertionError("no port yet: " + log()));
+    }
+
+    /** Empty before it listens. */
+    public Optional<Integer> portIfStarted() {
         Matcher started = PORT.matcher(log());
-        if (!started.find()) {
-            throw new AssertionError("no port yet: " + log());
-        }
-        return Integer.parseInt(started.group(1));
+        return started.find() ? Optional.of(Integer.valueOf(started.group(1))) : Optional.empty();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String url(String path) {
