@@ -37,9 +37,9 @@ public class RestoredBackup {
     }
 
     /**
-     * Whether the database is older than the file. Afterwards the file is as old as the database, so that a backup is found once.
+     * Whether the database is older than the file.
      *
-     * @throws StartRefused where the file can't be read or written
+     * @throws StartRefused where the file can't be read
      */
     public boolean isFound() {
         Path file = properties.epochFile();
@@ -48,17 +48,36 @@ public class RestoredBackup {
         }
         try {
             Instant known = read(file);
-            Instant newest = newestAttempt().orElse(Instant.EPOCH);
             // What is longer ago may have been deleted since.
-            boolean found =
-                    known.isAfter(newest) && known.isAfter(clock.instant().minus(properties.retention()));
-            write(file, newest);
-            return found;
+            return known.isAfter(newestAttempt().orElse(Instant.EPOCH))
+                    && known.isAfter(clock.instant().minus(properties.retention()));
         } catch (IOException | DateTimeParseException failed) {
-            throw new StartRefused(
-                    "postern.delivery.epoch-file names %s, which can't be used: %s".formatted(file, failed),
-                    "Let the account that runs Postern read and write that file. If it holds something else, delete it.");
+            throw unusable(file, failed);
         }
+    }
+
+    /**
+     * Makes the file as old as the database, so that a backup is found once. A process that ends before this finds it again, so the
+     * queue must be paused before.
+     *
+     * @throws StartRefused where the file can't be written
+     */
+    public void remember() {
+        Path file = properties.epochFile();
+        if (file == null) {
+            return;
+        }
+        try {
+            write(file, newestAttempt().orElse(Instant.EPOCH));
+        } catch (IOException failed) {
+            throw unusable(file, failed);
+        }
+    }
+
+    private static StartRefused unusable(Path file, Exception failed) {
+        return new StartRefused(
+                "postern.delivery.epoch-file names %s, which can't be used: %s".formatted(file, failed),
+                "Let the account that runs Postern read and write that file. If it holds something else, delete it.");
     }
 
     /** Mails were sent, and that is committed. */

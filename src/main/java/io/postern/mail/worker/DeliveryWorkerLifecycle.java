@@ -74,6 +74,7 @@ class DeliveryWorkerLifecycle implements SmartLifecycle {
             queueHold.pause();
             log.warn("postern.delivery.start-held is set: no mail leaves until somebody resumes the queue");
         }
+        restored.remember();
         if (database.isExclusive()) {
             int reclaimed = queue.reclaimAll();
             int due = queue.due(Integer.MAX_VALUE);
