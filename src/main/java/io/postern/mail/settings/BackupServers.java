@@ -118,9 +118,8 @@ public class BackupServers {
         String before = place(moved);
         int place = moved.place();
         moved.moveTo(other.place());
-        other.moveTo(place);
         repository.store(moved);
-        repository.store(other);
+        repository.place(other.id(), place);
         events.publishEvent(
                 moved.changed(new Changes().note("place", before, place(moved)).noted()));
     }

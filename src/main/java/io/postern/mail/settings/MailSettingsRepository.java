@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -23,6 +24,11 @@ public interface MailSettingsRepository extends Repository<MailSettings, Short> 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select settings from MailSettings settings where settings.id = 1")
     Optional<MailSettings> lockPrimary();
+
+    /** Has a server tried in another place. That is no change of its settings, so its open forms stay good. */
+    @Modifying
+    @Query("update MailSettings settings set settings.place = :place where settings.id = :id")
+    void place(short id, int place);
 
     void delete(MailSettings settings);
 

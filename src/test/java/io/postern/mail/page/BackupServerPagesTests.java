@@ -50,6 +50,27 @@ class BackupServerPagesTests extends ApplicationTest {
     }
 
     @Test
+    void movingItLeavesItsNeighboursOpenFormGood() {
+        int neighbour = mailSettings.backup(other.port(), "third@corp.example");
+        String beside = "/settings/mail/servers/" + neighbour;
+        Visitor.Answer open = administrator.get(beside);
+        assertThat(administrator
+                        .submit(page, page + "/move", Map.of("direction", "down"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(administrator
+                        .get("/settings/mail")
+                        .page()
+                        .select("#mail-servers [data-server]")
+                        .eachAttr("data-server"))
+                .containsExactly("1", String.valueOf(neighbour), page.substring(page.lastIndexOf('/') + 1));
+        assertThat(administrator
+                        .post(beside, Visitor.filled(open, beside, Map.of("fromDisplayName", "Third")))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void testsItsServerAndRemembersIt() {
         Visitor.Answer tested = test(Map.of());
         assertThat(tested.page().select("[data-outcome=accepted]")).hasSize(1);

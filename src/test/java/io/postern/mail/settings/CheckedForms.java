@@ -97,6 +97,11 @@ public final class CheckedForms {
         public void flush() {}
 
         @Override
+        public void place(short id, int place) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(MailSettings deleted) {
             throw new UnsupportedOperationException();
         }
