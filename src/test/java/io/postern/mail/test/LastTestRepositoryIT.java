@@ -3,8 +3,10 @@ package io.postern.mail.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.crypto.TestSealers;
+import io.postern.database.upkeep.Upkeep;
 import io.postern.testing.AtOnce;
 import io.postern.testing.Databases;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.concurrent.Callable;
@@ -23,13 +25,15 @@ class LastTestRepositoryIT {
     private static final LastTestRepository.Result TEST =
             new LastTestRepository.Result(Instant.parse("2026-11-24T12:00:00Z"), "host-unknown", null);
 
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final LastTestRepository tests;
 
     LastTestRepositoryIT(Databases.Kind kind) {
         DataSource database = Databases.migrated(kind);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        tests = new LastTestRepository(JdbcClient.create(database), TestSealers.withSomeKey());
+        jdbc = JdbcClient.create(database);
+        tests = new LastTestRepository(jdbc, TestSealers.withSomeKey());
     }
 
     @Test
@@ -43,5 +47,16 @@ class LastTestRepositoryIT {
         };
         assertThat(AtOnce.all(Collections.nCopies(4, often))).hasSize(4);
         assertThat(tests.last(1)).contains(TEST);
+    }
+
+    @Test
+    void aServerThatWasNeverSavedIsForgottenAfterADay() {
+        tests.record(1, TEST);
+        tests.record(2, TEST);
+        Upkeep.purge(jdbc, () -> TEST.at().plus(Duration.ofHours(23)), MailTestUpkeep.testsOfUnsavedServers());
+        assertThat(tests.last(2)).isPresent();
+        Upkeep.purge(jdbc, () -> TEST.at().plus(Duration.ofHours(25)), MailTestUpkeep.testsOfUnsavedServers());
+        assertThat(tests.last(2)).isEmpty();
+        assertThat(tests.last(1)).isPresent();
     }
 }
