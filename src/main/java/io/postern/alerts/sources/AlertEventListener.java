@@ -73,6 +73,7 @@ class AlertEventListener {
                         .withDetail("mail.diagnosis.problem." + held.problem() + ".cause")
                 : AlertText.message("alerts.text.mail-held-refused", held.reply());
         alerts.raise(new NewAlert(ERROR, MAIL, MAIL_HELD, text, MailPaths.DELIVERIES).about(AlertChannel.MAIL));
+        alerts.resolve(MAIL_THROUGH_BACKUP);
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -139,7 +139,7 @@ class BackupServerTests extends ApplicationTest {
         deliverSoon();
         assertThat(queue.isFlowing()).isFalse();
         assertThat(queue.count("QUEUED")).isEqualTo(MAILS);
-        assertThat(openAlerts()).contains("mail-held");
+        assertThat(openAlerts()).containsExactly("mail-held");
         backup.on(Phase.MAIL, behave());
         clock.advance(Duration.ofSeconds(61));
         deliver();
@@ -228,6 +228,7 @@ class BackupServerTests extends ApplicationTest {
         queue.mails(MAILS);
         deliverSoon();
         mailSettings.removeBackups();
+        assertThat(openAlerts()).doesNotContain("mail-through-backup");
         clock.advance(Duration.ofSeconds(61));
         deliverSoon();
         assertThat(smtp.accepted()).hasSize(MAILS);
