@@ -42,6 +42,11 @@ public sealed interface SendOutcome {
             return reply != null && reply.startsWith("4");
         }
 
+        /** Whether the server closes the connection, whatever it was asked (421, RFC 5321 section 3.8). */
+        public boolean closesConnection() {
+            return reply != null && reply.startsWith("421");
+        }
+
         /** Whether the connection failed: the server said nothing. */
         public boolean isOfConnection() {
             return reply == null;

@@ -138,11 +138,14 @@ class OutcomeRecorder {
             }
             boolean takesMail = failure.stage().compareTo(Stage.RECIPIENT) >= 0;
             if (takesMail
-                    && failure.isOfConnection()
+                    && (failure.isOfConnection() || failure.closesConnection())
                     && row.attempts() < 2
                     && queueHold.servers().anyFreeBut(server)) {
                 // Another server may take it. Where the reply to the final dot was lost, this may be a duplicate.
-                hold(failure);
+                if ((failure.isOfConnection() && failure.stage() == Stage.DATA) || isOfServer(failure)) {
+                    hold(failure);
+                }
+                takesMail = false;
                 record(() -> failures.goesElsewhere(row, owner, failure));
             } else if (refusals.mayConcernOthers(row, failure)) {
                 record(() -> {
