@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -14,11 +15,18 @@ import org.springframework.stereotype.Component;
 class AuditLabels {
 
     private static final String ARROW = " → ";
+    private static final String COMMA = ", ";
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+
+    /** The filter of an exported list may be one. */
+    private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z0-9-]+){2,}");
 
     private final MessageSource messages;
+    private final AuditValues values;
 
-    AuditLabels(MessageSource messages) {
+    AuditLabels(MessageSource messages, AuditValues values) {
         this.messages = messages;
+        this.values = values;
     }
 
     /** One of the details of a line. */
@@ -40,23 +48,39 @@ class AuditLabels {
                 .map(detail -> {
                     int end = detail.indexOf('=');
                     String key = end < 0 ? "" : detail.substring(0, end);
-                    return new Detail(key, label(key, language), value(key, detail.substring(end + 1), language));
+                    return new Detail(
+                            key, label(key, language), value(line.action(), key, detail.substring(end + 1), language));
                 })
                 .toList();
     }
 
     /** That of a form's field, where the mail settings have one. */
     private String label(String key, Locale language) {
-        String name = key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String name = kebab(key);
         return text("audit.field." + name, text("mail.settings.field." + name, key, language), language);
     }
 
-    private String value(String key, String value, Locale language) {
-        String values = key.equals("role") ? "users.role." : "audit.value.";
+    /** A change has two values, and a value may be a list. */
+    private String value(String action, String key, String value, Locale language) {
         return Arrays.stream(value.split(ARROW, -1))
-                .map(each ->
-                        each.matches("[A-Za-z]+") ? text(values + each.toLowerCase(Locale.ROOT), each, language) : each)
+                .map(side -> Arrays.stream(side.split(COMMA, -1))
+                        .map(each -> word(action, kebab(key), each, language))
+                        .collect(Collectors.joining(COMMA)))
                 .collect(Collectors.joining(ARROW));
+    }
+
+    private String word(String action, String field, String value, Locale language) {
+        if (KEY.matcher(value).matches()) {
+            return text(value, value, language);
+        }
+        String key = values.key(action, field, value);
+        return key != null || !WORD.matcher(value).matches()
+                ? text(Objects.requireNonNullElse(key, ""), value, language)
+                : text("audit.value." + value.toLowerCase(Locale.ROOT), value, language);
+    }
+
+    private static String kebab(String key) {
+        return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private String text(String messageKey, String otherwise, Locale language) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +32,46 @@ abstract class AuditDetailsTests extends ApplicationTest {
     void nothingHappened() {
         root = administrator();
         jdbc.sql("delete from audit_line").update();
+    }
+
+    /** The texts are those with which the room shows the value itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+        users.audit.created           | role            | OPERATOR             | Rolle: Operator
+        users.audit.changed           | language        | – → de               | Sprache: – → Deutsch
+        installation.audit.changed    | defaultLanguage | en → de              | Standardsprache: Englisch (English) → Deutsch
+        mail.settings.audit.changed   | tlsMode         | AUTO → IMPLICIT      | TLS-Modus: Automatisch (nach Port) → TLS ab dem ersten Byte
+        mail.settings.audit.changed   | authMethod      | AUTO → OAUTH2        | Anmeldeverfahren: Automatisch (nach Benutzername) → OAuth 2.0
+        mail.settings.audit.changed   | host            | auto                 | SMTP-Host: auto
+        mail.settings.audit.tested    | outcome         | accepted             | Ergebnis: angenommen
+        webhook.audit.changed         | severity        | ERROR → FATAL        | Schweregrad: Fehler → Schwerer Fehler
+        webhook.audit.changed         | format          | STANDARD → GOOGLE_CHAT | Format: Standard Webhooks → Google Chat
+        webhook.audit.changed         | components      | MAIL, SIGN_IN        | Komponenten: E-Mail, Anmeldung
+        mail.deliveries.audit.expired | kind            | password-reset       | Art der E-Mail: Passwort zurücksetzen
+        mail.deliveries.audit.exported | state          | FAILED               | Zustand: Abgelehnt
+        alerts.audit.exported         | state           | UNREAD               | Zustand: Ungelesen
+        users.audit.exported          | status          | PENDING              | Status: Eingeladen
+        audit.audit.exported          | action          | users.audit.created  | Aktion: Benutzer hinzugefügt
+        """)
+    void codedValuesHaveTheTextsOfTheirRoom(String action, String field, String value, String shown) {
+        events.publishEvent(new AuditEntry(action, "berta", Map.of(field, value)));
+        Visitor german = root.with("Accept-Language", "de");
+        assertThat(german.get("/audit?q=berta").page().select("[data-detail]").text())
+                .isEqualTo(shown);
+        assertThat(german.get("/audit.csv?q=berta").body()).contains(field + '=' + value, shown);
+    }
+
+    @Test
+    void aFailureIsToldByItsCause() {
+        events.publishEvent(
+                new AuditEntry("mail.settings.audit.tested", "berta", Map.of("outcome", "certificate-untrusted")));
+        assertThat(root.get("/audit?q=berta").page().select("[data-detail]").text())
+                .startsWith("Outcome: ")
+                .contains("certificate")
+                .doesNotContain("certificate-untrusted");
     }
 
     @Test
