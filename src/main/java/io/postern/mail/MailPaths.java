@@ -12,6 +12,9 @@ public final class MailPaths extends RoomPaths {
     public static final String SERVER = "/settings/mail/servers/{server}";
 
     public static final String NEW_SERVER = "/settings/mail/servers/new";
+    /** Whether the mail of a test arrived, for a page that stays open. */
+    public static final String ARRIVAL = "/settings/mail/arrival";
+
     public static final String DELIVERIES = "/deliveries";
     /** The mails that the server refused for good. */
     public static final String REFUSED = "/deliveries?state=FAILED";
@@ -24,9 +27,11 @@ public final class MailPaths extends RoomPaths {
     }
 
     MailPaths() {
+        open(Access.EVERYBODY, "/mail-arrived");
         open(Access.ADMINISTRATORS, "/settings", "/settings/mail/**", "/users/{id}/deliveries");
         open(Access.OPERATORS, "/deliveries/**", "/deliveries.csv");
         polled(QUEUE);
+        polled(ARRIVAL);
         polled("/deliveries/selected/progress");
         refusedForm("/deliveries/selected", DELIVERIES);
         link(SETTINGS, "web.open.settings-mail");

@@ -1,5 +1,5 @@
 /** From a letter to the MIME message that goes on the wire. */
-@ApplicationModule(allowedDependencies = {"installation", "mail", "mail.account", "net"})
+@ApplicationModule(allowedDependencies = {"crypto", "installation", "mail", "mail.account", "net"})
 @NullMarked
 package io.postern.mail.message;
 

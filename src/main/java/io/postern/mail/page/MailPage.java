@@ -1,6 +1,7 @@
 package io.postern.mail.page;
 
 import io.postern.crypto.Sealer;
+import io.postern.mail.arrival.ArrivalStage;
 import io.postern.mail.auth.DefaultCredentials;
 import io.postern.mail.consent.AccountConnectionService;
 import io.postern.mail.providers.MailWarnings;
@@ -146,6 +147,8 @@ class MailPage {
         model.addAttribute("authMethods", options(AuthMethod.values(), AuthMethod::messageKey));
         model.addAttribute("oauthGrants", options(OAuthGrantType.values(), OAuthGrantType::messageKey));
         model.addAttribute("history", history.of(stored));
+        model.addAttribute("arrival", history.arrival(stored).orElse(null));
+        model.addAttribute("arrivalBefore", ArrivalStage.before());
         model.addAttribute("testId", UUID.randomUUID().toString());
         model.addAttribute("pendingStages", StageView.pending());
         return VIEW;

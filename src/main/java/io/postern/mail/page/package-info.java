@@ -4,6 +4,7 @@
             "crypto",
             "mail",
             "mail.account",
+            "mail.arrival",
             "mail.auth",
             "mail.consent",
             "mail.providers",

@@ -3,10 +3,14 @@ package io.postern.mail.test;
 import io.postern.crypto.Sealer;
 import io.postern.mail.MailServer;
 import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.arrival.ArrivedAfter;
+import io.postern.mail.arrival.TestMailArrived;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +33,25 @@ class LastTestRepository {
      *
      * @param outcome {@link MailTestView#ACCEPTED}, or the code of the problem
      * @param settingsCode recognises the settings that were tested; null when there was no key to make it with
+     * @param test null for one of before 1.1
+     * @param arrived if somebody said that its mail arrived: after how long
      */
-    record Result(Instant at, String outcome, @Nullable String settingsCode) {}
+    record Result(
+            Instant at,
+            String outcome,
+            @Nullable String settingsCode,
+            @Nullable UUID test,
+            @Nullable ArrivedAfter arrived) {}
 
     Optional<Result> last(int server) {
-        return jdbc.sql("select tested_at, outcome, settings_code from mail_test_result where id = ?")
+        return jdbc.sql("select * from mail_test_result where id = ?")
                 .param(server)
                 .query((row, number) -> new Result(
                         row.getTimestamp("tested_at").toInstant(),
                         row.getString("outcome"),
-                        row.getString("settings_code")))
+                        row.getString("settings_code"),
+                        row.getObject("test", UUID.class),
+                        after(row.getObject("arrived_after", Long.class))))
                 .optional();
     }
 
@@ -49,15 +62,26 @@ class LastTestRepository {
      */
     void record(int server, Result test) {
         int updated = write(
-                "update mail_test_result set tested_at = :at, outcome = :outcome, settings_code = :code where id = :id",
+                "update mail_test_result set tested_at = :at, outcome = :outcome, settings_code = :code,"
+                        + " test = :test, arrived_after = :arrived where id = :id",
                 server,
                 test);
         if (updated == 0) {
             write(
-                    "insert into mail_test_result (id, tested_at, outcome, settings_code) values (:id, :at, :outcome, :code)",
+                    "insert into mail_test_result (id, tested_at, outcome, settings_code, test, arrived_after)"
+                            + " values (:id, :at, :outcome, :code, :test, :arrived)",
                     server,
                     test);
         }
+    }
+
+    /** If it is still the last test of its server. */
+    @EventListener
+    void on(TestMailArrived arrived) {
+        jdbc.sql("update mail_test_result set arrived_after = ? where test = ?")
+                .param(millis(arrived.after()))
+                .param(arrived.test())
+                .update();
     }
 
     @EventListener
@@ -73,7 +97,18 @@ class LastTestRepository {
                 .param("at", Timestamp.from(test.at()))
                 .param("outcome", test.outcome())
                 .param("code", test.settingsCode(), Types.VARCHAR)
+                .param("test", test.test())
+                .param("arrived", millis(test.arrived()), Types.BIGINT)
                 .update();
+    }
+
+    private static @Nullable Long millis(@Nullable ArrivedAfter arrived) {
+        Duration after = arrived == null ? null : arrived.duration();
+        return after == null ? null : after.toMillis();
+    }
+
+    private static @Nullable ArrivedAfter after(@Nullable Long millis) {
+        return millis == null ? null : new ArrivedAfter(Duration.ofMillis(millis));
     }
 
     /** Recognises the same settings, secrets included, and tells nothing about them. Null without a key. */

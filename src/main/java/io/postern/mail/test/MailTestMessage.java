@@ -3,18 +3,20 @@ package io.postern.mail.test;
 import io.postern.installation.Installation;
 import io.postern.installation.InstallationSettings;
 import io.postern.mail.Letter;
-import io.postern.mail.MailPaths;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.message.LetterRenderer;
+import io.postern.mail.message.MessageIds;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.net.EmailAddress;
 import io.postern.web.Times;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -24,28 +26,39 @@ class MailTestMessage {
 
     private final MessageSource messages;
     private final LetterRenderer renderer;
+    private final MessageIds messageIds;
     private final Installation installation;
     private final Clock clock;
 
-    MailTestMessage(MessageSource messages, LetterRenderer renderer, Installation installation, Clock clock) {
+    MailTestMessage(
+            MessageSource messages,
+            LetterRenderer renderer,
+            MessageIds messageIds,
+            Installation installation,
+            Clock clock) {
         this.messages = messages;
         this.renderer = renderer;
+        this.messageIds = messageIds;
         this.installation = installation;
         this.clock = clock;
     }
 
-    OutgoingMail to(EmailAddress recipient, SmtpAccount account, Locale locale) {
+    /**
+     * Writes the mail of a test.
+     *
+     * @param arrived the link to say that it arrived, or null
+     */
+    OutgoingMail of(UUID test, EmailAddress recipient, SmtpAccount account, @Nullable URI arrived, Locale locale) {
         Instant now = clock.instant();
         return renderer.render(
-                letter(account, locale, now),
+                letter(account, arrived, locale, now),
                 recipient,
                 account.sender(),
-                "<" + UUID.randomUUID() + "@" + account.sender().from().domain() + ">",
+                messageIds.create(test, account.sender().from().domain()),
                 now);
     }
 
-    /** Without a button while there is no public address. */
-    private Letter letter(SmtpAccount account, Locale locale, Instant now) {
+    private Letter letter(SmtpAccount account, @Nullable URI arrived, Locale locale, Instant now) {
         InstallationSettings settings = installation.current();
         String name = settings.name();
         ZoneId zone = settings.timeZone();
@@ -53,13 +66,11 @@ class MailTestMessage {
         return new Letter(
                 locale,
                 new Letter.Opening(text(locale, "subject", name), said, text(locale, "greeting")),
-                List.of(said),
+                arrived == null ? List.of(said) : List.of(said, text(locale, "ask")),
                 List.of(
                         new Letter.Detail(text(locale, "server"), account.host() + ":" + account.port()),
                         new Letter.Detail(text(locale, "time"), Times.writtenWithZone(now, locale, zone))),
-                settings.link(MailPaths.SETTINGS)
-                        .map(link -> new Letter.Action(text(locale, "action"), link))
-                        .orElse(null),
+                arrived == null ? null : new Letter.Action(text(locale, "arrived"), arrived),
                 List.of());
     }
 

@@ -2,6 +2,10 @@ package io.postern.mail.test;
 
 import io.postern.audit.Audited;
 import io.postern.mail.account.SmtpAccount;
+import io.postern.mail.arrival.ArrivalStage;
+import io.postern.mail.arrival.Arrivals;
+import io.postern.mail.arrival.ArrivedAfter;
+import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.Stage;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.providers.FailureAdvice;
@@ -15,13 +19,18 @@ import io.postern.mail.smtp.StageListener.StageReport;
 import io.postern.net.EmailAddress;
 import io.postern.outbound.TargetPolicy;
 import io.postern.users.SignedInUser;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -39,6 +48,7 @@ public class MailTestService {
 
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final MailTestMessage testMail;
+    private final Arrivals arrivals;
     private final LiveTestRegistry live;
     private final QuickFixes quickFixes;
     private final FailureAdvice failureAdvice;
@@ -51,6 +61,7 @@ public class MailTestService {
 
     MailTestService(
             MailTestMessage testMail,
+            Arrivals arrivals,
             LiveTestRegistry live,
             QuickFixes quickFixes,
             FailureAdvice failureAdvice,
@@ -61,6 +72,7 @@ public class MailTestService {
             TransactionOperations transaction,
             Clock clock) {
         this.testMail = testMail;
+        this.arrivals = arrivals;
         this.live = live;
         this.quickFixes = quickFixes;
         this.failureAdvice = failureAdvice;
@@ -102,18 +114,18 @@ public class MailTestService {
             if (!free.tryAcquire()) {
                 return Optional.empty();
             }
-            MailTestView view;
+            Sent sent;
             try {
-                view = send(order, watched);
+                sent = send(order, watched);
             } finally {
                 free.release();
             }
             try {
-                record(order, view);
+                record(order, sent);
             } catch (DuplicateKeyException anotherWasTheFirst) {
-                record(order, view);
+                record(order, sent);
             }
-            return Optional.of(view);
+            return Optional.of(view(order, sent));
         }
     }
 
@@ -122,13 +134,36 @@ public class MailTestService {
         live.watched(testId, reader).close();
     }
 
-    private MailTestView send(Order order, LiveTestStream watched) {
-        OutgoingMail mail = testMail.to(order.recipient(), order.account(), order.locale());
+    /** A test that is over. */
+    private record Sent(UUID test, List<StageView> stages, SmtpTestResult result, long acceptedNanos) {
+
+        boolean isAccepted() {
+            return result.outcome() instanceof SendOutcome.Accepted;
+        }
+
+        /** After the final dot, a server that says nothing may have taken the mail. */
+        boolean mayArrive() {
+            return isAccepted()
+                    || (result.outcome() instanceof SendOutcome.Failed failed
+                            && failed.failure().stage() == Stage.DONE
+                            && failed.failure().reply() == null);
+        }
+    }
+
+    private Sent send(Order order, LiveTestStream watched) {
+        UUID test = UUID.randomUUID();
+        URI arrived =
+                arrivals.begin(test, order.server(), order.account().host()).orElse(null);
+        OutgoingMail mail = testMail.of(test, order.recipient(), order.account(), arrived, order.locale());
         Map<Stage, StageReport> stages = new LinkedHashMap<>();
+        AtomicLong accepted = new AtomicLong(System.nanoTime());
         StageListener listener = new StageListener() {
             @Override
             public void report(StageReport report) {
                 stages.put(report.stage(), report);
+                if (report.stage() == Stage.DONE) {
+                    accepted.set(System.nanoTime());
+                }
                 watched.listener().report(report);
             }
 
@@ -139,19 +174,32 @@ public class MailTestService {
         };
         SmtpTestResult result =
                 new SmtpSender(order.account(), policy, clock).test(mail, listener, watched.cancellation());
-        return MailTestView.of(
-                StageView.of(stages.values()), result, order, quickFixes, failureAdvice, clock.instant());
+        return new Sent(test, StageView.of(stages.values()), result, accepted.get());
     }
 
-    private void record(Order order, MailTestView view) {
+    private void record(Order order, Sent sent) {
         SmtpAccount account = order.account();
         String server = account.host() + ":" + account.port();
+        String outcome = MailTestView.code(sent.result().outcome());
         transaction.executeWithoutResult(status -> {
+            // The end of the connection took its time too.
+            Duration ago = Duration.ofNanos(System.nanoTime() - sent.acceptedNanos());
+            ArrivedAfter arrived =
+                    sent.isAccepted() ? arrivals.accepted(sent.test(), ago).orElse(null) : null;
             lastTests.record(
                     order.server(),
-                    new LastTestRepository.Result(clock.instant(), view.code(), lastTests.code(account)));
+                    new LastTestRepository.Result(
+                            clock.instant(), outcome, lastTests.code(account), sent.test(), arrived));
             events.publishEvent(
-                    new MailTested(server, Map.of("recipient", order.recipient().value(), "outcome", view.code())));
+                    new MailTested(server, Map.of("recipient", order.recipient().value(), "outcome", outcome)));
         });
+    }
+
+    private MailTestView view(Order order, Sent sent) {
+        ArrivalStage arrival = sent.mayArrive()
+                ? arrivals.stage(sent.test()).orElseGet(ArrivalStage::notSent)
+                : ArrivalStage.notSent();
+        return MailTestView.of(
+                sent.stages(), arrival, sent.result(), order, quickFixes, failureAdvice, clock.instant());
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.mail.test;
 
 import io.postern.mail.account.Credentials;
+import io.postern.mail.arrival.ArrivalStage;
 import io.postern.mail.diagnosis.QuickFix;
 import io.postern.mail.diagnosis.SendOutcome;
 import io.postern.mail.diagnosis.SendOutcome.Failure;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A test's result as the page shows it.
  *
+ * @param arrival whether somebody said that the mail arrived
  * @param failure null when the server accepted the mail
  * @param advice null when the server accepted the mail
  * @param quickFixes those that would change something in the form
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailTestView(
         List<StageView> stages,
+        ArrivalStage arrival,
         @Nullable Failure failure,
         @Nullable Advice advice,
         String recipient,
@@ -51,6 +54,7 @@ public record MailTestView(
 
     static MailTestView of(
             List<StageView> stages,
+            ArrivalStage arrival,
             SmtpTestResult result,
             MailTestService.Order order,
             QuickFixes quickFixes,
@@ -60,7 +64,7 @@ public record MailTestView(
         Failure failure = failure(result.outcome());
         if (failure == null) {
             return new MailTestView(
-                    stages, null, null, recipient, List.of(), "", null, result.transcript(), false, false);
+                    stages, arrival, null, null, recipient, List.of(), "", null, result.transcript(), false, false);
         }
         List<QuickFix> fixes = failure.problem().quickFixes();
         X509Certificate trust = fixes.contains(QuickFix.TRUST_CA)
@@ -83,6 +87,7 @@ public record MailTestView(
                 && result.chain().stream().limit(1).anyMatch(own -> !isValid(own, now));
         return new MailTestView(
                 stages,
+                arrival,
                 failure,
                 advice.on(failure.problem(), failure.reply(), order.form()),
                 recipient,
@@ -113,6 +118,14 @@ public record MailTestView(
 
     /** {@value #ACCEPTED}, or the problem's code. */
     public String code() {
+        return code(failure);
+    }
+
+    static String code(SendOutcome outcome) {
+        return code(failure(outcome));
+    }
+
+    private static String code(@Nullable Failure failure) {
         return failure == null ? ACCEPTED : failure.problem().code();
     }
 

@@ -7,6 +7,7 @@
             "installation",
             "mail",
             "mail.account",
+            "mail.arrival",
             "mail.diagnosis",
             "mail.message",
             "mail.providers",

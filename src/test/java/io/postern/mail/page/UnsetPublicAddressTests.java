@@ -24,6 +24,9 @@ class UnsetPublicAddressTests extends ApplicationTest {
 
         Visitor.Answer tested = MailStoryTests.test(administrator, Map.of());
         assertThat(tested.page().select("[data-stage=done]").attr("data-state")).isEqualTo("ok");
+        assertThat(tested.page().select("[data-stage=arrived]").attr("data-state"))
+                .isEqualTo("skipped");
+        assertThat(tested.page().select("[data-stage=arrived]").text()).contains("public address is missing");
         assertThat(smtp.lines()).contains("EHLO [127.0.0.1]");
 
         Visitor.Answer saved =

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LastTestRepositoryIT {
 
     private static final LastTestRepository.Result TEST =
-            new LastTestRepository.Result(Instant.parse("2026-11-24T12:00:00Z"), "host-unknown", null);
+            new LastTestRepository.Result(Instant.parse("2026-11-24T12:00:00Z"), "host-unknown", null, null, null);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
