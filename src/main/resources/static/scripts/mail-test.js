@@ -1,6 +1,7 @@
-// Settings > Mail: the stages of a test are shown as they happen. The answer to the form stays the whole result. Without this, the
-// page works by reload.
+// Settings > Mail: the stages of a test, or of a search for settings, are shown as they happen. The answer to the form stays the whole
+// result. Without this, the page works by reload.
 const byId = (id) => document.getElementById(id);
+const button = () => document.querySelector('[data-stream]');
 const say = (text) => document.dispatchEvent(new CustomEvent('say', { detail: text.replace(/\s+/g, ' ').trim() }));
 let stream = null;
 let slow = 0;
@@ -10,11 +11,11 @@ const stop = () => {
   stream?.close();
   stream = null;
   const cancel = byId('cancel-test');
-  if (cancel && cancel === document.activeElement) byId('send-test').focus();
+  if (cancel && cancel === document.activeElement) button().focus();
   if (cancel) cancel.hidden = true;
 };
 
-const path = () => `${byId('send-test').dataset.stream}/${encodeURIComponent(document.querySelector('[name=testId]').value)}`;
+const path = () => `${button().dataset.stream}/${encodeURIComponent(document.querySelector('[name=testId]').value)}`;
 
 const show = (event) => {
   const report = JSON.parse(event.data);
@@ -29,13 +30,13 @@ const show = (event) => {
 
 // The stream is open before the form is sent, so that no stage is missed. Without a stream the test runs all the same.
 document.addEventListener('htmx:confirm', (event) => {
-  if (event.target.id !== 'send-test' || !window.EventSource) return;
+  if (event.target !== button() || !window.EventSource) return;
   event.preventDefault();
   stop();
   document.querySelector('[name=testId]').value = crypto.randomUUID?.() ?? document.querySelector('[name=testId]').value;
   byId('mail-test-result').replaceChildren(byId('mail-test-stages')?.content.cloneNode(true) ?? '');
   byId('cancel-test').hidden = false;
-  say(byId('send-test').dataset.running);
+  say(button().dataset.running);
   let sent = false;
   const send = () => {
     if (!sent) event.detail.issueRequest(true);
@@ -50,20 +51,20 @@ document.addEventListener('htmx:confirm', (event) => {
 document.addEventListener('click', (event) => {
   if (event.target.id !== 'cancel-test') return;
   const body = new URLSearchParams();
-  const token = document.querySelector('#mail-form [name=_csrf]');
+  const token = button().form.elements._csrf;
   if (token) body.set('_csrf', token.value);
   fetch(`${path()}/cancel`, { method: 'POST', body }).catch(() => {});
 });
 
 document.addEventListener('htmx:beforeSwap', (event) => {
-  if (event.detail.xhr.status === 429 && event.detail.target.id === 'mail-test-result') {
+  if (event.detail.xhr.status === 429 && event.detail.requestConfig.elt.dataset.stream) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }
 });
 document.addEventListener('htmx:afterRequest', (event) => {
   // Of the request: the button itself may be gone by now, together with the form that came back with errors.
-  if (event.detail.requestConfig.elt.id !== 'send-test') return;
+  if (!event.detail.requestConfig.elt.dataset.stream) return;
   stop();
   if (!event.detail.xhr.status) byId('mail-test-result').replaceChildren();
   if (event.detail.xhr.status !== 200) return;

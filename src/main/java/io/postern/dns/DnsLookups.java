@@ -78,7 +78,7 @@ public final class DnsLookups {
     }
 
     /** The most preferred first. */
-    DnsAnswer<ServiceTarget> srv(String name) {
+    public DnsAnswer<ServiceTarget> srv(String name) {
         return sorted(
                 ask(
                         name,

@@ -7,9 +7,9 @@ package io.postern.dns;
  * @param weight among those of one priority, how often it is tried first
  * @param host in lower case; empty when the service is not to be had at this domain
  */
-record ServiceTarget(int priority, int weight, int port, String host) {
+public record ServiceTarget(int priority, int weight, int port, String host) {
 
-    boolean isAbsent() {
+    public boolean isAbsent() {
         return host.isEmpty();
     }
 }

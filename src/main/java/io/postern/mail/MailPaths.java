@@ -14,6 +14,8 @@ public final class MailPaths extends RoomPaths {
     public static final String NEW_SERVER = "/settings/mail/servers/new";
     /** Whether the mail of a test arrived, for a page that stays open. */
     public static final String ARRIVAL = "/settings/mail/arrival";
+    /** Finds the settings from an address. */
+    public static final String DISCOVER = "/settings/mail/discover";
 
     public static final String DELIVERIES = "/deliveries";
     /** The mails that the server refused for good. */
@@ -35,6 +37,7 @@ public final class MailPaths extends RoomPaths {
         polled("/deliveries/selected/progress");
         refusedForm("/deliveries/selected", DELIVERIES);
         link(SETTINGS, "web.open.settings-mail");
+        link(DISCOVER, "web.open.settings-mail-discover");
         link(DELIVERIES, "web.open.deliveries");
         formOf(SETTINGS);
         formOf(SERVER);

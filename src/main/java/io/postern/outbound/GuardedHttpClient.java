@@ -2,6 +2,7 @@ package io.postern.outbound;
 
 import io.postern.net.Network;
 import io.postern.net.ShownText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -23,7 +24,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to an address that somebody typed, over HTTPS, or over HTTP where that may go. The address is checked when it is connected to.
+ * Posts to an address that somebody typed, or gets a file from there, over HTTPS, or over HTTP where that may go. The address is checked when it is connected to.
  * No redirect is followed. No more of the answer is read than is shown. A call ends within a bound, whatever the server or the DNS
  * does. Safe for use by several threads.
  */
@@ -67,11 +68,47 @@ public final class GuardedHttpClient {
      * @throws IOException when the calling thread was interrupted; it is not known whether the request arrived
      */
     public HttpOutcome send(URI address, Map<String, String> headers, byte[] body) throws IOException {
+        AtomicInteger status = new AtomicInteger();
+        return call(address, status, http -> exchange(http, headers, body, status));
+    }
+
+    /**
+     * Gets a file once.
+     *
+     * @param longestFile in bytes; of a longer one nothing is returned
+     * @throws IOException when the calling thread was interrupted
+     */
+    public HttpDocument get(URI address, int longestFile) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        AtomicInteger status = new AtomicInteger();
+        HttpOutcome outcome = call(address, status, http -> {
+            int code = http.getResponseCode();
+            if (code == HttpURLConnection.HTTP_OK) {
+                try (InputStream body = http.getInputStream()) {
+                    file.write(body.readNBytes(longestFile + 1));
+                }
+                // Not before all of it is there: half a file says something else.
+                status.set(code);
+            }
+            return code < 0
+                    ? new HttpOutcome.Unanswered(HttpOutcome.Reason.NO_HTTP)
+                    : new HttpOutcome.Answered(code, "");
+        });
+        byte[] content = status.get() > 0 ? file.toByteArray() : new byte[0];
+        return new HttpDocument(outcome, content.length > longestFile ? null : content);
+    }
+
+    @FunctionalInterface
+    private interface Exchange {
+        HttpOutcome over(HttpURLConnection http) throws IOException;
+    }
+
+    /** @param status is set as soon as nothing else changes the outcome */
+    private HttpOutcome call(URI address, AtomicInteger status, Exchange exchange) throws IOException {
         GuardedHttpConnection connection =
                 new GuardedHttpConnection(policy, tls, plainNetworks, connectTimeout, readTimeout);
-        AtomicInteger status = new AtomicInteger();
         try {
-            return REQUESTS.get(() -> exchange(connection.open(address), headers, body, status), longest, work -> {});
+            return REQUESTS.get(() -> exchange.over(connection.open(address)), longest, work -> {});
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

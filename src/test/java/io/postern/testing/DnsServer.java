@@ -90,6 +90,13 @@ public final class DnsServer implements AutoCloseable {
         return this;
     }
 
+    /** Knows nothing any more. */
+    public void forget() {
+        records.clear();
+        faults.clear();
+        questions.clear();
+    }
+
     /** Says nothing when asked for this name. */
     public DnsServer silentFor(String name) {
         return answering(name, answer -> new byte[0]);

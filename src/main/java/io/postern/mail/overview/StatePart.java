@@ -83,8 +83,14 @@ class StatePart implements OverviewPart {
                 .findFirst();
         if (settings.isPresent()) {
             Banner banner = settings.get();
-            String code = banner.code().equals("mail-not-configured") ? "not-set-up" : "unable";
-            return new State(code, null, List.of(Text.of(banner.messageKey())), null, banner.href(), null);
+            boolean unset = banner.code().equals("mail-not-configured");
+            return new State(
+                    unset ? "not-set-up" : "unable",
+                    null,
+                    List.of(Text.of(banner.messageKey())),
+                    null,
+                    unset ? MailPaths.DISCOVER : banner.href(),
+                    null);
         }
         Optional<QueueHold.Hold> hold = servers.hold();
         if (hold.isPresent()) {

@@ -7,6 +7,8 @@
             "mail.arrival",
             "mail.auth",
             "mail.consent",
+            "mail.diagnosis",
+            "mail.discovery",
             "mail.providers",
             "mail.queue",
             "mail.settings",

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param username the same for all its customers, or null
  * @param oauth the authorization server, when {@code auth} is OAuth 2.0
  * @param fromIsUsername whether the From address must be the one that signs in
+ * @param appPassword whether programs always need a password of their own: that of the account is refused
  * @param domains of the mailboxes that this provider alone gives out; a typed address is recognised by them
  * @param mx domains of the hosts that take mail for customers' domains; an address in such a domain is recognised by them
  * @param lint the warnings that count for this provider, besides those for every provider
@@ -40,6 +41,7 @@ public record Provider(
         @Nullable OAuth oauth,
         @Nullable String username,
         boolean fromIsUsername,
+        boolean appPassword,
         @Nullable Integer maxConnections,
         @Nullable Integer maxPerMinute,
         @Nullable List<String> domains,
@@ -129,7 +131,7 @@ public record Provider(
     }
 
     /** Whether a customer must replace a part of the host, which is in capitals. */
-    boolean hasPlaceholder() {
+    public boolean hasPlaceholder() {
         return PLACEHOLDER.matcher(host).find();
     }
 

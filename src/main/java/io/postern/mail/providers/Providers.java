@@ -38,13 +38,18 @@ public class Providers {
         return at(host).findAny().isPresent();
     }
 
+    /** Whether a preset names exactly this host. */
+    public boolean names(String host) {
+        return at(host).anyMatch(provider -> !provider.hasPlaceholder());
+    }
+
     /** The provider that gives out addresses in the domain of this one. */
-    Optional<Provider> byAddress(EmailAddress address) {
+    public Optional<Provider> byAddress(EmailAddress address) {
         return all.stream().filter(provider -> provider.givesOut(address)).findFirst();
     }
 
     /** The provider that takes mail at one of these hosts. The first host counts most. */
-    Optional<Provider> byMx(List<String> hosts) {
+    public Optional<Provider> byMx(List<String> hosts) {
         return hosts.stream()
                 .flatMap(host -> all.stream().filter(provider -> provider.takesMailAt(host)))
                 .findFirst();

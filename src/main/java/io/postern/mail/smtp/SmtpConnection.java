@@ -76,6 +76,11 @@ final class SmtpConnection implements AutoCloseable {
         return transport;
     }
 
+    /** The AUTH mechanisms that the server offers, once it was asked. */
+    Set<String> mechanisms() {
+        return transport == null ? Set.of() : transport.mechanisms();
+    }
+
     List<String> transcript() {
         return channel.transcript().lines();
     }
@@ -148,9 +153,9 @@ final class SmtpConnection implements AutoCloseable {
 
     private Failure failure(Exception thrown) {
         SmtpReply reply = transport == null ? null : transport.reply();
-        Set<String> offered = transport == null ? Set.of() : transport.mechanisms();
         Stage stage = channel.stages().stage();
-        FailureContext failed = FailureContext.of(context.account(), stage, reply, channel.explained(thrown), offered);
+        FailureContext failed =
+                FailureContext.of(context.account(), stage, reply, channel.explained(thrown), mechanisms());
         Failure failure = SmtpDiagnosis.of(failed, channel.deadline().end(), channel.peer());
         channel.stages().fail(failure);
         return failure;

@@ -125,6 +125,18 @@ public final class SmtpSender extends JavaMailSenderImpl {
         return new SmtpTestResult(outcome, connection.transcript(), connection.chain());
     }
 
+    /**
+     * Connects and signs in as a test does, and sends nothing. Without credentials it ends after EHLO.
+     *
+     * @param bound for all of it
+     */
+    public SmtpProbeResult probe(StageListener stages, Cancellation cancellation, Duration bound) {
+        try (SmtpConnection connection = new SmtpConnection(context, stages, cancellation, bound)) {
+            Failure failure = connection.open();
+            return new SmtpProbeResult(failure, connection.mechanisms(), connection.chain());
+        }
+    }
+
     private static <M extends MimeMessage> void sendAll(
             M first,
             Iterator<M> waiting,

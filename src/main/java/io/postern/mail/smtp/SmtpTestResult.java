@@ -23,6 +23,10 @@ public record SmtpTestResult(SendOutcome outcome, List<String> transcript, List<
      * own certificate, which ends with its renewal. Before they trust it, administrators compare its fingerprint.
      */
     public Optional<X509Certificate> trustable() {
+        return trustable(chain);
+    }
+
+    static Optional<X509Certificate> trustable(List<X509Certificate> chain) {
         for (int i = chain.size() - 1; i >= 0; i--) {
             if (chain.get(i).getBasicConstraints() >= 0) {
                 return Optional.of(chain.get(i));

@@ -39,15 +39,21 @@ public final class LiveTestStream implements AutoCloseable {
     }
 
     StageListener listener() {
-        return report -> send(SseEmitter.event()
-                .name("stage")
-                .data(Map.of(
-                        "stage", report.stage().code(),
-                        "state", report.state().code(),
-                        "text", texts.getOrDefault(report.state(), ""))));
+        return report -> report(report.stage().code(), report.state());
     }
 
-    Cancellation cancellation() {
+    /**
+     * Tells the page of a stage.
+     *
+     * @param stage the value of its {@code data-stage}
+     */
+    public void report(String stage, State state) {
+        send(SseEmitter.event()
+                .name("stage")
+                .data(Map.of("stage", stage, "state", state.code(), "text", texts.getOrDefault(state, ""))));
+    }
+
+    public Cancellation cancellation() {
         return cancellation;
     }
 
