@@ -50,7 +50,7 @@ class LastTestRepositoryIT {
     }
 
     @Test
-    void aServerThatWasNeverSavedIsForgottenAfterADay() {
+    void aServerNeverSavedIsForgottenAfterADay() {
         tests.record(1, TEST);
         tests.record(2, TEST);
         Upkeep.purge(jdbc, () -> TEST.at().plus(Duration.ofHours(23)), MailTestUpkeep.testsOfUnsavedServers());
