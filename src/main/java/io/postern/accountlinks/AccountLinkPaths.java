@@ -15,11 +15,6 @@ final class AccountLinkPaths extends RoomPaths {
                 "/invitation",
                 "/invitation/strength",
                 "/confirm-address");
-        open(
-                Access.ADMINISTRATORS,
-                "/users/{id}/password-reset",
-                "/users/{id}/invitation",
-                "/users/{id}/reset-link",
-                "/users/invitations");
+        open(Access.ADMINISTRATORS, "/users/{id}/password-reset", "/users/{id}/invitation", "/users/{id}/reset-link");
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -126,15 +125,6 @@ public class Outbox {
                 .single();
         waiting.put(kind.name(), new Count(fresh, rows));
         return rows;
-    }
-
-    /** The users for whom a mail of this kind waits. */
-    public Set<UUID> waitingFor(MailKind kind) {
-        return Set.copyOf(jdbc.sql("select distinct user_id from delivery"
-                        + " where state in ('QUEUED', 'SENDING') and kind = ? and user_id is not null")
-                .param(kind.name())
-                .query(UUID.class)
-                .list());
     }
 
     private void insert(

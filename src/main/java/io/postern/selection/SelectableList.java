@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of its page; the selection's is the same with {@code /selected}
  * @param table of the rows
  * @param label what people call a row, in SQL
+ * @param argument the name of the field that an action needs besides; empty if none needs one
  * @param texts the beginning of its message keys: {@code <texts>.<action>.title}, {@code .help} and {@code .submit}, and
  *     {@code <texts>.reason.<code>}
  * @param key makes a key of what a form names; null if it can't be one
@@ -22,6 +23,7 @@ public record SelectableList(
         String table,
         String label,
         String texts,
+        String argument,
         Function<String, @Nullable Object> key,
         String cameBefore,
         Function<String, @Nullable Object> shown) {}

@@ -2,6 +2,7 @@ package io.postern.selection;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants done to many rows.
@@ -48,6 +49,10 @@ record Selection(
      *
      * @param labels the first rows to be done
      * @param leftOut the first that are left out
+     * @param stoppedBy who stopped it before all was done; null if nobody did
      */
-    record Report(List<String> labels, List<Reason> reasons, List<LeftOutRow> leftOut) {}
+    record Report(List<String> labels, List<Reason> reasons, List<LeftOutRow> leftOut, @Nullable String stoppedBy) {
+
+        static final Report NONE = new Report(List.of(), List.of(), List.of(), null);
+    }
 }

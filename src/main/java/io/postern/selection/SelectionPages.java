@@ -50,30 +50,37 @@ public class SelectionPages {
         this.recentSignIn = recentSignIn;
     }
 
-    /** The names of what can be done to rows of a list. */
-    public List<String> actions(String list) {
-        return runner.actions(list);
+    /**
+     * What a page with a list shows of its selections.
+     *
+     * @param actions the names of what can be done to rows
+     * @param running those that go on in the background
+     */
+    public record Bar(List<String> actions, List<Running> running) {}
+
+    /** One that goes on in the background. */
+    public record Running(UUID id, String action, int total) {}
+
+    public Bar bar(String list) {
+        return new Bar(runner.actions(list), selections.running(list));
     }
 
     /**
      * Notes the rows that a form selects and leads to the page that says what would be done. The form has {@code ids}, or {@code all} with
      * the list's query: its fields, or in {@code query} its address, which no other field can contradict.
-     *
-     * @param argument the name of the field that the action needs besides
      */
-    public ModelAndView ask(
-            SelectableList list, String argument, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView ask(SelectableList list, HttpServletRequest request, HttpServletResponse response) {
         Map<String, String> typed = new HashMap<>();
         request.getParameterMap().forEach((name, values) -> typed.put(name, values[0]));
         String name = typed.getOrDefault("action", "");
         SelectionAction action = runner.action(list.path(), name).orElse(null);
-        String value = action == null || action.argument().test("") ? "" : typed.getOrDefault(argument, "");
+        String value = action == null || action.argument().test("") ? "" : typed.getOrDefault(list.argument(), "");
         if (action == null || !action.argument().test(value)) {
-            return refused(list, action == null ? "action" : argument, response);
+            return refused(list, action == null ? "action" : list.argument(), response);
         }
         boolean all = "true".equals(typed.get("all"));
         if (all && !value.isEmpty()) {
-            typed.remove(argument);
+            typed.remove(list.argument());
         }
         Conditions which = all ? matching(list, typed) : ticked(list, request.getParameterValues("ids"));
         Reader me = Reader.signedIn().orElseThrow(NotFound::new);
@@ -131,17 +138,15 @@ public class SelectionPages {
     }
 
     /** What would be done, how far it is, or what was done. */
-    public ModelAndView show(SelectableList list, UUID id) {
+    ModelAndView show(SelectableList list, UUID id) {
         Selection selection = existing(list, id);
         boolean running = selection.state() == State.RUNNING;
         return page("selection/show", list, selection)
-                .addObject(
-                        "report",
-                        running ? new Report(List.of(), List.of(), List.of()) : selections.report(selection.id()));
+                .addObject("report", running ? Report.NONE : selections.report(selection.id()));
     }
 
     /** How far it is, for a page that stays open; once nothing is left, the page is to be shown again. */
-    public ModelAndView progress(SelectableList list, UUID id, HttpServletResponse response) {
+    ModelAndView progress(SelectableList list, UUID id, HttpServletResponse response) {
         Selection selection = existing(list, id);
         if (selection.state() != State.RUNNING) {
             response.setHeader("HX-Refresh", "true");
@@ -150,7 +155,7 @@ public class SelectionPages {
     }
 
     /** Does what the page said. Pressed twice, it is done once. */
-    public ModelAndView confirm(SelectableList list, UUID id) {
+    ModelAndView confirm(SelectableList list, UUID id) {
         Selection selection = existing(list, id);
         boolean sensitive = runner.action(list.path(), selection.action())
                 .filter(SelectionAction::sensitive)
@@ -164,6 +169,14 @@ public class SelectionPages {
         return Redirects.to(address(list, id));
     }
 
+    /** Ends what runs. What was done stays done, and the rest is left out. */
+    ModelAndView stop(SelectableList list, UUID id) {
+        Selection selection = existing(list, id);
+        selections.stop(
+                list, selection, Reader.signedIn().orElseThrow(NotFound::new).displayName());
+        return Redirects.to(address(list, id));
+    }
+
     private ModelAndView page(String view, SelectableList list, Selection selection) {
         return new ModelAndView(view)
                 .addObject("list", list)
@@ -171,11 +184,14 @@ public class SelectionPages {
                 .addObject("progress", selections.progress(selection.id()));
     }
 
+    /** What is only asked is its author's; what runs can be watched and stopped by all who may open the list. */
     private Selection existing(SelectableList list, UUID id) {
         UUID me = Reader.signedIn().orElseThrow(NotFound::new).id();
         return selections
-                .find(id, me)
+                .find(id)
                 .filter(selection -> selection.list().equals(list.path()))
+                .filter(selection ->
+                        selection.state() != State.ASKED || selection.user().equals(me))
                 .orElseThrow(NotFound::new);
     }
 

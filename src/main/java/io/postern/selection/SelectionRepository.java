@@ -1,5 +1,6 @@
 package io.postern.selection;
 
+import io.postern.audit.AuditEntry;
 import io.postern.database.Conditions;
 import io.postern.database.DatabaseTime;
 import io.postern.selection.Selection.LeftOutRow;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,10 +34,12 @@ class SelectionRepository {
 
     private final JdbcClient jdbc;
     private final DatabaseTime clock;
+    private final ApplicationEventPublisher events;
 
-    SelectionRepository(JdbcClient jdbc, DatabaseTime clock) {
+    SelectionRepository(JdbcClient jdbc, DatabaseTime clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Notes the rows that fulfil the conditions now, in one statement, and which of them will be left out. */
@@ -76,10 +80,9 @@ class SelectionRepository {
                 total);
     }
 
-    /** One that this user asked for. */
-    Optional<Selection> find(UUID id, UUID user) {
-        return jdbc.sql("select * from selection where id = ? and user_id = ?")
-                .params(id, user)
+    Optional<Selection> find(UUID id) {
+        return jdbc.sql("select * from selection where id = ?")
+                .param(id)
                 .query(SelectionRepository::read)
                 .optional();
     }
@@ -109,6 +112,16 @@ class SelectionRepository {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Those of a list, whoever works on them. */
+    List<SelectionPages.Running> running(String list) {
+        return jdbc.sql("select id, action, total from selection where state = 'RUNNING' and list = ?"
+                        + " order by started_at fetch first 20 rows only")
+                .param(list)
+                .query((row, number) -> new SelectionPages.Running(
+                        row.getObject("id", UUID.class), row.getString("action"), row.getInt("total")))
+                .list();
     }
 
     List<String> openRows(UUID id, int most) {
@@ -145,6 +158,31 @@ class SelectionRepository {
                 .update();
     }
 
+    /**
+     * Leaves out all that is not done yet. The row that somebody is at is waited for. If it is stopped twice, or ends at the same time,
+     * one wins.
+     */
+    @Transactional
+    public void stop(SelectableList list, Selection selection, String by) {
+        int stopped = jdbc.sql("update selection set stopped_by = ? where id = ? and state = 'RUNNING'"
+                        + " and stopped_by is null and exists"
+                        + " (select 1 from selection_row where selection_id = ? and selection_row.state = 'OPEN')")
+                .params(by, selection.id(), selection.id())
+                .update();
+        if (stopped == 1) {
+            leaveOutAll(selection.id(), "stopped");
+            finish(selection.id());
+            Progress progress = progress(selection.id());
+            events.publishEvent(new AuditEntry(
+                    "selection.audit.stopped",
+                    selection.list(),
+                    Map.of(
+                            "action", list.texts() + selection.action() + ".title",
+                            "done", Integer.toString(progress.done()),
+                            "leftOut", Integer.toString(progress.leftOut()))));
+        }
+    }
+
     void finish(UUID id) {
         jdbc.sql("update selection set state = 'DONE' where id = ? and state = 'RUNNING' and not exists"
                         + " (select 1 from selection_row where selection_id = ? and selection_row.state = 'OPEN')")
@@ -179,7 +217,12 @@ class SelectionRepository {
                                 + " order by reason, label fetch first " + SHOWN + " rows only")
                         .param(id)
                         .query((row, number) -> new LeftOutRow(row.getString(1), row.getString(2)))
-                        .list());
+                        .list(),
+                jdbc.sql("select stopped_by from selection where id = ? and stopped_by is not null")
+                        .param(id)
+                        .query(String.class)
+                        .optional()
+                        .orElse(null));
     }
 
     private static Selection read(ResultSet row, int number) throws SQLException {

@@ -199,20 +199,6 @@ public class Users {
                 .isPresent();
     }
 
-    /** Who never chose a password: those who can be mailed, and how many others. */
-    public record Awaited(List<UUID> reachable, int hindered) {}
-
-    public Awaited awaited() {
-        List<UUID> reachable = jdbc.sql(
-                        "select id from users where pending and reachable and not disabled order by username")
-                .query(UUID.class)
-                .list();
-        int all = jdbc.sql("select count(*) from users where pending")
-                .query(Integer.class)
-                .single();
-        return new Awaited(reachable, all - reachable.size());
-    }
-
     /**
      * Notes that an invitation went out to the user now.
      *

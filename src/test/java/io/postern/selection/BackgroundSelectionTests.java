@@ -90,6 +90,63 @@ abstract class BackgroundSelectionTests extends SelectionFixture {
     }
 
     @Test
+    void anotherAdministratorStopsItAndTheReportSaysWho() {
+        List<User> people = invited(3);
+        String page = asked(all("disable"));
+        // As while another instance works on it.
+        jdbc.sql("update selection_row set state = 'DONE' where row_key = ?")
+                .param(people.get(0).id().toString())
+                .update();
+        jdbc.sql("update selection set state = 'RUNNING', started_at = ?")
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        User second = user(x + "second", Role.ADMINISTRATOR, null);
+        Visitor other = signedIn(second.username(), PASSWORD);
+        String shown = other.get("/users").page().select("[data-running] a").attr("href");
+        assertThat(shown).isEqualTo(page);
+        for (int pressed = 0; pressed < 2; pressed++) {
+            Map<String, String> form = Map.of("_csrf", other.csrf("/profile"));
+            assertThat(other.post(page + "/stop", form).location()).isEqualTo(page);
+        }
+
+        Document last = root.get(page).page();
+        assertThat(last.select("main").attr("data-selection")).isEqualTo("DONE");
+        assertThat(last.select("[data-stopped-by]").attr("data-stopped-by")).isEqualTo(second.displayName());
+        assertThat(number(last, "done")).isEqualTo("1");
+        assertThat(reasons(last)).containsOnly(Map.entry("stopped", 2));
+        assertThat(isDisabled(people.get(1).id())).isFalse();
+        assertThat(other.get("/users").page().select("[data-running]")).isEmpty();
+        assertThat(jdbc.sql("select details from audit_line where action = 'selection.audit.stopped' and actor = ?")
+                        .param(second.username())
+                        .query(String.class)
+                        .list())
+                .containsExactly("action=users.selected.disable.title\ndone=1\nleftOut=2");
+    }
+
+    @Test
+    void whatIsStoppedInTheMiddleIsCountedRight() {
+        invited(600);
+        String page = asked(all("disable"));
+        root.submit(page, Map.of());
+        await().atMost(PATIENCE).until(() -> !audited("users.audit.disabled").isEmpty());
+        root.post(page + "/stop", Map.of("_csrf", root.csrf("/profile")));
+
+        Document last = root.get(page).page();
+        assertThat(last.select("main").attr("data-selection")).isEqualTo("DONE");
+        int disabled = audited("users.audit.disabled").size();
+        assertThat(number(last, "done")).isEqualTo(String.valueOf(disabled));
+        assertThat(reasons(last).getOrDefault("stopped", 0)).isEqualTo(600 - disabled);
+    }
+
+    @Test
+    void whatIsOnlyAskedIsItsAuthorsAlone() {
+        invited(1);
+        String page = asked(all("disable"));
+        User second = user(x + "second", Role.ADMINISTRATOR, null);
+        assertThat(signedIn(second.username(), PASSWORD).get(page).status()).isEqualTo(404);
+    }
+
+    @Test
     void oneThatFailsDoesNotKeepTheOthersBack() {
         List<User> people = invited(3);
         String page = asked(all("enable"));

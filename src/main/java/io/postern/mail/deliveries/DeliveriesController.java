@@ -63,7 +63,7 @@ class DeliveriesController {
         // Read before the list: so the page hears again of a change in between, and does not miss it.
         QueueView queue = queues.current();
         model.addAttribute("shown", deliveries.newest());
-        model.addAttribute("actions", selections.actions(MailPaths.DELIVERIES));
+        model.addAttribute("selections", selections.bar(MailPaths.DELIVERIES));
         ListQuery query = deliveries.query(parameters);
         RowList.Page<Deliveries.Entry> page = deliveries.page(query);
         model.addAttribute("query", query);

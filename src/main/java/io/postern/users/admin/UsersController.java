@@ -61,7 +61,7 @@ class UsersController {
         model.addAttribute("many", many);
         model.addAttribute("count", many ? COUNTED : count);
         model.addAttribute("shown", shown);
-        model.addAttribute("actions", selections.actions(UserPaths.LIST));
+        model.addAttribute("selections", selections.bar(UserPaths.LIST));
         model.addAttribute("roles", options.roles(locale));
         model.addAttribute("statuses", options.statuses(locale));
         return "users/list";

@@ -24,6 +24,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** When somebody was invited, until when that counts, and all who have not come invited again. */
 class InviteAgainTests extends ApplicationTest {
 
+    /** A form sends the button that is pressed. */
+    private static final Map<String, String> BUTTON = Map.of("action", "invite");
+
     @Autowired
     private UserChanges changes;
 
@@ -92,19 +95,13 @@ class InviteAgainTests extends ApplicationTest {
         deliver();
         User waits = added("waits");
         Visitor administrator = administrator();
-        Visitor.Answer asked = administrator.get("/users/invitations");
-        assertThat(asked.page().select("[data-invite]").attr("data-count")).isEqualTo("4");
-        assertThat(asked.page().select("main li").eachText())
-                .containsExactly(
-                        "Left out, since an invitation is waiting in the queue: 1.",
-                        "Left out, since they are disabled or have no e-mail address: 2.");
-        Visitor.Answer done = administrator.submit("/users/invitations", "/users/invitations", Map.of());
-        assertThat(administrator
-                        .get(done.location())
-                        .page()
-                        .select("[role=status]")
-                        .text())
-                .contains("Invitations on their way: 4.");
+        String asked = asked(administrator);
+        assertThat(administrator.get(asked).page().select("[data-reason]").eachText())
+                .containsExactlyInAnyOrder("Disabled: 1", "No e-mail address: 1");
+        administrator.submit(asked, Map.of());
+        assertThat(administrator.get(asked).page().select("[data-done]").text()).isEqualTo("4");
+        assertThat(administrator.get(asked).page().select("[data-reason=waiting]"))
+                .hasSize(1);
         assertThat(jdbc.sql("select distinct priority from delivery where state = 'QUEUED' and user_id <> ?")
                         .param(waits.id())
                         .query(Integer.class)
@@ -117,7 +114,6 @@ class InviteAgainTests extends ApplicationTest {
         late.forEach(user -> assertThat(mailsTo(user)).hasSize(2));
         assertThat(mailsTo(waits)).hasSize(1);
         assertThat(mailsTo(disabled)).isEmpty();
-        assertThat(administrator.get("/audit").page().text()).contains("Invited again who had not come");
     }
 
     @Test
@@ -127,10 +123,9 @@ class InviteAgainTests extends ApplicationTest {
         deliver();
         Visitor one = administrator();
         Visitor other = administrator();
-        Map<String, String> ofOne = Map.of("_csrf", one.csrf("/users/invitations"));
-        Map<String, String> ofOther = Map.of("_csrf", other.csrf("/users/invitations"));
-        AtOnce.all(
-                List.of(() -> one.post("/users/invitations", ofOne), () -> other.post("/users/invitations", ofOther)));
+        String ofOne = asked(one);
+        String ofOther = asked(other);
+        AtOnce.all(List.of(() -> one.submit(ofOne, Map.of()), () -> other.submit(ofOther, Map.of())));
         assertThat(jdbc.sql("select count(*) from delivery where state = 'QUEUED' and kind = 'invitation'")
                         .query(Integer.class)
                         .single())
@@ -138,18 +133,16 @@ class InviteAgainTests extends ApplicationTest {
     }
 
     @Test
-    void withNobodyLeftThereIsNothingToPress() {
-        Visitor administrator = administrator();
-        assertThat(administrator.get("/users/invitations").page().select("main button"))
-                .isEmpty();
-        Visitor.Answer done = administrator.post("/users/invitations", Map.of("_csrf", administrator.csrf("/profile")));
-        assertThat(administrator
-                        .get(done.location())
-                        .page()
-                        .select("[data-notice]")
-                        .text())
-                .isEqualTo("Nobody is left to invite.");
+    void withNobodyLeftThereIsNothingToDo() {
+        Visitor.Answer answer = administrator().submit("/users", "/users/selected", BUTTON);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.error("ids")).isPresent();
         assertThat(queue.count("QUEUED")).isZero();
+    }
+
+    /** Presses the button above the list; the page that asks. */
+    private static String asked(Visitor administrator) {
+        return administrator.submit("/users", "/users/selected", BUTTON).location();
     }
 
     private User added(String name) {
