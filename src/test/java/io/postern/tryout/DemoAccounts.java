@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.io.ClassPathResource;
@@ -17,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -27,21 +27,29 @@ import org.thymeleaf.context.Context;
 class DemoAccounts extends OncePerRequestFilter {
 
     static final List<DemoAccount> ALL = List.of(
-            new DemoAccount(TryOut.ADMINISTRATOR, "administrator: everything"),
-            new DemoAccount("otto", "operator: alerts and deliveries"),
-            new DemoAccount("grete", "user, reads German"),
-            new DemoAccount("nomail", "user without an e-mail address"));
+            new DemoAccount(TryOut.ADMINISTRATOR),
+            new DemoAccount("otto"),
+            new DemoAccount("grete"),
+            new DemoAccount("nomail"));
 
     private static final String SCRIPT = "/tryout/accounts.js";
     private static final String BEFORE = "</main>";
 
     private final ITemplateEngine templates;
+    private final LocaleResolver languages;
 
-    DemoAccounts(ITemplateEngine templates) {
+    DemoAccounts(ITemplateEngine templates, LocaleResolver languages) {
         this.templates = templates;
+        this.languages = languages;
     }
 
-    record DemoAccount(String name, String who) {}
+    record DemoAccount(String name) {
+
+        /** Of the text that says who it is. */
+        public String key() {
+            return "tryout.account." + name;
+        }
+    }
 
     /** A click fills in the name and the password. */
     @GetMapping(path = SCRIPT, produces = "text/javascript")
@@ -68,7 +76,7 @@ class DemoAccounts extends OncePerRequestFilter {
             String offer = templates.process(
                     "tryout/accounts",
                     new Context(
-                            Locale.ENGLISH,
+                            languages.resolveLocale(request),
                             Map.of(
                                     "accounts",
                                     ALL,

@@ -25,8 +25,10 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -78,7 +80,9 @@ public class TryOut {
             MailSettingsFixture settings,
             Webhooks webhooks,
             WebhookAddressCheck addresses,
-            ServerProperties web) {
+            ServerProperties web,
+            ResourceBundleMessageSource texts) {
+        texts.addBasenames("messages/tryout");
         return arguments -> {
             add(users, "otto", "otto@postern.example", "Otto Operator", Role.OPERATOR, null);
             add(users, "grete", "grete@postern.example", "Grete Beispiel", Role.USER, Locale.GERMAN);
@@ -88,7 +92,7 @@ public class TryOut {
             webhooks.create(
                     (WebhookUrl) addresses.read("http://127.0.0.1:" + port + ReceivedCallController.PATH),
                     new WebhookChoices(WebhookFormat.STANDARD, Severity.ERROR.rank(), List.of(), ""));
-            announce(port);
+            announce(port, texts);
         };
     }
 
@@ -100,7 +104,7 @@ public class TryOut {
                 users.encode(PASSWORD));
     }
 
-    private static void announce(int port) {
+    private static void announce(int port, MessageSource texts) {
         String address = "http://localhost:" + port;
         log.info(
                 """
@@ -118,7 +122,8 @@ public class TryOut {
                 address,
                 address,
                 DemoAccounts.ALL.stream()
-                        .map(account -> "  %-7s %s".formatted(account.name(), account.who()))
+                        .map(account -> "  %-7s %s"
+                                .formatted(account.name(), texts.getMessage(account.key(), null, Locale.ENGLISH)))
                         .collect(Collectors.joining("\n")),
                 PASSWORD);
     }

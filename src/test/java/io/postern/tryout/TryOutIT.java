@@ -67,6 +67,21 @@ class TryOutIT {
     }
 
     @Test
+    void itsPagesSpeakGermanToo() {
+        Visitor visitor = new Visitor(port).with("Accept-Language", "de");
+        assertThat(visitor.get("/login")
+                        .page()
+                        .select("[data-demo-account=otto] span")
+                        .text())
+                .isEqualTo("Operator: Meldungen und Zustellungen");
+        Document mails = visitor.get("/tryout/mails").page();
+        assertThat(mails.select("html").attr("lang")).isEqualTo("de");
+        assertThat(mails.select("main").text()).contains("Empfangene E-Mails", "Der Mailserver läuft. Anhalten");
+        assertThat(mails.title()).isEqualTo("Empfangene E-Mails");
+        assertThat(visitor.get("/tryout/calls").page().select("main").text()).contains("Was der Webhook gemeldet hat");
+    }
+
+    @Test
     void receivedMailsStandNewestFirstWithSenderAndTime() throws InterruptedException {
         Visitor visitor = new Visitor(port);
         for (String name : List.of("grete", "otto", "grete")) {
