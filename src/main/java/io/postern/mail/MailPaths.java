@@ -41,6 +41,9 @@ public final class MailPaths extends RoomPaths {
         link(DELIVERIES, "web.open.deliveries");
         formOf(SETTINGS);
         formOf(SERVER);
+        // Other fields than those of the settings.
+        formOf(DISCOVER);
+        formOf(SERVER + "/discover");
         besideFormOf(SERVER, "/delete", "/move", "/use");
     }
 }

@@ -57,6 +57,7 @@ record AutoconfigFile(List<Candidate> candidates, List<String> unencrypted) {
             for (Server server : servers(content)) {
                 String host = HostName.canonical(filled(server.field("hostname"), address))
                         .filter(HostName::isNameOrAddress)
+                        .map(name -> name.replaceAll("[\\[\\]]", ""))
                         .orElseThrow(() -> new Malformed(null));
                 Encryption encryption = server.encryption();
                 if (encryption == Encryption.NONE) {

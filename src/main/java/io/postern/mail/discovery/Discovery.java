@@ -120,6 +120,11 @@ public record Discovery(
         return server().replace(host(), shownHost());
     }
 
+    /** Whose server it is: the name of the provider, or the host. */
+    public String owner() {
+        return provider != null && host().equals(provider.host()) ? provider.name() : shownHost();
+    }
+
     /** The address's domain as people write it. */
     public String domain() {
         return HostName.shown(address.domain());

@@ -14,9 +14,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does things at the same time, few of them over all searches. When the search ends, what is under way ends too. */
 final class ParallelWork {
+
+    private static final Logger log = LoggerFactory.getLogger(ParallelWork.class);
 
     private static final int AT_ONCE = 12;
     private static final ThreadPoolExecutor THREADS = threads();
@@ -31,7 +35,7 @@ final class ParallelWork {
      * Waits for all of the work.
      *
      * @param work each gets what ends its connections
-     * @return in the order of the work; empty for what was not finished
+     * @return in the order of the work; empty for what was not finished, or failed by an error of ours
      */
     <T> List<Optional<T>> all(List<Function<Cancellation, T>> work) {
         List<Cancellation> cancellations = new ArrayList<>();
@@ -63,7 +67,9 @@ final class ParallelWork {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException broken) {
-            throw new IllegalStateException(broken.getCause());
+            // Whatever somebody's answer has done to the code that reads it: the search goes on.
+            log.warn("a part of the search for mail settings failed", broken.getCause());
+            return Optional.empty();
         }
     }
 

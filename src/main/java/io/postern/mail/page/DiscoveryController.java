@@ -10,6 +10,7 @@ import io.postern.mail.settings.MailForm;
 import io.postern.net.EmailAddress;
 import io.postern.ratelimit.RateLimiter;
 import io.postern.users.SignedInUser;
+import io.postern.web.RetainedForm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +54,7 @@ class DiscoveryController {
 
     @GetMapping({MailPaths.DISCOVER, MailPaths.SERVER + "/discover"})
     ModelAndView show(@RequestParam(defaultValue = "") String address, Model model) {
-        model.addAttribute("form", new DiscoveryForm(address, "", false, "", ""));
+        model.addAttribute("form", RetainedForm.orElse(new DiscoveryForm(address, "", false, "", ""), model));
         return new ModelAndView(fresh(model));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.testing.ApplicationTest;
 import io.postern.testing.Visitor;
 import io.postern.users.Role;
+import io.postern.web.PathRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class DiscoveryPageTests extends ApplicationTest {
 
     @Autowired
     private Domain domain;
+
+    @Autowired
+    private PathRegistry paths;
 
     private Visitor root;
 
@@ -145,6 +149,13 @@ class DiscoveryPageTests extends ApplicationTest {
 
         assertThat(answer.body()).contains("data-discovery=\"verified\"");
         assertThat(answer.page().select("#mail-form").attr("action")).isEqualTo("/settings/mail/servers/new");
+    }
+
+    @Test
+    void aFormThatWasRefusedComesBackOnItsOwnPage() {
+        assertThat(paths.pageAt(PAGE)).isEqualTo(PAGE);
+        assertThat(paths.pageAt("/settings/mail/servers/new/discover")).endsWith("/discover");
+        assertThat(paths.pageAt("/settings/mail/test")).isEqualTo("/settings/mail");
     }
 
     @Test
