@@ -70,7 +70,7 @@ class CredentialsStayTests {
     }
 
     @Test
-    void aFileOfTheDomainCountsMoreThanAForgedRecord() {
+    void aFileOfTheDomainBeatsAForgedRecord() {
         domain.dns().with("_submissions._tcp.corp.example SRV 0 1 465 smtp.evil.example.");
         domain.file(
                 "corp.example/.well-known/autoconfig/mail/config-v1.1.xml",

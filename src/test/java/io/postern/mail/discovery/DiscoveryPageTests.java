@@ -152,7 +152,7 @@ class DiscoveryPageTests extends ApplicationTest {
     }
 
     @Test
-    void aFormThatWasRefusedComesBackOnItsOwnPage() {
+    void aRefusedFormComesBackOnItsOwnPage() {
         assertThat(paths.pageAt(PAGE)).isEqualTo(PAGE);
         assertThat(paths.pageAt("/settings/mail/servers/new/discover")).endsWith("/discover");
         assertThat(paths.pageAt("/settings/mail/test")).isEqualTo("/settings/mail");
