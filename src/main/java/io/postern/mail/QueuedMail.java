@@ -33,9 +33,13 @@ public record QueuedMail(
      */
     public record Origin(String address, String device) {}
 
-    /** The same mail, once it is known whom it is for. Its Message-ID is the same at each attempt. */
-    public QueuedMail to(Recipient recipient, String messageIdDomain) {
-        String id = messageId == null ? "<" + UUID.randomUUID() + "@" + messageIdDomain + ">" : messageId;
+    /**
+     * The same mail, once it is known whom it is for. Its Message-ID is the same at each attempt.
+     *
+     * @param newMessageId the one that it gets if it has none yet
+     */
+    public QueuedMail to(Recipient recipient, String newMessageId) {
+        String id = messageId == null ? newMessageId : messageId;
         return new QueuedMail(this.id, kind, recipient.id(), reference, origin, queuedAt, expiresAt, attempts, id);
     }
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The Message-IDs of our mails: {@code <uuid.code@domain>}. The code is made with this installation's key, so it knows its own mails
- * when it sees them again. Without a key there is no code.
+ * when it sees them again. Without a key, or with a domain that leaves no room, there is no code.
  */
 @Component
 public class MessageIds {
@@ -30,7 +30,12 @@ public class MessageIds {
 
     /** A new one, angle brackets included. */
     public String create(UUID id, String domain) {
-        return "<" + id + code(id, domain).map(code -> "." + code).orElse("") + "@" + domain + ">";
+        int room = OutgoingMail.LONGEST_MESSAGE_ID - id.toString().length() - domain.length() - 1;
+        return "<" + id
+                + code(id, domain)
+                        .filter(code -> code.length() < room)
+                        .map(code -> "." + code)
+                        .orElse("") + "@" + domain + ">";
     }
 
     /** Whether there is a key, so that mails are known again. */

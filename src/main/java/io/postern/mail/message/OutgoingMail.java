@@ -28,7 +28,10 @@ public final class OutgoingMail extends SMTPMessage {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,200}>");
+    /** Without its angle brackets. */
+    static final int LONGEST_MESSAGE_ID = 198;
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1," + LONGEST_MESSAGE_ID + "}>");
 
     private final EmailAddress to;
     private final Instant date;

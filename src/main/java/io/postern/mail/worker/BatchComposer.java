@@ -5,6 +5,7 @@ import io.postern.mail.ComposedMail;
 import io.postern.mail.QueuedMail;
 import io.postern.mail.account.SmtpAccount;
 import io.postern.mail.message.LetterRenderer;
+import io.postern.mail.message.MessageIds;
 import io.postern.mail.message.OutgoingMail;
 import io.postern.mail.queue.DeliveryCounters;
 import io.postern.mail.queue.DeliveryQueue;
@@ -43,6 +44,7 @@ class BatchComposer {
     private final MailKinds kinds;
     private final DeliveryQueue queue;
     private final LetterRenderer renderer;
+    private final MessageIds messageIds;
     private final MailExpiry expiry;
     private final FailureRecorder failures;
     private final DeliveryCounters counters;
@@ -55,6 +57,7 @@ class BatchComposer {
             MailKinds kinds,
             DeliveryQueue queue,
             LetterRenderer renderer,
+            MessageIds messageIds,
             MailExpiry expiry,
             FailureRecorder failures,
             DeliveryCounters counters,
@@ -63,6 +66,7 @@ class BatchComposer {
         this.kinds = kinds;
         this.queue = queue;
         this.renderer = renderer;
+        this.messageIds = messageIds;
         this.expiry = expiry;
         this.failures = failures;
         this.counters = counters;
@@ -123,7 +127,7 @@ class BatchComposer {
             for (QueuedMail row : waiting) {
                 ComposedMail mail = Objects.requireNonNull(composed.get(row.id()));
                 if (mail instanceof ComposedMail.Written written) {
-                    letters.put(row.to(written.user(), messageIdDomain), written);
+                    letters.put(row.to(written.user(), messageIds.create(UUID.randomUUID(), messageIdDomain)), written);
                 } else if (mail instanceof ComposedMail.Dropped dropped) {
                     drops.put(row, dropped);
                     counters.dropped(row.kind(), dropped.reason());
