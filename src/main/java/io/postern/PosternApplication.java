@@ -1,6 +1,6 @@
 package io.postern;
 
-import io.postern.accountlinks.ResetLinkCommand;
+import io.postern.accountlinks.AccountCommand;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,9 +17,9 @@ public class PosternApplication {
 
     public static void main(String[] args) {
         changeCaseAlikeEverywhere();
-        if (args.length > 0 && args[0].equals(ResetLinkCommand.NAME)) {
+        if (args.length > 0 && AccountCommand.NAMES.contains(args[0])) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
-            System.exit(new ResetLinkCommand(PosternApplication.class, System.out).run(rest));
+            System.exit(new AccountCommand(args[0], PosternApplication.class, System.out).run(rest));
         }
         SpringApplication.run(PosternApplication.class, args);
     }

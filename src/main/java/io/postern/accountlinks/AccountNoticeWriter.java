@@ -31,6 +31,21 @@ public class AccountNoticeWriter {
      * @param path of the page where the user can do something about it
      */
     public Letter letter(User user, QueuedMail mail, String keys, String path) {
+        return write(user, mail, keys, keys, path);
+    }
+
+    /**
+     * Writes a notice of one of several things that can happen.
+     *
+     * @param keys how the keys of {@code action} and {@code not-you} begin, which all of them share
+     * @param what what follows them in the keys of {@code subject} and {@code text}
+     * @param path of the page where the user can do something about it
+     */
+    public Letter letter(User user, QueuedMail mail, String keys, String what, String path) {
+        return write(user, mail, keys, keys + what + ".", path);
+    }
+
+    private Letter write(User user, QueuedMail mail, String keys, String newsKeys, String path) {
         InstallationSettings settings = installation.recent();
         String name = settings.name();
         Locale language = user.language().orElse(settings.defaultLanguage());
@@ -38,10 +53,10 @@ public class AccountNoticeWriter {
         return new Letter(
                 language,
                 new Letter.Opening(
-                        text(language, keys + "subject", name),
+                        text(language, newsKeys + "subject", name),
                         notYou,
                         text(language, "accountlinks.mail.greeting", user.displayName())),
-                List.of(text(language, keys + "text", name, user.username())),
+                List.of(text(language, newsKeys + "text", name, user.username())),
                 origins.details(mail, language),
                 new Letter.Action(
                         text(language, keys + "action"), settings.link(path).orElseThrow()),

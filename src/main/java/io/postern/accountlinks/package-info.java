@@ -1,6 +1,16 @@
 /** Mailed links: minted while a mail is composed, consumed once. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "crypto", "database", "installation", "mail", "net", "ratelimit", "users", "web"
+        allowedDependencies = {
+            "audit",
+            "crypto",
+            "database",
+            "installation",
+            "mail",
+            "net",
+            "ratelimit",
+            "signin",
+            "users",
+            "web"
         })
 @NullMarked
 package io.postern.accountlinks;

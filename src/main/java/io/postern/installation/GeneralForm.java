@@ -75,6 +75,7 @@ record GeneralForm(String publicUrl, String installationName, String defaultLang
                         installationName,
                         Locale.forLanguageTag(defaultLanguage),
                         ZoneId.of(timeZone),
-                        stored.minimumPasswordLength()));
+                        stored.minimumPasswordLength(),
+                        stored.secondFactor()));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -164,16 +165,21 @@ public class Installation implements ShellSettings {
             return true;
         }
         noteChange();
+        @Nullable Instant since = to.secondFactor().since();
         int changed = jdbc.sql(
                         """
                         update installation set public_url = ?, name = ?, default_language = ?, time_zone = ?,
-                            minimum_password_length = ?, version = version + 1 where version = ?
+                            minimum_password_length = ?, second_factor = ?, second_factor_grace_days = ?,
+                            second_factor_since = ?, version = version + 1 where version = ?
                         """)
                 .param(to.publicUrl() == null ? null : to.publicUrl().toString())
                 .param(to.name())
                 .param(to.defaultLanguage().toLanguageTag())
                 .param(to.timeZone().getId())
                 .param(to.minimumPasswordLength())
+                .param(to.secondFactor().requirement().name())
+                .param(to.secondFactor().graceDays())
+                .param(since == null ? null : Timestamp.from(since))
                 .param(stored.version())
                 .update();
         if (changed == 1) {

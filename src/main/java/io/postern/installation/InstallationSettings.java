@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param minimumPasswordLength in code points
  */
 public record InstallationSettings(
-        @Nullable URI publicUrl, String name, Locale defaultLanguage, ZoneId timeZone, int minimumPasswordLength) {
+        @Nullable URI publicUrl,
+        String name,
+        Locale defaultLanguage,
+        ZoneId timeZone,
+        int minimumPasswordLength,
+        SecondFactorPolicy secondFactor) {
 
     /**
      * The address under which a browser reaches a page of this installation; empty while there is no public address.
@@ -25,10 +30,10 @@ public record InstallationSettings(
     }
 
     InstallationSettings withPublicUrl(@Nullable URI url) {
-        return new InstallationSettings(url, name, defaultLanguage, timeZone, minimumPasswordLength);
+        return new InstallationSettings(url, name, defaultLanguage, timeZone, minimumPasswordLength, secondFactor);
     }
 
-    InstallationSettings withMinimumPasswordLength(int length) {
-        return new InstallationSettings(publicUrl, name, defaultLanguage, timeZone, length);
+    InstallationSettings withSecurity(int passwordLength, SecondFactorPolicy policy) {
+        return new InstallationSettings(publicUrl, name, defaultLanguage, timeZone, passwordLength, policy);
     }
 }

@@ -1,8 +1,10 @@
 package io.postern.installation;
 
 import io.postern.audit.Changes;
+import io.postern.installation.SecondFactorPolicy.Requirement;
 import io.postern.web.Languages;
 import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,9 @@ record StoredInstallation(
         String defaultLanguage,
         String timeZone,
         int minimumPasswordLength,
+        String secondFactor,
+        int secondFactorGraceDays,
+        @Nullable OffsetDateTime secondFactorSince,
         boolean isSetUp,
         long version) {
 
@@ -26,7 +31,11 @@ record StoredInstallation(
                 name,
                 Languages.TAGS.contains(defaultLanguage) ? Locale.forLanguageTag(defaultLanguage) : Locale.ENGLISH,
                 zone(),
-                minimumPasswordLength);
+                minimumPasswordLength,
+                new SecondFactorPolicy(
+                        Requirement.valueOf(secondFactor),
+                        secondFactorGraceDays,
+                        secondFactorSince == null ? null : secondFactorSince.toInstant()));
     }
 
     private ZoneId zone() {
@@ -48,6 +57,14 @@ record StoredInstallation(
                 .note("defaultLanguage", defaultLanguage, to.defaultLanguage().toLanguageTag())
                 .note("timeZone", timeZone, to.timeZone().getId())
                 .note("minimumPasswordLength", minimumPasswordLength, to.minimumPasswordLength())
+                .note(
+                        "secondFactor",
+                        secondFactor,
+                        to.secondFactor().requirement().name())
+                .note(
+                        "secondFactorGraceDays",
+                        secondFactorGraceDays,
+                        to.secondFactor().graceDays())
                 .noted();
     }
 }

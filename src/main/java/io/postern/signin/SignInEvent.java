@@ -2,9 +2,25 @@ package io.postern.signin;
 
 import io.postern.audit.Audited;
 import io.postern.users.UserRules;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Something about sign-ins that other rooms hear. */
 public sealed interface SignInEvent extends Audited {
+
+    /** Somebody has shown all that a sign-in takes. */
+    record SignedIn(UUID user, String subject) implements SignInEvent {
+
+        @Override
+        public String action() {
+            return "signin.audit.signed-in";
+        }
+
+        @Override
+        public Optional<String> actor() {
+            return Optional.of(subject);
+        }
+    }
 
     /** A sign-in was refused. */
     record Failed(String subject) implements SignInEvent {
@@ -19,6 +35,14 @@ public sealed interface SignInEvent extends Audited {
         @Override
         public String action() {
             return "signin.audit.failed";
+        }
+    }
+
+    /** The password was right, the second factor was not. */
+    record FactorFailed(String subject) implements SignInEvent {
+        @Override
+        public String action() {
+            return "signin.audit.factor-failed";
         }
     }
 

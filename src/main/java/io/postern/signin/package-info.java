@@ -1,5 +1,5 @@
 /** The events by which other rooms hear of sign-ins. */
-@ApplicationModule(allowedDependencies = {"audit", "users"})
+@ApplicationModule(allowedDependencies = {"audit", "net", "users"})
 @NullMarked
 package io.postern.signin;
 

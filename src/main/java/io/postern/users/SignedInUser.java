@@ -4,6 +4,7 @@ import io.postern.audit.Actor;
 import io.postern.web.Reader;
 import io.postern.web.RoomPaths.Access;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,9 +18,17 @@ import org.springframework.security.core.authority.AuthorityUtils;
  *
  * @param language the user's own choice; null to follow the browser
  * @param credentialVersion at the sign-in; the session ends when the stored one differs
+ * @param secondFactor whether the account has a second factor
  */
 public record SignedInUser(
-        UUID id, String username, String displayName, Role role, @Nullable Locale language, int credentialVersion)
+        UUID id,
+        String username,
+        String displayName,
+        Role role,
+        @Nullable Locale language,
+        int credentialVersion,
+        boolean secondFactor,
+        Instant createdAt)
         implements Reader, Actor, AuthenticatedPrincipal, Serializable {
 
     public static SignedInUser of(User user) {
@@ -29,7 +38,9 @@ public record SignedInUser(
                 user.displayName(),
                 user.role(),
                 user.language().orElse(null),
-                user.credentialVersion());
+                user.credentialVersion(),
+                user.hasSecondFactor(),
+                user.createdAt());
     }
 
     @Override

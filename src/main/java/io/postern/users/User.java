@@ -35,6 +35,8 @@ public class User {
     private int linkVersion;
     private boolean disabled;
 
+    private boolean secondFactor;
+
     @Column(updatable = false)
     private Instant createdAt = Instant.EPOCH;
 
@@ -111,6 +113,11 @@ public class User {
         return disabled;
     }
 
+    /** Whether a sign-in by password goes on with a second factor. */
+    public boolean hasSecondFactor() {
+        return secondFactor;
+    }
+
     /** Whether the user never chose a password. */
     public boolean isPending() {
         return passwordHash == null;
@@ -168,6 +175,11 @@ public class User {
         pending = false;
         credentialVersion++;
         linkVersion++;
+    }
+
+    void changeFactors(boolean second) {
+        secondFactor = second;
+        credentialVersion++;
     }
 
     private void describe(UserData data) {

@@ -5,10 +5,12 @@ import io.postern.web.NotFound;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -80,6 +82,28 @@ public class UserChanges {
         User user = repository.existing(id);
         UserData before = user.data();
         apply(user, new UserData(before.username(), before.email(), before.displayName(), role, before.language()));
+    }
+
+    /**
+     * Notes that the factors of a user changed. Ends all their sessions.
+     *
+     * @param me the user as of the present request
+     * @param second whether the user has a second factor now
+     * @return the user; empty when password, role, factors or right to sign in have changed since, and nothing was noted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<User> changeFactors(SignedInUser me, boolean second) {
+        return repository.existing(me.id()).credentialVersion() == me.credentialVersion()
+                ? Optional.of(changeFactors(me.id(), second))
+                : Optional.empty();
+    }
+
+    /** The same for whoever changes the factors of another account, however that is now. Returns the user. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public User changeFactors(UUID id, boolean second) {
+        User user = repository.existing(id);
+        user.changeFactors(second);
+        return repository.saveAndFlush(user);
     }
 
     private void apply(User user, UserData to) {

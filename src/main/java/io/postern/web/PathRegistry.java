@@ -40,6 +40,11 @@ public final class PathRegistry {
         return open(readers).map(PathPattern::getPatternString).toArray(String[]::new);
     }
 
+    /** The path patterns where a second factor is added. */
+    public String[] enrolment() {
+        return all(room -> room.enrolment).toArray(String[]::new);
+    }
+
     /** Who may open the page behind a link, which may have a query. */
     public Access access(String link) {
         PathContainer path = PathContainer.parsePath(link.split("[?]", 2)[0]);

@@ -45,6 +45,7 @@ public abstract class RoomPaths {
     final Map<Access, List<PathPattern>> patterns = new EnumMap<>(Access.class);
     final Map<Access, String> homes = new EnumMap<>(Access.class);
     final Set<String> sessionless = new LinkedHashSet<>();
+    final Set<String> enrolment = new LinkedHashSet<>();
     final Set<String> machines = new LinkedHashSet<>();
     final Set<String> polled = new LinkedHashSet<>();
     final Set<String> uploads = new LinkedHashSet<>();
@@ -63,6 +64,12 @@ public abstract class RoomPaths {
         for (String pattern : own) {
             open.add(PathPatternParser.defaultInstance.parse(pattern));
         }
+    }
+
+    /** Open to everybody who is signed in, also to those who must add a second factor before they open anything else. */
+    protected final void enrolment(String... own) {
+        open(Access.SIGNED_IN, own);
+        enrolment.addAll(List.of(own));
     }
 
     /** The page that the start page leads these readers to. */

@@ -67,7 +67,13 @@ abstract class InstallationTests {
     void usesDefaultsForADamagedRowUntilSaved(String damage) {
         jdbc.sql("update installation set " + damage).update();
         assertThat(installation.current())
-                .isEqualTo(new InstallationSettings(null, "Postern", Locale.ENGLISH, ZoneId.of("UTC"), 15));
+                .isEqualTo(new InstallationSettings(
+                        null,
+                        "Postern",
+                        Locale.ENGLISH,
+                        ZoneId.of("UTC"),
+                        15,
+                        new SecondFactorPolicy(SecondFactorPolicy.Requirement.OPTIONAL, 14, null)));
         assertThat(http.perform(get("/settings/general").with(People.somebody(Role.ADMINISTRATOR))))
                 .hasStatusOk();
         assertThat(http.perform(general("https://postern.example", "Postern", "en", "UTC")))
@@ -187,7 +193,14 @@ abstract class InstallationTests {
     void pagesSpeakGerman() {
         MockHttpServletRequestBuilder request = get("/settings/general")
                 .with(People.as(new io.postern.users.SignedInUser(
-                        new java.util.UUID(0, 0), "a", "A", Role.ADMINISTRATOR, Locale.GERMAN, 0)));
+                        new java.util.UUID(0, 0),
+                        "a",
+                        "A",
+                        Role.ADMINISTRATOR,
+                        Locale.GERMAN,
+                        0,
+                        false,
+                        java.time.Instant.EPOCH)));
         assertThat(http.perform(request)).bodyText().contains("Öffentliche Adresse", "lang=\"de\"");
     }
 

@@ -3,6 +3,7 @@ package io.postern.testing;
 import io.postern.users.Role;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,7 +23,8 @@ public final class People {
 
     /** Somebody with the role, who reads English. */
     public static RequestPostProcessor somebody(Role role) {
-        return as(new SignedInUser(new UUID(0, role.ordinal()), "somebody", "Somebody", role, Locale.ENGLISH, 0));
+        return as(new SignedInUser(
+                new UUID(0, role.ordinal()), "somebody", "Somebody", role, Locale.ENGLISH, 0, false, Instant.EPOCH));
     }
 
     /** A user of the database. */

@@ -9,7 +9,8 @@ final class SignInPaths extends RoomPaths {
 
     SignInPaths(WebEndpointProperties endpoints) {
         open(Access.EVERYBODY, "/login", "/setup", "/setup/strength");
-        open(Access.SIGNED_IN, "/login/refused", "/reauthenticate", "/logout");
+        open(Access.SIGNED_IN, "/login/refused", "/logout");
+        enrolment("/reauthenticate");
         signIn("/login");
         sessionless(endpoints.getBasePath() + "/health/**", endpoints.getBasePath() + "/prometheus/**");
         refusedForm("/login", "/");

@@ -3,6 +3,7 @@ package io.postern.signin.password;
 import io.postern.audit.Audited;
 import io.postern.database.DuplicateKeyRetry;
 import io.postern.signin.SignInEvent;
+import io.postern.signin.session.SessionFactors;
 import io.postern.users.SignedInUser;
 import io.postern.users.User;
 import io.postern.users.Users;
@@ -14,6 +15,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +36,7 @@ class PasswordSignIn implements AuthenticationProvider {
     /** For boundaries within a method: comparing a password takes long, and holds no connection. */
     private final TransactionTemplate transaction;
 
-    private final PasswordFactor factor;
+    private final SessionFactors factors;
     private final String dummyHash;
 
     PasswordSignIn(
@@ -45,7 +47,7 @@ class PasswordSignIn implements AuthenticationProvider {
             HttpServletRequest request,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            PasswordFactor factor) {
+            SessionFactors factors) {
         this.users = users;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -53,7 +55,7 @@ class PasswordSignIn implements AuthenticationProvider {
         this.request = request;
         this.events = events;
         this.transaction = transaction;
-        this.factor = factor;
+        this.factors = factors;
         this.dummyHash = users.encode("nobody’s password");
     }
 
@@ -85,14 +87,15 @@ class PasswordSignIn implements AuthenticationProvider {
             refuse(typed, counted);
             throw new BadCredentialsException("refused");
         }
-        return factor.verifiedNow(SignedInUser.of(user.get()));
+        return factors.begin(SignedInUser.of(user.get()), FactorGrantedAuthority.PASSWORD_AUTHORITY);
     }
 
-    private record SignedIn(String subject) implements Audited {
+    /** The password was right, and the sign-in goes on with the second factor. */
+    private record PasswordAccepted(String subject) implements Audited {
 
         @Override
         public String action() {
-            return "signin.audit.signed-in";
+            return "signin.audit.password-accepted";
         }
 
         @Override
@@ -124,12 +127,21 @@ class PasswordSignIn implements AuthenticationProvider {
     /** False when the account changed meanwhile: the password may have been compared with an old one. */
     private boolean accept(User user) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (!users.recordSignIn(user)) {
-                return false;
+            boolean unchanged = user.hasSecondFactor() ? isUnchanged(user) : users.recordSignIn(user);
+            if (unchanged) {
+                throttle.clear(user);
+                events.publishEvent(
+                        user.hasSecondFactor()
+                                ? new PasswordAccepted(user.username())
+                                : new SignInEvent.SignedIn(user.id(), user.username()));
             }
-            throttle.clear(user);
-            events.publishEvent(new SignedIn(user.username()));
-            return true;
+            return unchanged;
         }));
+    }
+
+    private boolean isUnchanged(User read) {
+        return users.byId(read.id())
+                .filter(now -> now.credentialVersion() == read.credentialVersion())
+                .isPresent();
     }
 }

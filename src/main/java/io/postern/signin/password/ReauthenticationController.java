@@ -1,6 +1,7 @@
 package io.postern.signin.password;
 
 import io.postern.audit.AuditEntry;
+import io.postern.signin.session.SessionFactors;
 import io.postern.users.PasswordConfirmation;
 import io.postern.users.PasswordProblem;
 import io.postern.users.SignedInUser;
@@ -13,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,14 +39,13 @@ class ReauthenticationController {
     private static final String PAGE = "signin/reauthenticate";
 
     private final PasswordConfirmation ownPassword;
-    private final PasswordFactor factor;
+    private final SessionFactors factors;
     private final ApplicationEventPublisher events;
-    private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
     ReauthenticationController(
-            PasswordConfirmation ownPassword, PasswordFactor factor, ApplicationEventPublisher events) {
+            PasswordConfirmation ownPassword, SessionFactors factors, ApplicationEventPublisher events) {
         this.ownPassword = ownPassword;
-        this.factor = factor;
+        this.factors = factors;
         this.events = events;
     }
 
@@ -123,10 +120,7 @@ class ReauthenticationController {
     }
 
     private void renew(SignedInUser me, HttpServletRequest request, HttpServletResponse response) {
-        request.changeSessionId();
-        SecurityContextImpl context = new SecurityContextImpl(factor.verifiedNow(me));
-        SecurityContextHolder.setContext(context);
-        sessions.saveContext(context, request, response);
+        factors.add(me, FactorGrantedAuthority.PASSWORD_AUTHORITY, request, response);
     }
 
     private static ModelAndView page(SignedInUser me, @Nullable RetainedForm retained) {

@@ -30,16 +30,19 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
     private final SessionRepository<? extends Session> sessions;
     private final SessionCookie cookie;
     private final Users users;
+    private final MissingFactor missingFactor;
     private final ConnectionAvailability connection;
 
     SessionReaderLookup(
             SessionRepository<? extends Session> sessions,
             SessionCookie cookie,
             Users users,
+            MissingFactor missingFactor,
             ConnectionAvailability connection) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.users = users;
+        this.missingFactor = missingFactor;
         this.connection = connection;
     }
 
@@ -62,7 +65,7 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
         return user(request).map(Reader.class::cast);
     }
 
-    /** Empty too for a session that a changed password or role has ended. */
+    /** Empty too for a session that a changed password or role has ended, or that lacks a factor. */
     Optional<SignedInUser> user(HttpServletRequest request) {
         for (String id : cookie.sent(request)) {
             Session session = sessions.findById(id);
@@ -71,7 +74,11 @@ class SessionReaderLookup implements ReaderLookup, RequestRejectedHandler {
                     : session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
             Authentication stored = context instanceof SecurityContext security ? security.getAuthentication() : null;
             if (stored != null && stored.getPrincipal() instanceof SignedInUser before) {
-                return users.signedIn(before.id()).filter(now -> now.credentialVersion() == before.credentialVersion());
+                return users.signedIn(before.id())
+                        .filter(now -> now.credentialVersion() == before.credentialVersion()
+                                && missingFactor
+                                        .of(now, stored.getAuthorities())
+                                        .isEmpty());
             }
         }
         return Optional.empty();

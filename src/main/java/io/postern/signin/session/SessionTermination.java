@@ -1,5 +1,6 @@
 package io.postern.signin.session;
 
+import io.postern.signin.FactorEvent;
 import io.postern.users.UserEvent;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -26,6 +27,13 @@ class SessionTermination {
     @EventListener({UserEvent.PasswordChanged.class, UserEvent.Disabled.class, UserEvent.Deleted.class})
     void on(UserEvent event) {
         end(event.userId());
+    }
+
+    @EventListener
+    void on(FactorEvent changed) {
+        if (changed.kind().endsSessions()) {
+            end(changed.user());
+        }
     }
 
     @EventListener

@@ -8,12 +8,16 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Leads people who are not signed in to the sign-in page. A page that does not exist is a 404 for them too. */
+/**
+ * Leads people who are not signed in to the sign-in page, and those whose sign-in is unfinished to the page where it goes on. A page
+ * that does not exist is a 404 for them too.
+ */
 @Component
 public class SignInEntryPoint implements AuthenticationEntryPoint {
 
@@ -43,7 +47,10 @@ public class SignInEntryPoint implements AuthenticationEntryPoint {
      */
     private static void signIn(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpStatus.FOUND.value());
-        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/login");
+        String page = MissingFactor.in(SecurityContextHolder.getContext().getAuthentication())
+                .map(MissingFactor.Missing::page)
+                .orElse("/login");
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + page);
     }
 
     private boolean exists(HttpServletRequest request) throws ServletException {

@@ -17,12 +17,15 @@ import org.springframework.stereotype.Component;
 public class SignInSuccessHandler implements AuthenticationSuccessHandler {
 
     private final ClientAddresses addresses;
+    private final MissingFactor missingFactor;
     private final RequestedPage requestedPage;
     private final FormRetention forms;
     private final DefaultRedirectStrategy seeOther = new DefaultRedirectStrategy();
 
-    SignInSuccessHandler(ClientAddresses addresses, RequestedPage requestedPage, FormRetention forms) {
+    SignInSuccessHandler(
+            ClientAddresses addresses, MissingFactor missingFactor, RequestedPage requestedPage, FormRetention forms) {
         this.addresses = addresses;
+        this.missingFactor = missingFactor;
         this.requestedPage = requestedPage;
         this.forms = forms;
         seeOther.setStatusCode(HttpStatus.SEE_OTHER);
@@ -33,11 +36,20 @@ public class SignInSuccessHandler implements AuthenticationSuccessHandler {
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         SessionOrigin.note(request, addresses.of(request));
-        if (authentication.getPrincipal() instanceof SignedInUser user) {
-            forms.restore(user, request, response);
-        }
+        String next = authentication.getPrincipal() instanceof SignedInUser user
+                ? missingFactor
+                        .of(user, authentication.getAuthorities())
+                        .map(MissingFactor.Missing::page)
+                        .orElseGet(() -> finish(user, request, response))
+                : "/";
+        seeOther.sendRedirect(request, response, next);
+    }
+
+    /** To be called once a session lacks nothing. Returns the page that it leads to. */
+    public String finish(SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
+        forms.restore(user, request, response);
         // Otherwise the next sign-in at this browser would lead there too.
         requestedPage.removeRequest(request, response);
-        seeOther.sendRedirect(request, response, requestedPage.find(request).orElse("/"));
+        return requestedPage.find(request).orElse("/");
     }
 }

@@ -1,5 +1,6 @@
 /** Sessions: their cookie, their end, and the forms that were sent after it. */
-@ApplicationModule(allowedDependencies = {"audit", "database", "installation", "ratelimit", "users", "web"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "crypto", "database", "installation", "ratelimit", "signin", "users", "web"})
 @NullMarked
 package io.postern.signin.session;
 

@@ -222,6 +222,7 @@ class UserController {
         model.addAttribute("now", clock.instant());
         model.addAttribute("storedVersion", user.version());
         model.addAttribute("createdAt", user.createdAt());
+        model.addAttribute("secondFactor", user.hasSecondFactor());
         model.addAttribute(
                 "pendingAddress",
                 pending.address(user.id()).map(EmailAddress::value).orElse(null));

@@ -44,6 +44,7 @@ class ProfilePage {
             model.addAttribute("passwordForm", PasswordForm.blank());
         }
         model.addAttribute("sessions", sessions.of(user.id()));
+        model.addAttribute("secondFactor", user.hasSecondFactor());
         model.addAttribute("user", UserRow.of(user, refused.of(user.id()).isPresent()));
         model.addAttribute("pending", pending.of(user.id()).orElse(null));
         model.addAttribute("languages", options.languages(locale));

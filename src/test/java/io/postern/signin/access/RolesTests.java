@@ -27,6 +27,7 @@ class RolesTests extends ApplicationTest {
     private static final Set<String> EVERYBODY = Set.of(
             "/login",
             "/login/refused",
+            "/login/factor",
             "/setup",
             "/forgot-password",
             "/reset-password",

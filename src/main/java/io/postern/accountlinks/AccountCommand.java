@@ -2,6 +2,7 @@ package io.postern.accountlinks;
 
 import io.postern.database.IncompatibleDatabase;
 import io.postern.database.StartRefused;
+import io.postern.signin.FactorReset;
 import io.postern.users.User;
 import io.postern.users.Users;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,12 +20,15 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * {@code java -jar postern.jar reset-link <username>} makes a reset link on the server's console, for an administrator who is locked
- * out while mail is down. Anybody who can start the process on its database can do so.
+ * What helps an administrator who is locked out, on the server's console: {@code java -jar postern.jar reset-link <username>} makes a
+ * reset link while mail is down, and {@code reset-factors <username>} removes the second factors. Anybody who can start the process on
+ * its database can do so.
  */
-public final class ResetLinkCommand {
+public final class AccountCommand {
 
-    public static final String NAME = "reset-link";
+    private static final String RESET_FACTORS = "reset-factors";
+
+    public static final Set<String> NAMES = Set.of("reset-link", RESET_FACTORS);
 
     private static final String[] QUIET = {
         "--server.port=0",
@@ -36,6 +41,7 @@ public final class ResetLinkCommand {
     /** H2's code for a file that another process has open. */
     private static final int H2_ALREADY_OPEN = 90020;
 
+    private final String name;
     private final Class<?> application;
     private final PrintStream out;
     private final MessageSource messages = messages();
@@ -43,10 +49,12 @@ public final class ResetLinkCommand {
     /**
      * Prepares the command. Nothing is started yet.
      *
+     * @param name one of {@link #NAMES}
      * @param application whose database it is
-     * @param out gets the link, or the reason why there is none
+     * @param out gets the link or what was done, or the reason why not
      */
-    public ResetLinkCommand(Class<?> application, PrintStream out) {
+    public AccountCommand(String name, Class<?> application, PrintStream out) {
+        this.name = name;
         this.application = application;
         this.out = out;
     }
@@ -55,11 +63,11 @@ public final class ResetLinkCommand {
      * Runs the command.
      *
      * @param arguments the username or address, then options as for the application
-     * @return the exit status: 0 when a link was printed
+     * @return the exit status: 0 when it was done
      */
     public int run(String... arguments) {
         if (arguments.length == 0 || arguments[0].startsWith("--")) {
-            printMessage("accountlinks.console.usage");
+            printMessage("accountlinks.console.usage", name);
             return 2;
         }
         String[] options = Stream.concat(Arrays.stream(arguments).skip(1), Arrays.stream(QUIET))
@@ -67,7 +75,7 @@ public final class ResetLinkCommand {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
                 .bannerMode(Banner.Mode.OFF)
                 .run(options)) {
-            return print(context, arguments[0]);
+            return help(context, arguments[0]);
         } catch (RuntimeException e) {
             if (!explain(e)) {
                 // The whole report would go to the log, which is off.
@@ -77,15 +85,29 @@ public final class ResetLinkCommand {
         }
     }
 
-    private int print(ConfigurableApplicationContext context, String username) {
+    private int help(ConfigurableApplicationContext context, String username) {
         Optional<User> user =
                 context.getBean(Users.class).byIdentifier(username).filter(found -> !found.isDisabled());
         if (user.isEmpty()) {
             printMessage("accountlinks.console.unknown", username);
             return 1;
         }
+        return name.equals(RESET_FACTORS) ? resetFactors(context, user.get()) : printLink(context, user.get());
+    }
+
+    private int resetFactors(ConfigurableApplicationContext context, User user) {
+        if (!user.hasSecondFactor()) {
+            printMessage("accountlinks.console.no-factor", user.username());
+            return 1;
+        }
+        context.getBean(FactorReset.class).reset(user.id());
+        printMessage("accountlinks.console.factors-reset", user.username());
+        return 0;
+    }
+
+    private int printLink(ConfigurableApplicationContext context, User user) {
         OneTimeLinks links = context.getBean(OneTimeLinks.class);
-        String link = links.link(links.make(user.get()));
+        String link = links.link(links.make(user));
         long minutes =
                 context.getBean(AccountLinkProperties.class).tokenLifetime().toMinutes();
         printMessage("accountlinks.console.made", minutes);

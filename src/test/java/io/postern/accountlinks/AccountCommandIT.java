@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class ResetLinkCommandIT {
+class AccountCommandIT {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Locale before = Locale.getDefault();
@@ -58,6 +59,36 @@ class ResetLinkCommandIT {
         try (ConfigurableApplicationContext again = start(database)) {
             assertThat(again.getBean(LinkTokens.class).find(LinkPurpose.RESET, printedToken()))
                     .isPresent();
+        }
+    }
+
+    @Tag("case-131")
+    @Test
+    void theLastAdministratorGetsInWithoutTheLostFactor() {
+        String database = "--spring.datasource.url=" + Databases.h2();
+        try (ConfigurableApplicationContext running = start(
+                database, "--postern.admin.username=ada", "--postern.admin.password=violet tractor under glass")) {
+            JdbcClient jdbc = running.getBean(JdbcClient.class);
+            assertThat(run("reset-factors", new String[] {"ada", database})).isEqualTo(1);
+            jdbc.sql("update users set second_factor = true").update();
+            jdbc.sql("insert into recovery_code (user_id, code_hash) select id, 'x' from users")
+                    .update();
+
+            assertThat(run("reset-factors", new String[] {"ada", database})).isZero();
+
+            assertThat(jdbc.sql(
+                                    "select count(*) from users where second_factor or exists (select 1 from recovery_code)")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+            assertThat(jdbc.sql("select actor || ' ' || subject from audit_line where action = 'signin.audit.reset'")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("system ada");
+            assertThat(jdbc.sql("select reference from delivery where kind = 'second-factor'")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("reset");
         }
     }
 
@@ -143,8 +174,12 @@ class ResetLinkCommandIT {
     }
 
     private int run(String... arguments) {
-        return new ResetLinkCommand(PosternApplication.class, new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .run(arguments);
+        return run("reset-link", arguments);
+    }
+
+    private int run(String command, String[] arguments) {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return new AccountCommand(command, PosternApplication.class, out).run(arguments);
     }
 
     private static ConfigurableApplicationContext start(String... arguments) {

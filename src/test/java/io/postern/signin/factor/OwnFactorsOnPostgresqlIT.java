@@ -1,0 +1,5 @@
+package io.postern.signin.factor;
+
+import io.postern.testing.OnPostgresql;
+
+class OwnFactorsOnPostgresqlIT extends OwnFactorsTests implements OnPostgresql {}
