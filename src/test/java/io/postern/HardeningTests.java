@@ -29,6 +29,7 @@ class HardeningTests extends ApplicationTest {
                 visitor.get("/reset-password?token=x&token=y"),
                 visitor.get("/reset-password?token=%00"),
                 visitor.get("/confirm-address?token=x"),
+                visitor.get("/mail-arrived?token=x"),
                 visitor.get("/setup"),
                 visitor.get("/users"),
                 visitor.get("/nowhere"),

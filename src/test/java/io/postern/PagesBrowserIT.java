@@ -86,6 +86,9 @@ class PagesBrowserIT extends BrowserTest {
         look("/profile");
         look("/profile/alerts");
         look("/settings/alerts/receivers");
+        look("/settings/mail/received");
+        look("/mail-arrived?token=dead");
+        look("/mail-arrived?done");
         look(one + "/alert-mails");
     }
 

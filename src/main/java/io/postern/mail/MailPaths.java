@@ -17,6 +17,9 @@ public final class MailPaths extends RoomPaths {
     /** Finds the settings from an address. */
     public static final String DISCOVER = "/settings/mail/discover";
 
+    /** The check of a received message. */
+    public static final String RECEIVED = "/settings/mail/received";
+
     public static final String DELIVERIES = "/deliveries";
     /** The mails that the server refused for good. */
     public static final String REFUSED = "/deliveries?state=FAILED";
@@ -34,6 +37,8 @@ public final class MailPaths extends RoomPaths {
         open(Access.OPERATORS, "/deliveries/**", "/deliveries.csv");
         polled(QUEUE);
         polled(ARRIVAL);
+        longForm(RECEIVED);
+        formOf(RECEIVED);
         polled("/deliveries/selected/progress");
         refusedForm("/deliveries/selected", DELIVERIES);
         link(SETTINGS, "web.open.settings-mail");

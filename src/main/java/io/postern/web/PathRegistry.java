@@ -79,6 +79,11 @@ public final class PathRegistry {
         return all(room -> room.uploads).contains(path);
     }
 
+    /** Whether the page takes a form that is longer than others. */
+    public boolean isLongForm(String path) {
+        return all(room -> room.longForms).contains(path);
+    }
+
     /** Whether the answer is for a machine. The path may be malformed. */
     public boolean isForMachines(String path) {
         return all(room -> room.machines).stream().anyMatch(path::startsWith);

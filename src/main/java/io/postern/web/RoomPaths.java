@@ -49,6 +49,7 @@ public abstract class RoomPaths {
     final Set<String> machines = new LinkedHashSet<>();
     final Set<String> polled = new LinkedHashSet<>();
     final Set<String> uploads = new LinkedHashSet<>();
+    final Set<String> longForms = new LinkedHashSet<>();
     final Map<String, String> links = new LinkedHashMap<>();
     final List<FormAddresses> formAddresses = new ArrayList<>();
     final Map<String, String> refused = new LinkedHashMap<>();
@@ -101,6 +102,11 @@ public abstract class RoomPaths {
     /** The page takes a file. A file is not read at any other address, nor from somebody who may not open the page. */
     protected final void upload(String page) {
         uploads.add(page);
+    }
+
+    /** The page takes a form of up to 1 MB, from somebody who may open the page. Any other form has at most 256 kB. */
+    protected final void longForm(String page) {
+        longForms.add(page);
     }
 
     /** Banners and alerts link to pages below this prefix. The message says where such a link leads. */

@@ -28,7 +28,6 @@ final class BodyReader {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(32);
     private static final int PART = 8192;
 
-    private final int longestKept;
     private final long longest;
     private final int share;
     private final Set<Wait> waiting = new LinkedHashSet<>();
@@ -38,11 +37,9 @@ final class BodyReader {
 
     /**
      * @param threads how many there are
-     * @param longestForm in bytes. Forms are kept in memory
      * @param longest in bytes, of a body that is not kept
      */
-    BodyReader(int threads, int longestForm, long longest) {
-        this.longestKept = longestForm + 1;
+    BodyReader(int threads, long longest) {
         this.longest = longest;
         this.share = Math.max(1, threads / 4);
         this.chunked = new Semaphore(Math.max(1, threads / 8));
@@ -70,15 +67,12 @@ final class BodyReader {
         private volatile boolean over;
     }
 
-    /** In bytes: one more than a form may have, so that Tomcat sees that it is too long. */
-    int longestKept() {
-        return longestKept;
-    }
-
     /**
-     * Waits for the end of the body.
+     * Waits for the end of the body. If it is longer than what is kept of it, the request says that it is far too long, so that Tomcat
+     * refuses the form, and does not take its beginning for all of it.
      *
-     * @return its first {@code kept} bytes, to be read in its place
+     * @param kept in bytes
+     * @return the body, to be read in its place
      */
     InputBuffer read(Request request, int kept) throws GivenUp {
         boolean inChunks = request.getContentLengthLong() < 0;
@@ -90,7 +84,11 @@ final class BodyReader {
         }
         Wait wait = new Wait();
         try {
-            return read(request, new Body(kept), wait);
+            Body body = read(request, new Body(kept), wait);
+            if (kept > 0 && body.length > kept) {
+                request.setContentLength(longest);
+            }
+            return body;
         } catch (GivenUp early) {
             throw early;
         } catch (IOException brokenOff) {

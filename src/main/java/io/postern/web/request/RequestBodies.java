@@ -33,6 +33,9 @@ class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
 
     private static final Logger log = LoggerFactory.getLogger(RequestBodies.class);
 
+    /** In bytes. Forms are kept in memory, each for anybody who sends one. */
+    private static final int LONGEST_FORM = 256 * 1024;
+
     private final PathRegistry paths;
     private final ObjectProvider<ReaderLookup> readers;
     private final TomcatServerProperties tomcat;
@@ -47,9 +50,7 @@ class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         BodyReader reader = new BodyReader(
-                tomcat.getThreads().getMax(),
-                (int) tomcat.getMaxHttpFormPostSize().toBytes(),
-                tomcat.getMaxSwallowSize().toBytes());
+                tomcat.getThreads().getMax(), tomcat.getMaxSwallowSize().toBytes());
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new Reading(reader)));
     }
@@ -77,7 +78,7 @@ class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
             try {
                 body = file && paths.isUpload(path) && mayOpen(path, request)
                         ? socket
-                        : reader.read(connection, file ? 0 : reader.longestKept());
+                        : reader.read(connection, file ? 0 : longestForm(path, request));
             } catch (BodyReader.GivenUp unread) {
                 connection.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
                 response.sendError(unread.status());
@@ -104,6 +105,13 @@ class RequestBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
                 response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             }
         }
+    }
+
+    /** In bytes. What the connector takes is kept of the forms that need it, and only of those who may send them. */
+    private int longestForm(String path, Request request) throws BodyReader.GivenUp {
+        return paths.isLongForm(path) && mayOpen(path, request)
+                ? (int) tomcat.getMaxHttpFormPostSize().toBytes()
+                : LONGEST_FORM;
     }
 
     private boolean mayOpen(String path, Request request) throws BodyReader.GivenUp {

@@ -38,6 +38,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SingleValueParameters extends OncePerRequestFilter {
 
     private static final String MAY_REPEAT = "ids";
+    /** A message as it was copied. Its page says that a NUL is none of a message. */
+    private static final String MAY_BE_BINARY = "source";
+
     private static final Pattern SECRET = Pattern.compile("token|(.*[sS]ecret|.*[pP]assword)(Confirmation)?");
 
     private final ObjectProvider<ReaderLookup> readers;
@@ -72,7 +75,8 @@ class SingleValueParameters extends OncePerRequestFilter {
         return (parameter.getValue().length == 1 || parameter.getKey().equals(MAY_REPEAT))
                 && parameter.getKey().indexOf('[') < 0
                 && parameter.getKey().indexOf('\0') < 0
-                && Arrays.stream(parameter.getValue()).allMatch(value -> value.indexOf('\0') < 0);
+                && (parameter.getKey().equals(MAY_BE_BINARY)
+                        || Arrays.stream(parameter.getValue()).allMatch(value -> value.indexOf('\0') < 0));
     }
 
     private static final class Trimmed extends HttpServletRequestWrapper {

@@ -33,6 +33,7 @@ class RolesTests extends ApplicationTest {
             "/reset-password",
             "/invitation",
             "/confirm-address",
+            "/mail-arrived",
             "/setup/strength",
             "/reset-password/strength",
             "/invitation/strength",
