@@ -242,7 +242,7 @@ abstract class InstallationTests {
     }
 
     private static MockHttpServletRequestBuilder security(String length) {
-        return post("/settings/security")
+        return post("/settings/security?secondFactor=optional&secondFactorGraceDays=14")
                 .param("minimumPasswordLength", length)
                 .with(People.somebody(Role.ADMINISTRATOR))
                 .with(csrf());
