@@ -26,6 +26,14 @@ public final class MailPaths extends RoomPaths {
     /** The queue at a glance, for a list that stays open. */
     public static final String QUEUE = "/deliveries/queue";
 
+    /** The check of a From domain. */
+    public static final String DOMAIN = "/settings/mail/domain";
+
+    /** The check of this From domain, in punycode. */
+    public static String domain(String from) {
+        return DOMAIN + "?from=" + from;
+    }
+
     /** The page of a mail server. */
     public static String server(int id) {
         return id == 1 ? SETTINGS : SETTINGS + "/servers/" + id;

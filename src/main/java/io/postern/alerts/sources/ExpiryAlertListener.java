@@ -1,14 +1,15 @@
 package io.postern.alerts.sources;
 
 import static io.postern.alerts.AlertComponent.MAIL;
+import static io.postern.alerts.Severity.ERROR;
 import static io.postern.alerts.Severity.WARNING;
 
 import io.postern.alerts.AlertText;
 import io.postern.alerts.Alerts;
 import io.postern.alerts.NewAlert;
+import io.postern.mail.FromDomain;
 import io.postern.mail.MailPaths;
-import io.postern.mail.OAuthSecretExpiring;
-import io.postern.mail.OAuthSecretRenewed;
+import io.postern.mail.OAuthSecret;
 import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.ServerCertificateRenewed;
 import java.time.LocalDate;
@@ -16,11 +17,14 @@ import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Raises an alert for what ends soon at a mail server, and resolves it once that is renewed. */
+/**
+ * Raises an alert for what ends soon at a mail server, or has ended for its From domain, and resolves it once that is renewed or right.
+ */
 @Component
 class ExpiryAlertListener {
 
     private static final String CERTIFICATE = "certificate-expiring:";
+    private static final String FROM_DOMAIN = "from-domain:";
     private static final String CLIENT_SECRET = "client-secret-expiring";
 
     private final Alerts alerts;
@@ -44,7 +48,7 @@ class ExpiryAlertListener {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(OAuthSecretExpiring expiring) {
+    void on(OAuthSecret.Expiring expiring) {
         String lastDay = expiring.lastDay().toString();
         String page = MailPaths.server(expiring.server());
         AlertText text = page.equals(MailPaths.SETTINGS)
@@ -54,8 +58,20 @@ class ExpiryAlertListener {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(OAuthSecretRenewed fine) {
+    void on(OAuthSecret.Renewed fine) {
         alerts.resolve(clientSecret(fine.server()));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(FromDomain.Failing failing) {
+        AlertText text = AlertText.message("alerts.text.from-domain-failing", failing.name());
+        alerts.raise(
+                new NewAlert(ERROR, MAIL, FROM_DOMAIN + failing.domain(), text, MailPaths.domain(failing.domain())));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(FromDomain.Good fine) {
+        alerts.resolve(FROM_DOMAIN + fine.domain());
     }
 
     /** One for each server; the primary's is called as it was while there was no other. */

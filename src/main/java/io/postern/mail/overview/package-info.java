@@ -5,6 +5,7 @@
             "installation",
             "mail",
             "mail.deliveries",
+            "mail.domain",
             "mail.providers",
             "mail.queue",
             "mail.settings",

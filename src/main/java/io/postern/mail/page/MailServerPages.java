@@ -1,5 +1,6 @@
 package io.postern.mail.page;
 
+import io.postern.mail.domain.FromDomains;
 import io.postern.mail.settings.BackupServers;
 import io.postern.mail.settings.MailSettings;
 import io.postern.mail.settings.MailSettingsRepository;
@@ -18,10 +19,18 @@ class MailServerPages {
 
     private final MailSettingsRepository repository;
     private final BackupServers backups;
+    private final FromDomains fromDomains;
 
-    MailServerPages(MailSettingsRepository repository, BackupServers backups) {
+    MailServerPages(MailSettingsRepository repository, BackupServers backups, FromDomains fromDomains) {
         this.repository = repository;
         this.backups = backups;
+        this.fromDomains = fromDomains;
+    }
+
+    /** For the card of the From domain, which asks it only where it is shown. */
+    @ModelAttribute("fromDomains")
+    FromDomains fromDomains() {
+        return fromDomains;
     }
 
     @ModelAttribute(ATTRIBUTE)

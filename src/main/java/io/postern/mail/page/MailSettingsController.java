@@ -1,6 +1,7 @@
 package io.postern.mail.page;
 
 import io.postern.mail.MailPaths;
+import io.postern.mail.domain.DomainWatch;
 import io.postern.mail.settings.ActiveAccount;
 import io.postern.mail.settings.BackupServers;
 import io.postern.mail.settings.MailForm;
@@ -12,6 +13,7 @@ import io.postern.users.SignedInUser;
 import io.postern.web.RecentSignIn;
 import io.postern.web.Redirects;
 import io.postern.web.RetainedForm;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,11 +32,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MailSettingsController {
 
+    /** A DNS that works answers in this time, so that the next page has the warnings; the check goes on if it does not. */
+    private static final Duration DOMAIN_PATIENCE = Duration.ofSeconds(2);
+
     private final MailSettingsService settings;
     private final BackupServers backups;
     private final MailPage page;
     private final ActiveAccount account;
     private final MailFormCheck check;
+    private final DomainWatch domainWatch;
     private final RecentSignIn recentSignIn;
 
     MailSettingsController(
@@ -43,12 +49,14 @@ class MailSettingsController {
             MailPage page,
             ActiveAccount account,
             MailFormCheck check,
+            DomainWatch domainWatch,
             RecentSignIn recentSignIn) {
         this.settings = settings;
         this.backups = backups;
         this.page = page;
         this.account = account;
         this.check = check;
+        this.domainWatch = domainWatch;
         this.recentSignIn = recentSignIn;
     }
 
@@ -97,6 +105,7 @@ class MailSettingsController {
         if (saved.isEmpty()) {
             return new ModelAndView(page.show(server, model, form, true), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        domainWatch.await(DOMAIN_PATIENCE);
         String flash = server.isPrimary() ? "mail.settings.flash.saved" : "mail.settings.flash.backup-saved";
         redirect.addFlashAttribute(
                 "flash",

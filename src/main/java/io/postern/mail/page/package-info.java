@@ -9,6 +9,7 @@
             "mail.consent",
             "mail.diagnosis",
             "mail.discovery",
+            "mail.domain",
             "mail.providers",
             "mail.queue",
             "mail.settings",

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param lint the warnings that count for this provider, besides those for every provider
  * @param steps message keys of what a person has to do at the provider, in order
  * @param help the provider's own page about it, or null
+ * @param records what customers' own domains need in the DNS, or null where that is not known
  */
 public record Provider(
         String id,
@@ -48,7 +49,8 @@ public record Provider(
         @Nullable List<String> mx,
         @Nullable List<MailWarning> lint,
         List<String> steps,
-        @Nullable URI help) {
+        @Nullable URI help,
+        @Nullable DomainRecords records) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]+(-[A-Z]+)*");
 
@@ -63,6 +65,27 @@ public record Provider(
             @Nullable String authorizationEndpoint,
             @Nullable String tenant,
             String scope) {}
+
+    /**
+     * What a customer's own domain needs in the DNS.
+     *
+     * @param spf the names of which an SPF record includes one, the usual one first
+     * @param dkim the selectors that all customers have
+     * @param ownEnvelope whether the envelope has a domain of the provider, so that SPF says nothing of the customer's
+     * @param steps message keys of what a person has to do at the provider so that mails are signed, in order
+     */
+    public record DomainRecords(List<String> spf, List<String> dkim, boolean ownEnvelope, List<String> steps) {
+
+        public DomainRecords {
+            spf = listed(spf);
+            dkim = listed(dkim);
+            steps = listed(steps);
+        }
+
+        private static List<String> listed(@Nullable List<String> names) {
+            return names == null ? List.of() : List.copyOf(names);
+        }
+    }
 
     /** The fields that the preset fills, with their new values. */
     public Map<String, String> fill(MailForm typed) {
@@ -135,7 +158,7 @@ public record Provider(
         return PLACEHOLDER.matcher(host).find();
     }
 
-    boolean isAt(String typedHost) {
+    public boolean isAt(String typedHost) {
         String typed = typedHost.strip().toLowerCase(Locale.ROOT);
         Matcher placeholder = PLACEHOLDER.matcher(host);
         if (!placeholder.find()) {

@@ -68,6 +68,13 @@ public class Providers {
         return at(host).filter(provider -> provider.oauth() != null).findFirst();
     }
 
+    /** Whose server it is. Of several entries for a host, the first says what customers' domains need. */
+    public Optional<Provider> byHost(String host) {
+        return at(host).filter(provider -> provider.records() != null)
+                .findFirst()
+                .or(() -> at(host).findFirst());
+    }
+
     private Stream<Provider> at(String host) {
         return all.stream().filter(provider -> provider.isAt(host));
     }

@@ -3,8 +3,7 @@ package io.postern.mail.settings;
 import io.postern.installation.Installation;
 import io.postern.mail.MailServer;
 import io.postern.mail.MailSettingsSaved;
-import io.postern.mail.OAuthSecretExpiring;
-import io.postern.mail.OAuthSecretRenewed;
+import io.postern.mail.OAuthSecret;
 import io.postern.ratelimit.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +45,9 @@ public class ClientSecretExpiry {
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void look() {
         for (MailSettings server : repository.inOrder()) {
-            Optional<OAuthSecretExpiring> expiring = expiring(server);
+            Optional<OAuthSecret.Expiring> expiring = expiring(server);
             if (expiring.isEmpty()) {
-                events.publishEvent(new OAuthSecretRenewed(server.id()));
+                events.publishEvent(new OAuthSecret.Renewed(server.id()));
             } else if (limits.tryAcquire(key(expiring.get()), 1, DAY)) {
                 events.publishEvent(expiring.get());
             }
@@ -62,28 +61,28 @@ public class ClientSecretExpiry {
                 .anyMatch(server ->
                         server.id() == saved.server() && expiring(server).isPresent());
         if (!expires) {
-            events.publishEvent(new OAuthSecretRenewed(saved.server()));
+            events.publishEvent(new OAuthSecret.Renewed(saved.server()));
         }
     }
 
     @EventListener
     void on(MailServer.Removed removed) {
-        events.publishEvent(new OAuthSecretRenewed(removed.server()));
+        events.publishEvent(new OAuthSecret.Renewed(removed.server()));
     }
 
-    private static String key(OAuthSecretExpiring expiring) {
+    private static String key(OAuthSecret.Expiring expiring) {
         String server = expiring.server() == MailSettings.PRIMARY ? "" : expiring.server() + ":";
         return "oauth-secret-expiring:" + server + expiring.clientId() + ":" + expiring.lastDay();
     }
 
-    private Optional<OAuthSecretExpiring> expiring(MailSettings server) {
+    private Optional<OAuthSecret.Expiring> expiring(MailSettings server) {
         MailSettingsValues values = server.values();
         MailSettingsValues.OAuth oauth = values.signIn().useDefaultCredentials() ? null : values.oauth();
         LocalDate lastDay = oauth == null ? null : oauth.oauthSecretExpires();
         String client = oauth == null || oauth.oauthClientId() == null ? "" : oauth.oauthClientId();
         return lastDay == null || status(lastDay) == Status.GOOD
                 ? Optional.empty()
-                : Optional.of(new OAuthSecretExpiring(server.id(), server.name(), client, lastDay));
+                : Optional.of(new OAuthSecret.Expiring(server.id(), server.name(), client, lastDay));
     }
 
     public enum Status {

@@ -2,8 +2,7 @@ package io.postern.alerts.mails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.OAuthSecretExpiring;
-import io.postern.mail.OAuthSecretRenewed;
+import io.postern.mail.OAuthSecret;
 import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.ServerCertificateRenewed;
 import io.postern.testing.ApplicationTest;
@@ -29,7 +28,7 @@ class MailAlertResolutionTests extends ApplicationTest {
     void warnsOperatorsOfWhatWillStopMail() {
         events.publishEvent(
                 new ServerCertificateExpiring("mail.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
-        events.publishEvent(new OAuthSecretExpiring(1, "smtp.example:587", "client", LocalDate.of(2027, 2, 1)));
+        events.publishEvent(new OAuthSecret.Expiring(1, "smtp.example:587", "client", LocalDate.of(2027, 2, 1)));
 
         String page = administrator().get("/alerts?severity=WARNING").page().text();
         assertThat(page)
@@ -43,9 +42,9 @@ class MailAlertResolutionTests extends ApplicationTest {
                 new ServerCertificateExpiring("mail.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
         events.publishEvent(
                 new ServerCertificateExpiring("old.corp.example", "CN=x", Instant.parse("2027-01-30T12:00:00Z")));
-        events.publishEvent(new OAuthSecretExpiring(1, "smtp.example:587", "client", LocalDate.of(2027, 2, 1)));
+        events.publishEvent(new OAuthSecret.Expiring(1, "smtp.example:587", "client", LocalDate.of(2027, 2, 1)));
         events.publishEvent(new ServerCertificateRenewed("mail.corp.example"));
-        events.publishEvent(new OAuthSecretRenewed(1));
+        events.publishEvent(new OAuthSecret.Renewed(1));
 
         Elements alerts = administrator().get("/alerts").page().select("tr[data-alert]");
         assertThat(alerts.select("[data-resolved=true]").text())

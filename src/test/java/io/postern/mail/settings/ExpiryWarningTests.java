@@ -2,7 +2,7 @@ package io.postern.mail.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.OAuthSecretExpiring;
+import io.postern.mail.OAuthSecret;
 import io.postern.mail.ServerCertificateExpiring;
 import io.postern.mail.page.MailStoryTests;
 import io.postern.mail.page.OAuthTest;
@@ -162,13 +162,13 @@ class ExpiryWarningTests extends OAuthTest {
         clientSecrets.look();
         clientSecrets.look();
 
-        assertThat(published(OAuthSecretExpiring.class)).singleElement().satisfies(expiring -> {
+        assertThat(published(OAuthSecret.Expiring.class)).singleElement().satisfies(expiring -> {
             assertThat(expiring.clientId()).isEqualTo(settings().get("oauthClientId"));
             assertThat(expiring.lastDay()).isEqualTo(today().plusDays(daysLeft));
         });
         clock.advance(Duration.ofHours(25));
         clientSecrets.look();
-        assertThat(published(OAuthSecretExpiring.class)).hasSize(2);
+        assertThat(published(OAuthSecret.Expiring.class)).hasSize(2);
     }
 
     @Test
@@ -193,7 +193,7 @@ class ExpiryWarningTests extends OAuthTest {
         administrator.submit("/settings/mail", Map.of("authMethod", "NONE"));
         clientSecrets.look();
 
-        assertThat(published(OAuthSecretExpiring.class)).isEmpty();
+        assertThat(published(OAuthSecret.Expiring.class)).isEmpty();
     }
 
     @Test
