@@ -2,11 +2,14 @@ package io.postern.database;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +32,9 @@ public abstract class LeasedTable<R> {
     protected static final String NO_LEASE = "lease_owner = null, lease_until = null";
 
     private static final Duration LEASE = Duration.ofSeconds(60);
+    /** More than any clock runs ahead by itself between two looks. */
+    private static final Duration LEAP = Duration.ofSeconds(5);
+
     private static final String DUE = "state = 'QUEUED' and due_at <= :now";
 
     protected final JdbcClient jdbc;
@@ -36,6 +42,7 @@ public abstract class LeasedTable<R> {
     private final String table;
     private final String columns;
     private final RowMapper<R> mapper;
+    private final AtomicReference<@Nullable Look> lastLook = new AtomicReference<>();
 
     /** @param columns what the mapper reads, id among it */
     protected LeasedTable(JdbcClient jdbc, DatabaseTime clock, String table, String columns, RowMapper<R> mapper) {
@@ -125,9 +132,14 @@ public abstract class LeasedTable<R> {
         putBack("lease_owner = ?", owner);
     }
 
-    /** Puts back what an owner that died had claimed. */
+    /**
+     * Puts back what an owner that died had claimed. If the database's clock leapt ahead since the last look, the leases of owners that
+     * live seem to have run out as well: nothing is put back then, and they renew them until the next look.
+     */
     public int reclaim() {
-        return putBack("lease_until < ?", now());
+        Look look = new Look(clock.instant(), System.nanoTime());
+        Look last = lastLook.getAndSet(look);
+        return last != null && look.leaptAheadOf(last) ? 0 : putBack("lease_until < ?", now());
     }
 
     /** Puts back everything claimed; only for a database that no other process can have open. */
@@ -151,6 +163,15 @@ public abstract class LeasedTable<R> {
                 .param("most", most)
                 .query(mapper)
                 .list();
+    }
+
+    /** The database's time, and this process's own measure of it. */
+    private record Look(Instant database, long nanos) {
+
+        boolean leaptAheadOf(Look earlier) {
+            Duration passed = Duration.ofNanos(nanos - earlier.nanos);
+            return Duration.between(earlier.database, database).minus(passed).compareTo(LEAP) > 0;
+        }
     }
 
     private Timestamp leaseEnd() {

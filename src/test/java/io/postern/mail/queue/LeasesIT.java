@@ -50,6 +50,21 @@ class LeasesIT {
     }
 
     @Test
+    void letsOwnersThatLiveRenewAfterTheClockLeaptAhead() {
+        table.queued();
+        long died = table.queued();
+        UUID lives = UUID.randomUUID();
+        table.claim(lives, 1);
+        table.claim(UUID.randomUUID(), 1);
+        table.queue.reclaim();
+        table.clock.advance(Duration.ofDays(1));
+        assertThat(table.queue.reclaim()).isZero();
+        table.queue.renewLease(lives);
+        assertThat(table.queue.reclaim()).isEqualTo(1);
+        assertThat(table.state(died)).isEqualTo("QUEUED");
+    }
+
+    @Test
     void pendingOutcomesAreRecordedBeforeALeaseIsGivenUp() {
         UUID owner = leases.begin();
         long mail = claimed(owner);
