@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Checks a From domain. Asks the DNS and nobody else. */
@@ -20,9 +19,9 @@ public class DomainCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DnsClient dns;
-    private final ObjectProvider<KnownSelectors> selectors;
+    private final KnownSelectors selectors;
 
-    DomainCheck(DnsClient dns, ObjectProvider<KnownSelectors> selectors) {
+    DomainCheck(DnsClient dns, KnownSelectors selectors) {
         this.dns = dns;
         this.selectors = selectors;
     }
@@ -48,11 +47,7 @@ public class DomainCheck {
 
     private List<Finding> ofOwnDomain(Zone zone, CheckedDomain checked) {
         List<Finding> findings = new ArrayList<>(List.of(new MailExchangerCheck(zone, checked).finding()));
-        List<KnownSelectors.Selector> seen = selectors
-                .orderedStream()
-                .flatMap(known -> known.of(checked.domain()).stream())
-                .toList();
-        DkimCheck dkim = new DkimCheck(zone, checked, seen);
+        DkimCheck dkim = new DkimCheck(zone, checked, selectors.of(checked.domain()));
         boolean signed = isSigned(zone, checked.domain(), dkim);
         DmarcCheck dmarc = new DmarcCheck(zone, checked, signed);
         findings.addAll(dmarc.findings());

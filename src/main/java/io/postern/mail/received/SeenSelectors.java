@@ -2,8 +2,8 @@ package io.postern.mail.received;
 
 import io.postern.database.DatabaseTime;
 import io.postern.database.DuplicateKeyRetry;
+import io.postern.mail.domain.KnownSelectors;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * from results that are the receiver's own.
  */
 @Component
-public class SeenSelectors {
+class SeenSelectors implements KnownSelectors {
 
     private static final int LONGEST = 255;
 
@@ -26,24 +26,15 @@ public class SeenSelectors {
         this.time = time;
     }
 
-    /**
-     * A key that signed a mail of some From domain. Its record in DNS is {@code <selector>._domainkey.<domain>}.
-     *
-     * @param domain the signing domain, in lower case
-     * @param seen when a message that it signed was checked last
-     */
-    public record SeenSelector(String domain, String selector, Instant seen) {}
-
-    /** The keys that signed mails with this domain in From, the one seen last first. */
-    public List<SeenSelector> of(String fromDomain) {
+    @Override
+    public List<Selector> of(String fromDomain) {
         return jdbc.sql(
                         """
-                        select signing_domain, selector, seen_at from seen_selector where from_domain = ?
+                        select signing_domain, selector from seen_selector where from_domain = ?
                         order by seen_at desc, signing_domain, selector
                         """)
                 .param(canonical(fromDomain))
-                .query((row, number) -> new SeenSelector(
-                        row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .query((row, number) -> new Selector(row.getString(1), row.getString(2)))
                 .list();
     }
 

@@ -1,5 +1,5 @@
 /** Reads the source of a mail that arrived: what the receiver found out about it, by which way it came, and whether it counts as junk. */
-@ApplicationModule(allowedDependencies = {"database", "mail", "mail.arrival", "mail.message", "net"})
+@ApplicationModule(allowedDependencies = {"database", "mail", "mail.arrival", "mail.domain", "mail.message", "net"})
 @NullMarked
 package io.postern.mail.received;
 

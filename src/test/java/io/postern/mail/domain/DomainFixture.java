@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A domain corp.example with all that it needs, in a DNS of its own, in which a test breaks something. */
 final class DomainFixture implements AutoCloseable {
@@ -83,9 +82,7 @@ final class DomainFixture implements AutoCloseable {
     }
 
     DomainReport check(String domain, Sender... senders) {
-        StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("seen", (KnownSelectors) from -> List.copyOf(seen));
-        return new DomainCheck(client(), beans.getBeanProvider(KnownSelectors.class))
+        return new DomainCheck(client(), from -> List.copyOf(seen))
                 .of(new CheckedDomain(domain, List.of(senders), null));
     }
 

@@ -2,6 +2,7 @@ package io.postern.mail.received;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.mail.domain.KnownSelectors;
 import io.postern.mail.page.MailStoryTests;
 import io.postern.mail.smtp.ReceivedMail;
 import io.postern.testing.ApplicationTest;
@@ -44,7 +45,7 @@ class ReceivedPageTests extends ApplicationTest {
                 .isEqualTo("mx.google.com");
         assertThat(answer.page().select("[data-error-for]")).isEmpty();
         assertThat(selectors.of("corp.example"))
-                .extracting(SeenSelectors.SeenSelector::selector)
+                .extracting(KnownSelectors.Selector::selector)
                 .containsExactly("mail26");
         assertThat(visitor().get(PAGE).location()).endsWith("/login");
     }

@@ -2,7 +2,7 @@ package io.postern.mail.received;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.mail.received.SeenSelectors.SeenSelector;
+import io.postern.mail.domain.KnownSelectors.Selector;
 import io.postern.testing.Databases;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,15 +32,11 @@ class SeenSelectorsIT {
         selectors.remember("other.example", "other.example", "x");
 
         assertThat(selectors.of("CORP.example"))
-                .containsExactly(
-                        new SeenSelector("relay.example", "s1", NOON.plusSeconds(60)),
-                        new SeenSelector("corp.example", "old", NOON));
+                .containsExactly(new Selector("relay.example", "s1"), new Selector("corp.example", "old"));
 
         now.set(NOON.plusSeconds(120));
         selectors.remember("corp.example", "corp.example", "old");
-        assertThat(selectors.of("corp.example"))
-                .extracting(SeenSelector::seen)
-                .containsExactly(NOON.plusSeconds(120), NOON.plusSeconds(60));
+        assertThat(selectors.of("corp.example")).extracting(Selector::selector).containsExactly("old", "s1");
     }
 
     @Test
