@@ -16,13 +16,16 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -40,6 +43,7 @@ public final class DnsServer implements AutoCloseable {
     private final List<Record> records = new CopyOnWriteArrayList<>();
     private final Map<Name, UnaryOperator<byte[]>> faults = new ConcurrentHashMap<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Resolver others;
 
     private DnsServer() throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
@@ -81,6 +85,12 @@ public final class DnsServer implements AutoCloseable {
                 throw new AssertionError(line, wrong);
             }
         }
+        return this;
+    }
+
+    /** Asks the system's servers about all domains of which it knows nothing. */
+    public DnsServer askingOthers() {
+        others = new ExtendedResolver();
         return this;
     }
 
@@ -193,6 +203,13 @@ public final class DnsServer implements AutoCloseable {
         Message question = new Message(bytes);
         Record asked = Objects.requireNonNull(question.getQuestion());
         questions.add(asked.getName().toString(true) + " " + Type.string(asked.getType()));
+        Resolver upstream = others;
+        if (upstream != null
+                && records.stream().noneMatch(known -> asked.getName().subdomain(known.getName()))) {
+            Message answer = upstream.send(Message.newQuery(asked));
+            answer.getHeader().setID(question.getHeader().getID());
+            return answer.toWire(most);
+        }
         Message answer = new Message(question.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
         answer.getHeader().setFlag(Flags.RD);

@@ -1,9 +1,9 @@
 package io.postern.mail.domain;
 
-import java.util.Locale;
+import io.postern.net.Coded;
 
 /** What a finding means for the mails, the best first. */
-public enum Verdict {
+public enum Verdict implements Coded {
     OK,
     /** Nothing is known, since the DNS did not answer or does not tell. */
     UNKNOWN,
@@ -11,11 +11,6 @@ public enum Verdict {
     WARNING,
     /** Receivers are likely to refuse the mails, or to treat them as junk. */
     FAIL;
-
-    /** The value of {@code data-verdict}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     public String messageKey() {
         return "mail.domain.verdict." + code();

@@ -1,5 +1,6 @@
 package io.postern.mail.received;
 
+import io.postern.mail.domain.Verdict;
 import io.postern.mail.received.AuthenticationResults.Result;
 import io.postern.mail.received.DomainNames.Alignment;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.postern.mail.received;
 
+import io.postern.mail.domain.Verdict;
 import io.postern.net.ShownText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,5 @@ record Finding(String code, Verdict verdict, String outcome, List<Object> argume
     /** Null if there is nothing to do. */
     public @Nullable String adviceKey() {
         return verdict == Verdict.OK ? null : "mail.received.advice." + code + "." + outcome;
-    }
-
-    public String verdictKey() {
-        return "mail.received.verdict." + verdict.code();
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.mail.received;
 
+import io.postern.mail.domain.Verdict;
 import io.postern.mail.received.ReceivedSource.Field;
 import io.postern.mail.received.TrustBoundary.Receiver;
 import java.util.ArrayList;

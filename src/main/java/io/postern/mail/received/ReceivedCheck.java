@@ -2,6 +2,7 @@ package io.postern.mail.received;
 
 import io.postern.mail.arrival.Arrivals;
 import io.postern.mail.arrival.Arrivals.SentTest;
+import io.postern.mail.domain.Verdict;
 import io.postern.mail.message.MessageIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

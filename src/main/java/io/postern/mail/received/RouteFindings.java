@@ -1,5 +1,6 @@
 package io.postern.mail.received;
 
+import io.postern.mail.domain.Verdict;
 import io.postern.mail.received.ReceivedLine.Encryption;
 import io.postern.net.ShownText;
 import java.time.Duration;

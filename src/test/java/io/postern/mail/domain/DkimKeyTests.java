@@ -127,7 +127,7 @@ class DkimKeyTests {
     }
 
     @Test
-    void aProviderWithAnEnvelopeOfItsOwnNeedsNoSpf() {
+    void aProviderWithItsOwnEnvelopeNeedsNoSpf() {
         corp.seen.clear();
         corp.dns.with("s1._domainkey.corp.example TXT " + quoted("k=rsa; p=" + GOOD));
         DomainReport report = corp.check(through("sendgrid"));
