@@ -35,6 +35,8 @@ class ArrivalTests extends ApplicationTest {
         allowTestsAgain();
         jdbc.sql("delete from mail_arrival").update();
         jdbc.sql("delete from mail_test_result").update();
+        jdbc.sql("delete from audit_line where action = 'mail.arrival.audit.arrived'")
+                .update();
         administrator = administrator();
     }
 

@@ -203,12 +203,11 @@ class MailAppearanceTests extends ApplicationTest implements OnH2 {
         UserData invited = new UserData("i" + anna.username(), new EmailAddress("i" + second), "I", Role.USER, locale);
         users.create(invited);
         raiseAlerts();
-        Duration day = Duration.ofDays(1);
+        outbox.enqueue(kind("second-factor"), anna.id(), "app-added");
         outbox.enqueue(kind("alert"), anna.id(), "7");
-        outbox.enqueue(
-                kind("alert-digest"),
-                anna.id(),
-                clock.instant().minus(day) + "/" + clock.instant().plus(day));
+        Duration day = Duration.ofDays(1);
+        String period = clock.instant().minus(day) + "/" + clock.instant().plus(day);
+        outbox.enqueue(kind("alert-digest"), anna.id(), period);
         deliver();
         allowTestsAgain();
         Visitor administrator = administrator().with("Accept-Language", language);

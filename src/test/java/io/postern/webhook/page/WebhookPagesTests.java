@@ -40,7 +40,7 @@ class WebhookPagesTests extends WebhookPagesFixture {
         assertThat(newSecret(page)).as("nobody checks signatures").isEmpty();
         assertThat(root.get(LIST).page().select("[data-webhook]").text())
                 .contains("http://127.0.0.1:", "Discord", "Warning", "SIGN_IN, backup", "Working");
-        assertThat(root.get("/audit").page().text()).contains("DISCORD", "SIGN_IN, backup", "– → WARNING");
+        assertThat(root.get("/audit").page().text()).contains("Discord", "Sign-in, backup", "– → Warning");
         assertThat(save(page, Map.of("severity", "FATAL")).location()).isEqualTo(page);
         assertThat(webhooks.all()).singleElement().satisfies(webhook -> assertThat(webhook.choices())
                 .extracting(choices -> choices.format() + " " + choices.severity())
