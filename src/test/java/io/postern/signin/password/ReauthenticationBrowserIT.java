@@ -107,6 +107,7 @@ class ReauthenticationBrowserIT extends BrowserTest {
         typeMailSettings();
         browser.click("#save");
         browser.await(PASSWORD_FIELD);
+        awaitThatThePageAsksNothing();
         jdbc.sql("delete from spring_session").update();
         confirmWith(PASSWORD);
 
@@ -193,6 +194,22 @@ class ReauthenticationBrowserIT extends BrowserTest {
     private static void confirmWith(String password) {
         browser.await(PASSWORD_FIELD).sendKeys(password);
         browser.click(CONFIRM);
+    }
+
+    /** Some fields ask for warnings 200 ms after they were changed. Such a request would meet the end of the session first. */
+    private static void awaitThatThePageAsksNothing() {
+        browser.driver()
+                .executeAsyncScript(
+                        """
+                        const done = arguments[0];
+                        let asked = performance.now();
+                        const look = setInterval(() => {
+                          if (document.querySelector('.htmx-request')) asked = performance.now();
+                          if (performance.now() - asked < 300) return;
+                          clearInterval(look);
+                          done();
+                        }, 20);
+                        """);
     }
 
     private String host() {
