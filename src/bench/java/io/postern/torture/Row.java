@@ -31,6 +31,11 @@ record Row(
                 .list();
     }
 
+    /** The same, for the person that is known from elsewhere. */
+    Row of(@Nullable String known) {
+        return new Row(id, kind, known, messageId, state, reason, recipient, outlived);
+    }
+
     boolean isUnfinished() {
         return state.equals("QUEUED") || state.equals("SENDING");
     }

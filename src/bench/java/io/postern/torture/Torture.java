@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class Torture implements AutoCloseable {
     final Fleet fleet;
     final History history = new History();
     final Clients clients;
-    final Set<Long> cancelled = new HashSet<>();
+    /** Whose mail each was. A mail that is cancelled before anybody looked up for whom it is forgets that. */
+    private final Map<Long, String> cancelled = new HashMap<>();
+
     private long backedUp;
     private long restored;
 
@@ -129,13 +132,13 @@ final class Torture implements AutoCloseable {
      */
     void restore(boolean told) throws Exception {
         fleet.killAll();
-        Set<Long> sent = new HashSet<>();
+        Map<Long, String> sent = new HashMap<>();
         clients.whileNobodyAsks(() -> {
             List<Row> before = Row.all(postgres.database());
             postgres.restore();
             history.restored(backedUp);
-            sent.addAll(sentMeanwhile(before, Row.all(postgres.database())));
-            cancelled.removeIf(id -> before.stream().noneMatch(row -> row.id() == id));
+            sent.putAll(sentMeanwhile(before, Row.all(postgres.database())));
+            cancelled.keySet().removeIf(id -> before.stream().noneMatch(row -> row.id() == id));
         });
         restored = lastCopy();
         fleet.startAll(told || sent.isEmpty());
@@ -145,24 +148,21 @@ final class Torture implements AutoCloseable {
             throw new AssertionError("a restored backup sent mail before anybody released it: " + newest());
         }
         Administrator root = administrator();
-        root.cancel(sent);
-        cancelled.addAll(sent);
+        root.cancel(sent.keySet());
+        cancelled.putAll(sent);
         fleet.startFree();
         root.resume();
     }
 
     /** What waits in the backup and went out after it, or may have. */
-    private Set<Long> sentMeanwhile(List<Row> before, List<Row> backup) {
+    private Map<Long, String> sentMeanwhile(List<Row> before, List<Row> backup) {
         Set<String> taken = copies().stream().map(Copy::messageId).collect(Collectors.toSet());
-        Set<Long> sent = before.stream()
+        Set<Long> unfinished =
+                backup.stream().filter(Row::isUnfinished).map(Row::id).collect(Collectors.toSet());
+        return before.stream()
+                .filter(row -> unfinished.contains(row.id()))
                 .filter(row -> row.messageId() != null && taken.contains(row.messageId()))
-                .map(Row::id)
-                .collect(Collectors.toSet());
-        return backup.stream()
-                .filter(Row::isUnfinished)
-                .map(Row::id)
-                .filter(sent::contains)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Row::id, row -> Objects.requireNonNull(row.person())));
     }
 
     private List<Copy> copies() {
@@ -213,10 +213,12 @@ final class Torture implements AutoCloseable {
                 .collect(Collectors.toSet());
         return new Evidence(
                 history.all(),
-                Row.all(postgres.database()),
+                Row.all(postgres.database()).stream()
+                        .map(row -> row.person() == null ? row.of(cancelled.get(row.id())) : row)
+                        .toList(),
                 copies(),
                 servers.stream().flatMap(server -> server.refused().stream()).collect(Collectors.toSet()),
-                cancelled,
+                cancelled.keySet(),
                 postgres.database()
                         .sql("select verbatim from alert where component = 'torture'")
                         .query(String.class)
