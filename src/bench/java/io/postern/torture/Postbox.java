@@ -19,7 +19,7 @@ final class Postbox implements AutoCloseable {
 
     enum Mood {
         WELL,
-        /** Its process was killed: whoever connects is refused. */
+        /** Its process was killed: connections are refused. */
         KILLED,
         /** Its process is frozen: connections are open, and nothing is said. */
         FROZEN,

@@ -114,7 +114,7 @@ class SelectionRepository {
                 .toList();
     }
 
-    /** Those of a list, whoever works on them. */
+    /** Those of a list, of all users who work on them. */
     List<SelectionPages.Running> running(String list) {
         return jdbc.sql("select id, action, total from selection where state = 'RUNNING' and list = ?"
                         + " order by started_at fetch first 20 rows only")

@@ -18,7 +18,7 @@ class SecurityTxtController {
 
     private static final MediaType PLAIN_TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
-    /** The answer is made anew each time, so it never grows old; the RFC wants less than a year. */
+    /** Each answer counts from now, so the file never expires; the RFC wants less than a year. */
     private static final Duration VALID = Duration.ofDays(90);
 
     private final SecurityTxtProperties properties;

@@ -98,7 +98,7 @@ public class UserChanges {
                 : Optional.empty();
     }
 
-    /** The same for whoever changes the factors of another account, however that is now. Returns the user. */
+    /** The same for another account, in whatever state it is. Returns the user. */
     @Transactional(propagation = Propagation.MANDATORY)
     public User changeFactors(UUID id, boolean second) {
         User user = repository.existing(id);

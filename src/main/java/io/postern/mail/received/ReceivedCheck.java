@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks the source of a message that arrived. Nothing in it is fetched or looked up, so whoever wrote it learns nothing. */
+/** Checks the source of a message that arrived. Nothing in it is fetched or looked up, so its writer learns nothing. */
 @Component
 class ReceivedCheck {
 

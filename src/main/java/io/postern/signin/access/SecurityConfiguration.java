@@ -40,7 +40,7 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Whoever lacks a factor opens nothing but what is open to everybody. */
+    /** Without a required factor, only the pages that are open to everybody open. */
     @Bean
     AuthorizationManagerFactory<Object> requiredFactors() {
         return requiredFactors(request -> MissingFactor.in(request).isPresent());

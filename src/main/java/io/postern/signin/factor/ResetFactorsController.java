@@ -74,7 +74,7 @@ class ResetFactorsController {
         return Redirects.to(UserPaths.user(id));
     }
 
-    /** Whoever sits at an open session would otherwise get rid of the second factor that it asks for. */
+    /** Without this, somebody at an open session could remove the second factor that it asks for. */
     private Optional<PasswordProblem> problem(SignedInUser me, User user, ResetForm form) {
         if (user.id().equals(me.id())) {
             return Optional.of(new PasswordProblem("signin.reset-factors.own", List.of()));
